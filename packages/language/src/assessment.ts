@@ -1,0 +1,298 @@
+/**
+ * The checked meaning of a folder of Markdown: the first of the four nouns. Plain serialisable data, nothing computed yet.
+ * Every declaration keeps its place in the text, its reasons and the prose it stands in.
+ */
+import type { Expression, NameSyntax, RowSyntax, Span } from './syntax.js';
+
+/** What every declaration has. `id` is the name in the text, with the module prefix (`sz.rate`) when it came through `use`. */
+export interface Declared {
+  readonly id: string;
+  /** The reader's name: the label, or the id with spaces for underscores. */
+  readonly label: string;
+  readonly span: Span;
+  /** Names that follow `because`: claims, precedents, quantities, or texts (a judgement in the analyst's own words). */
+  readonly because: readonly Reason[];
+  /** The text of an optional `note` field. */
+  readonly note: string | undefined;
+}
+
+export type Reason =
+  | { readonly kind: 'reference'; readonly id: string; readonly span: Span }
+  | { readonly kind: 'judgement'; readonly text: string; readonly span: Span };
+
+export interface CaseDeclaration extends Declared {
+  readonly question: string;
+  readonly audience: string | undefined;
+  readonly author: string | undefined;
+  /** ISO date of the assessment: what was known then. */
+  readonly asOf: string | undefined;
+  readonly yardstick: 'icd203' | 'phia';
+  readonly baseline: string | undefined;
+  /** Price year that a bare currency means. */
+  readonly prices: number | undefined;
+  readonly time: TimeDeclaration | undefined;
+  readonly seed: number | undefined;
+  readonly draws: number | undefined;
+  readonly bottomLine: string | undefined;
+  readonly confidence: { readonly level: 'high' | 'moderate' | 'low'; readonly because: string } | undefined;
+}
+
+export type Step = 'yearly' | 'quarterly' | 'monthly' | 'weekly' | 'daily';
+
+/** `time yearly from 2025 to 2034` and `steps weekly by rk4`. Steps per year: 1, 4, 12, 52, 365. */
+export interface TimeDeclaration {
+  readonly report: Step;
+  readonly inner: Step;
+  readonly from: number;
+  readonly to: number;
+  readonly method: 'euler' | 'rk4';
+  readonly span: Span;
+}
+
+export interface SourceDeclaration extends Declared {
+  readonly by: string | undefined;
+  readonly author: string | undefined;
+  readonly date: string | undefined;
+  readonly url: string | undefined;
+  /** Path of the analyst's copy, relative to the case folder. */
+  readonly archive: string | undefined;
+  /** Admiralty reliability A–F of the source. */
+  readonly grade: string | undefined;
+  readonly derivedFrom: readonly NameSyntax[];
+  readonly access: string | undefined;
+  readonly descriptor: string | undefined;
+}
+
+/** How the quote of a claim stands: verified in the copy; held by hash (copy absent, the lock vouches for source and span); unquoted (a paraphrase that no machine checks); or failed (a diagnostic says how). */
+export type QuoteState = 'verified' | 'held-by-hash' | 'unquoted' | 'failed';
+
+export interface ClaimDeclaration extends Declared {
+  readonly source: string;
+  readonly quote: string | undefined;
+  readonly quoteSpan: Span | undefined;
+  /** A paraphrase, where there is no quote. */
+  readonly states: string | undefined;
+  readonly saidBy: string | undefined;
+  /** Admiralty credibility 1–6 of the item. */
+  readonly grade: string | undefined;
+  readonly conflictsWith: readonly NameSyntax[];
+  readonly corroborates: readonly NameSyntax[];
+  readonly quoteState: QuoteState;
+}
+
+export interface UnitDeclaration extends Declared {
+  readonly definition: Expression | undefined;
+}
+
+export interface DimensionDeclaration extends Declared {
+  readonly members: readonly { readonly id: string; readonly label: string }[];
+  /** Set when this is a second name of another dimension. */
+  readonly pairedWith: string | undefined;
+}
+
+export interface DataColumn {
+  readonly id: string;
+  readonly header: string;
+  readonly label: string;
+  /** A key column holds members of this dimension. */
+  readonly key: string | undefined;
+  readonly unit: Expression | undefined;
+  readonly isText: boolean;
+  readonly span: Span;
+}
+
+export interface DataDeclaration extends Declared {
+  readonly path: string;
+  readonly columns: readonly DataColumn[];
+  /** Cells by row and column id. Numbers are in the column's unit. */
+  readonly rows: readonly Readonly<Record<string, string | number>>[];
+}
+
+export interface OptionDeclaration extends Declared {
+  /** Options that this one combines; itself alone when it is not a combination. */
+  readonly measures: readonly string[];
+  readonly isCombination: boolean;
+}
+
+/** `given option, succession` with its rows; `otherwise` is the label of the default row. */
+export interface GivenTable {
+  readonly over: readonly NameSyntax[];
+  readonly rows: readonly RowSyntax[];
+  readonly span: Span;
+}
+
+export interface CorrelationDeclaration {
+  readonly with: NameSyntax;
+  readonly rank: number;
+  readonly span: Span;
+}
+
+export interface QuantityDeclaration extends Declared {
+  readonly unit: Expression | undefined;
+  readonly over: readonly NameSyntax[];
+  /** Either a definition or a table. */
+  readonly definition: Expression | undefined;
+  readonly given: GivenTable | undefined;
+  readonly correlations: readonly CorrelationDeclaration[];
+  /** A value set by `with` of the `use` that brought this quantity in; resolved in the user's names, not the module's. */
+  readonly isOverridden: boolean;
+}
+
+export interface ChanceDeclaration extends Declared {
+  readonly states: readonly NameSyntax[];
+  readonly over: readonly NameSyntax[];
+  readonly probabilities: readonly Expression[];
+  readonly given: GivenTable | undefined;
+  readonly precedent: NameSyntax | undefined;
+}
+
+export interface PrecedentRow {
+  readonly id: string;
+  readonly outcome: 'yes' | 'no' | 'excluded';
+  /** Successes and trials: 1 of 1 or 0 of 1 for a single case; `30 of 45` for a counted set. */
+  readonly successes: number;
+  readonly trials: number;
+  readonly reason: string;
+  readonly because: readonly Reason[];
+  readonly span: Span;
+}
+
+export interface PrecedentDeclaration extends Declared {
+  readonly question: string | undefined;
+  readonly rows: readonly PrecedentRow[];
+  readonly prior: { readonly alpha: number; readonly beta: number };
+  readonly selectedOnOutcome: boolean;
+}
+
+export interface ElementDeclaration {
+  readonly id: string;
+  readonly label: string;
+  readonly status: 'met' | 'unmet' | 'contested';
+  /** Probability that a contested element is met, as an expression. */
+  readonly probability: Expression | undefined;
+  readonly because: readonly Reason[];
+  readonly span: Span;
+}
+
+export interface RuleDeclaration extends Declared {
+  readonly forbids: readonly NameSyntax[];
+  /** Condition over elements under which the prohibition applies at all; always when missing. */
+  readonly when: Expression | undefined;
+  /** The exception, over elements. */
+  readonly unless: Expression | undefined;
+  readonly elements: readonly ElementDeclaration[];
+  readonly consequence: string | undefined;
+}
+
+export interface StockDeclaration extends Declared {
+  readonly unit: Expression | undefined;
+  readonly over: readonly NameSyntax[];
+  readonly start: Expression;
+  readonly gains: Expression | undefined;
+  readonly loses: Expression | undefined;
+  readonly minimum: number | undefined;
+}
+
+export interface ObjectiveDeclaration extends Declared {
+  readonly unit: Expression | undefined;
+  readonly sense: 'minimise' | 'maximise';
+  readonly definition: Expression;
+}
+
+export interface ForecastDeclaration extends Declared {
+  readonly question: string;
+  /** ISO date. */
+  readonly by: string;
+  readonly resolves: string | undefined;
+  readonly resolutionSource: string | undefined;
+  /** A number, an interval of numbers, or an expression of the model such as P(…). */
+  readonly probability: Expression;
+  readonly signals: readonly NameSyntax[];
+}
+
+export interface IndicatorDeclaration extends Declared {
+  /** What is watched, in words. */
+  readonly watches: string | undefined;
+  /** Model names that it reveals. */
+  readonly reveals: readonly NameSyntax[];
+  readonly source: string | undefined;
+  readonly threshold: string | undefined;
+  readonly check: string | undefined;
+  readonly signals: readonly NameSyntax[];
+}
+
+export interface CheckDeclaration extends Declared {
+  readonly that: Expression;
+}
+
+export interface UseDeclaration {
+  readonly path: string;
+  readonly prefix: string;
+  readonly overrides: readonly { readonly name: NameSyntax; readonly value: Expression }[];
+  readonly span: Span;
+}
+
+/** A value in the prose, `{…}`; `unit` when written `{x in USD/week}`. Its run output is named `inline:INDEX`. */
+export interface InlineValue {
+  readonly index: number;
+  readonly expression: Expression;
+  readonly unit: Expression | undefined;
+  readonly text: string;
+  readonly span: Span;
+  /** The bold likelihood word bound to it, if any. */
+  readonly likelihood: TextSpan | undefined;
+}
+
+export interface TextSpan {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** Running text: what the analyst wrote, with computed values in place. */
+export type ProseInline =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'strong' | 'emphasis'; readonly content: readonly ProseInline[] }
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'link'; readonly href: string; readonly content: readonly ProseInline[] }
+  | { readonly kind: 'break' }
+  | { readonly kind: 'value'; readonly index: number };
+
+export type ProseBlock =
+  | { readonly kind: 'heading'; readonly level: number; readonly content: readonly ProseInline[] }
+  | { readonly kind: 'paragraph'; readonly content: readonly ProseInline[] }
+  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly ProseBlock[])[] }
+  | { readonly kind: 'quote'; readonly content: readonly ProseBlock[] }
+  | { readonly kind: 'table'; readonly header: readonly (readonly ProseInline[])[]; readonly rows: readonly (readonly (readonly ProseInline[])[])[] }
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'rule' }
+  /** A directive `show NAME`: the generated section of that name goes here. */
+  | { readonly kind: 'show'; readonly section: string; readonly span: Span };
+
+export interface Chapter {
+  readonly file: string;
+  readonly blocks: readonly ProseBlock[];
+}
+
+export interface Assessment {
+  readonly case: CaseDeclaration;
+  readonly sources: readonly SourceDeclaration[];
+  readonly claims: readonly ClaimDeclaration[];
+  readonly units: readonly UnitDeclaration[];
+  readonly dimensions: readonly DimensionDeclaration[];
+  readonly data: readonly DataDeclaration[];
+  readonly options: readonly OptionDeclaration[];
+  readonly quantities: readonly QuantityDeclaration[];
+  readonly chances: readonly ChanceDeclaration[];
+  readonly precedents: readonly PrecedentDeclaration[];
+  readonly rules: readonly RuleDeclaration[];
+  readonly stocks: readonly StockDeclaration[];
+  readonly objectives: readonly ObjectiveDeclaration[];
+  readonly forecasts: readonly ForecastDeclaration[];
+  readonly indicators: readonly IndicatorDeclaration[];
+  readonly checks: readonly CheckDeclaration[];
+  readonly uses: readonly UseDeclaration[];
+  readonly inlines: readonly InlineValue[];
+  readonly chapters: readonly Chapter[];
+  /** Texts of the files by path, for excerpts and lineage. */
+  readonly files: Readonly<Record<string, string>>;
+}
