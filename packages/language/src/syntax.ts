@@ -67,7 +67,9 @@ export type Expression =
 export type Part =
   | { readonly kind: 'expression'; readonly expression: Expression; readonly span: Span }
   | { readonly kind: 'separator'; readonly text: '|' | ',' | ':' | '='; readonly span: Span }
-  | { readonly kind: 'over'; readonly names: readonly NameSyntax[]; readonly span: Span };
+  | { readonly kind: 'over'; readonly names: readonly NameSyntax[]; readonly span: Span }
+  /** A word that opens a clause within a line: `as id`, `because reason, reason`. */
+  | { readonly kind: 'word'; readonly text: 'as' | 'because'; readonly span: Span };
 
 /** A line below a field: `strikes, local  10 % | 90 %`. Cells are the expressions between the `|`. */
 export interface RowSyntax {
@@ -99,6 +101,8 @@ export interface BlockSyntax {
   readonly over: readonly NameSyntax[];
   readonly definition: Expression | undefined;
   readonly from: TextSyntax | undefined;
+  /** After `as`. */
+  readonly alias: NameSyntax | undefined;
   readonly fields: readonly FieldSyntax[];
   readonly span: Span;
 }

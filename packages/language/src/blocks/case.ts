@@ -1,0 +1,113 @@
+/** The block `case`: the question and how the assessment is run. */
+import type { CaseDeclaration, Step, TimeDeclaration } from "../assessment.js";
+import type { BlockReader } from "./block.js";
+import { defineBlock } from "./block.js";
+
+const steps: readonly Step[] = ["yearly", "quarterly", "monthly", "weekly", "daily"];
+const mostPeriods = 1000;
+
+export const caseBlock = defineBlock({
+  keyword: "case",
+  header: 'case NAME "title"',
+  doc: "The question that the assessment answers, for whom, and how it is run. One in each assessment.",
+  isNamed: true,
+  fields: [
+    { keyword: "question", form: '"text"', doc: "The decision in one sentence.", isRequired: true },
+    { keyword: "audience", form: '"text"', doc: "Who decides." },
+    { keyword: "author", form: '"text"', doc: "Who made the assessment." },
+    { keyword: "as of", form: "2026-11-01", doc: "The day up to which it is informed." },
+    { keyword: "time", form: "yearly from 2026 to 2035", doc: "The periods that are reported: yearly, quarterly, monthly, weekly or daily. First and last year are included." },
+    { keyword: "steps", form: "weekly by euler", doc: "The inner step of stocks and their method, euler or rk4. A week is 1/52, a month 1/12 of a year here. Without this line: the reported step, euler." },
+    { keyword: "baseline", form: "OPTION", doc: "The option with which the others are compared; the first one when missing." },
+    { keyword: "yardstick", form: "icd203 | phia", doc: "The scale of likelihood words; icd203 when missing." },
+    { keyword: "prices", form: "2024", doc: "The price year that a currency without a year means." },
+    { keyword: "seed", form: "1", doc: "The seed of the random numbers; 1 when missing." },
+    { keyword: "draws", form: "10,000", doc: "How many draws a run makes; 10,000 when missing." },
+    { keyword: "bottom line", form: '"text"', doc: "Your judgement in one or two sentences; printed first." },
+    { keyword: "confidence", form: 'low | moderate | high "because …"', doc: "Analytic confidence and what it rests on. Never in one sentence with a likelihood." },
+  ],
+  exampleNeeds: "",
+  example: `case bridge "Close the bridge?"
+  question  "Should the council close the old bridge to lorries?"
+  time      yearly from 2026 to 2035
+  as of     2026-11-01`,
+  read(reader, into) {
+    const base = reader.base();
+    into.cases.push({
+      ...base,
+      question: reader.text("question") ?? "",
+      audience: reader.text("audience"),
+      author: reader.text("author"),
+      asOf: reader.date("as of"),
+      yardstick: reader.word("yardstick", ["icd203", "phia"] as const) ?? "icd203",
+      baseline: reader.field("baseline") ? reader.names("baseline")[0]?.text : undefined,
+      prices: whole(reader, "prices", "a year like 2024", 1800, 2200),
+      time: readTime(reader),
+      seed: whole(reader, "seed", "a whole number from 0 to 4,294,967,295", 0, 4_294_967_295),
+      draws: whole(reader, "draws", "a whole number from 100 to 1,000,000", 100, 1_000_000),
+      bottomLine: reader.text("bottom line"),
+      confidence: readConfidence(reader),
+    });
+  },
+});
+
+function whole(reader: BlockReader, keyword: string, expected: string, least: number, most: number): number | undefined {
+  const field = reader.field(keyword);
+  if (!field) return undefined;
+  const value = reader.number(keyword, expected);
+  if (value === undefined) return undefined;
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  reader.wrong(field, expected);
+  return undefined;
+}
+
+function readTime(reader: BlockReader): TimeDeclaration | undefined {
+  const field = reader.field("time");
+  const stepsField = reader.field("steps");
+  if (!field) {
+    if (stepsField) reader.wrong(stepsField, "a line “time” beside it, like: time yearly from 2026 to 2035");
+    return undefined;
+  }
+  const match = /^(\w+) from (\d{4}) to (\d{4})$/.exec(field.raw.text.replace(/\s+/g, " "));
+  const report = steps.find((step) => step === match?.[1]);
+  if (!match || !report) {
+    reader.wrong(field, "a step and two years, like: yearly from 2026 to 2035");
+    return undefined;
+  }
+  const from = Number(match[2]);
+  const to = Number(match[3]);
+  if (to < from || (to - from + 1) * stepsPerYear(report) > mostPeriods) {
+    reader.wrong(field, `a last year not before the first, and at most ${mostPeriods.toLocaleString("en")} periods`);
+    return undefined;
+  }
+  let inner: Step = report;
+  let method: "euler" | "rk4" = "euler";
+  if (stepsField) {
+    const words = /^(\w+)(?: by (euler|rk4))?$/.exec(stepsField.raw.text.replace(/\s+/g, " "));
+    const found = steps.find((step) => step === words?.[1]);
+    if (!words || !found) reader.wrong(stepsField, "a step and a method, like: weekly by euler");
+    else if (stepsPerYear(found) % stepsPerYear(report) !== 0) {
+      reader.wrong(stepsField, `a step that fits a whole number of times into a ${report} one`);
+    } else {
+      inner = found;
+      method = words[2] === "rk4" ? "rk4" : "euler";
+    }
+  }
+  return { report, inner, from, to, method, span: field.span };
+}
+
+/** Steps in a year: 1, 4, 12, 52 or 365. */
+export function stepsPerYear(step: Step): number {
+  return { yearly: 1, quarterly: 4, monthly: 12, weekly: 52, daily: 365 }[step];
+}
+
+function readConfidence(reader: BlockReader): CaseDeclaration["confidence"] {
+  const field = reader.field("confidence");
+  if (!field) return undefined;
+  const parts = reader.parts(field);
+  const first = parts[0]?.kind === "expression" && parts[0].expression.kind === "name" ? parts[0].expression.name : "";
+  const second = parts[1]?.kind === "expression" && parts[1].expression.kind === "text" ? parts[1].expression.text : "";
+  if (first === "low" || first === "moderate" || first === "high") return { level: first, because: second };
+  reader.wrong(field, 'low, moderate or high, and the reason in quotation marks');
+  return undefined;
+}

@@ -1,0 +1,15 @@
+/** The catalogue of blocks. A new kind of block is a record and one line here. */
+import type { BlockRecord } from "./block.js";
+import { caseBlock } from "./case.js";
+import { data } from "./data.js";
+import { claim, source } from "./evidence-blocks.js";
+import { check, forecast, indicator, precedent, rule } from "./judgement-blocks.js";
+import { chance, objective, quantity, stock } from "./model-blocks.js";
+import { dimension, option, show, unit, use } from "./structure-blocks.js";
+
+/** Every kind of block by its keyword, in the order of the manual. */
+export const blockRecords: ReadonlyMap<string, BlockRecord> = new Map(
+  [caseBlock, source, claim, unit, dimension, data, option, quantity, chance, precedent, rule, stock, objective, forecast, indicator, check, use, show].map(
+    (record) => [record.keyword, record],
+  ),
+);

@@ -1,0 +1,168 @@
+/** Blocks that compute: quantities, chances, stocks and objectives. */
+import type { CorrelationDeclaration, GivenTable } from "../assessment.js";
+import { missingField } from "../diagnostics/syntax.js";
+import type { Expression } from "../syntax.js";
+import { type BlockReader, type FieldRecord, defineBlock } from "./block.js";
+
+const givenField: FieldRecord = {
+  keyword: "given",
+  form: "option, CHANCE, DIMENSION   (rows: LABEL, LABEL  VALUE)",
+  doc: "A table: one row for each option, state or member; `otherwise` stands for the rest. A combination takes the row of the measure it contains.",
+};
+
+export const quantity = defineBlock({
+  keyword: "quantity",
+  header: 'quantity NAME "label" : UNIT over DIMENSION',
+  doc: "A number of the model: fixed, uncertain or computed from others. Without a `because` it is an assumption, and the brief lists it as one.",
+  isNamed: true,
+  fields: [
+    { keyword: "=", form: "EXPRESSION", doc: "Its definition." },
+    givenField,
+    { keyword: "correlated with", form: "NAME by 0.6", doc: "Rank correlation with another uncertain quantity, from -1 to 1.", isRepeated: true },
+  ],
+  exampleNeeds: "",
+  example: `quantity lorries "Lorries over the bridge" : 1/day
+  = 200 to 400 as lognormal
+  because "Counted on two days in March; the interval covers the season."`,
+  read(reader, into) {
+    const definition = reader.expression("=") ?? reader.syntax.definition;
+    const given = readGiven(reader);
+    if (!definition && !given) reportMissing(reader, "=", "= 20 to 40 as lognormal");
+    into.quantities.push({
+      ...reader.base(),
+      unit: reader.syntax.type[0],
+      over: reader.syntax.over,
+      definition,
+      given: definition ? undefined : given,
+      correlations: readCorrelations(reader),
+      isOverridden: false,
+    });
+  },
+});
+
+export const chance = defineBlock({
+  keyword: "chance",
+  header: 'chance NAME "label" : STATE | STATE over DIMENSION',
+  doc: "An event with a few named outcomes. Ask for one with `is`: if succession is national then …",
+  isNamed: true,
+  fields: [
+    { keyword: "probabilities", form: "10 % | 20 % | rest", doc: "The probability of each state, in their order; `rest` is what is left to 100 %." },
+    { ...givenField, form: "option, CHANCE   (rows: LABEL, LABEL  10 % | 20 % | rest)" },
+    { keyword: "precedent", form: "NAME", doc: "The reference class it rests on. With two states and no table, its base rate is the probability of the second." },
+  ],
+  exampleNeeds: `option hold "Carry on as now"
+option ban "Ban lorries"`,
+  example: `chance damage "Damage to the deck" : none | minor | grave
+  given option
+    ban        97 % | 2 % | rest
+    otherwise  90 % | 8 % | 2 %
+  because "Judgement of the bridge engineer."`,
+  read(reader, into) {
+    const probabilities = reader.field("probabilities");
+    const precedent = reader.field("precedent") ? reader.names("precedent")[0] : undefined;
+    const given = readGiven(reader);
+    if (!probabilities && !given && !precedent) reportMissing(reader, "probabilities", "probabilities 70 % | rest");
+    const base = reader.base();
+    into.chances.push({
+      ...base,
+      because: precedent ? [...base.because, { kind: "reference", id: precedent.text, span: precedent.span }] : base.because,
+      states: reader.syntax.type.flatMap((expression) => (expression.kind === "name" ? [{ text: expression.name, span: expression.span }] : [])),
+      over: reader.syntax.over,
+      probabilities: probabilities ? reader.parts(probabilities).flatMap((part) => (part.kind === "expression" ? [part.expression] : [])) : [],
+      given,
+      precedent,
+    });
+  },
+});
+
+export const stock = defineBlock({
+  keyword: "stock",
+  header: 'stock NAME "label" : UNIT over DIMENSION',
+  doc: "A level that builds up and runs down over time. The case needs a line `time`.",
+  isNamed: true,
+  fields: [
+    { keyword: "starts at", form: "EXPRESSION", doc: "Its level at the beginning.", isRequired: true },
+    { keyword: "gains", form: "EXPRESSION", doc: "What is added, per time (for instance people/year)." },
+    { keyword: "loses", form: "EXPRESSION", doc: "What is taken away, per time." },
+    { keyword: "minimum", form: "0", doc: "The level never falls below this." },
+  ],
+  exampleNeeds: `case bridge
+  question "Close the bridge?"
+  time yearly from 2026 to 2030`,
+  example: `stock cracks "Length of cracks" : m
+  starts at 10 to 20 as uniform
+  gains     2 m/year
+  minimum   0`,
+  read(reader, into) {
+    if (!reader.field("gains") && !reader.field("loses")) reportMissing(reader, "gains", "gains 5 people/year");
+    into.stocks.push({
+      ...reader.base(),
+      unit: reader.syntax.type[0],
+      over: reader.syntax.over,
+      start: reader.expression("starts at") ?? { kind: "broken", span: reader.syntax.keywordSpan },
+      gains: reader.expression("gains"),
+      loses: reader.expression("loses"),
+      minimum: reader.number("minimum"),
+    });
+  },
+});
+
+export const objective = defineBlock({
+  keyword: "objective",
+  header: 'objective NAME "label" : UNIT',
+  doc: "What the options are compared by. The first objective is the one that `worse than` means when none is named.",
+  isNamed: true,
+  fields: [
+    { keyword: "minimise", form: "EXPRESSION", doc: "Less is better." },
+    { keyword: "maximise", form: "EXPRESSION", doc: "More is better." },
+  ],
+  exampleNeeds: `option hold "Carry on as now"
+option ban "Ban lorries"
+quantity upkeep : EUR
+  given option
+    ban        1 million to 2 million as lognormal
+    otherwise  2 million to 5 million as lognormal`,
+  example: `objective cost "Cost to the town" : EUR
+  minimise upkeep`,
+  read(reader, into) {
+    const sense = reader.field("maximise") ? "maximise" : "minimise";
+    const definition = reader.expression(sense);
+    if (!definition) reportMissing(reader, "minimise", "minimise total(cost)");
+    into.objectives.push({
+      ...reader.base(),
+      unit: reader.syntax.type[0],
+      sense,
+      definition: definition ?? { kind: "broken", span: reader.syntax.keywordSpan },
+    });
+  },
+});
+
+function reportMissing(reader: BlockReader, field: string, example: string): void {
+  reader.report(missingField.at(reader.syntax.keywordSpan, { field, block: reader.record.keyword, name: reader.syntax.name?.text ?? "", example }));
+}
+
+function readGiven(reader: BlockReader): GivenTable | undefined {
+  const field = reader.field("given");
+  if (!field) return undefined;
+  const over = reader.namesOf(field, reader.parts(field));
+  if (field.rows.length === 0) reader.wrong(field, "rows below it, indented deeper, each with a label and a value");
+  return { over, rows: field.rows, span: field.span };
+}
+
+function readCorrelations(reader: BlockReader): CorrelationDeclaration[] {
+  return reader.fields("correlated with").flatMap((field) => {
+    const [name, by, value] = reader.parts(field);
+    const rank = value?.kind === "expression" ? fixedNumber(value.expression) : undefined;
+    const isBy = by?.kind === "expression" && by.expression.kind === "name" && by.expression.name === "by";
+    if (name?.kind === "expression" && name.expression.kind === "name" && isBy && rank !== undefined && rank > -1 && rank < 1) {
+      return [{ with: { text: name.expression.name, span: name.span }, rank, span: field.span }];
+    }
+    reader.wrong(field, "a name, by, and a number between -1 and 1, like: price by 0.6");
+    return [];
+  });
+}
+
+function fixedNumber(expression: Expression): number | undefined {
+  if (expression.kind === "number") return expression.value;
+  return expression.kind === "negate" && expression.of.kind === "number" ? -expression.of.value : undefined;
+}

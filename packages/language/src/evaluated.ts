@@ -1,0 +1,29 @@
+/** An assessment on its way to a brief: compiled (text read, checked, lowered) and evaluated (run, and checked against its results). */
+import type { Graph, Result, Unit } from "@outweigh/engine";
+import type { Assessment } from "./assessment.js";
+import type { Diagnostic } from "./diagnostic.js";
+
+/** What lowering knows besides the graph. */
+export interface Lowering {
+  readonly graph: Graph;
+  /** Display unit of each output by name (`inline:3` included). */
+  readonly units: ReadonlyMap<string, Unit>;
+  /** The names that each declaration uses in its formulas. */
+  readonly references: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Every name that some formula, reason, rule or computed value uses. */
+  readonly used: ReadonlySet<string>;
+}
+
+/** A compiled case. `definitions` holds each declaration in the analyst's own notation. */
+export interface Compiled {
+  readonly assessment: Assessment;
+  readonly lowering: Lowering & { readonly definitions: ReadonlyMap<string, string> };
+  readonly diagnostics: readonly Diagnostic[];
+  /** sha-256 over every file that was read. */
+  readonly inputsHash: string;
+}
+
+/** A compiled case with its results. `diagnostics` holds those of compiling too. */
+export interface Evaluated extends Compiled {
+  readonly result: Result;
+}

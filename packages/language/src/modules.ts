@@ -1,0 +1,91 @@
+/** Modules: the blocks of another folder, renamed with a prefix before they are read, so that nothing after this knows of modules. */
+import type { ArgumentSyntax, BlockSyntax, Expression, FieldSyntax, IndexSyntax, NameSyntax, Part, RowSyntax } from "./syntax.js";
+
+/** Kinds of block that a module hands over; the others stay behind. */
+export const importedKinds: ReadonlySet<string> = new Set(["source", "claim", "unit", "dimension", "data", "quantity", "chance", "precedent", "stock", "check", "use"]);
+
+/** Joins and tidies a path with `/`; `..` steps out of a folder, also above the start. */
+export function joinPath(...parts: readonly string[]): string {
+  const absolute = parts.join("/").startsWith("/");
+  const out: string[] = [];
+  for (const part of parts.join("/").replaceAll("\\", "/").split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part === ".." && out.length > 0 && out[out.length - 1] !== "..") out.pop();
+    else if (!(part === ".." && absolute && out.length === 0)) out.push(part);
+  }
+  return (absolute ? "/" : "") + out.join("/");
+}
+
+/** Renames the blocks of a module: every name that it declares, wherever it is used in them, gets the prefix. */
+export function prefixBlocks(blocks: readonly BlockSyntax[], prefix: string): BlockSyntax[] {
+  const declared = new Set(blocks.flatMap((block) => (block.name && importedKinds.has(block.keyword) ? [block.name.text] : [])));
+  const renamed = (name: string): string => {
+    if (declared.has(name)) return prefix + name;
+    const dot = name.indexOf(".");
+    return dot > 0 && declared.has(name.slice(0, dot)) ? prefix + name : name;
+  };
+  const toName = (name: NameSyntax): NameSyntax => ({ ...name, text: renamed(name.text) });
+  const toExpression = (expression: Expression): Expression => mapNames(expression, renamed);
+  const toPart = (part: Part): Part => {
+    if (part.kind === "expression") return { ...part, expression: toExpression(part.expression) };
+    return part.kind === "over" ? { ...part, names: part.names.map(toName) } : part;
+  };
+  const toRow = (row: RowSyntax): RowSyntax => ({ ...row, cells: row.cells.map(toExpression) });
+  const toField = (field: FieldSyntax): FieldSyntax => ({ ...field, parts: field.parts.map(toPart), rows: field.rows.map(toRow) });
+  return blocks.map((block) => {
+    const from = block.from && block.keyword === "claim" ? { ...block.from, text: renamed(block.from.text) } : block.from;
+    const alias = block.alias && block.keyword === "use" ? { ...block.alias, text: prefix + block.alias.text } : block.alias;
+    const keepsStates = block.keyword === "chance" || (block.keyword === "dimension" && !block.definition);
+    return {
+      ...block,
+      name: block.name && toName(block.name),
+      type: keepsStates ? block.type : block.type.map(toExpression),
+      over: block.over.map(toName),
+      definition: block.definition && toExpression(block.definition),
+      from,
+      alias,
+      fields: block.fields.map(toField),
+    };
+  });
+}
+
+/** The same expression with every name of a value passed through `rename`; names of functions and shapes stay. */
+export function mapNames(expression: Expression, rename: (name: string) => string): Expression {
+  const map = (inner: Expression): Expression => mapNames(inner, rename);
+  const toName = (name: NameSyntax): NameSyntax => ({ ...name, text: rename(name.text) });
+  switch (expression.kind) {
+    case "name":
+      return { ...expression, name: rename(expression.name) };
+    case "with-unit":
+      return { ...expression, of: map(expression.of), unit: toName(expression.unit) };
+    case "negate":
+    case "not":
+      return { ...expression, of: map(expression.of) };
+    case "binary":
+      return { ...expression, left: map(expression.left), right: map(expression.right) };
+    case "if":
+      return { ...expression, condition: map(expression.condition), then: map(expression.then), otherwise: map(expression.otherwise) };
+    case "interval":
+      return { ...expression, low: map(expression.low), high: map(expression.high) };
+    case "call":
+      return {
+        ...expression,
+        arguments: expression.arguments.map((argument): ArgumentSyntax => ({ ...argument, value: map(argument.value), ...(argument.to ? { to: map(argument.to) } : {}) })),
+        ...(expression.over ? { over: toName(expression.over) } : {}),
+        ...(expression.given ? { given: toName(expression.given) } : {}),
+      };
+    case "index":
+      return {
+        ...expression,
+        of: map(expression.of),
+        entries: expression.entries.map((entry): IndexSyntax => ({ ...entry, ...(entry.dimension ? { dimension: toName(entry.dimension) } : {}), value: map(entry.value) })),
+      };
+    case "compare-options":
+      return { ...expression, ...(expression.of ? { of: map(expression.of) } : {}), option: toName(expression.option) };
+    case "number":
+    case "date":
+    case "text":
+    case "broken":
+      return expression;
+  }
+}
