@@ -1,0 +1,84 @@
+/** Options compared draw by draw on common random numbers: how often each is best, and its difference to the baseline. */
+import type { Summary } from "./result.js";
+import { emptyMoments, gather, standardDeviation, summarise } from "./statistics.js";
+
+/** How one option stands. Probabilities come with their standard errors; ties share the first place and count as neither worse nor better. */
+export interface OptionComparison {
+  readonly eligible: boolean;
+  /** The share of draws in which the option is the best of the eligible ones; 0 for an option that is not eligible. */
+  readonly probabilityBest: number;
+  readonly probabilityBestError: number;
+  /** The option less the baseline, draw by draw. */
+  readonly difference: Summary;
+  readonly probabilityWorse: number;
+  readonly probabilityWorseError: number;
+  readonly probabilityBetter: number;
+  readonly probabilityBetterError: number;
+}
+
+/** Compares options by their draws: a column per option, all of one length or of length one where the value is certain. */
+export function compareOptions(
+  draws: readonly Float64Array[],
+  sense: "minimise" | "maximise",
+  baselineIndex: number,
+  eligible: readonly boolean[] = draws.map(() => true),
+): readonly OptionComparison[] {
+  const count = Math.max(...draws.map((column) => column.length));
+  const shares = sharesOfBest(draws, sense, eligible, count);
+  const baseline = draws[baselineIndex];
+  if (baseline === undefined) throw new Error(`There is no option ${baselineIndex} to compare with.`);
+  return draws.map((column, option) => {
+    const length = Math.max(column.length, baseline.length);
+    const difference = Float64Array.from({ length }, (_, i) => at(column, i) - at(baseline, i));
+    const gain = sense === "minimise" ? -1 : 1;
+    const worse = meanAndError(difference.map((value) => (value * gain < 0 ? 1 : 0)));
+    const better = meanAndError(difference.map((value) => (value * gain > 0 ? 1 : 0)));
+    const best = meanAndError(shares[option]!);
+    return {
+      eligible: eligible[option] ?? true,
+      probabilityBest: best.mean,
+      probabilityBestError: best.error,
+      difference: summarise(difference),
+      probabilityWorse: worse.mean,
+      probabilityWorseError: worse.error,
+      probabilityBetter: better.mean,
+      probabilityBetterError: better.error,
+    };
+  });
+}
+
+function at(column: Float64Array, draw: number): number {
+  return column[column.length === 1 ? 0 : draw]!;
+}
+
+/** Per option and draw, its share of the first place. */
+function sharesOfBest(
+  draws: readonly Float64Array[],
+  sense: "minimise" | "maximise",
+  eligible: readonly boolean[],
+  count: number,
+): readonly Float64Array[] {
+  const shares = draws.map(() => new Float64Array(count));
+  const ranked = draws.map((_, option) => option).filter((option) => eligible[option] ?? true);
+  const gain = sense === "minimise" ? -1 : 1;
+  for (let draw = 0; draw < count; draw++) {
+    let best = -Infinity;
+    let ties = 0;
+    for (const option of ranked) {
+      const value = at(draws[option]!, draw) * gain;
+      if (value > best || (ties === 0 && value === best)) {
+        best = value;
+        ties = 1;
+      } else if (value === best) ties++;
+    }
+    if (ties === 0) continue;
+    for (const option of ranked) if (at(draws[option]!, draw) * gain === best) shares[option]![draw] = 1 / ties;
+  }
+  return shares;
+}
+
+function meanAndError(values: Float64Array): { readonly mean: number; readonly error: number } {
+  const moments = emptyMoments();
+  gather(moments, values, 0, values.length);
+  return { mean: moments.mean, error: standardDeviation(moments) / Math.sqrt(moments.count) };
+}

@@ -1,0 +1,207 @@
+/**
+ * Exponentials, logarithms and powers from plain arithmetic alone, so that every machine gives the same bits. The functions of `Math` with
+ * these names are rounded as each browser pleases and are therefore not used in this package.
+ */
+/** Second results of `splitExponent` and `product`: kept here since a module's variable that holds a fraction is slow to write. */
+const second = new Float64Array(2);
+const real = new Float64Array(1);
+const words = new Int32Array(real.buffer);
+const HIGH = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
+
+/** ln 2 in two parts; the first has 33 significant bits, so its product with an exponent is exact. */
+const LN2_HIGH = 0.6931471804855391;
+const LN2_LOW = 7.440617110012397e-11;
+const PER_LN2 = Math.LOG2E;
+const SQRT2 = Math.SQRT2;
+
+/** 2 to the power k at index k + 1074, for every power that a number can hold. */
+const powersOfTwo = new Float64Array(2098);
+for (let k = 0, power = 5e-324; k < powersOfTwo.length; k += 1, power *= 2) powersOfTwo[k] = power;
+
+function timesPowerOfTwo(x: number, exponent: number): number {
+  if (exponent > 1023) return x * 2 * powersOfTwo[exponent + 1073]!;
+  if (exponent < -1022) return x * powersOfTwo[exponent + 2074]! * 9.332636185032189e-302;
+  return x * powersOfTwo[exponent + 1074]!;
+}
+
+/** exp(r) - 1 - r for |r| <= 0.35, from exp(r) - 1 = 2 r / (R - r) with R = r coth(r / 2), whose series has the Bernoulli numbers (DLMF 4.19.6). */
+function expRemainder(r: number): number {
+  const t = r * r;
+  const series =
+    t * (1 / 6 + t * (-1 / 360 + t * (1 / 15120 + t * (-1 / 604800 + t * (1 / 23950080 + t * (-691 / 653837184000 + t / 37362124800))))));
+  const c = r - series;
+  return (r * c) / (2 - c);
+}
+
+/** exp(x + low), low being a small correction of x. */
+function expSum(x: number, low: number): number {
+  const k = Math.floor(x * PER_LN2 + 0.5);
+  const high = x - k * LN2_HIGH;
+  const rest = k * LN2_LOW - low;
+  const r = high - rest;
+  return timesPowerOfTwo(1 + (high + (expRemainder(r) - rest)), k);
+}
+
+/** e to the power x. */
+export function exp(x: number): number {
+  if (x > 709.782712893384) return Infinity;
+  if (x < -745.1332191019412) return 0;
+  return Number.isNaN(x) ? x : expSum(x, 0);
+}
+
+/** exp(x) - 1, accurate for small x too. */
+export function expm1(x: number): number {
+  if (x > -0.34657359027997264 && x < 0.34657359027997264) return x * x < 1e-300 ? x : x + expRemainder(x);
+  if (x > 39) return exp(x);
+  if (x < -38) return -1;
+  if (Number.isNaN(x)) return x;
+  const k = Math.floor(x * PER_LN2 + 0.5);
+  const high = x - k * LN2_HIGH;
+  const rest = k * LN2_LOW;
+  const r = high - rest;
+  const tail = (high - r - rest) * (1 + r) + expRemainder(r);
+  const one = 1 - timesPowerOfTwo(1, -k);
+  const sum = one + r;
+  const part = sum - one;
+  const error = one - (sum - part) + (r - part);
+  return timesPowerOfTwo(sum + (error + tail), k);
+}
+
+/** The series of (2 artanh(s) - 2 s) / s^3 less its first term 2/3, in z = s squared up to 0.0295 (DLMF 4.6.4). */
+function logTail(z: number): number {
+  const far = 2 / 15 + z * (2 / 17 + z * (2 / 19 + z * (2 / 21 + z * (2 / 23 + z * (2 / 25)))));
+  return z * (2 / 5 + z * (2 / 7 + z * (2 / 9 + z * (2 / 11 + z * (2 / 13 + z * far)))));
+}
+
+/** The exponent k of x = m 2^k, leaving m, which lies between the square roots of 1/2 and 2, in `second[0]`; x is positive and finite. */
+function splitExponent(x: number): number {
+  if (x < 2.2250738585072014e-308) return splitExponent(x * 18014398509481984) - 54;
+  real[0] = x;
+  const k = (words[HIGH]! >> 20) - 1023;
+  const m = x * powersOfTwo[1074 - k]!;
+  const large = m > SQRT2;
+  second[0] = large ? 0.5 * m : m;
+  return large ? k + 1 : k;
+}
+
+/** k ln 2 + ln(1 + f) + correction. */
+function logSum(k: number, f: number, correction: number): number {
+  const s = f / (2 + f);
+  const half = 0.5 * f * f;
+  const z = s * s;
+  const inner = s * (half + z * (2 / 3 + logTail(z))) + (k * LN2_LOW + correction);
+  return k * LN2_HIGH - (half - inner - f);
+}
+
+/** The natural logarithm. */
+export function ln(x: number): number {
+  if (!(x > 0)) return x === 0 ? -Infinity : NaN;
+  if (x === Infinity) return x;
+  const k = splitExponent(x);
+  return logSum(k, second[0]! - 1, 0);
+}
+
+/** ln(1 + x), accurate for small x too. */
+export function log1p(x: number): number {
+  if (x > -0.29 && x < 0.41) return x * x < 1e-300 ? x : logSum(0, x, 0);
+  if (!(x > -1)) return x === -1 ? -Infinity : NaN;
+  if (x === Infinity) return x;
+  const sum = 1 + x;
+  const lost = x < 1 ? x - (sum - 1) : 1 - (sum - x);
+  const k = splitExponent(sum);
+  return logSum(k, second[0]! - 1, lost / sum);
+}
+
+/** a b, leaving its rounding error in `second[1]` (Dekker 1971). */
+function product(a: number, b: number): number {
+  const p = a * b;
+  const aLarge = a * 134217729;
+  const aHigh = aLarge - (aLarge - a);
+  const aLow = a - aHigh;
+  const bLarge = b * 134217729;
+  const bHigh = bLarge - (bLarge - b);
+  const bLow = b - bHigh;
+  second[1] = aLow * bLow - (p - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
+  return p;
+}
+
+/** x to a whole power by repeated squaring with twice the usual digits, so that whole results are exact. */
+function wholePower(x: number, n: number): number {
+  let high = 1;
+  let low = 0;
+  let squareHigh = x;
+  let squareLow = 0;
+  for (let rest = n < 0 ? -n : n; ; ) {
+    if (rest % 2 === 1) {
+      const p = product(high, squareHigh);
+      low = second[1]! + (high * squareLow + low * squareHigh);
+      high = p + low;
+      low = p - high + low;
+    }
+    rest = Math.floor(rest / 2);
+    if (rest === 0) break;
+    const square = product(squareHigh, squareHigh);
+    squareLow = second[1]! + 2 * squareHigh * squareLow;
+    squareHigh = square + squareLow;
+    squareLow = square - squareHigh + squareLow;
+  }
+  if (n > 0) return high;
+  const inverse = 1 / high;
+  const back = product(inverse, high);
+  return inverse + inverse * (1 - back - second[1]! - inverse * low);
+}
+
+/** x^y for x > 0 by y ln x, the logarithm carried to about 65 bits. */
+function logPower(x: number, y: number): number {
+  const k = splitExponent(x);
+  const m = second[0]!;
+  const f = m - 1;
+  const sum = m + 1;
+  const sumLow = m >= 1 ? 1 - (sum - m) : m - (sum - 1);
+  const s = f / sum;
+  const back = product(s, sum);
+  const sLow = (f - back - second[1]! - s * sumLow) / sum;
+  const z = product(s, s);
+  const zLow = second[1]! + 2 * s * sLow;
+  const tail = logTail(z);
+  const q = 2 / 3 + tail;
+  const qLow = 2 / 3 - q + tail + 3.700743415417188e-17;
+  const zq = product(z, q);
+  const zqLow = second[1]! + (z * qLow + zLow * q);
+  const cube = product(s, zq);
+  const cubeLow = second[1]! + (s * zqLow + sLow * zq);
+  const first = k * LN2_HIGH;
+  const twice = 2 * s;
+  const pair = first + twice;
+  const pairLow = Math.abs(first) > Math.abs(twice) ? first - pair + twice : twice - pair + first;
+  const high = pair + cube;
+  const low = pair - high + cube + pairLow + k * LN2_LOW + 2 * sLow + cubeLow;
+  const log = high + low;
+  const logLow = high - log + low;
+  const exponent = product(y, log);
+  const exponentLow = second[1]! + y * logLow;
+  if (exponent > 709.9) return Infinity;
+  if (exponent < -745.2) return 0;
+  return expSum(exponent, exponentLow);
+}
+
+/** x to the power y, with the conventions of `**` in ECMAScript. */
+export function pow(x: number, y: number): number {
+  if (y === 0) return 1;
+  if (Number.isNaN(x) || Number.isNaN(y)) return NaN;
+  const whole = Math.floor(y) === y;
+  const odd = whole && Math.abs(y) < 9007199254740992 && Math.abs(y) % 2 === 1;
+  const size = Math.abs(x);
+  if (y === Infinity || y === -Infinity) return size === 1 ? NaN : size > 1 === y > 0 ? Infinity : 0;
+  if (size === 0 || size === Infinity) {
+    const result = (size === 0) === y > 0 ? 0 : Infinity;
+    return odd && (x < 0 || 1 / x < 0) ? -result : result;
+  }
+  if (x < 0 && !whole) return NaN;
+  if (size === 1) return odd ? x : 1;
+  if (y === 0.5) return Math.sqrt(x);
+  if (Math.abs(y) > 1e20) return size > 1 === y > 0 ? Infinity : 0;
+  const small = whole && Math.abs(y) <= 1024 && Math.abs(y) * (Math.abs(splitExponent(size)) + 1) < 900;
+  const result = small ? wholePower(size, y) : logPower(size, y);
+  return odd && x < 0 ? -result : result;
+}

@@ -1,0 +1,159 @@
+/**
+ * The reference interpreter: runs a graph in blocks of draws, stage by stage, and keeps what its outputs ask for. Slow beside compiled
+ * kernels, and obvious: it defines what a graph means.
+ */
+import type { Dimension, Graph, NodeId } from "../graph.js";
+import { blockSize } from "../random.js";
+import type { OutputResult } from "../result.js";
+import { momentsOf, summarise, summaryOfMoments } from "../statistics.js";
+import { afterDraws } from "./after.js";
+import { type StageLoop, stageLoop } from "./dynamics.js";
+import { type Instruction, instructionOf, type Machine } from "./instructions.js";
+import { type Keeper, keeperOf } from "./keep.js";
+import { type Plan, planOf, references } from "./plan.js";
+import { createStreams } from "./streams.js";
+import { randomCells, reach, type Wiring, wire } from "./wiring.js";
+
+/** The version that run records name; results may differ between versions. */
+export const engineVersion = "0.1.0";
+
+/** How to run: a whole number that names the random numbers, and how many draws. */
+export interface RunOptions {
+  readonly seed: number;
+  readonly draws: number;
+  /** Called after every block with the draws done so far. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** What a run gives, before whoever holds the text adds the record. */
+export interface RunOutputs {
+  readonly dimensions: readonly Dimension[];
+  readonly outputs: readonly OutputResult[];
+}
+
+/**
+ * Runs a graph. The same graph, seed and number of draws give the same bits; with more draws, the first ones stay the same. The kept
+ * draws of an output are columns of equal length: as long as the run, or of length one when nothing in the output is random.
+ */
+export function run(graph: Graph, options: RunOptions): RunOutputs {
+  const { seed, draws, onProgress } = options;
+  if (!(Number.isSafeInteger(draws) && draws >= 1)) throw new Error(`A run needs at least one draw, not ${draws}.`);
+  const plan = planOf(graph);
+  const wiring = wire(plan);
+  const random = randomCells(wiring);
+  const own = Array.from({ length: wiring.count }, (_, cell) =>
+    wiring.root[cell] === cell ? new Float64Array(random[cell] ? blockSize : 1) : undefined,
+  );
+  const columns = own.map((_, cell) => own[wiring.root[cell]!]!);
+  const machine: Machine = {
+    graph,
+    wiring,
+    random,
+    columns,
+    streams: createStreams(graph, seed),
+    clock: { period: 0, step: 0, time: graph.time?.start ?? 0 },
+  };
+
+  const keepers = keepersOf(machine, draws);
+  const wanted = reach(
+    wiring,
+    [...keepers.keys()].flatMap((node) => cellsOf(wiring, node)),
+  );
+  const dynamicKeepers = [...keepers.values()].filter((keeper) => keeper.isDynamic);
+  const stages = stagesOf(machine, wanted, dynamicKeepers);
+
+  for (let start = 0, block = 0; start < draws; start += blockSize, block++) {
+    const count = Math.min(blockSize, draws - start);
+    machine.streams.fill(block);
+    for (const { certain, drawn, loop, kept } of stages) {
+      if (block === 0) for (const instruction of certain) instruction();
+      for (const instruction of drawn) instruction();
+      if (loop !== undefined && (loop.isRandom || block === 0)) {
+        loop.run((period) => {
+          for (const keeper of kept) keeper.record({ start, count }, period);
+        });
+      }
+    }
+    for (const keeper of keepers.values()) if (!keeper.isDynamic) keeper.record({ start, count }, 0);
+    onProgress?.(start + count, draws);
+  }
+  return { dimensions: graph.dimensions, outputs: outputsOf(graph, plan, keepers) };
+}
+
+function cellsOf({ plan, first, count }: Wiring, node: NodeId): readonly number[] {
+  if (plan.isAfter[node]) return [];
+  let end = node + 1;
+  while (end < first.length && plan.isAfter[end]) end++;
+  const from = first[node]!;
+  return Array.from({ length: (first[end] ?? count) - from }, (_, index) => from + index);
+}
+
+/** One keeper for every output, and for every node that something after the draws refers to. */
+function keepersOf(machine: Machine, draws: number): ReadonlyMap<NodeId, Keeper> {
+  const { graph, wiring } = machine;
+  const keepsDraws = new Map<NodeId, boolean>();
+  const keep = (node: NodeId, needsDraws: boolean) => keepsDraws.set(node, needsDraws || keepsDraws.get(node) === true);
+  const seen = new Set<NodeId>();
+  const follow = (node: NodeId, needsDraws: boolean) => {
+    if (!wiring.plan.isAfter[node]) {
+      keep(node, needsDraws);
+      return;
+    }
+    if (seen.has(node)) return;
+    seen.add(node);
+    const after = graph.nodes[node]!;
+    for (const reference of references(after).now) follow(reference, after.kind === "statistic" && after.statistic.kind === "quantile");
+  };
+  for (const output of graph.outputs) follow(output.node, output.keep === "draws");
+  return new Map([...keepsDraws].map(([node, needsDraws]) => [node, keeperOf(machine, node, needsDraws, draws)]));
+}
+
+interface Stage {
+  readonly certain: readonly Instruction[];
+  readonly drawn: readonly Instruction[];
+  readonly loop: StageLoop | undefined;
+  readonly kept: readonly Keeper[];
+}
+
+/** Static instructions in the order of their cells, split into those of a run and those of a block; then the loop of the stage after. */
+function stagesOf(machine: Machine, wanted: Uint8Array, dynamicKeepers: readonly Keeper[]): readonly Stage[] {
+  const { wiring, random } = machine;
+  const { plan } = wiring;
+  const certain: Instruction[][] = [];
+  const drawn: Instruction[][] = [];
+  let last = 0;
+  for (let cell = 0; cell < wiring.count; cell++) {
+    const node = wiring.nodeOf[cell]!;
+    if (!wanted[cell]) continue;
+    const index = plan.stage[node]! >> 1;
+    last = Math.max(last, index);
+    if (plan.isDynamic[node]) continue;
+    const instruction = instructionOf(machine, cell);
+    if (instruction === undefined) continue;
+    const list = random[cell] ? drawn : certain;
+    list[index] ??= [];
+    list[index].push(instruction);
+  }
+  return Array.from({ length: last + 1 }, (_, index) => {
+    const kept = dynamicKeepers.filter((keeper) => plan.stage[keeper.node] === 2 * index + 1);
+    const cells = kept.flatMap((keeper) => cellsOf(wiring, keeper.node));
+    const hasLoop = wanted.some((isWanted, cell) => isWanted === 1 && plan.stage[wiring.nodeOf[cell]!] === 2 * index + 1);
+    const loop = hasLoop ? stageLoop(machine, 2 * index + 1, cells, wanted) : undefined;
+    return { certain: certain[index] ?? [], drawn: drawn[index] ?? [], loop, kept };
+  });
+}
+
+function outputsOf(graph: Graph, plan: Plan, keepers: ReadonlyMap<NodeId, Keeper>): readonly OutputResult[] {
+  const after = afterDraws(graph, plan, keepers);
+  return graph.outputs.map(({ name, node, keep }) => {
+    const { dimensions } = graph.nodes[node]!;
+    const keeper = keepers.get(node);
+    if (keeper !== undefined) {
+      if (keep === "moments") return { name, dimensions, summaries: keeper.moments().map(summaryOfMoments) };
+      return { name, dimensions, summaries: keeper.summaries(), draws: keeper.columns() };
+    }
+    const columns = Array.from(after(node), (value) => Float64Array.of(value));
+    if (keep === "moments") return { name, dimensions, summaries: columns.map((column) => summaryOfMoments(momentsOf(column))) };
+    return { name, dimensions, summaries: columns.map(summarise), draws: columns };
+  });
+}
