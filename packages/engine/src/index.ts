@@ -1,1 +1,16 @@
-export {};
+/** Everything public of the engine: numbers only, no text, no files, no clock. */
+export { builtInUnit, builtInUnitNames, builtInUnits, currencies } from "./built-in-units.js";
+export { compareOptions, type OptionComparison } from "./compare.js";
+export { type CorrelationProblem, correlationProblem, nearestCorrelation, pearsonOfRank } from "./correlation.js";
+export * from "./distributions/index.js";
+export * from "./elementary.js";
+export type * from "./graph.js";
+export * from "./graph-builder.js";
+export { type Operation, operations } from "./operations.js";
+export { blockSize, fillUniforms, streamKey } from "./random.js";
+export type * from "./result.js";
+export { resultBytes } from "./result-bytes.js";
+export { engineVersion, run, type RunOptions, type RunOutputs } from "./run/run.js";
+export * from "./special.js";
+export { quantile, quantiles, summarise, summaryProbabilities } from "./statistics.js";
+export * from "./units.js";

@@ -106,70 +106,79 @@ export function quantiles(
       high: Math.min(last, Math.ceil(rank + spread)),
     };
   });
-  const sorted = Float64Array.from(values);
-  if (sorted.some(Number.isNaN)) return probabilities.map((probability) => ({ probability, value: Number.NaN, error: Number.NaN }));
+  if (hasNaN(values)) return probabilities.map((probability) => ({ probability, value: Number.NaN, error: Number.NaN }));
   const ranks = [...new Set(places.flatMap((place) => [place.low, place.below, place.above, place.high]))].sort((a, b) => a - b);
-  placeRanks(sorted, ranks);
-  return places.map(({ probability, spread, below, weight, above, low, high }) => {
-    const floor = sorted[below]!;
-    const value = weight === 0 ? floor : interpolate(floor, sorted[above]!, weight);
-    const width = sorted[high]! === sorted[low]! ? 0 : sorted[high]! - sorted[low]!;
-    return { probability, value, error: width === 0 ? 0 : (width / (high - low)) * spread };
+  const ordered = new Map<number, number>();
+  orderStatistics(values, ranks).forEach((value, index) => {
+    ordered.set(ranks[index]!, value);
   });
+  return places.map(({ probability, spread, below, weight, above, low, high }) => {
+    const [floor, ceiling, least, most] = [below, above, low, high].map((rank) => ordered.get(rank)!) as [number, number, number, number];
+    const error = least === most ? 0 : ((most - least) / (high - low)) * spread;
+    return { probability, value: weight === 0 ? floor : interpolate(floor, ceiling, weight), error };
+  });
+}
+
+function hasNaN(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i]!)) return true;
+  return false;
 }
 
 function interpolate(low: number, high: number, weight: number): number {
   return low === high ? low : low + (high - low) * weight;
 }
 
-/** Moves the numbers that a full sort would put at these rising ranks to their places. */
-export function placeRanks(values: Float64Array, ranks: readonly number[]): void {
-  place(values, 0, values.length - 1, ranks, 0, ranks.length, 2 * (32 - Math.clz32(values.length)));
-}
+const BUCKETS = 1024;
 
-function place(values: Float64Array, from: number, to: number, ranks: readonly number[], first: number, end: number, depth: number): void {
-  let left = from;
-  let right = to;
-  let low = first;
-  let high = end;
-  let budget = depth;
-  while (low < high) {
-    if (right - left < 48 || budget === 0) {
-      values.subarray(left, right + 1).sort();
-      return;
-    }
-    budget--;
-    const [before, after] = partition(values, left, right);
-    let cut = low;
-    while (cut < high && ranks[cut]! <= before) cut++;
-    let resume = cut;
-    while (resume < high && ranks[resume]! < after) resume++;
-    place(values, left, before, ranks, low, cut, budget);
-    left = after;
-    low = resume;
-    high = end;
-    right = to;
+/**
+ * The numbers that a full sort would put at these ranks. Values are counted in equal buckets across the range of a sample, and only the
+ * buckets in which a rank lies are sorted.
+ */
+export function orderStatistics(values: Float64Array, ranks: readonly number[]): Float64Array {
+  const count = values.length;
+  const stride = Math.floor(count / 100);
+  const sample = Float64Array.from({ length: 100 }, (_, i) => values[i * stride]!).sort();
+  const low = sample[1]!;
+  const high = sample[98]!;
+  const scale = BUCKETS / (high - low);
+  if (count < 500 || !(scale > 0 && scale < Infinity)) {
+    const sorted = values.slice().sort();
+    return Float64Array.from(ranks, (rank) => sorted[rank]!);
   }
-}
-
-/** Hoare partition about the median of three; afterwards nothing up to the first index exceeds anything from the second on, and between them all are equal. */
-function partition(values: Float64Array, left: number, right: number): readonly [number, number] {
-  const a = values[left]!;
-  const b = values[(left + right) >>> 1]!;
-  const c = values[right]!;
-  const pivot = a < b ? (b < c ? b : a < c ? c : a) : a < c ? a : b < c ? c : b;
-  let i = left;
-  let j = right;
-  while (i <= j) {
-    while (values[i]! < pivot) i++;
-    while (values[j]! > pivot) j--;
-    if (i <= j) {
-      const swapped = values[i]!;
-      values[i] = values[j]!;
-      values[j] = swapped;
-      i++;
-      j--;
-    }
+  const ends = new Int32Array(BUCKETS + 2);
+  const buckets = new Uint16Array(count);
+  for (let i = 0; i < count; i++) {
+    const value = values[i]!;
+    const bucket = value < low ? 0 : value >= high ? BUCKETS + 1 : 1 + (((value - low) * scale) | 0);
+    buckets[i] = bucket;
+    ends[bucket]!++;
   }
-  return [j, i];
+  for (let bucket = 1; bucket < ends.length; bucket++) ends[bucket]! += ends[bucket - 1]!;
+  const asked = new Uint8Array(ends.length);
+  const places = ranks.map((rank) => {
+    let from = 0;
+    let to = ends.length - 1;
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (ends[middle]! > rank) to = middle;
+      else from = middle + 1;
+    }
+    asked[from] = 1;
+    return from;
+  });
+  const begins = new Int32Array(ends.length);
+  const filled = new Int32Array(ends.length);
+  let total = 0;
+  for (let bucket = 0; bucket < ends.length; bucket++) {
+    begins[bucket] = total;
+    filled[bucket] = total;
+    if (asked[bucket]) total += ends[bucket]! - (ends[bucket - 1] ?? 0);
+  }
+  const gathered = new Float64Array(total);
+  for (let i = 0; i < count; i++) {
+    const bucket = buckets[i]!;
+    if (asked[bucket]) gathered[filled[bucket]!++] = values[i]!;
+  }
+  for (let bucket = 0; bucket < ends.length; bucket++) if (asked[bucket]) gathered.subarray(begins[bucket], filled[bucket]).sort();
+  return Float64Array.from(ranks, (rank, index) => gathered[begins[places[index]!]! + rank - (ends[places[index]! - 1] ?? 0)]!);
 }

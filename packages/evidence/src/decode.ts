@@ -32,42 +32,46 @@ function looksBinary(bytes: Uint8Array): boolean {
 }
 
 function decodeUtf16(bytes: Uint8Array, high: 0 | 1): string {
-  const units: number[] = [];
+  const units = new Uint16Array(bytes.length >> 1);
+  let length = 0;
   for (let at = 2; at + 1 < bytes.length; at += 2)
-    units.push(high === 1 ? bytes[at]! * 256 + bytes[at + 1]! : bytes[at + 1]! * 256 + bytes[at]!);
-  return joinUnits(units);
+    units[length++] = high === 1 ? bytes[at]! * 256 + bytes[at + 1]! : bytes[at + 1]! * 256 + bytes[at]!;
+  return joinUnits(units.subarray(0, length));
 }
 
 /** Well-formed UTF-8 by table 3-7 of the Unicode standard, or undefined. */
 function decodeUtf8(bytes: Uint8Array): string | undefined {
-  const units: number[] = [];
+  const units = new Uint16Array(bytes.length);
+  let length = 0;
   let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   while (at < bytes.length) {
     const first = bytes[at]!;
     if (first < 0x80) {
-      units.push(first);
+      units[length++] = first;
       at++;
       continue;
     }
-    const length = first >= 0xc2 && first <= 0xdf ? 2 : first >= 0xe0 && first <= 0xef ? 3 : first >= 0xf0 && first <= 0xf4 ? 4 : 0;
-    if (length === 0 || at + length > bytes.length) return undefined;
-    let code = first & (0xff >> (length + 1));
-    for (let offset = 1; offset < length; offset++) {
+    const size = first >= 0xc2 && first <= 0xdf ? 2 : first >= 0xe0 && first <= 0xef ? 3 : first >= 0xf0 && first <= 0xf4 ? 4 : 0;
+    if (size === 0 || at + size > bytes.length) return undefined;
+    let code = first & (0xff >> (size + 1));
+    for (let offset = 1; offset < size; offset++) {
       const byte = bytes[at + offset]!;
       if ((byte & 0xc0) !== 0x80) return undefined;
       code = (code << 6) | (byte & 0x3f);
     }
-    const least = length === 2 ? 0x80 : length === 3 ? 0x800 : 0x10000;
+    const least = size === 2 ? 0x80 : size === 3 ? 0x800 : 0x10000;
     if (code < least || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return undefined;
-    if (code > 0xffff) units.push(0xd800 + ((code - 0x10000) >> 10), 0xdc00 + ((code - 0x10000) & 0x3ff));
-    else units.push(code);
-    at += length;
+    if (code > 0xffff) {
+      units[length++] = 0xd800 + ((code - 0x10000) >> 10);
+      units[length++] = 0xdc00 + ((code - 0x10000) & 0x3ff);
+    } else units[length++] = code;
+    at += size;
   }
-  return joinUnits(units);
+  return joinUnits(units.subarray(0, length));
 }
 
-function joinUnits(units: readonly number[]): string {
+function joinUnits(units: Uint16Array): string {
   const parts: string[] = [];
-  for (let at = 0; at < units.length; at += 8192) parts.push(String.fromCharCode(...units.slice(at, at + 8192)));
+  for (let at = 0; at < units.length; at += 8192) parts.push(String.fromCharCode(...units.subarray(at, at + 8192)));
   return parts.join("");
 }

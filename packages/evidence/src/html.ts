@@ -103,10 +103,11 @@ export function htmlToText(html: string): string {
     if (name !== undefined && hidden.has(name) && html[open + 1] !== "/") at = endOfElement(html, at, name);
     if (name !== undefined && block.has(name)) parts.push("\n");
   }
-  return parts
-    .join("")
-    .replace(/[ \t\r]*\n\s*/g, "\n")
-    .trim();
+  const lines = parts.join("").split(/[\n\r]/);
+  return lines
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join("\n");
 }
 
 function endOfTag(html: string, open: number): number {

@@ -171,9 +171,10 @@ export function lockCopy(copy: CopyToLock, captured: string): LockedSource {
  */
 export function updateLock(previous: Lock, copies: readonly CopyToLock[], sourceIds: readonly string[], today: string): Lock {
   const next = new Map<string, LockedSource>();
+  const byId = new Map(copies.map((copy) => [copy.id, copy]));
   for (const id of sourceIds) {
     const before = previous.get(id);
-    const copy = copies.find((candidate) => candidate.id === id);
+    const copy = byId.get(id);
     if (copy) {
       const entry = lockCopy(copy, today);
       next.set(id, before?.sha256 === entry.sha256 ? { ...entry, captured: before.captured } : entry);

@@ -31,7 +31,9 @@ export interface OriginGraph {
   shared(first: OriginClaim, second: OriginClaim): SharedOrigin | undefined;
 }
 
-/** Builds the graph of `derived from`. Names that are no sources are taken as origins. */
+const mostAncestors = 1000;
+
+/** Builds the graph of `derived from`. Names that are no sources are taken as origins; beyond a thousand ancestors it looks no further. */
 export function originGraph(sources: readonly OriginSource[]): OriginGraph {
   const parents = new Map(sources.map((source) => [source.id, source.derivedFrom]));
   const known = new Map<string, ReadonlySet<string>>();
@@ -39,7 +41,10 @@ export function originGraph(sources: readonly OriginSource[]): OriginGraph {
     const before = known.get(source);
     if (before) return before;
     const reached = new Set([source]);
-    for (const one of reached) for (const parent of parents.get(one) ?? []) reached.add(parent);
+    for (const one of reached) {
+      if (reached.size > mostAncestors) break;
+      for (const parent of parents.get(one) ?? []) reached.add(parent);
+    }
     known.set(source, reached);
     return reached;
   };

@@ -47,6 +47,8 @@ export const shortestRepeatedQuote = 20;
 /** At most this many characters of the source may be left out at one ellipsis. */
 export const longestOmission = 3000;
 
+const mostParts = 30;
+
 const ellipsis = /\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…|\.\s?\.\s?\.)\s*/u;
 
 /** Prepares a source; do it once where several quotes are verified. */
@@ -71,6 +73,7 @@ export function verifyQuote(source: PreparedSource | string, quote: string): Quo
   const text = prepared.normalised.text;
   if (occurrencesOf(text, wanted, 0, 1).whole.length > 0) return settle(prepared, [wanted]);
   const parts = wanted.split(ellipsis).filter((part) => /[\p{L}\p{N}]/u.test(part));
+  if (parts.length > mostParts) return { state: "missing", part: wanted, isDisordered: false };
   return parts.length === 0 ? { state: "too-short", part: wanted, occurrences: 0 } : settle(prepared, parts);
 }
 

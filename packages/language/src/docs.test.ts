@@ -1,6 +1,7 @@
 /** The manual keeps its word: the guide's steps, the recipes, the cheat sheet, the examples of the reference and the pages of the messages are compiled as printed. */
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { diagnosticCodes } from "../cases/catalogue.js";
 import { fences, literateFiles, memoryFiles } from "../cases/literate.js";
 import { compileCase, runCase } from "./index.js";
 
@@ -87,19 +88,43 @@ test("the cheat sheet is one case", () => {
   expect(errorsOf(files)).toEqual([]);
 });
 
+/** Signs that a page cannot print are written in words. */
+const unprintable = (text: string) => text.replaceAll("\\u0000", "\u0000").replaceAll("(((…", "(".repeat(3000)).replaceAll("…)))", ")".repeat(3000));
+
+/** The codes that a folder gives: those of compiling, and of a short run when there are no errors. */
+function codesOf(text: string): { readonly all: ReadonlySet<string>; readonly errors: readonly string[] } {
+  const chapter = literateFiles(text, "demo.md");
+  if (chapter.get("demo.md")?.trim() === "") chapter.delete("demo.md");
+  const files = new Map([...chapter].map(([path, content]) => [path, unprintable(content)]));
+  const compiled = compile(files);
+  const isRunnable = compiled.diagnostics.every(({ severity }) => severity !== "error");
+  const { diagnostics } = isRunnable ? runCase(compiled, { draws: 2000 }) : compiled;
+  return { all: new Set(diagnostics.map(({ code }) => code)), errors: [...new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ code }) => code))] };
+}
+
+const codes = await diagnosticCodes();
+
 describe("the pages of the messages", () => {
-  const names = readdirSync(new URL("errors/", docs)).filter((each) => each.endsWith(".md"));
-  for (const name of names) {
-    const code = name.replace(/\.md$/, "");
-    const text = page(`errors/${name}`);
+  test("there is one for each code, and none besides", () => {
+    const pages = readdirSync(new URL("errors/", docs)).map((name) => name.replace(/\.md$/, ""));
+    expect(pages.sort()).toEqual(codes);
+  });
+
+  for (const code of codes.filter((each) => existsSync(new URL(`errors/${each}.md`, docs)))) {
+    const text = page(`errors/${code}.md`);
     const textOf = (info: string) => fences(text).find((each) => each.info === info)?.content;
-    test(`${code}: title, a wrong and a right text`, () => {
+
+    test(`${code}: the wrong text gives this code and no other error`, () => {
       expect(text.split("\n")[0]).toBe(`# ${code}`);
-      const [wrong, right] = [textOf("outweigh-wrong"), textOf("outweigh-right")];
-      expect(wrong).toBeDefined();
-      expect(right).toBeDefined();
+      const found = codesOf(textOf("outweigh-wrong") ?? "");
+      expect([...found.all]).toContain(code);
+      expect(found.errors.filter((each) => each !== code)).toEqual([]);
+    });
+
+    test(`${code}: the right text does not`, () => {
+      const found = codesOf(textOf("outweigh-right") ?? "");
+      expect([...found.all]).not.toContain(code);
+      expect(found.errors).toEqual([]);
     });
   }
 });
-
-export { existsSync, literateFiles };

@@ -1,1 +1,14 @@
-export {};
+/** Everything public of the notation: text to checked assessment to graph. */
+export type * from "./assessment.js";
+export { type BlockRecord, commonFields, type FieldRecord } from "./blocks/block.js";
+export { blockRecords } from "./blocks/index.js";
+export { compileCase, lockCase } from "./compile.js";
+export type { Diagnostic, Severity } from "./diagnostic.js";
+export type { Compiled, Evaluated, Lowering } from "./evaluated.js";
+export type { FileRead, FileSystem } from "./files.js";
+export { formatText } from "./format.js";
+export { joinPath } from "./modules.js";
+export { editDistance, nearNames } from "./near.js";
+export { type Place, placeOf, renderDiagnostic, type RenderOptions, wrap } from "./render-diagnostic.js";
+export { runCase, type RunOptions } from "./run-case.js";
+export type * from "./syntax.js";

@@ -3,7 +3,7 @@ import type { Chapter, InlineValue, UseDeclaration } from "./assessment.js";
 import { type BlockContext, BlockReader, type Declarations } from "./blocks/block.js";
 import { blockRecords } from "./blocks/index.js";
 import type { Diagnostic } from "./diagnostic.js";
-import { cyclicUse, fileUnreadable, folderMissing, moduleMissing, noCase, noChapters, oddCharacters, secondCase, tooDeep, unknownBlock, unknownOverride } from "./diagnostics/syntax.js";
+import { cyclicUse, fileUnreadable, folderMissing, lineTooLong, moduleMissing, noCase, noChapters, oddCharacters, secondCase, tooDeep, unknownBlock, unknownOverride } from "./diagnostics/syntax.js";
 import type { FileSystem } from "./files.js";
 import { importedKinds, joinPath, prefixBlocks } from "./modules.js";
 import { nearNames } from "./near.js";
@@ -33,6 +33,7 @@ interface Reading {
 
 const naturalOrder = new Intl.Collator("en", { numeric: true }).compare;
 const deepestUse = 20;
+const longestLine = 20_000;
 
 /** Reads an assessment folder. */
 export function readFolder(files: FileSystem, folder: string, report: (diagnostic: Diagnostic) => void): FolderReading {
@@ -101,6 +102,15 @@ function readText(reading: Reading, path: string, shown: string): string | undef
     const code = odd[0].charCodeAt(0).toString(16).padStart(4, "0").toUpperCase();
     reading.report(oddCharacters.at({ file: shown, from: odd.index, to: odd.index + 1 }, { path: shown, character: `the control character U+${code}` }));
     return undefined;
+  }
+  for (let start = 0; start < text.length; ) {
+    const next = text.indexOf("\n", start);
+    const end = next < 0 ? text.length : next;
+    if (end - start > longestLine) {
+      reading.report(lineTooLong.at({ file: shown, from: start, to: start + 1 }, { length: end - start, most: longestLine }));
+      return undefined;
+    }
+    start = end + 1;
   }
   return text;
 }

@@ -19,20 +19,25 @@ const HIGHEST = 16;
 
 /**
  * For each alpha there is one beta that puts the low quantile right; alpha is then moved until the high one is. Both searches run over
- * logarithms; the outer one is rising because a greater alpha means less spread about the low quantile.
+ * logarithms; the outer one is rising because a greater alpha means less spread about the low quantile. Where no beta is within reach the
+ * limit is used: all of the distribution below the high quantile, or none of it between the two.
  */
 function fitBeta(probabilities: readonly number[], values: readonly number[]): Fit {
   const [p1, p2] = [probabilities[0]!, probabilities[1]!];
   const [v1, v2] = [values[0]!, values[1]!];
   if (v1 <= 0 || v2 >= 1) return `a beta quantity lies between 0 and 1, but ${readable(v1 <= 0 ? v1 : v2)} does not lie inside`;
-  const betaFor = (alpha: number) => {
-    const root = findRoot((t) => betaI(alpha, exp(t), v1) - p1, LOWEST - 10, HIGHEST + 10, 1e-13);
-    return root === undefined ? NaN : exp(root);
+  const lowMiss = (alpha: number, t: number) => betaI(alpha, exp(t), v1) - p1;
+  const betaFor = (alpha: number) => findRoot((t) => lowMiss(alpha, t), LOWEST - 10, HIGHEST + 10, 1e-13);
+  const highMiss = (alpha: number) => {
+    const t = betaFor(alpha);
+    if (t === undefined) return lowMiss(alpha, HIGHEST) < 0 ? 1 - p2 : p1 - p2;
+    return betaI(alpha, exp(t), v2) - p2;
   };
-  const root = findRoot((t) => betaI(exp(t), betaFor(exp(t)), v2) - p2, LOWEST, HIGHEST, 1e-13);
-  if (root === undefined)
+  const root = findRoot((t) => highMiss(exp(t)), LOWEST, HIGHEST, 1e-13);
+  const found = root === undefined ? undefined : betaFor(exp(root));
+  if (root === undefined || found === undefined)
     return `no beta distribution has these quantiles to within the reach of the search: ${readable(v1)} and ${readable(v2)}`;
-  return [exp(root), betaFor(exp(root))];
+  return [exp(root), exp(found)];
 }
 
 /** Between 0 and 1: shares and uncertain probabilities. */
@@ -42,6 +47,7 @@ export const beta = defineDistribution({
   example: "beta(alpha = 3, beta = 7)",
   reference: "NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.6.17",
   discrete: false,
+  quantileBySearch: true,
   parameters: [
     { name: "alpha", doc: "Weight towards 1, above zero.", unit: "number" },
     { name: "beta", doc: "Weight towards 0, above zero.", unit: "number" },

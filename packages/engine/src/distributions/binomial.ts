@@ -17,6 +17,7 @@ export const binomial = defineDistribution({
   example: "binomial(n = 12, p = 25 %)",
   reference: "NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.6.18",
   discrete: true,
+  quantileBySearch: true,
   parameters: [
     { name: "n", doc: "The number of trials, a whole number.", unit: "value" },
     { name: "p", doc: "The probability that a trial succeeds.", unit: "number" },

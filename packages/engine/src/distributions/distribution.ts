@@ -31,6 +31,8 @@ export interface Distribution {
   readonly reference: string;
   /** Whether the values are whole numbers, each with a probability of its own. */
   readonly discrete: boolean;
+  /** Whether `quantile` searches, so that a table pays when the parameters stay fixed. */
+  readonly quantileBySearch?: boolean;
   readonly parameters: readonly Parameter[];
   readonly alternatives: readonly Alternative[];
   problem(p: readonly number[]): string | undefined;

@@ -60,9 +60,15 @@ export function threePoints(
   const place = (low: number, middle: number, high: number) => (middle - low) / (high - low);
   const at = (peak: number) => probabilities.map((u) => standardQuantile(u, peak)) as [number, number, number];
   const wanted = place(...(values as [number, number, number]));
+  const isReached = (candidate: number) => Math.abs(place(...at(candidate)) - wanted) < 1e-9;
+  const [first, last] = [probabilities[0]!, probabilities[2]!];
+  if (isReached(1) && isReached((1 + last) / 2))
+    return `all three quantiles of the ${name} shape lie below its most likely value and leave that value open`;
+  if (isReached(0) && isReached(first / 2))
+    return `all three quantiles of the ${name} shape lie above its most likely value and leave that value open`;
   const peak = findRoot((candidate) => place(...at(candidate)) - wanted, 0, 1);
   const reached = peak === undefined ? undefined : at(peak);
-  if (peak === undefined || reached === undefined || Math.abs(place(...reached) - wanted) > 1e-9) {
+  if (peak === undefined || reached === undefined || !isReached(peak)) {
     const [low, high] = [values[0]!, values[2]!];
     const ends = [place(...at(0)), place(...at(1))].map((share) => readable(low + share * (high - low)));
     return `these three quantiles are too lopsided for the shape ${name}: between ${readable(low)} and ${readable(high)} the middle one would have to lie from ${ends[0]} to ${ends[1]}`;

@@ -12,6 +12,7 @@ export const gamma = defineDistribution({
   example: "gamma(shape = 2, scale = 3)",
   reference: "NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.6.11",
   discrete: false,
+  quantileBySearch: true,
   parameters: [
     { name: "shape", doc: "The number of events waited for, above zero, whole or not; the greater, the more symmetric.", unit: "number" },
     { name: "scale", doc: "The mean divided by the shape, above zero.", unit: "value" },

@@ -26,3 +26,12 @@ export function fittingShapes(low: number, high: number, level: number): readonl
     .filter((record) => record.fromInterval !== undefined && typeof record.fromInterval(low, high, level) !== "string")
     .map((record) => record.name);
 }
+
+export type { Alternative, Distribution, Parameter, ParameterUnit } from "./distribution.js";
+export { defineDistribution } from "./distribution.js";
+export type { FixedDistribution } from "./fixed-distribution.js";
+export { fix } from "./fixed-distribution.js";
+export { discrete, discreteProblem, empirical, empiricalProblem, point } from "./listed-values.js";
+export { mixture, mixtureProblem } from "./mixture.js";
+export { quantileTable } from "./quantile-table.js";
+export { truncated, truncationProblem } from "./truncation.js";

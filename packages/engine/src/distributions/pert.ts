@@ -20,6 +20,7 @@ export const pert = defineDistribution({
   example: "pert(min = 1, mode = 2, max = 6)",
   reference: "Malcolm, Roseboom, Clark and Fazar, Operations Research 7 (1959) 646; a beta distribution with alpha + beta = 6",
   discrete: false,
+  quantileBySearch: true,
   parameters: [
     { name: "min", doc: "The least possible value.", unit: "value" },
     { name: "mode", doc: "The most likely value.", unit: "value" },

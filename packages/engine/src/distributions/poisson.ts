@@ -6,7 +6,8 @@ import { roughQuantile, wholeQuantile } from "./whole-numbers.js";
 import { notFinite, readable } from "./words.js";
 
 function cumulative(k: number, mean: number): number {
-  return k < 0 ? 0 : gammaQ(k + 1, mean);
+  if (k < 0) return 0;
+  return k === Infinity ? 1 : gammaQ(k + 1, mean);
 }
 
 /** The number of independent events. */
@@ -16,6 +17,7 @@ export const poisson = defineDistribution({
   example: "poisson(mean = 4)",
   reference: "NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.6.19",
   discrete: true,
+  quantileBySearch: true,
   parameters: [{ name: "mean", doc: "The expected number, not below zero.", unit: "value" }],
   alternatives: [],
   problem: (p) => notFinite(["mean"], p) ?? (p[0]! >= 0 ? undefined : `the mean must not be below zero, but it is ${readable(p[0]!)}`),

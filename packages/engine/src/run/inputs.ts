@@ -1,9 +1,10 @@
 /** Instructions of the random inputs: every one turns a column of uniforms into values by inversion. */
 import type { Distribution } from "../distributions/distribution.js";
-import { distributions } from "../distributions/index.js";
+import { distributions, quantileTable } from "../distributions/index.js";
 import type { Node } from "../graph.js";
 import type { Instruction, Machine } from "./instructions.js";
 import { memberOf } from "./layout.js";
+import { lazyQuantiles } from "./lazy-quantiles.js";
 
 type Input = Extract<Node, { kind: "draw" | "categorical" | "empirical" }>;
 
@@ -13,7 +14,7 @@ export function inputInstruction(machine: Machine, node: Input, cell: number): I
   const sources = machine.wiring.sources[cell]!.map((source) => machine.columns[source]!);
   const { clock } = machine;
   const courses = uniformsOf(machine, node, cell);
-  const fill = fillOfInput(node, out, sources);
+  const fill = fillOfInput(machine, node, out, sources);
   const only = courses[0]!;
   return courses.length === 1 ? () => fill(only) : () => fill(courses[clock.period]!);
 }
@@ -35,7 +36,7 @@ function uniformsOf(machine: Machine, node: Input, cell: number): readonly Float
   return Array.from({ length: periods }, (_, period) => machine.streams.column(node.stream, place(period)));
 }
 
-function fillOfInput(node: Input, out: Float64Array, sources: readonly Float64Array[]): (uniforms: Float64Array) => void {
+function fillOfInput(machine: Machine, node: Input, out: Float64Array, sources: readonly Float64Array[]): (uniforms: Float64Array) => void {
   switch (node.kind) {
     case "empirical":
       return empiricalFill(node, out);
@@ -49,13 +50,39 @@ function fillOfInput(node: Input, out: Float64Array, sources: readonly Float64Ar
         throw new Error(`The distribution ${node.distribution} does not take ${count} parameters.`);
       const lower = node.lower === undefined ? undefined : sources[count];
       const upper = node.upper === undefined ? undefined : sources[sources.length - 1];
-      return (uniforms) => fillDraws(out, uniforms, distribution, sources.slice(0, count), lower, upper);
+      const parameters = sources.slice(0, count);
+      return (uniforms) => fillDraws(machine.tables, out, uniforms, distribution, parameters, lower, upper);
     }
   }
 }
 
+/** Quantile functions for whole columns at fixed parameters, by distribution and parameters. */
+export type Tables = Map<string, (out: Float64Array, uniforms: Float64Array) => void>;
+
+function fixedQuantiles(
+  tables: Tables,
+  distribution: Distribution,
+  parameters: readonly number[],
+): (out: Float64Array, uniforms: Float64Array) => void {
+  const key = `${distribution.name} ${parameters.join(" ")}`;
+  const known = tables.get(key);
+  if (known !== undefined) return known;
+  if (tables.size > 4000) tables.clear();
+  const isCurve = distribution.quantileBySearch === true && !distribution.discrete;
+  const made = isCurve ? lazyQuantiles(distribution, parameters) : oneByOne(quantileTable(distribution, parameters));
+  tables.set(key, made);
+  return made;
+}
+
+function oneByOne(quantile: (u: number) => number): (out: Float64Array, uniforms: Float64Array) => void {
+  return (out, uniforms) => {
+    for (let i = 0; i < out.length; i++) out[i] = quantile(uniforms[i]!);
+  };
+}
+
 /** Values by inversion; not a number where the parameters have no distribution. */
 function fillDraws(
+  tables: Tables,
   out: Float64Array,
   uniforms: Float64Array,
   distribution: Distribution,
@@ -65,18 +92,21 @@ function fillDraws(
 ): void {
   const isFixed = [...parameters, lower, upper].every((column) => column === undefined || column.length === 1);
   const present = parameters.map((column) => column[0]!);
-  const { quantile } = distribution;
   if (isFixed) {
-    const [low, high] = boundsAt(distribution, present, lower?.[0], upper?.[0]);
-    if (!(low < high) || distribution.problem(present) !== undefined) out.fill(Number.NaN);
-    else for (let i = 0; i < out.length; i++) out[i] = quantile(low + uniforms[i]! * (high - low), present);
+    const [low, high] = distribution.problem(present) === undefined ? boundsAt(distribution, present, lower?.[0], upper?.[0]) : impossible;
+    if (!(low < high)) out.fill(Number.NaN);
+    else {
+      for (let i = 0; i < out.length; i++) out[i] = between(low, high, uniforms[i]!);
+      fixedQuantiles(tables, distribution, present)(out, out);
+    }
   } else {
     for (let i = 0; i < out.length; i++) {
       for (let k = 0; k < parameters.length; k++) present[k] = valueAt(parameters[k]!, i);
       if (distribution.problem(present) !== undefined) out[i] = Number.NaN;
+      else if (lower === undefined && upper === undefined) out[i] = distribution.quantile(uniforms[i]!, present);
       else {
         const [low, high] = boundsAt(distribution, present, lower && valueAt(lower, i), upper && valueAt(upper, i));
-        out[i] = low < high ? quantile(low + uniforms[i]! * (high - low), present) : Number.NaN;
+        out[i] = low < high ? distribution.quantile(between(low, high, uniforms[i]!), present) : Number.NaN;
       }
     }
   }
@@ -88,7 +118,13 @@ function valueAt(column: Float64Array, draw: number): number {
   return column[column.length === 1 ? 0 : draw]!;
 }
 
+/** A probability between two others that rounding does not push to 1. */
+function between(low: number, high: number, uniform: number): number {
+  return Math.min(low + uniform * (high - low), 1 - 2 ** -53);
+}
+
 const untruncated: readonly [number, number] = [0, 1];
+const impossible: readonly [number, number] = [Number.NaN, Number.NaN];
 
 /** The probabilities between which a truncated distribution is drawn; both bounds belong to it. */
 function boundsAt(

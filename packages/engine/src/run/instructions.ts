@@ -1,7 +1,7 @@
 /** What is done for one cell of a node when its turn comes: a closure over the columns, made once per run and called for every block and step. */
 import type { Graph, Node } from "../graph.js";
 import { operations } from "../operations.js";
-import { inputInstruction } from "./inputs.js";
+import { inputInstruction, type Tables } from "./inputs.js";
 import type { Streams } from "./streams.js";
 import type { Wiring } from "./wiring.js";
 
@@ -22,6 +22,7 @@ export interface Machine {
   readonly random: Uint8Array;
   readonly columns: readonly Float64Array[];
   readonly streams: Streams;
+  readonly tables: Tables;
   readonly clock: Clock;
 }
 

@@ -51,6 +51,7 @@ export function run(graph: Graph, options: RunOptions): RunOutputs {
     random,
     columns,
     streams: createStreams(graph, seed),
+    tables: new Map(),
     clock: { period: 0, step: 0, time: graph.time?.start ?? 0 },
   };
 

@@ -191,3 +191,17 @@ export const unknownSection = defineDiagnostic<{ section: string; known: string 
   ({ section }) => `There is no generated section called “${section}”.`,
   ({ known }) => `Sections: ${known}.`,
 );
+
+export const lineTooLong = defineDiagnostic<{ length: number; most: number }>(
+  "line-too-long",
+  "error",
+  ({ length, most }) => `This line has ${length.toLocaleString("en")} characters; a line may have ${most.toLocaleString("en")}. The file was not read further.`,
+  () => "Break it into paragraphs or into several quantities; if the file is no text at all, take it out of the folder.",
+);
+
+export const tooManyFindings = defineDiagnostic<{ more: number }>(
+  "too-many-findings",
+  "note",
+  ({ more }) => `${more.toLocaleString("en")} further findings are not shown.`,
+  () => "Mend the first ones; many of the others usually go with them.",
+);

@@ -1,0 +1,95 @@
+/** Puts a brief together: the analyst's chapters in their order, generated sections where the text asks for them, the others in their own places. */
+import type { Evaluated, ProseBlock, ProseInline } from "@outweigh/language";
+import { sectionAnchor } from "./anchors.js";
+import { paragraph } from "./blocks.js";
+import type { Block, Document, Fact } from "./document.js";
+import { type Findings, readFindings } from "./findings.js";
+import { formatCount } from "./numbers.js";
+import { proseBlocks } from "./prose.js";
+import { sections } from "./sections/index.js";
+import { isNeeded, type Section } from "./sections/section.js";
+import { text } from "./values.js";
+import { formatDate } from "./words.js";
+
+/** The brief of an evaluated case. */
+export function composeBrief(evaluated: Evaluated): Document {
+  const findings = readFindings(evaluated);
+  const { assessment } = findings;
+  const { title, chapters } = splitTitle(assessment.chapters.map((chapter) => chapter.blocks));
+  const placed = new Set<string>();
+  const body = chapters.flatMap((blocks, position) =>
+    proseBlocks(findings, blocks, { shift: headingShift(blocks), anchor: `chapter-${position + 1}` }, (name, level, titled) => {
+      const section = sections.find((candidate) => candidate.name === name);
+      if (section === undefined || placed.has(name)) return [];
+      placed.add(name);
+      return [sectionBlock(findings, section, level, titled)];
+    }),
+  );
+  const unplaced = (place: Section["place"]) =>
+    sections
+      .filter((section) => section.place === place && !placed.has(section.name) && isNeeded(section, assessment))
+      .map((section) => sectionBlock(findings, section, 2, true));
+  return {
+    title: title ?? assessment.case.label,
+    question: assessment.case.question,
+    facts: headFacts(findings),
+    blocks: [
+      ...unplaced("front"),
+      ...(body[0] && body[0].kind !== "heading" ? [{ kind: "divider" as const }] : []),
+      ...body,
+      ...unplaced("back"),
+      ...unplaced("end"),
+    ],
+    colophon: colophon(findings),
+  };
+}
+
+function sectionBlock(findings: Findings, section: Section, level: number, titled: boolean): Block {
+  const blocks = isNeeded(section, findings.assessment)
+    ? section.compose(findings)
+    : [paragraph("This assessment declares nothing for this section.")];
+  const inner = Math.max(level, 2);
+  return {
+    kind: "section",
+    anchor: sectionAnchor(section.name),
+    level: inner,
+    title: titled ? [text(section.title)] : undefined,
+    blocks: blocks.map((block) => (block.kind === "heading" ? { ...block, level: Math.min(block.level - 2 + inner, 6) } : block)),
+  };
+}
+
+/** The first heading of the text is the title of the brief, when it is of the first level. */
+function splitTitle(chapters: readonly (readonly ProseBlock[])[]): {
+  readonly title: string | undefined;
+  readonly chapters: readonly (readonly ProseBlock[])[];
+} {
+  const first = chapters[0]?.[0];
+  if (first?.kind !== "heading" || first.level !== 1) return { title: undefined, chapters };
+  return { title: plain(first.content), chapters: chapters.map((blocks, position) => (position === 0 ? blocks.slice(1) : blocks)) };
+}
+
+function plain(content: readonly ProseInline[]): string {
+  return content.map((inline) => ("text" in inline ? inline.text : "content" in inline ? plain(inline.content) : "")).join("");
+}
+
+/** What to add to the levels of a chapter so that its highest heading is of level 2. */
+function headingShift(blocks: readonly ProseBlock[]): number {
+  const levels = blocks.flatMap((block) => (block.kind === "heading" ? [block.level] : []));
+  return levels.length === 0 ? 0 : 2 - Math.min(...levels);
+}
+
+function headFacts(findings: Findings): readonly Fact[] {
+  const { audience, author, asOf } = findings.assessment.case;
+  const entries: readonly (readonly [string, string | undefined])[] = [
+    ["For", audience],
+    ["By", author],
+    ["As of", asOf && formatDate(asOf)],
+  ];
+  return entries.flatMap(([term, words]) => (words ? [{ term, content: [text(words)] }] : []));
+}
+
+function colophon(findings: Findings): string {
+  const { record } = findings.evaluated.result;
+  const hash = (whole: string) => whole.slice(0, 12);
+  return `Seed ${record.seed} · ${formatCount(record.draws)} draws · engine ${record.engineVersion} · inputs ${hash(record.inputsHash)} · result ${hash(record.resultHash)}`;
+}

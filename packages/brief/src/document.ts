@@ -1,0 +1,197 @@
+/**
+ * A composed brief: the fourth of the four nouns. Plain serialisable data that says what the reader is told and in which order, and nothing
+ * about how it looks: sections make these blocks, renderers turn them into HTML or DOCX, and neither knows the other.
+ */
+
+/** The whole brief. */
+export interface Document {
+  readonly title: string;
+  /** The question that the brief answers. */
+  readonly question: string;
+  /** Short facts under the title: audience, author, date. */
+  readonly facts: readonly Fact[];
+  readonly blocks: readonly Block[];
+  /** One line at the foot of every page: what it takes to make this brief again. */
+  readonly colophon: string;
+}
+
+/** A name and its value, for the head of the brief and for definition lists. */
+export interface Fact {
+  readonly term: string;
+  readonly content: readonly Inline[];
+}
+
+/** Tone of a callout or a mark. A renderer may colour it, but the words must be enough without colour. */
+export type Tone = "key" | "note" | "warning" | "barred" | "contested" | "clear";
+
+/** Running text. */
+export type Inline =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "strong" | "emphasis"; readonly content: readonly Inline[] }
+  | { readonly kind: "code"; readonly text: string }
+  | { readonly kind: "break" }
+  /** A link out of the brief. Renderers follow `http`, `https` and `mailto` only. */
+  | { readonly kind: "link"; readonly href: string; readonly content: readonly Inline[] }
+  /** A computed value; `anchor` is the lineage entry that it leads to. */
+  | { readonly kind: "value"; readonly text: string; readonly anchor: string | undefined }
+  /** A likelihood word with the numbers that it stands for, always printed in brackets beside it. */
+  | { readonly kind: "likelihood"; readonly word: string; readonly range: string; readonly anchor: string | undefined }
+  /** A reference to a claim in the evidence: its short name and Admiralty grade. */
+  | { readonly kind: "claim"; readonly text: string; readonly grade: string; readonly anchor: string }
+  /** A reference to another place of the brief. */
+  | { readonly kind: "reference"; readonly text: string; readonly anchor: string }
+  /** A short standing mark such as `barred`. */
+  | { readonly kind: "mark"; readonly tone: Tone; readonly text: string };
+
+export type Block =
+  /** A stretch of the brief with its own heading; sections nest. `anchor` is unique in the document. */
+  | {
+      readonly kind: "section";
+      readonly anchor: string;
+      readonly level: number;
+      readonly title: readonly Inline[] | undefined;
+      readonly blocks: readonly Block[];
+    }
+  | { readonly kind: "heading"; readonly anchor: string; readonly level: number; readonly content: readonly Inline[] }
+  | { readonly kind: "paragraph"; readonly content: readonly Inline[] }
+  | { readonly kind: "list"; readonly ordered: boolean; readonly items: readonly (readonly Block[])[] }
+  | { readonly kind: "quote"; readonly blocks: readonly Block[] }
+  | { readonly kind: "code"; readonly text: string }
+  | { readonly kind: "divider" }
+  | { readonly kind: "callout"; readonly tone: Tone; readonly title: string; readonly blocks: readonly Block[] }
+  | { readonly kind: "facts"; readonly facts: readonly Fact[] }
+  | TableBlock
+  | FigureBlock
+  /** Positions that disagree, side by side. */
+  | { readonly kind: "side-by-side"; readonly label: string; readonly columns: readonly (readonly Block[])[] }
+  | ClaimBlock
+  | LineageBlock;
+
+/** A table. The first column heads its rows. */
+export interface TableBlock {
+  readonly kind: "table";
+  readonly caption: string;
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly TableRow[];
+  /** How to read it, below the table. */
+  readonly note?: readonly Inline[];
+}
+
+/** Numbers are set to the right. */
+export interface TableColumn {
+  readonly header: string;
+  readonly align: "left" | "right";
+}
+
+/** `faded` rows are shown and not ranked. */
+export interface TableRow {
+  readonly cells: readonly (readonly Inline[])[];
+  readonly faded?: boolean;
+  readonly anchor?: string;
+}
+
+/** A picture with its caption, a text for those who cannot see it, and the numbers behind it. */
+export interface FigureBlock {
+  readonly kind: "figure";
+  readonly anchor: string;
+  readonly caption: string;
+  /** How to read it, after the caption. */
+  readonly note: string;
+  readonly alternative: string;
+  readonly plot: Plot;
+  readonly table: TableBlock;
+  /** Whether the table stands open beside the picture, or folded away below it. */
+  readonly tableOpen: boolean;
+}
+
+/** The data of a picture, already in display units. */
+export type Plot = IntervalPlot | ProbabilityPlot | FanPlot | StatePlot;
+
+/** One line per option: median, 50 % and 90 % intervals. */
+export interface IntervalPlot {
+  readonly kind: "intervals";
+  readonly unit: string;
+  readonly rows: readonly IntervalRow[];
+  /** A line to compare with, such as the median of carrying on. */
+  readonly reference: { readonly value: number; readonly label: string } | undefined;
+}
+
+/** Standing of an option under the rules of the case. */
+export type Standing = "clear" | "contested" | "barred";
+
+export interface IntervalRow {
+  readonly label: string;
+  readonly standing: Standing;
+  readonly low90: number;
+  readonly low50: number;
+  readonly median: number;
+  readonly high50: number;
+  readonly high90: number;
+}
+
+/** Bars of probability, one row per option, in one panel or several. */
+export interface ProbabilityPlot {
+  readonly kind: "probabilities";
+  readonly panels: readonly string[];
+  readonly bars: readonly ProbabilityBar[];
+}
+
+export interface ProbabilityBar {
+  readonly panel: string;
+  readonly label: string;
+  readonly value: number;
+  readonly error: number;
+  readonly emphasised: boolean;
+}
+
+/** A value over time: one panel per series, intervals as bands where the draws were kept. */
+export interface FanPlot {
+  readonly kind: "fan";
+  readonly unit: string;
+  readonly series: readonly { readonly label: string; readonly points: readonly FanPoint[] }[];
+  /** Which series the others are compared with, by its place. */
+  readonly baseline: number | undefined;
+}
+
+export interface FanPoint {
+  readonly time: number;
+  readonly middle: number;
+  readonly low90: number | undefined;
+  readonly low50: number | undefined;
+  readonly high50: number | undefined;
+  readonly high90: number | undefined;
+}
+
+/** Shares of the states of a chance, one stacked bar per row. */
+export interface StatePlot {
+  readonly kind: "states";
+  readonly states: readonly string[];
+  readonly rows: readonly { readonly label: string; readonly shares: readonly number[] }[];
+}
+
+/** One claim with its quote, grade and how the quote stands. */
+export interface ClaimBlock {
+  readonly kind: "claim";
+  readonly anchor: string;
+  readonly name: string;
+  readonly quote: string | undefined;
+  readonly paraphrase: string | undefined;
+  readonly attribution: readonly Inline[];
+  readonly grade: string;
+  readonly gradeWords: string;
+  readonly state: { readonly tone: Tone; readonly text: string };
+  readonly notes: readonly (readonly Inline[])[];
+}
+
+/** Where one number comes from. */
+export interface LineageBlock {
+  readonly kind: "lineage";
+  readonly anchor: string;
+  readonly name: string;
+  readonly identifier: string;
+  readonly values: readonly { readonly label: string; readonly text: string }[];
+  /** The declaration in the notation, as written. */
+  readonly definition: string | undefined;
+  /** Reasons, uses and remarks, a line each. */
+  readonly facts: readonly Fact[];
+}

@@ -1,0 +1,73 @@
+/** Questions to an expression as written: which names it uses, whether it is a probability, whose precision its value may claim. */
+import type { Expression } from "@outweigh/language";
+
+/** Statistics over the draws that prose may show. */
+const statistics = /^(mean|median|sd|p\d{1,2}|P)$/;
+
+/** The parts directly inside an expression. */
+function parts(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case "number":
+    case "date":
+    case "text":
+    case "name":
+    case "broken":
+      return [];
+    case "with-unit":
+    case "negate":
+    case "not":
+      return [expression.of];
+    case "binary":
+      return [expression.left, expression.right];
+    case "if":
+      return [expression.condition, expression.then, expression.otherwise];
+    case "interval":
+      return [expression.low, expression.high];
+    case "call":
+      return expression.arguments.flatMap((argument) => (argument.to ? [argument.value, argument.to] : [argument.value]));
+    case "index":
+      return [expression.of, ...expression.entries.map((entry) => entry.value)];
+    case "compare-options":
+      return expression.of ? [expression.of] : [];
+  }
+}
+
+/** Every name that an expression uses, once each, in the order written. Members after a dot are part of the name. */
+export function namesIn(expression: Expression): readonly string[] {
+  const found = new Set<string>();
+  const visit = (part: Expression) => {
+    if (part.kind === "name") found.add(part.name);
+    if (part.kind === "compare-options") found.add(part.option.text);
+    if (part.kind === "call" && part.given) found.add(part.given.text);
+    parts(part).forEach(visit);
+  };
+  visit(expression);
+  return [...found];
+}
+
+/** Whether the value is `P(…)`, to be shown as a percentage. */
+export function isProbability(expression: Expression): boolean {
+  return expression.kind === "call" && expression.name.text === "P";
+}
+
+/** Whether the value holds a statistic over the draws anywhere. */
+export function isStatistic(expression: Expression): boolean {
+  return (expression.kind === "call" && statistics.test(expression.name.text)) || parts(expression).some(isStatistic);
+}
+
+/** For `mean(x)`, `p95(x | option)`: the name whose interval limits the digits, and the option if one is picked. */
+export function subjectOf(expression: Expression): { readonly name: string; readonly option: string | undefined } | undefined {
+  if (expression.kind !== "call" || !statistics.test(expression.name.text)) return undefined;
+  const of = expression.arguments[0]?.value;
+  return of?.kind === "name" ? { name: of.name, option: expression.given?.text } : undefined;
+}
+
+/** Whether a definition only puts other names together: no interval, no distribution, no number besides 0 and 1. It states structure, not size. */
+export function isPureFormula(expression: Expression): boolean {
+  return namesIn(expression).length > 0 && !holdsSize(expression);
+}
+
+function holdsSize(expression: Expression): boolean {
+  if (expression.kind === "number") return expression.value !== 0 && expression.value !== 1;
+  return expression.kind === "interval" || expression.kind === "broken" || parts(expression).some(holdsSize);
+}

@@ -1,0 +1,60 @@
+/** The drawing surface of all figures: Observable Plot on a document of its own, colours as CSS variables so that one picture serves light and dark. */
+import { type PlotOptions, plot } from "@observablehq/plot";
+import { parseHTML } from "linkedom";
+
+/** How much room a figure has: a column of text on a desk, or a telephone. */
+export type Room = "wide" | "narrow";
+
+/** Width of a figure in its own units, which are pixels at full size. */
+export const widths: Readonly<Record<Room, number>> = { wide: 720, narrow: 350 };
+
+const { document } = parseHTML("<!doctype html><html><body></body></html>");
+
+/** Draws a plot to SVG text. The picture is hidden from screen readers: the figure around it carries the words. */
+export function draw(options: PlotOptions): string {
+  const element = plot({ ...options, document: document as never, style: { background: "none", fontSize: "13px", overflow: "visible" } });
+  return element.outerHTML
+    .replace(/<style>[\s\S]*?<\/style>/g, "")
+    .replace(/ aria-(label|hidden|description)="[^"]*"/g, "")
+    .replace(/ class="[^"]*"/g, "")
+    .replace(/ font-family="[^"]*"/g, "")
+    .replace(/(\d+\.\d{2})\d+/g, "$1")
+    .replace(/^<svg /, '<svg aria-hidden="true" focusable="false" ');
+}
+
+/** Colours of the standings. */
+export const standingColour = { clear: "var(--series)", contested: "var(--contested)", barred: "var(--barred)" } as const;
+
+/** The axis words and tick numbers for values of this size: `40` on an axis of `billion USD` rather than `40000000000`. */
+export function axisScale(values: readonly number[], unit: string): { readonly label: string; format(value: number): string } {
+  const largest = Math.max(0, ...values.map((value) => Math.abs(value)).filter(Number.isFinite));
+  const [divisor, word] =
+    largest >= 2e12 ? [1e12, "trillion"] : largest >= 2e9 ? [1e9, "billion"] : largest >= 2e6 ? [1e6, "million"] : [1, ""];
+  return {
+    label: [word, unit].filter((part) => part !== "").join(" "),
+    format: (value) => {
+      const shown = Number((value / divisor).toPrecision(8));
+      const [whole = "", fraction] = Math.abs(shown).toString().split(".");
+      const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+      return `${shown < 0 ? "\u2212" : ""}${grouped}${fraction === undefined ? "" : `.${fraction}`}`;
+    },
+  };
+}
+
+/** Splits a list into runs of at most `size`, as even as they can be. */
+export function chunks<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
+  const count = Math.ceil(list.length / size);
+  const even = Math.ceil(list.length / Math.max(count, 1));
+  return Array.from({ length: count }, (_, position) => list.slice(position * even, (position + 1) * even));
+}
+
+/** Room for labels at the left: as wide as the longest, within bounds, and how many ems a line of it may hold. */
+export function labelRoom(
+  labels: readonly string[],
+  most: number,
+): { readonly margin: number; readonly lineWidth: number; readonly lines: number } {
+  const longest = Math.max(0, ...labels.map((label) => label.length));
+  const margin = Math.min(most, Math.max(60, longest * 6.6 + 16));
+  const lineWidth = (margin - 14) / 13;
+  return { margin, lineWidth, lines: Math.ceil((longest * 6.6) / (margin - 16)) };
+}

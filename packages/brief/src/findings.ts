@@ -1,0 +1,114 @@
+/** An evaluated case as the sections read it: outputs by name, options with their standing, objectives compared. Made once, read by all. */
+import type { Dimension, OutputResult, Summary, Unit } from "@outweigh/engine";
+import type { Assessment, Declared, Evaluated, ObjectiveDeclaration, RuleDeclaration } from "@outweigh/language";
+import { type ComparedOption, compareDraws } from "./comparison.js";
+import type { Standing } from "./document.js";
+import { readStandings } from "./standing.js";
+
+/** An option with what the rules of the case say about it. */
+export interface OptionFinding {
+  readonly id: string;
+  readonly label: string;
+  readonly position: number;
+  readonly isBaseline: boolean;
+  readonly standing: Standing;
+  /** Probability that at least one rule is breached. */
+  readonly breach: number;
+  readonly rules: readonly { readonly rule: RuleDeclaration; readonly probability: number }[];
+}
+
+/** An objective with its options compared; `rows` is in the order of the options. */
+export interface ObjectiveFinding {
+  readonly declaration: ObjectiveDeclaration;
+  readonly unit: Unit | undefined;
+  readonly rows: readonly { readonly option: OptionFinding; readonly compared: ComparedOption; readonly summary: Summary }[];
+}
+
+/** Everything that sections look up. */
+export interface Findings {
+  readonly evaluated: Evaluated;
+  readonly assessment: Assessment;
+  readonly options: readonly OptionFinding[];
+  readonly baseline: OptionFinding | undefined;
+  readonly objectives: readonly ObjectiveFinding[];
+  output(name: string): OutputResult | undefined;
+  unit(name: string): Unit | undefined;
+  dimension(name: string): Dimension | undefined;
+  /** A declaration of any kind by its id. */
+  declared(id: string): Declared | undefined;
+  /** The reader's name of a declaration, option or state; the id in words when there is none. */
+  label(id: string): string;
+}
+
+/** Reads an evaluated case. */
+export function readFindings(evaluated: Evaluated): Findings {
+  const { assessment, lowering, result } = evaluated;
+  const outputs = new Map(result.outputs.map((output) => [output.name, output]));
+  const dimensions = new Map(result.dimensions.map((dimension) => [dimension.name, dimension]));
+  const declared = new Map(declarations(assessment).map((declaration) => [declaration.id, declaration]));
+  const options = readStandings(assessment, dimensions.get("option"), (name) => outputs.get(name));
+  return {
+    evaluated,
+    assessment,
+    options,
+    baseline: options.find((option) => option.isBaseline),
+    objectives: assessment.objectives.flatMap((declaration) => {
+      const output = outputs.get(declaration.id);
+      return output === undefined ? [] : compareObjective(declaration, output, options, lowering.units.get(declaration.id));
+    }),
+    output: (name) => outputs.get(name),
+    unit: (name) => lowering.units.get(name),
+    dimension: (name) => dimensions.get(name),
+    declared: (id) => declared.get(id),
+    label: (id) => declared.get(id)?.label ?? id.replaceAll("_", " "),
+  };
+}
+
+function declarations(assessment: Assessment): readonly Declared[] {
+  return [
+    ...assessment.sources,
+    ...assessment.claims,
+    ...assessment.dimensions,
+    ...assessment.data,
+    ...assessment.options,
+    ...assessment.quantities,
+    ...assessment.chances,
+    ...assessment.precedents,
+    ...assessment.rules,
+    ...assessment.stocks,
+    ...assessment.objectives,
+    ...assessment.forecasts,
+    ...assessment.indicators,
+    ...assessment.checks,
+  ];
+}
+
+function compareObjective(
+  declaration: ObjectiveDeclaration,
+  output: OutputResult,
+  options: readonly OptionFinding[],
+  unit: Unit | undefined,
+): readonly ObjectiveFinding[] {
+  const draws = output.draws;
+  const overOptions = output.dimensions.length === 1 && output.dimensions[0] === "option";
+  if (draws === undefined || (output.dimensions.length > 0 && !overOptions)) return [];
+  const cell = (option: OptionFinding) => (overOptions ? option.position : 0);
+  const columns = options.map((option) => draws[cell(option)] ?? new Float64Array());
+  const baseline = options.findIndex((option) => option.isBaseline);
+  const compared = compareDraws(
+    columns,
+    declaration.sense,
+    baseline,
+    options.map((option) => option.standing !== "barred"),
+  );
+  const rows = options.map((option, position) => ({ option, compared: compared[position]!, summary: output.summaries[cell(option)]! }));
+  return rows.length === 0 ? [] : [{ declaration, unit, rows }];
+}
+
+/** The rows of an objective from best to worst; barred options last, in the order of the case. */
+export function ranked(finding: ObjectiveFinding): ObjectiveFinding["rows"] {
+  const place = (row: ObjectiveFinding["rows"][number]) => row.compared.rank ?? Number.POSITIVE_INFINITY;
+  return [...finding.rows].sort((one, other) =>
+    place(one) === place(other) ? one.option.position - other.option.position : place(one) - place(other),
+  );
+}

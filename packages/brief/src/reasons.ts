@@ -1,0 +1,48 @@
+/** Reasons as a reader meets them: claims with quote and source, base rates with their counts, judgements in the analyst's words. */
+import type { Reason } from "@outweigh/language";
+import { lineageAnchor } from "./anchors.js";
+import { claimReference } from "./blocks.js";
+import type { Inline } from "./document.js";
+import type { Findings } from "./findings.js";
+import { text } from "./values.js";
+
+/** One reason in short form: the claim's reference, the base rate's name, or the judgement. */
+export function reasonInlines(findings: Findings, reason: Reason): readonly Inline[] {
+  if (reason.kind === "judgement") return [text(`judgement: “${reason.text}”`)];
+  const { assessment } = findings;
+  if (assessment.claims.some(({ id }) => id === reason.id)) return [claimReference(findings, reason.id)];
+  const source = assessment.sources.find(({ id }) => id === reason.id);
+  if (source) return [text(`source: ${source.label}`)];
+  const label = findings.label(reason.id);
+  return [findings.output(reason.id) ? { kind: "reference", text: label, anchor: lineageAnchor(reason.id) } : text(label)];
+}
+
+/** One reason in full: for a claim also its words and where they stand. */
+export function fullReason(findings: Findings, reason: Reason): readonly Inline[] {
+  const short = reasonInlines(findings, reason);
+  if (reason.kind === "judgement") return short;
+  const claim = findings.assessment.claims.find(({ id }) => id === reason.id);
+  if (claim) {
+    const source = findings.assessment.sources.find(({ id }) => id === claim.source);
+    const words = claim.quote !== undefined ? `: “${claim.quote}”` : claim.states !== undefined ? `: ${claim.states}` : "";
+    return [...short, text(`${words} — ${source?.label ?? claim.source}`)];
+  }
+  const precedent = findings.assessment.precedents.find(({ id }) => id === reason.id);
+  if (precedent) {
+    const { successes, trials } = baseRate(precedent.rows);
+    return [...short, text(`: base rate, ${successes} of ${trials} cases`)];
+  }
+  return short;
+}
+
+/** Successes and trials of a reference class, excluded cases left out. */
+export function baseRate(rows: readonly { readonly outcome: string; readonly successes: number; readonly trials: number }[]): {
+  readonly successes: number;
+  readonly trials: number;
+} {
+  const counted = rows.filter((row) => row.outcome !== "excluded");
+  return {
+    successes: counted.reduce((sum, row) => sum + row.successes, 0),
+    trials: counted.reduce((sum, row) => sum + row.trials, 0),
+  };
+}

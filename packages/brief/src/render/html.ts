@@ -1,0 +1,53 @@
+/** A document as one self-contained HTML page: nothing is fetched, no script is needed, and it prints. */
+import type { Block, Document } from "../document.js";
+import { escapeHtml } from "./escape.js";
+import { blocksHtml, factsHtml } from "./html-blocks.js";
+import { inlinesText } from "./html-inlines.js";
+import { style } from "./html-style.js";
+
+/** The page. */
+export function renderHtml(document: Document): string {
+  const title = escapeHtml(document.title);
+  return `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${title}</title>
+<style>${style}</style>
+</head>
+<body>
+<a class="skip" href="#brief">Skip to the brief</a>
+<header>
+<h1>${title}</h1>
+<p class="question">${escapeHtml(document.question)}</p>
+${factsHtml(document.facts, "head-facts")}
+</header>
+<nav aria-label="Contents">
+<p class="nav-title">Contents</p>
+<ol>${contents(document.blocks)}</ol>
+</nav>
+<main id="brief">
+<p class="how-to-read">Numbers in brackets are 90&nbsp;% intervals. Every underlined number leads to where it comes from.</p>
+${blocksHtml(document.blocks)}
+</main>
+<footer>
+<p>${escapeHtml(document.colophon)}</p>
+</footer>
+</body>
+</html>
+`;
+}
+
+function contents(blocks: readonly Block[]): string {
+  return blocks
+    .flatMap((block) => {
+      if (block.kind === "heading" && block.level === 2) return [{ anchor: block.anchor, title: inlinesText(block.content) }];
+      if (block.kind === "section" && block.level === 2 && block.title) return [{ anchor: block.anchor, title: inlinesText(block.title) }];
+      return [];
+    })
+    .map(({ anchor, title }) => `<li><a href="#${escapeHtml(anchor)}">${escapeHtml(title)}</a></li>`)
+    .join("");
+}

@@ -1,0 +1,128 @@
+/** The section on what the answer rests on without evidence: quantities and chances with no reason, and judgements, ordered by how much they move the answer. */
+import type { Declared } from "@outweigh/language";
+import { figureAnchor, lineageAnchor } from "../anchors.js";
+import { columns, heading, interleave, paragraph } from "../blocks.js";
+import { cellsOf } from "../cells.js";
+import type { Block, Inline } from "../document.js";
+import { isPureFormula } from "../expressions.js";
+import type { Findings } from "../findings.js";
+import { type LeverageTarget, leverage, leverageTarget } from "../leverage.js";
+import { text, value } from "../values.js";
+import { capitalise, countWords } from "../words.js";
+import { defineSection } from "./section.js";
+
+export const assumptions = defineSection({
+  name: "assumptions",
+  title: "Key assumptions",
+  doc: "Quantities and chances that no reason supports, and those that only a judgement supports, ordered by leverage on the leading difference.",
+  needs: ["quantities", "chances"],
+  place: "back",
+  compose: (findings) => {
+    const target = leverageTarget(findings);
+    const { quantities, chances } = findings.assessment;
+    const formulas = quantities.filter(
+      (quantity) => quantity.because.length === 0 && quantity.definition !== undefined && isPureFormula(quantity.definition),
+    );
+    const sized: readonly Declared[] = [
+      ...quantities.filter((quantity) => !formulas.includes(quantity)),
+      ...chances.filter((chance) => chance.precedent === undefined),
+    ];
+    const assumed = order(
+      findings,
+      sized.filter((declaration) => declaration.because.length === 0),
+      target,
+    );
+    const judged = order(findings, sized.filter(restsOnJudgement), target);
+    return [
+      assumed.length === 0
+        ? paragraph("Every quantity and chance that is given a size states a reason.")
+        : paragraph(
+            `${capitalise(countWords(assumed.length, "quantity or chance states", "quantities and chances state"))} no reason: what they say is assumed. ${howMeasured(target)}`,
+          ),
+      ...(assumed.length > 0 ? [table(findings, "Assumptions, by leverage", assumed)] : []),
+      ...(judged.length > 0
+        ? [
+            heading(figureAnchor("judgements"), "Judgements"),
+            paragraph(
+              `${capitalise(countWords(judged.length, "quantity or chance rests", "quantities and chances rest"))} on the analyst’s judgement alone. ${assumed.length === 0 ? howMeasured(target) : ""}`,
+            ),
+            table(findings, "Judgements, by leverage", judged),
+          ]
+        : []),
+      ...(formulas.length > 0
+        ? [
+            heading(figureAnchor("formulas"), "Formulas without a stated reason"),
+            paragraph(
+              "These only put other quantities together; the assumption is that they belong together in this way: ",
+              ...interleave(
+                formulas.map((formula) => [formulaLink(findings, formula)]),
+                ", ",
+              ),
+              ".",
+            ),
+          ]
+        : []),
+    ];
+  },
+});
+
+function formulaLink(findings: Findings, declaration: Declared): Inline {
+  return findings.output(declaration.id)
+    ? { kind: "reference", text: declaration.label, anchor: lineageAnchor(declaration.id) }
+    : text(declaration.label);
+}
+
+interface Ordered {
+  readonly declaration: Declared;
+  readonly leverage: number | undefined;
+}
+
+function restsOnJudgement(declaration: Declared): boolean {
+  return declaration.because.length > 0 && declaration.because.every((reason) => reason.kind === "judgement");
+}
+
+function order(findings: Findings, declarations: readonly Declared[], target: LeverageTarget | undefined): readonly Ordered[] {
+  return declarations
+    .map((declaration) => ({ declaration, leverage: target && leverage(findings, declaration.id, target) }))
+    .sort((one, other) => (other.leverage ?? -1) - (one.leverage ?? -1));
+}
+
+function howMeasured(target: LeverageTarget | undefined): string {
+  if (target === undefined) return "Leverage could not be measured, because no objective is compared.";
+  const { leader, other, objective } = target;
+  const subject =
+    other === undefined
+      ? `${objective.declaration.label} under “${leader.label}”`
+      : `the difference in ${objective.declaration.label} between “${leader.label}” and “${other.label}”`;
+  return `Leverage is the absolute rank correlation (Spearman) between the draws of the quantity and ${subject}: 0 means that it does not move the answer, 1 that it alone decides it. A quantity with several cells is given its strongest; one that does not vary, or whose draws were not kept, is not measured.`;
+}
+
+function table(findings: Findings, caption: string, rows: readonly Ordered[]): Block {
+  return {
+    kind: "table",
+    caption,
+    columns: columns("Quantity", "Value", ">Leverage"),
+    rows: rows.map(({ declaration, leverage: size }) => ({
+      cells: [name(declaration), shortValue(findings, declaration.id), [text(size === undefined ? "not measured" : size.toFixed(2))]],
+    })),
+  };
+}
+
+function name(declaration: Declared): readonly Inline[] {
+  const judgements = declaration.because.flatMap((reason) => (reason.kind === "judgement" ? [`“${reason.text}”`] : []));
+  return [
+    text(capitalise(declaration.label)),
+    ...(judgements.length > 0 ? [text(": "), { kind: "emphasis" as const, content: [text(judgements.join(" "))] }] : []),
+  ];
+}
+
+/** The value where it is one number, otherwise how many numbers it is. */
+function shortValue(findings: Findings, id: string): readonly Inline[] {
+  const output = findings.output(id);
+  if (output === undefined) return [text("not kept")];
+  const cells = cellsOf(findings, output);
+  const distinct = [...new Set(cells.map((cell) => cell.text))];
+  if (distinct.length === 1) return [value(findings, id, distinct[0] ?? "")];
+  const axes = output.dimensions.map((dimension) => dimension.replaceAll("_", " ")).join(" and ");
+  return [value(findings, id, `${cells.length} values over ${axes}`)];
+}

@@ -1,0 +1,89 @@
+/** The section that says the answer first: the analyst's own sentence, what the computation says on each objective, what the law takes out. */
+import { lineageAnchor } from "../anchors.js";
+import { list, paragraph, strong } from "../blocks.js";
+import type { Block, Inline } from "../document.js";
+import { type Findings, type ObjectiveFinding, ranked } from "../findings.js";
+import { formatEstimate, formatProbability } from "../numbers.js";
+import { text, value } from "../values.js";
+import { capitalise, countWords, joinWords, sentence } from "../words.js";
+import { defineSection } from "./section.js";
+
+export const bottomLine = defineSection({
+  name: "bottom-line",
+  title: "Bottom line",
+  doc: "The answer up front: the analyst's bottom line, the leading option on each objective, what is barred, and the confidence in it.",
+  needs: [],
+  place: "front",
+  compose: (findings) => {
+    const { bottomLine: words, confidence } = findings.assessment.case;
+    const computed = findings.objectives
+      .filter((objective) => objective.rows.length > 1)
+      .map((objective) => leaderSentence(findings, objective));
+    const blocks: Block[] = [
+      ...(words === undefined ? [] : [paragraph(strong(sentence(words)))]),
+      ...(computed.length > 0 ? [list(computed)] : []),
+      ...lawSentence(findings),
+      ...(confidence === undefined
+        ? []
+        : [paragraph(strong(`${capitalise(confidence.level)} confidence. `), capitalise(sentence(confidence.because)))]),
+    ];
+    return [
+      {
+        kind: "callout",
+        tone: "key",
+        title: "",
+        blocks: blocks.length > 0 ? blocks : [paragraph(sentence(findings.assessment.case.question))],
+      },
+    ];
+  },
+});
+
+function leaderSentence(findings: Findings, objective: ObjectiveFinding): readonly Inline[] {
+  const { declaration, unit } = objective;
+  const order = ranked(objective).filter((row) => row.compared.rank !== undefined);
+  const leader = order[0];
+  const name = strong(`${capitalise(declaration.label)}: `);
+  if (leader === undefined) return [name, text("no option is left once the law has been applied.")];
+  const leads = (probability: number) => value(findings, declaration.id, formatProbability(probability));
+  const { estimate, best, toBaseline } = leader.compared;
+  const size = formatEstimate(estimate, unit);
+  const many = order.length > 1;
+  return [
+    name,
+    text(
+      `${leader.option.label} ${many ? (declaration.sense === "minimise" ? "comes out lowest" : "comes out highest") : "is the only option left"}, at `,
+    ),
+    value(findings, declaration.id, size.both),
+    ...(many && best
+      ? [text(`; it is the best of ${countWords(order.length, "option")} in `), leads(best.probability), text(" of the draws")]
+      : []),
+    ...(toBaseline && findings.baseline
+      ? [text(`, and worse than “${findings.baseline.label}” in `), leads(toBaseline.worse), text(" of them")]
+      : []),
+    text("."),
+  ];
+}
+
+function lawSentence(findings: Findings): readonly Block[] {
+  const labels = (standing: string) => findings.options.filter((option) => option.standing === standing).map(({ label }) => label);
+  const [barred, contested] = [labels("barred"), labels("contested")];
+  const sentences: Inline[] = [];
+  if (barred.length > 0) {
+    sentences.push(strong("Barred by law: "), text(`${joinWords(barred)}; shown throughout and not ranked. `));
+  }
+  if (contested.length > 0) {
+    const parts = findings.options.filter(({ standing }) => standing === "contested");
+    sentences.push(strong("Contested: "));
+    parts.forEach((option, position) => {
+      const rule = option.rules[0]?.rule.id;
+      sentences.push(text(`${position > 0 ? "; " : ""}${option.label}, a breach with probability `));
+      sentences.push({
+        kind: "value",
+        text: formatProbability(option.breach),
+        anchor: rule === undefined ? undefined : lineageAnchor(`rule:${rule}`),
+      });
+    });
+    sentences.push(text("."));
+  }
+  return sentences.length > 0 ? [{ kind: "paragraph", content: sentences }] : [];
+}

@@ -1,0 +1,171 @@
+/** The section on the evidence: sources and claims with their grades, claims in conflict side by side, and echoes that must not count twice. */
+import { credibilityGrades, groupConflicts, originGraph, reliabilityGrades, type SharedOrigin } from "@outweigh/evidence";
+import type { ClaimDeclaration, QuoteState, SourceDeclaration } from "@outweigh/language";
+import { claimAnchor, figureAnchor } from "../anchors.js";
+import { claimReference, columns, gradeOf, heading, list, paragraph } from "../blocks.js";
+import type { Block, ClaimBlock, Inline, Tone } from "../document.js";
+import type { Findings } from "../findings.js";
+import { text } from "../values.js";
+import { capitalise, countWords, formatDate, joinWords, sentence } from "../words.js";
+import { defineSection } from "./section.js";
+
+const states: Readonly<Record<QuoteState, { tone: Tone; text: string; several: string }>> = {
+  verified: { tone: "clear", text: "quote verified in the archived copy", several: "verified word for word in the archived copy" },
+  "held-by-hash": { tone: "note", text: "quote held by hash: the copy is not present, the lock vouches for it", several: "held by hash" },
+  unquoted: { tone: "contested", text: "paraphrase: no quote to verify", several: "paraphrased, with no quote to verify" },
+  failed: { tone: "barred", text: "quote not found in the source", several: "not found in the source" },
+};
+
+export const evidence = defineSection({
+  name: "evidence",
+  title: "Evidence",
+  doc: "Sources and claims with Admiralty grades and the state of each quote, claims that contradict each other side by side, and echoes.",
+  needs: ["claims", "sources"],
+  place: "back",
+  compose: (findings) => {
+    const { claims, sources } = findings.assessment;
+    const used = sources.filter((source) => claims.some((claim) => claim.source === source.id));
+    return [
+      summary(findings),
+      ...conflicts(findings),
+      ...echoes(findings),
+      ...(claims.length > 0 ? [heading(figureAnchor("claims"), "Claims")] : []),
+      ...used.flatMap((source) => [
+        { kind: "heading" as const, anchor: figureAnchor(`source.${source.id}`), level: 4, content: [text(source.label)] },
+        ...claims.filter((claim) => claim.source === source.id).map((claim) => claimBlock(findings, claim)),
+      ]),
+      ...claims.filter((claim) => !sources.some(({ id }) => id === claim.source)).map((claim) => claimBlock(findings, claim)),
+      ...(sources.length > 0 ? [heading(figureAnchor("sources"), "Sources"), sourceTable(findings)] : []),
+    ];
+  },
+});
+
+function summary(findings: Findings): Block {
+  const { claims, sources } = findings.assessment;
+  const parts = (Object.keys(states) as QuoteState[]).flatMap((state) => {
+    const count = claims.filter((claim) => claim.quoteState === state).length;
+    return count > 0 ? [`${countWords(count, states[state].several, states[state].several)}`] : [];
+  });
+  return paragraph(
+    `${capitalise(countWords(claims.length, "claim"))} from ${countWords(sources.length, "source")}: ${parts.join("; ")}. Grades follow the Admiralty code: a letter for the source (A completely reliable to E unreliable; F cannot be judged), a number for the item (1 confirmed to 5 improbable; 6 cannot be judged).`,
+  );
+}
+
+function conflicts(findings: Findings): readonly Block[] {
+  const { claims } = findings.assessment;
+  const groups = groupConflicts(claims.map((claim) => ({ id: claim.id, conflictsWith: claim.conflictsWith.map((name) => name.text) })));
+  if (groups.length === 0) return [];
+  return [
+    heading(figureAnchor("conflicts"), "Where the claims disagree"),
+    ...groups.map((group): Block => {
+      const members = group.flatMap((id) => claims.filter((claim) => claim.id === id));
+      return { kind: "side-by-side", label: "Claims in conflict", columns: members.map((claim) => position(findings, claim)) };
+    }),
+  ];
+}
+
+function position(findings: Findings, claim: ClaimDeclaration): readonly Block[] {
+  const source = findings.assessment.sources.find(({ id }) => id === claim.source);
+  const words = claim.quote === undefined ? (claim.states ?? claim.label) : `“${claim.quote}”`;
+  return [
+    paragraph(words),
+    paragraph(claimReference(findings, claim.id), ` ${claim.saidBy ? `${claim.saidBy}, in ` : ""}${source?.label ?? claim.source}`),
+  ];
+}
+
+function echoes(findings: Findings): readonly Block[] {
+  const { claims, sources } = findings.assessment;
+  const graph = originGraph(sources.map((source) => ({ id: source.id, derivedFrom: source.derivedFrom.map((name) => name.text) })));
+  const items = claims.flatMap((claim) =>
+    claim.corroborates.flatMap((name): (readonly Inline[])[] => {
+      const other = claims.find(({ id }) => id === name.text);
+      const shared = other && graph.shared(claim, other);
+      if (other === undefined || shared === undefined) return [];
+      return [
+        [
+          claimReference(findings, claim.id),
+          text(" and "),
+          claimReference(findings, other.id),
+          text(` ${sharedWords(findings, shared)}; they count as one.`),
+        ],
+      ];
+    }),
+  );
+  if (items.length === 0) return [];
+  return [
+    heading(figureAnchor("echoes"), "Echoes"),
+    paragraph("Claims that are cited in support of each other and go back to one origin:"),
+    list(items),
+  ];
+}
+
+function sharedWords(findings: Findings, shared: SharedOrigin): string {
+  switch (shared.kind) {
+    case "same-source":
+      return `stand in the same source, ${findings.label(shared.name)}`;
+    case "common-origin":
+      return `both go back to ${findings.label(shared.name)}`;
+    case "same-speaker":
+      return `both repeat ${shared.name}`;
+  }
+}
+
+function claimBlock(findings: Findings, claim: ClaimDeclaration): ClaimBlock {
+  const source = findings.assessment.sources.find(({ id }) => id === claim.source);
+  const letter = source?.grade && reliabilityGrades.get(source.grade);
+  const digit = claim.grade && credibilityGrades.get(claim.grade);
+  const related = (label: string, names: readonly { readonly text: string }[]): readonly (readonly Inline[])[] =>
+    names.length === 0
+      ? []
+      : [
+          [
+            text(`${label} `),
+            ...names.flatMap((name, at): readonly Inline[] => [...(at > 0 ? [text(", ")] : []), claimReference(findings, name.text)]),
+          ],
+        ];
+  return {
+    kind: "claim",
+    anchor: claimAnchor(claim.id),
+    name: claim.label,
+    quote: claim.quote,
+    paraphrase: claim.states,
+    attribution: [text([claim.saidBy && `said by ${claim.saidBy}`, source?.label ?? claim.source].filter(Boolean).join(", "))],
+    grade: gradeOf(findings, claim),
+    gradeWords: `source ${letter ? letter.name : "not graded"}; item ${digit ? digit.name : "not graded"}`,
+    state: { tone: states[claim.quoteState].tone, text: states[claim.quoteState].text },
+    notes: [
+      ...related("Conflicts with", claim.conflictsWith),
+      ...related("Cited in support of", claim.corroborates),
+      ...(claim.note === undefined ? [] : [[text(sentence(claim.note))]]),
+    ],
+  };
+}
+
+function sourceLine(source: SourceDeclaration): string {
+  const parts = [source.author, source.by, source.date && formatDate(source.date)].filter((part): part is string => Boolean(part));
+  return parts.length > 0 ? `, ${parts.join(", ")}` : "";
+}
+
+function sourceTable(findings: Findings): Block {
+  return {
+    kind: "table",
+    caption: "Sources and their reliability",
+    columns: columns("Source", "Grade", "Goes back to", "Remarks"),
+    rows: findings.assessment.sources.map((source) => {
+      const grade = source.grade && reliabilityGrades.get(source.grade);
+      const title: Inline =
+        source.url === undefined ? text(source.label) : { kind: "link", href: source.url, content: [text(source.label)] };
+      const remarks = [source.access && `Access: ${source.access}`, source.descriptor, source.note].filter((part): part is string =>
+        Boolean(part),
+      );
+      return {
+        cells: [
+          [title, text(sourceLine(source))],
+          [text(source.grade ? `${source.grade}${grade ? `, ${grade.name}` : ""}` : "not graded")],
+          [text(source.derivedFrom.length > 0 ? joinWords(source.derivedFrom.map((name) => findings.label(name.text))) : "itself")],
+          [text(remarks.map(sentence).join(" ") || "–")],
+        ],
+      };
+    }),
+  };
+}

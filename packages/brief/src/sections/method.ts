@@ -1,0 +1,141 @@
+/** The section on method: how the numbers were made, how exact they are, and what it takes to make them again. */
+import { bandText, yardsticks } from "@outweigh/evidence";
+import { figureAnchor } from "../anchors.js";
+import { columns, heading, list, paragraph } from "../blocks.js";
+import type { Block, Fact } from "../document.js";
+import type { Findings } from "../findings.js";
+import { formatCount, formatExact, formatWithin } from "../numbers.js";
+import { bareUnit, withUnit } from "../unit-words.js";
+import { text, value } from "../values.js";
+import { capitalise, countWords, formatDate, joinWords } from "../words.js";
+import { defineSection } from "./section.js";
+
+export const method = defineSection({
+  name: "method",
+  title: "Method and run record",
+  doc: "How the numbers were made: draws, seed, versions, hashes, standard errors, the likelihood scale, the modules used, findings of the check.",
+  needs: [],
+  place: "back",
+  compose: (findings) => [
+    paragraph(
+      `The model was run ${formatCount(findings.evaluated.result.record.draws)} times by Monte Carlo simulation. Each run draws every uncertain quantity once and applies every option to the same draw. `,
+      "A number in brackets after another is its 90\u00a0% interval: one draw in twenty lies below it and one in twenty above. Numbers are printed with no more digits than their interval carries. Every number leads to the lineage at the end: its definition, its reasons, and the words of the source.",
+    ),
+    ...timeParagraph(findings),
+    ...moduleParagraph(findings),
+    heading(figureAnchor("record"), "Run record"),
+    { kind: "facts", facts: record(findings) },
+    ...standardErrors(findings),
+    heading(figureAnchor("yardstick"), "Likelihood words"),
+    yardstickTable(findings),
+    ...checkFindings(findings),
+  ],
+});
+
+function timeParagraph(findings: Findings): readonly Block[] {
+  const time = findings.assessment.case.time;
+  if (time === undefined) return [];
+  const how = time.method === "rk4" ? "a fourth-order Runge–Kutta method" : "Euler’s method";
+  return [paragraph(`Time runs from ${time.from} to ${time.to}, reported ${time.report}; stocks are stepped ${time.inner} by ${how}.`)];
+}
+
+function moduleParagraph(findings: Findings): readonly Block[] {
+  const { uses } = findings.assessment;
+  if (uses.length === 0) return [];
+  const named = uses.map((use) => {
+    const set = use.overrides.map((override) => override.name.text);
+    return `${use.path} as ${use.prefix}${set.length > 0 ? ` (with its own ${joinWords(set)})` : ""}`;
+  });
+  return [paragraph(`The case uses ${countWords(uses.length, "module")}: ${joinWords(named)}.`)];
+}
+
+function record(findings: Findings): readonly Fact[] {
+  const { record: run } = findings.evaluated.result;
+  const entry = (term: string, words: string, isCode = false): Fact => ({
+    term,
+    content: [isCode ? { kind: "code", text: words } : text(words)],
+  });
+  return [
+    entry("Seed", String(run.seed)),
+    entry("Draws", formatCount(run.draws)),
+    entry("Engine version", run.engineVersion),
+    entry("Hash of the inputs", run.inputsHash, true),
+    entry("Hash of the result", run.resultHash, true),
+    ...(findings.assessment.case.prices === undefined ? [] : [entry("Prices of", String(findings.assessment.case.prices))]),
+    ...(findings.assessment.case.asOf === undefined ? [] : [entry("What was known on", formatDate(findings.assessment.case.asOf))]),
+  ];
+}
+
+function standardErrors(findings: Findings): readonly Block[] {
+  if (findings.objectives.length === 0) return [];
+  return [
+    {
+      kind: "table",
+      caption: "Means of the objectives and their Monte Carlo standard errors",
+      columns: columns(
+        "Option",
+        ...findings.objectives.map(({ declaration, unit }) => `>${withUnit(capitalise(declaration.label), unit)}`),
+      ),
+      rows: findings.options.map((option) => ({
+        faded: option.standing === "barred",
+        cells: [
+          [text(option.label)],
+          ...findings.objectives.map(({ declaration, unit, rows }) => {
+            const summary = rows[option.position]?.summary;
+            if (summary === undefined) return [text("–")];
+            return [
+              value(
+                findings,
+                declaration.id,
+                `${formatWithin(summary.mean, summary.meanError * 10, bareUnit(unit))} ±\u00a0${formatExact(summary.meanError, bareUnit(unit), 2)}`,
+              ),
+            ];
+          }),
+        ],
+      })),
+      note: [
+        text(
+          "The error is that of the simulation alone: it shrinks with the square root of the number of draws and says nothing about the model.",
+        ),
+      ],
+    },
+  ];
+}
+
+function yardstickTable(findings: Findings): Block {
+  const yardstick = yardsticks[findings.assessment.case.yardstick];
+  return {
+    kind: "table",
+    caption: `Likelihood words of this brief: ${yardstick.title}`,
+    columns: columns("Word", ">Probability"),
+    rows: yardstick.terms.map((term) => ({
+      cells: [
+        [
+          text(
+            term.rows
+              .map((words) => words[0])
+              .filter((word) => word !== undefined)
+              .join(" or "),
+          ),
+        ],
+        [text(bandText(term))],
+      ],
+    })),
+    note: [
+      text("Confidence in a judgement is a different thing from the likelihood of an event, and the two are stated in separate sentences."),
+    ],
+  };
+}
+
+function checkFindings(findings: Findings): readonly Block[] {
+  const { diagnostics } = findings.evaluated;
+  const count = (severity: string) => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+  const [errors, warnings, notes] = [count("error"), count("warning"), count("note")];
+  const total = `The check reported ${joinWords([countWords(errors, "error"), countWords(warnings, "warning"), countWords(notes, "note")])}.`;
+  const serious = diagnostics.filter((diagnostic) => diagnostic.severity === "error").slice(0, 20);
+  return [
+    heading(figureAnchor("check"), "What the check found"),
+    paragraph(total),
+    ...(serious.length > 0 ? [list(serious.map((diagnostic) => [text(`${diagnostic.message} (${diagnostic.code})`)]))] : []),
+  ];
+}

@@ -1,0 +1,148 @@
+/** The section on what comes next: stocks over time under each option, dated forecasts, indicators to watch. */
+
+import { wordFor } from "@outweigh/evidence";
+import type { ForecastDeclaration, IndicatorDeclaration, NameSyntax, StockDeclaration } from "@outweigh/language";
+import { figureAnchor } from "../anchors.js";
+import { columns, heading } from "../blocks.js";
+import { courseOf } from "../courses.js";
+import type { Block, FanPoint, FigureBlock, Inline } from "../document.js";
+import type { Findings } from "../findings.js";
+import { formatProbability, formatProbabilityRange } from "../numbers.js";
+import { unitName, unitWords, withUnit } from "../unit-words.js";
+import { text, value } from "../values.js";
+import { capitalise, formatDate, joinWords, sentence } from "../words.js";
+import { defineSection } from "./section.js";
+
+export const outlook = defineSection({
+  name: "outlook",
+  title: "Outlook",
+  doc: "How stocks develop over time under each option, the dated forecasts with their resolution criteria, the indicators with their thresholds.",
+  needs: ["forecasts", "indicators", "stocks"],
+  place: "back",
+  compose: (findings) => {
+    const { forecasts, indicators, stocks } = findings.assessment;
+    const courses = stocks.flatMap((stock) => stockFigure(findings, stock));
+    return [
+      ...(forecasts.length > 0 ? [heading(figureAnchor("forecasts"), "Forecasts"), forecastTable(findings, forecasts)] : []),
+      ...(indicators.length > 0 ? [heading(figureAnchor("indicators"), "Indicators"), indicatorTable(findings, indicators)] : []),
+      ...(courses.length > 0 ? [heading(figureAnchor("courses"), "The course over time"), ...courses] : []),
+    ];
+  },
+});
+
+function forecastTable(findings: Findings, forecasts: readonly ForecastDeclaration[]): Block {
+  return {
+    kind: "table",
+    caption: "Forecasts, by the date when they fall due",
+    columns: columns("Forecast", "By", "Probability", "Resolved by", "Speaks for"),
+    rows: [...forecasts]
+      .sort((one, other) => (one.by < other.by ? -1 : one.by > other.by ? 1 : 0))
+      .map((forecast) => ({
+        cells: [
+          [text(forecast.question)],
+          [text(formatDate(forecast.by))],
+          probability(findings, forecast),
+          [
+            text(
+              [forecast.resolves, forecast.resolutionSource && `Source: ${forecast.resolutionSource}`]
+                .filter(Boolean)
+                .map((part) => sentence(part ?? ""))
+                .join(" ") || "not stated",
+            ),
+          ],
+          [text(named(findings, forecast.signals))],
+        ],
+      })),
+  };
+}
+
+function probability(findings: Findings, forecast: ForecastDeclaration): readonly Inline[] {
+  const name = `forecast:${forecast.id}`;
+  const summary = findings.output(name)?.summaries[0];
+  const number = (expression: ForecastDeclaration["probability"]) => (expression.kind === "number" ? expression.value : undefined);
+  const { probability: stated } = forecast;
+  if (stated.kind === "interval") {
+    const [low, high] = [number(stated.low), number(stated.high)];
+    if (low !== undefined && high !== undefined)
+      return [value(findings, name, formatProbabilityRange(low, high)), ...likelihood(findings, (low + high) / 2)];
+  }
+  const single = number(stated) ?? summary?.mean;
+  return single === undefined
+    ? [text("not computed")]
+    : [value(findings, name, formatProbability(single)), ...likelihood(findings, single)];
+}
+
+function likelihood(findings: Findings, probability: number): readonly Inline[] {
+  const word = wordFor(probability, findings.assessment.case.yardstick);
+  return word === undefined ? [] : [text(` (${word})`)];
+}
+
+function named(findings: Findings, names: readonly NameSyntax[]): string {
+  return names.length > 0 ? capitalise(joinWords(names.map((name) => findings.label(name.text)))) : "–";
+}
+
+function indicatorTable(findings: Findings, indicators: readonly IndicatorDeclaration[]): Block {
+  return {
+    kind: "table",
+    caption: "Indicators to watch",
+    columns: columns("Indicator", "Watch for", "Tells about", "Source and rhythm", "Speaks for"),
+    rows: indicators.map((indicator) => ({
+      cells: [
+        [text(capitalise(indicator.label))],
+        [
+          text(
+            [indicator.watches, indicator.threshold && `Threshold: ${indicator.threshold}`]
+              .filter(Boolean)
+              .map((part) => sentence(capitalise(part ?? "")))
+              .join(" ") || "–",
+          ),
+        ],
+        [text(named(findings, indicator.reveals))],
+        [text([indicator.source, indicator.check].filter(Boolean).join("; ") || "–")],
+        [text(named(findings, indicator.signals))],
+      ],
+    })),
+  };
+}
+
+function stockFigure(findings: Findings, stock: StockDeclaration): readonly FigureBlock[] {
+  const unit = findings.unit(stock.id);
+  const course = courseOf(findings, stock.id);
+  if (course === undefined) return [];
+  const scale = unitWords(unit).scale;
+  const { banded, added } = course;
+  const series = course.series.map(({ label, points }) => ({ label, points: points.map((point) => scaled(point, scale)) }));
+  const [first, last] = [course.times[0] ?? "", course.times[course.times.length - 1] ?? ""];
+  const label = capitalise(stock.label);
+  return [
+    {
+      kind: "figure",
+      anchor: figureAnchor(stock.id),
+      caption: withUnit(`${label}${added === "" ? "" : `, ${added}`}, ${first} to ${last}`, unit),
+      note: `${banded ? "Line: median; bands: 50\u00a0% and 90\u00a0% intervals" : "Line: mean over the draws"}${series.length > 1 && findings.baseline ? `; dashed: “${findings.baseline.label}”` : ""}.`,
+      alternative: `${label} over time. ${course.series.map((each, position) => `${each.label}: from ${course.texts[position]?.[0]} in ${first} to ${course.texts[position]?.at(-1)} in ${last}`).join("; ")}.`,
+      plot: { kind: "fan", unit: unitName(unit), series, baseline: series.length > 1 ? findings.baseline?.position : undefined },
+      table: {
+        kind: "table",
+        caption: withUnit(`${label} over time: ${banded ? "median and 90\u00a0% interval" : "mean"}`, unit),
+        columns: columns("Time", ...course.series.map((each) => `>${each.label}`)),
+        rows: course.times.map((time, step) => ({
+          cells: [[text(time)], ...course.series.map((_, position) => [value(findings, stock.id, course.texts[position]?.[step] ?? "")])],
+        })),
+      },
+      tableOpen: false,
+    },
+  ];
+}
+
+function scaled(point: FanPoint, scale: number): FanPoint {
+  const by = (value: number | undefined) => (value === undefined ? undefined : value / scale);
+  return {
+    time: point.time,
+    middle: point.middle / scale,
+    low90: by(point.low90),
+    low50: by(point.low50),
+    high50: by(point.high50),
+    high90: by(point.high90),
+  };
+}

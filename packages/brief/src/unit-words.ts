@@ -1,0 +1,109 @@
+/** Units as words: `USD/year` becomes `USD a year`, one `people` is a `person`, percentages carry their sign. */
+import type { Unit } from "@outweigh/engine";
+
+/** How a unit is shown: divide by `scale`, then add the words that suit the number. */
+export interface UnitWords {
+  readonly scale: number;
+  after(shown: number): string;
+}
+
+const singulars: Readonly<Record<string, string>> = {
+  people: "person",
+  lives: "life",
+  children: "child",
+  men: "man",
+  women: "woman",
+  households: "household",
+  feet: "foot",
+  percent: "%",
+};
+const plurals: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(singulars).map(([plural, singular]) => [singular, plural])),
+  death: "deaths",
+  tonne: "tonnes",
+  litre: "litres",
+  second: "seconds",
+  minute: "minutes",
+  hour: "hours",
+  day: "days",
+  week: "weeks",
+  month: "months",
+  quarter: "quarters",
+  year: "years",
+};
+const symbols: Readonly<Record<string, string>> = { km2: "km²", m2: "m²", m3: "m³", km3: "km³", percent: "%", "%": "%" };
+const fixed = new Set(["g", "kg", "mg", "t", "m", "km", "ha", "cm", "mm", "l"]);
+const spans = new Set(["second", "minute", "hour", "day", "week", "month", "quarter", "year"]);
+const numbers = new Set(["", "1", "number", "fraction", "none"]);
+
+function isSymbol(name: string): boolean {
+  return fixed.has(name) || name in symbols || /^[A-Z]{2,}\d*$/.test(name);
+}
+
+function symbol(name: string): string {
+  const currency = /^([A-Z]{3})_?(\d{4})$/.exec(name);
+  return currency ? `${currency[1]} (${currency[2]} prices)` : (symbols[name] ?? name);
+}
+
+function singular(name: string): string {
+  if (isSymbol(name)) return symbol(name);
+  const known = singulars[name];
+  if (known !== undefined) return known;
+  if (name in plurals) return name;
+  const words = name.replaceAll("_", " ");
+  if (/ies$/.test(words)) return words.replace(/ies$/, "y");
+  if (/(ches|shes|sses|xes)$/.test(words)) return words.replace(/es$/, "");
+  return /[^s]s$/.test(words) ? words.slice(0, -1) : words;
+}
+
+function plural(name: string): string {
+  return isSymbol(name) ? symbol(name) : (plurals[name] ?? name.replaceAll("_", " "));
+}
+
+function factors(side: string): string[] {
+  return side
+    .replace(/[()]/g, " ")
+    .split(/[*·\s]+/)
+    .filter((factor) => !numbers.has(factor));
+}
+
+function perWords(name: string): string {
+  const one = singular(name);
+  if (!spans.has(one)) return `per ${one}`;
+  return one === "hour" ? "an hour" : `a ${one}`;
+}
+
+/** The words of a unit. A missing unit or a pure number has none. */
+export function unitWords(unit: Unit | undefined): UnitWords {
+  if (unit === undefined) return { scale: 1, after: () => "" };
+  const [above = "", ...below] = unit.text.split("/");
+  const numerators = factors(above);
+  const per = below.flatMap(factors).map(perWords);
+  return {
+    scale: unit.scale,
+    after: (shown) =>
+      [
+        ...numerators.map((name, position) => (Math.abs(shown) === 1 || position < numerators.length - 1 ? singular(name) : plural(name))),
+        ...per,
+      ].join(" "),
+  };
+}
+
+/** The name of a unit for an axis or a column: `USD a year`, `people`. */
+export function unitName(unit: Unit | undefined): string {
+  return unitWords(unit).after(2);
+}
+
+/** A unit without its words, for columns whose head names it; percentages keep their sign. */
+export function bareUnit(unit: Unit | undefined): Unit | undefined {
+  return unit === undefined || unitName(unit).startsWith("%") ? unit : { ...unit, text: "" };
+}
+
+/** A label with its unit: `Cost (USD)`. */
+export function withUnit(label: string, unit: Unit | undefined): string {
+  const name = unitName(unit);
+  return name === "" || name === "%" ? label : `${label} (${name})`;
+}
+
+/** The unit of probabilities and shares. */
+export const percent: Unit = { scale: 0.01, powers: {}, text: "%" };

@@ -1,0 +1,54 @@
+/** Effects that keep what is printed, for running a command inside another program or a test. */
+import type { Disk, Effects } from "./effects.js";
+
+/** Effects with what they printed so far. */
+export interface CapturedEffects extends Effects {
+  readonly printed: { out: string; error: string };
+  stop(): void;
+}
+
+/** Effects on a disk. The clock stands at `now` and moves by what is slept; `whileSleeping` is called at each sleep. */
+export function capturedEffects(
+  disk: Disk,
+  settings: {
+    readonly env?: Readonly<Record<string, string | undefined>>;
+    readonly isTerminal?: boolean;
+    readonly columns?: number;
+    readonly now?: number;
+    readonly whileSleeping?: (effects: CapturedEffects, sleeps: number) => void;
+  } = {},
+): CapturedEffects {
+  const printed = { out: "", error: "" };
+  const stopper = new AbortController();
+  const isTerminal = settings.isTerminal ?? false;
+  const columns = settings.columns ?? 80;
+  let time = settings.now ?? 0;
+  let sleeps = 0;
+  const effects: CapturedEffects = {
+    printed,
+    stdout: {
+      isTerminal,
+      columns,
+      write: (text) => {
+        printed.out += text;
+      },
+    },
+    stderr: {
+      isTerminal,
+      columns,
+      write: (text) => {
+        printed.error += text;
+      },
+    },
+    env: settings.env ?? {},
+    disk,
+    now: () => time,
+    sleep: async (milliseconds) => {
+      time += milliseconds;
+      settings.whileSleeping?.(effects, ++sleeps);
+    },
+    stopped: stopper.signal,
+    stop: () => stopper.abort(),
+  };
+  return effects;
+}

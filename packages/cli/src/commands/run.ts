@@ -1,0 +1,83 @@
+/** `outweigh run DIR`: compiles and runs a case, and prints its objectives by option. */
+import { type Compiled, compileCase, type Diagnostic, type Evaluated, runCase } from "@outweigh/language";
+import { type CaseOptions, folderProblem, openCase } from "../case-folder.js";
+import { comparisonTables } from "../comparison-tables.js";
+import type { Effects } from "../effects.js";
+import { countsOf, countWords, exitOf, failWith, printDiagnostics } from "../report.js";
+import { runJson } from "../run-json.js";
+import { styleOf, widthOf, wrap } from "../terminal.js";
+import { onceOrWatching, progress } from "../watch.js";
+import { checkJson } from "./check.js";
+
+/** Options of commands that run a case. */
+export interface RunOptions extends CaseOptions {
+  readonly seed?: number;
+  readonly draws?: number;
+}
+
+/** A case that was run, or what kept it from running. */
+export type Outcome =
+  | { readonly kind: "evaluated"; readonly evaluated: Evaluated }
+  | { readonly kind: "refused"; readonly compiled: Compiled };
+
+/** Compiles a case and runs it unless it has errors, with progress on a terminal. */
+export function evaluate(files: Parameters<typeof compileCase>[0], folder: string, options: RunOptions, effects: Effects): Outcome {
+  const compiled = compileCase(files, folder);
+  if (exitOf(compiled.diagnostics) !== 0) return { kind: "refused", compiled };
+  const line = progress(effects, "Running");
+  try {
+    const evaluated = runCase(compiled, {
+      ...(options.seed === undefined ? {} : { seed: options.seed }),
+      ...(options.draws === undefined ? {} : { draws: options.draws }),
+      onProgress: line.report,
+    });
+    return { kind: "evaluated", evaluated };
+  } finally {
+    line.end();
+  }
+}
+
+/** Says on the error stream that a case with errors was not used, and why. */
+export function refuse(
+  effects: Effects,
+  folder: string,
+  diagnostics: readonly Diagnostic[],
+  files: Readonly<Record<string, string>>,
+  undone: string,
+): number {
+  const { red, bold } = styleOf(effects, effects.stderr);
+  printDiagnostics(effects, effects.stderr, diagnostics, files);
+  effects.stderr.write(`${wrap(`${red(bold(`${folder}: ${countWords(countsOf(diagnostics))}.`))} ${undone}`, widthOf(effects.stderr))}\n`);
+  return exitOf(diagnostics);
+}
+
+/** Runs the command. */
+export async function run(folder: string, options: RunOptions, effects: Effects): Promise<number> {
+  const blocked = folderProblem(effects, folder);
+  if (blocked) return failWith(effects, blocked);
+  return onceOrWatching(
+    effects,
+    options.watch === true,
+    () => openCase(effects, options),
+    async (files) => {
+      const outcome = evaluate(files, folder, options, effects);
+      if (outcome.kind === "refused") {
+        const { compiled } = outcome;
+        if (options.json) {
+          effects.stdout.write(
+            `${JSON.stringify({ ...checkJson(folder, compiled), format: "outweigh-run-1", state: "refused" }, null, 2)}\n`,
+          );
+          return exitOf(compiled.diagnostics);
+        }
+        return refuse(effects, folder, compiled.diagnostics, compiled.assessment.files, "A case with errors is not run.");
+      }
+      const { evaluated } = outcome;
+      if (options.json) effects.stdout.write(`${JSON.stringify(runJson(folder, evaluated), null, 2)}\n`);
+      else {
+        printDiagnostics(effects, effects.stderr, evaluated.diagnostics, evaluated.assessment.files);
+        effects.stdout.write(`${comparisonTables(evaluated, styleOf(effects, effects.stdout), widthOf(effects.stdout))}\n`);
+      }
+      return exitOf(evaluated.diagnostics);
+    },
+  );
+}

@@ -1,0 +1,44 @@
+/** Everything outside that a command touches: streams, disk, environment, clock. Commands take it as an argument and so run without a process in the tests. */
+import type { FileRead } from "@outweigh/language";
+
+/** A stream of text. `columns` is its width when it is a terminal. */
+export interface Output {
+  readonly isTerminal: boolean;
+  readonly columns: number;
+  write(text: string): void;
+}
+
+/** What stands at a path. */
+export type PathKind = "file" | "folder" | "missing" | "other";
+
+/** The disk. Paths are relative to the working folder or absolute, with `/`. What fails gives its reason in words. */
+export interface Disk {
+  kind(path: string): PathKind;
+  /** Names of the files directly in a folder, sorted; undefined when it cannot be listed. */
+  list(folder: string): readonly string[] | undefined;
+  /** Names of the folders directly in a folder, sorted. */
+  folders(folder: string): readonly string[];
+  read(path: string): FileRead;
+  /** A mark that changes when the file does; empty when it is missing. */
+  stamp(path: string): string;
+  write(path: string, content: string | Uint8Array): string | undefined;
+  absolute(path: string): string;
+  makeFolder(path: string): string | undefined;
+}
+
+/** The outside of one command. */
+export interface Effects {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly disk: Disk;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Resolves after so many milliseconds, or sooner when `stopped` fires. */
+  sleep(milliseconds: number): Promise<void>;
+  /** Fires when the user ends a command that watches. */
+  readonly stopped: AbortSignal;
+}
+
+/** Exit codes: fine, the case has errors, usage or environment. */
+export const exit = { fine: 0, errors: 1, usage: 2 } as const;

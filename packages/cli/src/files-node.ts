@@ -1,0 +1,162 @@
+/** The disk of Node, and the file system of the language on top of it: one case folder, and folders where source copies may lie. */
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { resolve, sep } from "node:path";
+import type { FileRead, FileSystem } from "@outweigh/language";
+import type { Disk, PathKind } from "./effects.js";
+
+/** Files above this size are not read: no text of an assessment is that long. */
+export const largestFile = 20 * 1024 * 1024;
+
+const mostCopies = 5000;
+const deepestFolder = 6;
+
+/** The disk below a working folder. Reads only plain files, so that a pipe or a device cannot make a command hang. */
+export function nodeDisk(workingFolder: string): Disk {
+  const place = (path: string) => resolve(workingFolder, path);
+  const entries = (folder: string, wanted: "file" | "folder"): string[] =>
+    readdirSync(place(folder), { withFileTypes: true })
+      .filter((entry) => {
+        const kind = entry.isSymbolicLink() ? kindOf(place(`${folder}/${entry.name}`)) : entry.isDirectory() ? "folder" : "file";
+        return (kind === "folder") === (wanted === "folder");
+      })
+      .map((entry) => entry.name)
+      .sort();
+  return {
+    kind: (path) => kindOf(place(path)),
+    list: (folder) => attempt(() => entries(folder, "file")),
+    folders: (folder) => attempt(() => entries(folder, "folder")) ?? [],
+    read: (path) => readFile(place(path)),
+    stamp: (path) =>
+      attempt(() => {
+        const { mtimeMs, size, ino } = statSync(place(path));
+        return `${mtimeMs} ${size} ${ino}`;
+      }) ?? "",
+    write: (path, content) => reasonOf(() => writeFileSync(place(path), content)),
+    absolute: (path) => place(path).split(sep).join("/"),
+    makeFolder: (path) => reasonOf(() => mkdirSync(place(path), { recursive: true })),
+  };
+}
+
+function kindOf(path: string): PathKind {
+  try {
+    const stats = statSync(path);
+    return stats.isFile() ? "file" : stats.isDirectory() ? "folder" : "other";
+  } catch (error) {
+    const code = codeOf(error);
+    return code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP" || code === "ENAMETOOLONG" ? "missing" : "other";
+  }
+}
+
+function readFile(path: string): FileRead {
+  const kind = kindOf(path);
+  if (kind === "missing") return { ok: false, reason: "missing" };
+  if (kind === "folder") return { ok: false, reason: "folder" };
+  if (kind === "other") return { ok: false, reason: "unreadable" };
+  try {
+    if (statSync(path).size > largestFile) return { ok: false, reason: "too-large" };
+    return { ok: true, bytes: readFileSync(path) };
+  } catch {
+    return { ok: false, reason: "unreadable" };
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such folder",
+  EACCES: "permission is denied",
+  EPERM: "permission is denied",
+  EROFS: "the disk is read-only",
+  ENOSPC: "the disk is full",
+  EISDIR: "there is a folder of that name",
+  ENOTDIR: "part of its path is a file",
+  EEXIST: "there is a file of that name",
+  ENAMETOOLONG: "the name is too long",
+};
+
+function reasonOf(action: () => unknown): string | undefined {
+  try {
+    action();
+    return undefined;
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    return reasons[code] ?? code;
+  }
+}
+
+function attempt<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}
+
+/** A file system for the language that also remembers what was asked of it, so that a watcher knows what matters. */
+export interface CaseFiles extends FileSystem {
+  /** Whether anything that was asked would be answered differently now. */
+  hasChanged(): boolean;
+}
+
+const chaptersOf = (names: readonly string[] | undefined): string => names?.filter((name) => name.endsWith(".md")).join("/") ?? "missing";
+
+/** The files of a case on `disk`; copies of sources are looked for in `sources` and the folders below them. */
+export function caseFiles(disk: Disk, sources: readonly string[]): CaseFiles {
+  const folders = new Map<string, string>();
+  const stamps = new Map<string, string>();
+  let copies: readonly string[] | undefined;
+  const hashes = new Map<string, string>();
+  const allCopies = () => {
+    copies ??= sources.flatMap((folder) => filesBelow(disk, folder, deepestFolder)).slice(0, mostCopies);
+    return copies;
+  };
+  const bytesOf = (path: string): Uint8Array | undefined => {
+    if (!stamps.has(path)) stamps.set(path, disk.stamp(path));
+    const read = disk.read(path);
+    return read.ok ? read.bytes : undefined;
+  };
+  return {
+    hasChanged: () =>
+      [...folders].some(([folder, chapters]) => chaptersOf(disk.list(folder)) !== chapters) ||
+      [...stamps].some(([path, stamp]) => disk.stamp(path) !== stamp),
+    list(folder) {
+      const names = disk.list(folder);
+      if (!folders.has(folder)) folders.set(folder, chaptersOf(names));
+      return names;
+    },
+    read(path) {
+      if (!stamps.has(path)) stamps.set(path, disk.stamp(path));
+      return disk.read(path);
+    },
+    findByName(name) {
+      const wanted = name.split(/[\\/]/).pop() ?? name;
+      const found = allCopies().find((path) => path.split("/").pop() === wanted);
+      return found === undefined ? undefined : bytesOf(found);
+    },
+    findByHash(given) {
+      const sha256 = given.toLowerCase();
+      for (const path of allCopies()) {
+        const known = hashes.get(path);
+        if (known !== undefined && known !== sha256) continue;
+        const bytes = bytesOf(path);
+        if (bytes === undefined) continue;
+        const hash = createHash("sha256").update(bytes).digest("hex");
+        hashes.set(path, hash);
+        if (hash === sha256) return bytes;
+      }
+      return undefined;
+    },
+  };
+}
+
+function filesBelow(disk: Disk, folder: string, depth: number): string[] {
+  const here = (disk.list(folder) ?? []).filter((name) => !name.startsWith(".")).map((name) => `${folder}/${name}`);
+  if (depth === 0 || here.length > mostCopies) return here;
+  const below = disk.folders(folder).filter((name) => !name.startsWith(".") && name !== "node_modules");
+  return [...here, ...below.flatMap((name) => filesBelow(disk, `${folder}/${name}`, depth - 1))];
+}

@@ -1,0 +1,51 @@
+/** The built command as a process: it ends with its code, writes to pipes, and bears a reader that goes away. */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const command = fileURLToPath(new URL("../bin/outweigh.js", import.meta.url));
+const built = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+let root = "";
+
+beforeAll(() => {
+  if (!existsSync(built)) throw new Error("The command is not built; `npm test` builds it first, or run: npm run build");
+  root = mkdtempSync(join(tmpdir(), "process-"));
+  expect(shell(`"$NODE" "$COMMAND" new trip`).status).toBe(0);
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+function shell(script: string) {
+  return spawnSync("bash", ["-c", script], {
+    cwd: root,
+    encoding: "utf8",
+    env: { PATH: process.env.PATH, NODE: process.execPath, COMMAND: command },
+  });
+}
+
+test("exit codes reach the shell", () => {
+  expect(shell(`"$NODE" "$COMMAND" check trip`)).toMatchObject({ status: 0, stderr: "" });
+  expect(shell(`mkdir -p none && "$NODE" "$COMMAND" check none`).status).toBe(1);
+  expect(shell(`"$NODE" "$COMMAND" check nowhere`).status).toBe(2);
+});
+
+test("a pipe gets everything, without colours", () => {
+  const { stdout } = shell(`"$NODE" "$COMMAND" run trip --json --draws 200 | cat`);
+  expect(JSON.parse(stdout).state).toBe("done");
+  expect(shell(`"$NODE" "$COMMAND" run trip --draws 200 | cat`).stdout).not.toContain("\u001b");
+});
+
+test("a reader that goes away is no error", () => {
+  const { stdout, stderr } = shell(`"$NODE" "$COMMAND" run trip --json --draws 200 | head -c 5; echo " ended \${PIPESTATUS[0]}"`);
+  expect(stdout).toMatch(/ ended 0$/m);
+  expect(stderr).toBe("");
+  expect(shell(`"$NODE" "$COMMAND" check trip >&-; echo "ended $?"`).stderr).not.toContain("Error");
+});
+
+test("watching ends on interruption", () => {
+  const { stdout, status } = shell(`"$NODE" "$COMMAND" check trip --watch & sleep 3; kill -INT $!; wait $!; echo "ended $?"`);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/trip is in order[\s\S]*ended 0/);
+});

@@ -1,0 +1,38 @@
+/** The process around the command: real streams, disk and clock, broken pipes, interruption, exit code. */
+import { setTimeout } from "node:timers/promises";
+import type { Effects, Output } from "./effects.js";
+import { nodeDisk } from "./files-node.js";
+import { runCli } from "./program.js";
+
+const stop = new AbortController();
+
+/** A stream that falls silent when its reader has gone away (`outweigh run DIR | head -1`). */
+function outputOf(stream: NodeJS.WriteStream): Output {
+  let isClosed = false;
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
+    isClosed = true;
+    stop.abort();
+  });
+  return {
+    isTerminal: stream.isTTY === true,
+    columns: stream.columns ?? 80,
+    write: (text) => {
+      if (!isClosed) stream.write(text);
+    },
+  };
+}
+
+const effects: Effects = {
+  stdout: outputOf(process.stdout),
+  stderr: outputOf(process.stderr),
+  env: process.env,
+  disk: nodeDisk(process.cwd()),
+  now: Date.now,
+  sleep: (milliseconds) => setTimeout(milliseconds, undefined, { signal: stop.signal }).catch(() => undefined),
+  stopped: stop.signal,
+};
+
+const commandArguments = process.argv.slice(2);
+if (commandArguments.includes("--watch")) process.once("SIGINT", () => stop.abort());
+process.exitCode = await runCli(commandArguments, effects);

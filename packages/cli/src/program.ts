@@ -1,0 +1,92 @@
+/** The `outweigh` command: its sub-commands and options, and the one function that runs it. A sub-command is loaded when it is asked for. */
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { tidyPath } from "./case-folder.js";
+import { type Effects, exit } from "./effects.js";
+import { widthOf } from "./terminal.js";
+import { version } from "./version.js";
+import { bugReport } from "./watch.js";
+
+/** Runs the command with these arguments and gives its exit code. Never throws. */
+export async function runCli(argumentsGiven: readonly string[], effects: Effects): Promise<number> {
+  let code: number = exit.fine;
+  const program = makeProgram(effects, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...argumentsGiven], { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exit.fine : exit.usage;
+    effects.stderr.write(`${bugReport(effects, error)}\n`);
+    return exit.usage;
+  }
+}
+
+function makeProgram(effects: Effects, done: (code: number) => void): Command {
+  const program = new Command("outweigh")
+    .description("Assess the risks of a contested decision from open sources: a folder of Markdown in, a brief out.")
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand("help [COMMAND]", "print the help of a command")
+    .showHelpAfterError("Help: outweigh --help")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => effects.stdout.write(text),
+      writeErr: (text) => effects.stderr.write(text),
+      getOutHelpWidth: () => widthOf(effects.stdout),
+      getErrHelpWidth: () => widthOf(effects.stderr),
+    })
+    .addHelpText("after", "\nExit codes: 0 fine, 1 the case has errors, 2 wrong usage or surroundings.\nBegin with: outweigh new my-case");
+  const command = (usage: string, description: string) => program.command(usage).description(description).exitOverride();
+  const onCase = (usage: string, description: string) =>
+    command(usage, description)
+      .argument("<DIR>", "folder of the case", tidyPath)
+      .addOption(new Option("--sources <DIR>", "folder with copies of sources; repeatable, and OUTWEIGH_SOURCES too").argParser(collect));
+  const watched = (made: Command) => made.addOption(new Option("--watch", "again after every change").conflicts("json"));
+  const drawn = (made: Command) =>
+    made
+      .option("--seed <N>", "seed of the random numbers (default: the case's, or 1)", wholeNumber(0, Number.MAX_SAFE_INTEGER))
+      .option("--draws <N>", "number of draws (default: the case's, or 10,000)", wholeNumber(1, 10_000_000));
+
+  command("new", "make a folder with a first case")
+    .argument("<NAME>", "name of the folder")
+    .action(async (name: string) => done(await (await import("./commands/new.js")).newCase(name, effects)));
+  watched(onCase("check", "say what is amiss in a case"))
+    .option("--json", "as JSON (docs/schema/check.schema.json)")
+    .action(async (folder, options) => done(await (await import("./commands/check.js")).check(folder, options, effects)));
+  drawn(watched(onCase("run", "compute a case and compare its options")))
+    .option("--json", "as JSON (docs/schema/run.schema.json)")
+    .action(async (folder, options) => done(await (await import("./commands/run.js")).run(folder, options, effects)));
+  drawn(watched(onCase("brief", "write the brief of a case")))
+    .option("-o, --output <FILE>", "an .html or .docx file (default: DIR.html and DIR.docx here)")
+    .action(async (folder, options) => done(await (await import("./commands/brief.js")).brief(folder, options, effects)));
+  command("format", "lay out the fenced blocks of a case")
+    .argument("<DIR>", "folder of the case", tidyPath)
+    .option("--check", "only say which files would change")
+    .option("--json", "as JSON")
+    .action(async (folder, options) => done(await (await import("./commands/format.js")).format(folder, options, effects)));
+  drawn(command("explain", "explain a message, or where a value comes from"))
+    .argument("<CODE|NAME>", "code of a message, or a name in the case")
+    .argument("[DIR]", "folder of the case, for a name", tidyPath)
+    .addOption(new Option("--sources <DIR>", "folder with copies of sources; repeatable").argParser(collect))
+    .option("--json", "as JSON")
+    .action(async (subject, folder, options) =>
+      done(await (await import("./commands/explain.js")).explain(subject, folder, options, effects)),
+    );
+  onCase("lock", "record the copies of the sources in sources.lock")
+    .option("--json", "as JSON")
+    .action(async (folder, options) => done(await (await import("./commands/lock.js")).lock(folder, options, effects)));
+  return program;
+}
+
+function collect(folder: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), folder];
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text.replaceAll(",", "").replaceAll("_", ""));
+    if (/^\d[\d,_]*$/.test(text) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
+  };
+}

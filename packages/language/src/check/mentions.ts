@@ -1,0 +1,173 @@
+/** The names that expressions and declarations mention, in any role. */
+import type { Assessment, GivenTable, Reason } from "../assessment.js";
+import type { Expression } from "../syntax.js";
+
+/** Every expression inside an expression, itself first. */
+export function* expressionsIn(expression: Expression): Generator<Expression> {
+  const waiting: Expression[] = [expression];
+  for (let one = waiting.pop(); one; one = waiting.pop()) {
+    yield one;
+    waiting.push(...childrenOf(one));
+  }
+}
+
+function childrenOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case "with-unit":
+    case "negate":
+    case "not":
+      return [expression.of];
+    case "binary":
+      return [expression.left, expression.right];
+    case "if":
+      return [expression.condition, expression.then, expression.otherwise];
+    case "interval":
+      return [expression.low, expression.high];
+    case "call":
+      return expression.arguments.flatMap((argument) => (argument.to ? [argument.value, argument.to] : [argument.value]));
+    case "index":
+      return [expression.of, ...expression.entries.map((entry) => entry.value)];
+    case "compare-options":
+      return expression.of ? [expression.of] : [];
+    case "number":
+    case "date":
+    case "text":
+    case "name":
+    case "broken":
+      return [];
+  }
+}
+
+/** Adds a name and, of `members.sinaloa`, the names before its dots. */
+function add(names: Set<string>, name: string): void {
+  for (let dot = name.indexOf("."); dot !== -1; dot = name.indexOf(".", dot + 1)) names.add(name.slice(0, dot));
+  names.add(name);
+}
+
+/** Adds the names that expressions mention: quantities, states, members, options, units, dimensions. */
+export function addMentions(names: Set<string>, expressions: readonly (Expression | undefined)[]): void {
+  for (const expression of expressions) {
+    if (!expression) continue;
+    for (const one of expressionsIn(expression)) {
+      if (one.kind === "name") add(names, one.name);
+      else if (one.kind === "with-unit") add(names, one.unit.text);
+      else if (one.kind === "compare-options") add(names, one.option.text);
+      else if (one.kind === "index") for (const entry of one.entries) if (entry.dimension) add(names, entry.dimension.text);
+      if (one.kind !== "call") continue;
+      if (one.over) add(names, one.over.text);
+      if (one.given) add(names, one.given.text);
+    }
+  }
+}
+
+/** The cells of a table. */
+export function cellsOf(given: GivenTable | undefined): readonly Expression[] {
+  return given?.rows.flatMap((row) => row.cells) ?? [];
+}
+
+/** The names that the working parts of the model mention: formulas, tables, rules. Not the text, forecasts or indicators. */
+export function mentionedInModel(assessment: Assessment): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const given of [...assessment.quantities, ...assessment.chances].map((each) => each.given)) {
+    for (const name of given?.over ?? []) add(names, name.text);
+    for (const row of given?.rows ?? []) for (const label of row.labels) add(names, label.text);
+    addMentions(names, cellsOf(given));
+  }
+  for (const quantity of assessment.quantities) addMentions(names, [quantity.definition]);
+  for (const chance of assessment.chances) addMentions(names, chance.probabilities);
+  for (const stock of assessment.stocks) addMentions(names, [stock.start, stock.gains, stock.loses]);
+  for (const objective of assessment.objectives) addMentions(names, [objective.definition]);
+  for (const rule of assessment.rules) {
+    addMentions(names, [rule.when, rule.unless]);
+    for (const name of rule.forbids) add(names, name.text);
+  }
+  for (const data of assessment.data) {
+    for (const column of data.columns.filter((each) => each.key === "option"))
+      for (const row of data.rows) add(names, String(row[column.id] ?? ""));
+  }
+  return names;
+}
+
+/** Every name that anything in an assessment mentions: the model, its types and dimensions, reasons, the text. */
+export function mentionedAnywhere(assessment: Assessment): ReadonlySet<string> {
+  const names = new Set(mentionedInModel(assessment));
+  const over = [...assessment.quantities, ...assessment.chances, ...assessment.stocks];
+  for (const each of over) for (const name of each.over) add(names, name.text);
+  addMentions(
+    names,
+    [...assessment.quantities, ...assessment.stocks, ...assessment.objectives].map((each) => each.unit),
+  );
+  addMentions(
+    names,
+    assessment.units.map((unit) => unit.definition),
+  );
+  for (const dimension of assessment.dimensions) if (dimension.pairedWith !== undefined) names.add(dimension.pairedWith);
+  for (const column of assessment.data.flatMap((data) => data.columns)) {
+    addMentions(names, [column.unit]);
+    if (column.key !== undefined) names.add(column.key);
+  }
+  for (const quantity of assessment.quantities) for (const correlation of quantity.correlations) add(names, correlation.with.text);
+  for (const chance of assessment.chances) if (chance.precedent) add(names, chance.precedent.text);
+  addMentions(
+    names,
+    assessment.rules.flatMap((rule) => rule.elements.map((element) => element.probability)),
+  );
+  for (const inline of assessment.inlines) addMentions(names, [inline.expression, inline.unit]);
+  addMentions(
+    names,
+    assessment.checks.map((check) => check.that),
+  );
+  addMentions(
+    names,
+    assessment.forecasts.map((forecast) => forecast.probability),
+  );
+  addMentions(
+    names,
+    assessment.uses.flatMap((use) => use.overrides.map((override) => override.value)),
+  );
+  for (const indicator of assessment.indicators) for (const name of indicator.reveals) add(names, name.text);
+  for (const reason of reasonsIn(assessment)) if (reason.kind === "reference") add(names, reason.id);
+  return names;
+}
+
+/** All reasons given anywhere. */
+function reasonsIn(assessment: Assessment): readonly Reason[] {
+  return reasonLists(assessment).flat();
+}
+
+/** Every list of reasons in an assessment: of declarations, of elements of rules, of rows of precedents. */
+export function reasonLists(assessment: Assessment): readonly (readonly Reason[])[] {
+  const {
+    sources,
+    claims,
+    units,
+    dimensions,
+    data,
+    options,
+    quantities,
+    chances,
+    precedents,
+    rules,
+    stocks,
+    objectives,
+    forecasts,
+    indicators,
+    checks,
+  } = assessment;
+  const declared = [
+    assessment.case,
+    ...sources,
+    ...claims,
+    ...units,
+    ...dimensions,
+    ...data,
+    ...options,
+    ...quantities,
+    ...chances,
+    ...precedents,
+    ...rules,
+  ];
+  const others = [...stocks, ...objectives, ...forecasts, ...indicators, ...checks];
+  const parts = [...rules.flatMap((rule) => rule.elements), ...precedents.flatMap((precedent) => precedent.rows)];
+  return [...declared, ...others, ...parts].map((each) => each.because);
+}

@@ -1,0 +1,105 @@
+/** Compiling a case: read the folder, check evidence and words, lower to a graph. Never throws for what a user wrote. */
+import { lockFileName, sha256Hex, writeLock } from "@outweigh/evidence";
+import type { Assessment, CaseDeclaration } from "./assessment.js";
+import { checkDeclarations } from "./check/declarations.js";
+import { checkEvidence, lockSources } from "./check/evidence.js";
+import { checkWords } from "./check/words.js";
+import type { Diagnostic } from "./diagnostic.js";
+import { tooManyFindings } from "./diagnostics/syntax.js";
+import type { Compiled } from "./evaluated.js";
+import type { FileSystem } from "./files.js";
+import { lower } from "./lower/lower.js";
+import { joinPath } from "./modules.js";
+import { type FolderReading, readFolder } from "./read-folder.js";
+
+const mostFindings = 2000;
+
+const emptyCase: CaseDeclaration = {
+  id: "case",
+  label: "Assessment without a case",
+  span: { file: "", from: 0, to: 0 },
+  because: [],
+  note: undefined,
+  question: "",
+  audience: undefined,
+  author: undefined,
+  asOf: undefined,
+  yardstick: "icd203",
+  baseline: undefined,
+  prices: undefined,
+  time: undefined,
+  seed: undefined,
+  draws: undefined,
+  bottomLine: undefined,
+  confidence: undefined,
+};
+
+/** Compiles the case in `folder`. Diagnostics come in the order of the text. */
+export function compileCase(files: FileSystem, folder: string): Compiled {
+  const found: Diagnostic[] = [];
+  let more = 0;
+  const report = (diagnostic: Diagnostic) => {
+    if (found.length < mostFindings) found.push(diagnostic);
+    else more++;
+  };
+  const reading = readFolder(files, folder, report);
+  const read = toAssessment(reading);
+  const lockText = readLockText(files, folder);
+  const evidence = checkEvidence(read, files, folder, lockText, report);
+  const assessment: Assessment = {
+    ...read,
+    claims: read.claims.map((claim) => ({ ...claim, quoteState: evidence.states.get(claim.id) ?? claim.quoteState })),
+  };
+  const lowering = lower(assessment, report);
+  checkWords(assessment, reading.passages, report);
+  checkDeclarations(assessment, lowering, report);
+  const order = new Map(Object.keys(reading.files).map((file, index) => [file, index]));
+  const diagnostics = found.sort(
+    (a, b) => (order.get(a.span.file) ?? -1) - (order.get(b.span.file) ?? -1) || a.span.from - b.span.from || a.span.to - b.span.to,
+  );
+  if (more > 0) diagnostics.push(tooManyFindings.at(diagnostics[diagnostics.length - 1]!.span, { more }));
+  return { assessment, lowering: { ...lowering, definitions: reading.definitions }, diagnostics, inputsHash: hashInputs(assessment) };
+}
+
+/** The text of a new `sources.lock` for the case, with the findings that stand in its way. `captured` is the ISO date of today. */
+export function lockCase(files: FileSystem, folder: string, captured: string): { readonly text: string; readonly diagnostics: readonly Diagnostic[]; readonly locked: readonly string[] } {
+  const found: Diagnostic[] = [];
+  const reading = readFolder(files, folder, () => {});
+  const lock = lockSources(toAssessment(reading), files, folder, readLockText(files, folder), captured, (diagnostic) => void found.push(diagnostic));
+  return { text: writeLock(lock), diagnostics: found, locked: [...lock.keys()] };
+}
+
+function readLockText(files: FileSystem, folder: string): string | undefined {
+  const read = files.read(joinPath(folder, lockFileName));
+  return read.ok ? new TextDecoder().decode(read.bytes) : undefined;
+}
+
+function toAssessment(reading: FolderReading): Assessment {
+  const { cases, ...lists } = reading.declarations;
+  const dimensionNames = new Set(lists.dimensions.map((dimension) => dimension.id));
+  return {
+    ...lists,
+    data: lists.data.map((table) => ({
+      ...table,
+      columns: table.columns.map((column) =>
+        column.unit?.kind === "name" && (dimensionNames.has(column.unit.name) || column.unit.name === "option")
+          ? { ...column, key: column.unit.name, unit: undefined }
+          : column,
+      ),
+    })),
+    case: cases[0] ?? emptyCase,
+    inlines: reading.inlines,
+    chapters: reading.chapters,
+    files: reading.files,
+  };
+}
+
+/** sha-256 over the names and texts of all files read and the rows of all tables. */
+function hashInputs(assessment: Assessment): string {
+  const texts = Object.keys(assessment.files)
+    .sort()
+    .map((file) => [file, assessment.files[file]]);
+  const tables = assessment.data.map((table) => [table.path, table.rows]);
+  return sha256Hex(JSON.stringify([texts, tables]));
+}
+

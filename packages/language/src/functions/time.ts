@@ -1,0 +1,179 @@
+/** Functions of time: totals, last values, delays, steps, ramps and discounting. */
+import { conversionFactor, isDimensionless, multiplyUnits, type NodeId, plainUnit } from "@outweigh/engine";
+import { mustBeFixed } from "../diagnostics/model.js";
+import { wrongUnit } from "../diagnostics/units.js";
+import { adopt, applyNode, freeFactor, type Placed } from "../lower/combine.js";
+import { needsTime } from "../lower/model.js";
+import { describeUnit, type Lowered, unitWords, type Value } from "../lower/value.js";
+import { lagDimensions } from "../lower/lags.js";
+import type { Expression } from "../syntax.js";
+import { bindArguments, type Call, type FunctionRecord, numberArgument } from "./function.js";
+
+const total: FunctionRecord = {
+  name: "total",
+  family: "time",
+  signature: "total(x)",
+  doc: "x added up over the whole time of the case: a rate such as deaths/year becomes a number of deaths.",
+  example: "total(upkeep_rate)",
+  unit: "The unit of x times a time: deaths/year gives deaths.",
+  build(call) {
+    const { model, syntax } = call;
+    const argument = numberArgument(call, bindArguments(call, ["x"])?.get("x"));
+    const time = needsTime(model, "total(…)", syntax.span);
+    if (!argument || !time) return undefined;
+    const { value } = argument;
+    const varies = model.builder.dimensionsOf(value.node).includes("time");
+    const node = varies
+      ? model.builder.reduce("integral", "time", value.node)
+      : model.builder.apply("multiply", value.node, model.builder.number(time.reportStep * time.reportCount));
+    const year = model.units.find("year") ?? plainUnit;
+    return { kind: "number", node, unit: multiplyUnits(value.unit, year), ...(value.origin ? { origin: value.origin } : {}) };
+  },
+};
+
+const final: FunctionRecord = {
+  name: "final",
+  family: "time",
+  signature: "final(x)",
+  doc: "The value of x in the last period.",
+  example: "final(cracks)",
+  unit: "The unit of x.",
+  build(call) {
+    const argument = numberArgument(call, bindArguments(call, ["x"])?.get("x"));
+    if (!argument || !needsTime(call.model, "final(…)", call.syntax.span)) return undefined;
+    const { value } = argument;
+    if (!call.model.builder.dimensionsOf(value.node).includes("time")) return value;
+    return { ...value, node: call.model.builder.reduce("final", "time", value.node) };
+  },
+};
+
+const lag: FunctionRecord = {
+  name: "lag",
+  family: "time",
+  signature: "lag(x, DURATION, initial)",
+  doc: "The value that x had a while ago; before the case has run that long, `initial`. Through a lag, quantities may depend on each other in a circle.",
+  example: "lag(traffic_now, 1 year, 300/day)",
+  unit: "x and initial need the same unit; the duration is a time.",
+  build(call) {
+    const { model, scope, syntax } = call;
+    const bound = bindArguments(call, ["x", "duration", "initial"]);
+    if (!bound || !needsTime(model, "lag(…)", syntax.span)) return undefined;
+    const years = fixedDuration(call, bound.get("duration"));
+    const initial = numberArgument(call, bound.get("initial"));
+    const of = bound.get("x");
+    if (years === undefined || !initial || !of) return undefined;
+    const later = lagDimensions(model, of);
+    if (!later) {
+      const now = numberArgument(call, of);
+      if (!now) return undefined;
+      const start = adopt(model, initial.value, now.value.unit, initial.span, "The first value of the lag", now.value.origin);
+      if (!start) return undefined;
+      const node = model.builder.lag(years, start.node, model.builder.dimensionsOf(now.value.node));
+      model.builder.setLagged(node, now.value.node);
+      return { ...now.value, node };
+    }
+    const unit = later.unit ?? initial.value.unit;
+    const start = adopt(model, initial.value, unit, initial.span, "The first value of the lag");
+    if (!start) return undefined;
+    const node = model.builder.lag(years, start.node, later.dimensions);
+    model.pendingLags.push({ node, scope, expression: of, unit });
+    return { kind: "number", node, unit, ...(start.origin ? { origin: start.origin } : {}) };
+  },
+};
+
+function fixedDuration(call: Call, expression: Expression | undefined): number | undefined {
+  const placed = numberArgument(call, expression);
+  const year = call.model.units.find("year") ?? plainUnit;
+  const value = placed && adopt(call.model, placed.value, year, placed.span, "The duration");
+  if (!placed || !value) return undefined;
+  const years = call.model.builder.fixedNumber(value.node);
+  if (years === undefined || !(years > 0)) call.model.report(mustBeFixed.at(placed.span, { what: "The duration of a lag" }));
+  return years !== undefined && years > 0 ? years : undefined;
+}
+
+/** A point in time as years of the calendar. */
+function pointArgument(call: Call, expression: Expression | undefined): NodeId | undefined {
+  const placed = numberArgument(call, expression);
+  if (!placed) return undefined;
+  if (placed.value.isCalendar || placed.value.free === "number" || (!placed.value.free && isDimensionless(placed.value.unit))) return placed.value.node;
+  const remedy = "Write a year or a date: 2027, or 2027-06-30.";
+  call.model.report(wrongUnit.at(placed.span, { what: "The point in time", found: unitWords(placed.value), expected: "a year or a date", remedy }, placed.value.origin));
+  return undefined;
+}
+
+const step: FunctionRecord = {
+  name: "step",
+  family: "time",
+  signature: "step(YEAR, height)",
+  doc: "0 before the year (or date), height from then on.",
+  example: "step(2027, 5)",
+  unit: "The unit of height.",
+  build(call) {
+    const bound = bindArguments(call, ["from", "height"]);
+    if (!bound || !needsTime(call.model, "step(…)", call.syntax.span)) return undefined;
+    const from = pointArgument(call, bound.get("from"));
+    const height = numberArgument(call, bound.get("height"));
+    if (from === undefined || !height) return undefined;
+    const { builder } = call.model;
+    const node = builder.apply("if", builder.apply("greater-equal", builder.time(), from), height.value.node, builder.number(0));
+    return { ...height.value, node };
+  },
+};
+
+const ramp: FunctionRecord = {
+  name: "ramp",
+  family: "time",
+  signature: "ramp(FROM, TO, height)",
+  doc: "0 before the first year, rising evenly to height at the second, and height from then on.",
+  example: "ramp(2027, 2029, 5)",
+  unit: "The unit of height.",
+  build(call) {
+    const bound = bindArguments(call, ["from", "to", "height"]);
+    if (!bound || !needsTime(call.model, "ramp(…)", call.syntax.span)) return undefined;
+    const [from, to] = [pointArgument(call, bound.get("from")), pointArgument(call, bound.get("to"))];
+    const height = numberArgument(call, bound.get("height"));
+    if (from === undefined || to === undefined || !height) return undefined;
+    const { builder } = call.model;
+    const passed = builder.apply("divide", builder.apply("subtract", builder.time(), from), builder.apply("subtract", to, from));
+    const share = builder.apply("min", builder.apply("max", passed, builder.number(0)), builder.number(1));
+    const node = applyNode(call.model, call.syntax.span, "multiply", share, height.value.node);
+    return node === undefined ? undefined : { ...height.value, node };
+  },
+};
+
+const discount: FunctionRecord = {
+  name: "discount",
+  family: "time",
+  signature: "discount(x, RATE)",
+  doc: "The present value of x at the beginning of the case: x divided by one plus the rate, once for every year that has passed. Take total(discount(x, rate)) for the present value of all years.",
+  example: "discount(upkeep_rate, 3.5 %)",
+  unit: "The unit of x; the rate is a share, or a share per year.",
+  build(call) {
+    const { model, syntax } = call;
+    const bound = bindArguments(call, ["x", "rate"]);
+    const time = needsTime(model, "discount(…)", syntax.span);
+    const x = numberArgument(call, bound?.get("x"));
+    const rate = numberArgument(call, bound?.get("rate"));
+    if (!x || !rate || !time) return undefined;
+    const perYear = yearlyRate(call, rate);
+    if (!perYear) return undefined;
+    const { builder } = model;
+    const passed = builder.apply("subtract", builder.time(), builder.number(time.start));
+    const factor = builder.apply("power", builder.apply("add", builder.number(1), perYear.node), passed);
+    const node = applyNode(model, syntax.span, "divide", x.value.node, factor);
+    return node === undefined ? undefined : { ...x.value, node };
+  },
+};
+
+function yearlyRate(call: Call, rate: Placed): Lowered {
+  const { model } = call;
+  const share = model.units.find("%") ?? plainUnit;
+  const isShare = rate.value.free !== undefined || isDimensionless(rate.value.unit);
+  if (isShare) return { ...rate.value, node: rate.value.node };
+  const year = model.units.find("year") ?? plainUnit;
+  const target: Value["unit"] = { ...year, scale: 1, powers: { time: -1 }, text: `${share.text}/year`, factors: undefined };
+  return adopt(model, rate.value, target, rate.span, "The discount rate");
+}
+
+/** total, final, lag, step, ramp, discount. */
+export const timeFunctions: readonly FunctionRecord[] = [total, final, lag, step, ramp, discount];

@@ -1,0 +1,246 @@
+/** The names of a case: what each stands for, its dimensions, options and units. Duplicates and reserved names are reported here. */
+import { builtInUnit, builtInUnitNames, type DimensionMember } from "@outweigh/engine";
+import type {
+  Assessment,
+  ChanceDeclaration,
+  DataDeclaration,
+  Declared,
+  DimensionDeclaration,
+  ObjectiveDeclaration,
+  OptionDeclaration,
+  PrecedentDeclaration,
+  QuantityDeclaration,
+  StockDeclaration,
+  UnitDeclaration,
+} from "../assessment.js";
+import type { Diagnostic } from "../diagnostic.js";
+import { combinationProblem } from "../diagnostics/model.js";
+import { duplicateName, nameIsReserved, unknownDimension, unknownOption } from "../diagnostics/names.js";
+import { nearNames } from "../near.js";
+import type { NameSyntax, Span } from "../syntax.js";
+
+/** A declared name. */
+export type Entity =
+  | { readonly kind: "quantity"; readonly declaration: QuantityDeclaration }
+  | { readonly kind: "chance"; readonly declaration: ChanceDeclaration }
+  | { readonly kind: "precedent"; readonly declaration: PrecedentDeclaration }
+  | { readonly kind: "stock"; readonly declaration: StockDeclaration }
+  | { readonly kind: "objective"; readonly declaration: ObjectiveDeclaration }
+  | { readonly kind: "option"; readonly declaration: OptionDeclaration }
+  | { readonly kind: "dimension"; readonly declaration: DimensionDeclaration }
+  | { readonly kind: "data"; readonly declaration: DataDeclaration }
+  | { readonly kind: "unit"; readonly declaration: UnitDeclaration }
+  | { readonly kind: "rule" | "source" | "claim" | "forecast" | "indicator" | "check"; readonly declaration: Declared };
+
+/** Kinds that have a value in every draw. */
+export type ValueEntity = Extract<Entity, { readonly kind: "quantity" | "chance" | "precedent" | "stock" | "objective" }>;
+
+/** A dimension of the case with its members by name; `root` is shared by dimensions that are paired. */
+export interface CaseDimension {
+  readonly name: string;
+  readonly root: string;
+  readonly members: readonly DimensionMember[];
+  readonly positions: ReadonlyMap<string, number>;
+}
+
+/** Names that the notation keeps for itself. */
+const keptWords = new Map([
+  ["time", "the present time"],
+  ["option", "the word for the options"],
+  ["rest", "a word of the notation"],
+  ["otherwise", "a word of the notation"],
+  ["true", "a word of the notation"],
+  ["false", "a word of the notation"],
+  ["number", "a word of the notation"],
+]);
+/** Units that count something may share their name with what is counted. */
+const countingUnits = new Set(["people", "person", "deaths", "death"]);
+
+/** All names of a case. */
+export interface Environment {
+  readonly assessment: Assessment;
+  readonly entities: ReadonlyMap<string, Entity>;
+  readonly dimensions: ReadonlyMap<string, CaseDimension>;
+  /** Every measure that an option includes, itself among them. */
+  readonly measures: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly optionPositions: ReadonlyMap<string, number>;
+  /** Dimensions that have a member of this name. */
+  readonly memberDimensions: ReadonlyMap<string, readonly string[]>;
+  /** Chances that have a state of this name. */
+  readonly stateChances: ReadonlyMap<string, readonly string[]>;
+  readonly objectiveByDefinition: ReadonlyMap<string, ObjectiveDeclaration>;
+}
+
+/** Gathers the names of a case. */
+export function readEnvironment(assessment: Assessment, functionNames: ReadonlySet<string>, report: (diagnostic: Diagnostic) => void): Environment {
+  const entities = new Map<string, Entity>();
+  const prices = assessment.case.prices;
+  const add = (entity: Entity, space: Map<string, Entity>) => {
+    const { id, span } = entity.declaration;
+    const first = space.get(id);
+    if (first) {
+      const where = { span: first.declaration.span, message: `“${id}” is declared here first.` };
+      report(duplicateName.at(span, { name: id, kind: entityWords(first.kind) }, where));
+      return;
+    }
+    const reserved = reservedWords(id, entity.kind, functionNames, prices);
+    if (reserved !== undefined) report(nameIsReserved.at(span, { name: id, kind: reserved }));
+    space.set(id, entity);
+  };
+  for (const declaration of assessment.units) add({ kind: "unit", declaration }, entities);
+  for (const declaration of assessment.dimensions) add({ kind: "dimension", declaration }, entities);
+  for (const declaration of assessment.options) add({ kind: "option", declaration }, entities);
+  for (const declaration of assessment.data) add({ kind: "data", declaration }, entities);
+  for (const declaration of assessment.quantities) add({ kind: "quantity", declaration }, entities);
+  for (const declaration of assessment.chances) add({ kind: "chance", declaration }, entities);
+  for (const declaration of assessment.precedents) add({ kind: "precedent", declaration }, entities);
+  for (const declaration of assessment.stocks) add({ kind: "stock", declaration }, entities);
+  for (const declaration of assessment.objectives) add({ kind: "objective", declaration }, entities);
+  for (const declaration of assessment.rules) add({ kind: "rule", declaration }, entities);
+  for (const declaration of assessment.sources) add({ kind: "source", declaration }, entities);
+  for (const declaration of assessment.claims) add({ kind: "claim", declaration }, entities);
+  const [forecasts, indicators, checks] = [new Map<string, Entity>(), new Map<string, Entity>(), new Map<string, Entity>()];
+  for (const declaration of assessment.forecasts) add({ kind: "forecast", declaration }, forecasts);
+  for (const declaration of assessment.indicators) add({ kind: "indicator", declaration }, indicators);
+  for (const declaration of assessment.checks) add({ kind: "check", declaration }, checks);
+
+  const dimensions = readDimensions(entities, report);
+  const options = assessment.options.filter((option) => entities.get(option.id)?.declaration === option);
+  return {
+    assessment,
+    entities,
+    dimensions,
+    measures: readMeasures(options, entities, report),
+    optionPositions: new Map(options.map((option, position) => [option.id, position])),
+    memberDimensions: groupBy([...dimensions.values()].flatMap((dimension) => dimension.members.map((member) => [member.id, dimension.name] as const))),
+    stateChances: groupBy(assessment.chances.flatMap((chance) => chance.states.map((state) => [state.text, chance.id] as const))),
+    objectiveByDefinition: new Map(
+      [...assessment.objectives].reverse().flatMap((objective) => (objective.definition.kind === "name" ? [[objective.definition.name, objective] as const] : [])),
+    ),
+  };
+}
+
+function groupBy(pairs: readonly (readonly [string, string])[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [key, value] of pairs) {
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}
+
+/** Words for a kind of declaration. */
+export function entityWords(kind: Entity["kind"]): string {
+  return /^[aeiou]/.test(kind) ? `an ${kind}` : kind === "data" ? "a table of data" : `a ${kind}`;
+}
+
+function reservedWords(id: string, kind: Entity["kind"], functionNames: ReadonlySet<string>, prices: number | undefined): string | undefined {
+  if (kind === "source" || kind === "claim" || kind === "forecast" || kind === "indicator" || kind === "check" || kind === "rule") return undefined;
+  if (keptWords.has(id)) return keptWords.get(id);
+  if (functionNames.has(id) || /^p\d{1,2}$/.test(id)) return "a function";
+  if (countingUnits.has(id) && kind !== "unit") return undefined;
+  if (kind === "unit" && /^[A-Z]{3}\d{4}$/.test(id)) return undefined;
+  return builtInUnit(id, prices) === undefined ? undefined : "a unit";
+}
+
+function readDimensions(entities: ReadonlyMap<string, Entity>, report: (diagnostic: Diagnostic) => void): Map<string, CaseDimension> {
+  const dimensions = new Map<string, CaseDimension>();
+  const known = [...entities.values()].flatMap((entity) => (entity.kind === "dimension" ? [entity.declaration] : []));
+  const names = known.map((declaration) => declaration.id);
+  for (const declaration of known) {
+    let root: DimensionDeclaration = declaration;
+    const seen = new Set<string>();
+    let isBroken = false;
+    while (root.pairedWith !== undefined && !isBroken) {
+      seen.add(root.id);
+      const next = entities.get(root.pairedWith);
+      if (next?.kind === "dimension" && !seen.has(next.declaration.id)) root = next.declaration;
+      else isBroken = true;
+    }
+    if (isBroken && root === declaration) {
+      report(unknownDimension.at(declaration.span, { name: root.pairedWith ?? "", near: nearNames(root.pairedWith ?? "", names) }));
+    }
+    const members: DimensionMember[] = [];
+    const positions = new Map<string, number>();
+    for (const member of root.members) {
+      if (positions.has(member.id)) {
+        if (root === declaration) report(duplicateName.at(declaration.span, { name: member.id, kind: `a member of ${root.id}` }));
+        continue;
+      }
+      positions.set(member.id, members.length);
+      members.push(member);
+    }
+    if (members.length > 0) dimensions.set(declaration.id, { name: declaration.id, root: root.id, members, positions });
+  }
+  return dimensions;
+}
+
+function readMeasures(
+  options: readonly OptionDeclaration[],
+  entities: ReadonlyMap<string, Entity>,
+  report: (diagnostic: Diagnostic) => void,
+): Map<string, ReadonlySet<string>> {
+  const names = options.map((option) => option.id);
+  const result = new Map<string, ReadonlySet<string>>();
+  for (const option of options) {
+    const found = new Set([option.id]);
+    const waiting = option.isCombination ? [...option.measures] : [];
+    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+      if (name === option.id) {
+        report(combinationProblem.at(option.span, { option: option.id }));
+        continue;
+      }
+      if (found.has(name)) continue;
+      const entity = entities.get(name);
+      if (entity?.kind !== "option") {
+        if (option.measures.includes(name)) report(unknownOption.at(option.span, { name, near: nearNames(name, names), known: names.join(", ") }));
+        continue;
+      }
+      found.add(name);
+      if (entity.declaration.isCombination) waiting.push(...entity.declaration.measures);
+    }
+    result.set(option.id, found);
+  }
+  return result;
+}
+
+/** An option by its name, or a diagnostic. */
+export function findOption(environment: Environment, name: NameSyntax, report: (diagnostic: Diagnostic) => void): number | undefined {
+  const position = environment.optionPositions.get(name.text);
+  if (position === undefined) reportUnknownOption(environment, name.text, name.span, report);
+  return position;
+}
+
+export function reportUnknownOption(environment: Environment, name: string, span: Span, report: (diagnostic: Diagnostic) => void): void {
+  const names = [...environment.optionPositions.keys()];
+  report(unknownOption.at(span, { name, near: nearNames(name, names), known: names.join(", ") }));
+}
+
+/** Every name that may stand in an expression, for near names. */
+export function* expressionNames(environment: Environment): Iterable<string> {
+  for (const [id, entity] of environment.entities) {
+    if (entity.kind === "data") for (const column of entity.declaration.columns) yield `${id}.${column.id}`;
+    else if (!/^(source|claim|rule|dimension|unit)$/.test(entity.kind)) yield id;
+  }
+  yield "time";
+}
+
+/** Every unit name, for near names. */
+export function unitNames(environment: Environment): readonly string[] {
+  return [...environment.assessment.units.map((unit) => unit.id), ...builtInUnitNames];
+}
+
+/** The declaration that has a value and whose name begins `text` (`members.sinaloa` is in `members`), with what follows it. */
+export function findValue(environment: Environment, text: string): { readonly entity: ValueEntity; readonly rest: string | undefined } | undefined {
+  const whole = environment.entities.get(text);
+  if (whole) return isValueEntity(whole) ? { entity: whole, rest: undefined } : undefined;
+  const dot = text.lastIndexOf(".");
+  const owner = dot > 0 ? environment.entities.get(text.slice(0, dot)) : undefined;
+  return owner && isValueEntity(owner) ? { entity: owner, rest: text.slice(dot + 1) } : undefined;
+}
+
+/** Whether a declaration has a value in every draw. */
+export function isValueEntity(entity: Entity): entity is ValueEntity {
+  return /^(quantity|chance|precedent|stock|objective)$/.test(entity.kind);
+}

@@ -1,0 +1,63 @@
+/** What lowering carries along: the graph being built, the names, what has been lowered, and where findings go. */
+import type { GraphBuilder, NodeId, TimeGrid, Unit } from "@outweigh/engine";
+import type { Diagnostic } from "../diagnostic.js";
+import { noTime } from "../diagnostics/model.js";
+import type { Expression, Span } from "../syntax.js";
+import type { Environment } from "./environment.js";
+import type { Units } from "./units.js";
+import type { Lowered } from "./value.js";
+
+/** A delayed value whose definition comes later. */
+export interface PendingLag {
+  readonly node: NodeId;
+  readonly scope: Scope;
+  readonly expression: Expression;
+  readonly unit: Unit;
+}
+
+/** One case while it is being lowered. */
+export interface Model {
+  readonly builder: GraphBuilder;
+  readonly environment: Environment;
+  readonly units: Units;
+  readonly time: TimeGrid | undefined;
+  /** Values of declarations that have been lowered; a spoiled one is there as undefined. */
+  readonly values: Map<string, Lowered>;
+  /** Declarations whose value may differ between options. */
+  readonly optionDependent: ReadonlySet<string>;
+  readonly pendingLags: PendingLag[];
+  report(diagnostic: Diagnostic): void;
+  /** The text of a stretch, on one line and shortened. */
+  text(span: Span): string;
+}
+
+/** Where an expression stands. */
+export interface Scope {
+  /** Name of its random stream: the id of the declaration. */
+  readonly owner: string;
+  /** Named dimensions over which its draws are independent. */
+  readonly over: readonly string[];
+  /** Statistics over the draws may stand in prose, checks and forecasts. */
+  readonly allowsStatistics: boolean;
+  /** Elements of a rule by name. */
+  readonly elements?: ReadonlyMap<string, NodeId>;
+  /** Number of draws made so far; counts up. */
+  draws: number;
+}
+
+/** A fresh scope for a declaration. */
+export function scopeOf(owner: string, over: readonly string[] = [], allowsStatistics = false): Scope {
+  return { owner, over, allowsStatistics, draws: 0 };
+}
+
+/** The next random stream of a scope: the owner's name, then `name#2`, `name#3`. */
+export function nextStream(scope: Scope): string {
+  scope.draws++;
+  return scope.draws === 1 ? scope.owner : `${scope.owner}#${scope.draws}`;
+}
+
+/** Reports unless the case has time. */
+export function needsTime(model: Model, what: string, span: Span): TimeGrid | undefined {
+  if (!model.time) model.report(noTime.at(span, { what }));
+  return model.time;
+}

@@ -1,0 +1,163 @@
+/** Draws: intervals with a shape, and the fitting of fixed parameters cell by cell. */
+import { type Distribution, distributions, isDimensionless, type NodeId } from "@outweigh/engine";
+import {
+  distributionProblem,
+  intervalReversed,
+  levelOutOfRange,
+  mustBeFixed,
+  shapeDoesNotFit,
+  shapeMissing,
+  shapeUnknown,
+  statisticMixed,
+} from "../diagnostics/model.js";
+import { nearNames } from "../near.js";
+import type { Expression, Span } from "../syntax.js";
+import { placedNumber } from "./arithmetic.js";
+import { adopt, freeFactor, type Placed, unify } from "./combine.js";
+import { type Model, nextStream, type Scope } from "./model.js";
+import type { Lowered, Value } from "./value.js";
+import type { Unit } from "@outweigh/engine";
+
+type Interval = Extract<Expression, { readonly kind: "interval" }>;
+
+/** A draw from a family with natural parameters. */
+export function drawFrom(model: Model, scope: Scope, span: Span, distribution: string, parameters: readonly NodeId[]): NodeId | undefined {
+  if (parameters.some((node) => model.builder.randomnessOf(node) === "statistic")) {
+    model.report(statisticMixed.at(span, {}));
+    return undefined;
+  }
+  return model.builder.draw({ distribution, parameters, stream: nextStream(scope), independentOver: scope.over });
+}
+
+/** Fixed inputs over their common dimensions, cell by cell; undefined when one is not fixed. */
+export function fixedCells(model: Model, nodes: readonly NodeId[]): { readonly dimensions: readonly string[]; readonly cells: readonly (readonly number[])[] } | undefined {
+  const { builder } = model;
+  const dimensions = builder.union(...nodes);
+  const columns: (readonly number[])[] = [];
+  for (const node of nodes) {
+    const values = builder.fixedValues(builder.broadcast(node, dimensions));
+    if (!values) return undefined;
+    columns.push(values);
+  }
+  const count = columns[0]?.length ?? 0;
+  return { dimensions, cells: Array.from({ length: count }, (_, cell) => columns.map((column) => column[cell] ?? Number.NaN)) };
+}
+
+/** Parameters computed in each cell, as nodes; the first problem in words instead. */
+export function fitCells(
+  model: Model,
+  fixed: { readonly dimensions: readonly string[]; readonly cells: readonly (readonly number[])[] },
+  fit: (cell: readonly number[]) => readonly number[] | string,
+): readonly NodeId[] | string {
+  const fitted: (readonly number[])[] = [];
+  for (const cell of fixed.cells) {
+    const result = fit(cell);
+    if (typeof result === "string") return result;
+    fitted.push(result);
+  }
+  const count = fitted[0]?.length ?? 0;
+  return Array.from({ length: count }, (_, parameter) => model.builder.constant(fixed.dimensions, fitted.map((cell) => cell[parameter] ?? Number.NaN)));
+}
+
+/** Multiplies a free number so that it is in base units of the unit that it takes. */
+export function scaleFree(model: Model, value: Value, factor: number): Value {
+  return factor === 1 ? value : { ...value, node: model.builder.apply("multiply", value.node, model.builder.number(factor)) };
+}
+
+/** `a to b as SHAPE at LEVEL`. */
+export function lowerInterval(model: Model, scope: Scope, expression: Interval, expected: Unit | undefined, elaborate: (of: Expression) => Lowered): Lowered {
+  const first = placedNumber(model, expression.low, elaborate);
+  const second = placedNumber(model, expression.high, elaborate);
+  if (!first || !second) return undefined;
+  const ends = matchEnds(model, first, second, expected, expression.span);
+  if (!ends) return undefined;
+  const [low, high] = ends;
+  const level = expression.level;
+  if (!(level >= 0.01 && level <= 0.999)) {
+    model.report(levelOutOfRange.at(expression.span, { level }));
+    return undefined;
+  }
+  const fixed = fixedCells(model, [low.node, high.node]);
+  if (!fixed) {
+    const uncertain = model.builder.fixedValues(low.node) ? second : first;
+    model.report(mustBeFixed.at(uncertain.span, { what: "An end of an interval" }));
+    return undefined;
+  }
+  if (fixed.cells.some(([from = 0, to = 0]) => !(from < to))) {
+    model.report(intervalReversed.at(expression.span, { low: model.text(first.span), high: model.text(second.span) }));
+    return undefined;
+  }
+  const record = shapeOf(model, expression, fixed.cells, high);
+  if (!record) return undefined;
+  const parameters = fitCells(model, fixed, ([from = 0, to = 0]) => record.fromInterval?.(from, to, level) ?? "it has no intervals");
+  const interval = `${model.text(first.span)} to ${model.text(second.span)}`;
+  if (typeof parameters === "string") {
+    const shapes = shapesThatFit(fixed.cells, level, high).join(", ");
+    model.report(shapeDoesNotFit.at(expression.shape?.span ?? expression.span, { shape: record.name, interval, problem: parameters, shapes }));
+    return undefined;
+  }
+  const node = drawFrom(model, scope, expression.span, record.name, parameters);
+  return node === undefined ? undefined : { ...high, node, isCalendar: low.isCalendar === true || high.isCalendar === true };
+}
+
+function matchEnds(model: Model, low: Placed, high: Placed, expected: Unit | undefined, span: Span): readonly [Value, Value] | undefined {
+  const [a, b] = [low.value, high.value];
+  if (a.free === "number" && b.free === "percent") return matchFree(model, scaleFree(model, { ...a, free: "percent" }, 0.01), b, expected);
+  if (a.free !== undefined && b.free !== undefined) return matchFree(model, a, b, expected);
+  if (a.free === "number" && !b.isCalendar) {
+    const taken = adopt(model, a, b.unit, low.span, "The lower end");
+    return taken && [taken, b];
+  }
+  if (b.free === "number" && !a.isCalendar) {
+    const taken = adopt(model, b, a.unit, high.span, "The upper end");
+    return taken && [a, taken];
+  }
+  const common = unify(model, [low, high], "The ends of the interval do not match", span);
+  return common && [a, { ...b, unit: common.unit, free: common.free }];
+}
+
+function matchFree(model: Model, low: Value, high: Value, expected: Unit | undefined): readonly [Value, Value] {
+  const free = low.free === "percent" || high.free === "percent" ? "percent" : "number";
+  const factor = expected && freeFactor(free, expected);
+  if (!expected || factor === undefined) return [low, { ...high, free }];
+  return [scaleFree(model, low, factor), { ...scaleFree(model, high, factor), unit: expected, free: undefined }];
+}
+
+function shapeOf(model: Model, expression: Interval, cells: readonly (readonly number[])[], value: Value): Distribution | undefined {
+  const shapes = shapesThatFit(cells, expression.level, value);
+  const interval = `${model.text(expression.low.span)} to ${model.text(expression.high.span)}`;
+  if (!expression.shape) {
+    model.report(shapeMissing.at(expression.span, { interval, shapes: shapes.join(", ") }));
+    return undefined;
+  }
+  const { text, span } = expression.shape;
+  const record = distributions.get(text);
+  if (!record?.fromInterval) {
+    const known = [...distributions.values()].filter((each) => each.fromInterval).map((each) => each.name);
+    model.report(shapeUnknown.at(span, { shape: text, near: nearNames(text, known), shapes: shapes.join(", ") }));
+    return undefined;
+  }
+  if (fitsUnit(record, value)) return record;
+  const problem = `its values are shares, and these are in ${value.unit.text}`;
+  model.report(shapeDoesNotFit.at(span, { shape: text, interval, problem, shapes: shapes.join(", ") }));
+  return undefined;
+}
+
+function fitsUnit(record: Distribution, value: Value): boolean {
+  return record.parameters.some((parameter) => parameter.unit === "value") || value.free !== undefined || isDimensionless(value.unit);
+}
+
+function shapesThatFit(cells: readonly (readonly number[])[], level: number, value: Value): readonly string[] {
+  return [...distributions.values()]
+    .filter((record) => fitsUnit(record, value) && cells.every(([low = 0, high = 0]) => Array.isArray(record.fromInterval?.(low, high, level))))
+    .map((record) => record.name);
+}
+
+/** Checks natural parameters where they are fixed. */
+export function checkParameters(model: Model, record: Distribution, parameters: readonly NodeId[], span: Span): boolean {
+  const fixed = fixedCells(model, parameters);
+  const problem = fixed?.cells.map((cell) => record.problem(cell)).find((each) => each !== undefined);
+  if (problem === undefined) return true;
+  model.report(distributionProblem.at(span, { name: record.name, problem, example: record.example }));
+  return false;
+}
