@@ -38,7 +38,7 @@ test("a house in order has no problems", () => {
         'import { a } from "./a.js";\nexport interface B { readonly x: number; readonly process: string }\nexport const text = "console.log(Date.now())" + a;',
       ),
       "packages/language/src/c.ts": opened(
-        'import { a } from "@outweigh/engine";\nimport { sha256 } from "@noble/hashes/sha2.js";\nexport const day = new Date(0);\nexport { a, sha256 };',
+        'import { a } from "@outweigh/engine";\nimport { sha256 } from "@noble/hashes/sha2.js";\nexport const day = new Date(0).toLocaleDateString("en-GB");\nexport const order = new Intl.Collator("en", { numeric: true });\nexport { a, sha256 };',
       ),
       "packages/cli/src/d.ts": opened('import { readFileSync } from "node:fs";\nconsole.log(process.argv, readFileSync, Math.random());'),
     }),
@@ -83,6 +83,8 @@ test.each([
   ["inexact mathematics", "packages/engine/src/a.ts", "const x = Math.exp(1);", "Math.exp: not the same bits"],
   ["inexact power", "packages/engine/src/a.ts", "const x = 2 ** 0.5;", "not the same bits"],
   ["locale order", "packages/language/src/a.ts", 'const x = "a".localeCompare("b");', "locale"],
+  ["locale form", "packages/language/src/a.ts", "const x = (1).toLocaleString();", "locale"],
+  ["a collator of the machine's locale", "packages/language/src/a.ts", "const x = new Intl.Collator();", "locale"],
   ["an unknown package", "packages/common/src/a.ts", "export const x = 1;", "no line in the edges"],
 ])("%s is found", (_, path, code, problem) => {
   const found = house({ [path]: opened(code) });
@@ -111,6 +113,7 @@ test("a long file needs its reason, a very long one is refused, an unopened one 
     "no file may have more",
   );
   expect(house({ "packages/engine/src/a.ts": lines(3) })[0]).toContain("opens without a sentence");
+  expect(house({ "packages/engine/src/a.test.ts": lines(3) })).toEqual([]);
 });
 
 test("cycles of a graph", () => {
@@ -131,6 +134,14 @@ test("comments and strings are blanked at equal length", () => {
   expect(withoutComments(text, false)).toHaveLength(text.length);
   expect(withoutComments(text, false)).toMatch(/^const a = " {6}"; {9}const b = {7}g\.test\(` {2}\$\{a \+ " "\} {2}`\); *$/);
   expect(withoutComments(text, true)).toContain('"x // y"');
+});
+
+test("a long file without line ends in its statements is read in time", () => {
+  const begun = performance.now();
+  expect(
+    importsOf(`${"export const a = 1;\nimport { b } from './b.js'\n".repeat(2)}${"export interface C { d }\n".repeat(20_000)}`),
+  ).toHaveLength(2);
+  expect(performance.now() - begun).toBeLessThan(20_000);
 });
 
 test("imports of a file", () => {

@@ -34,8 +34,8 @@ const pure: readonly Ban[] = [
   { pattern: /\bDate\s*\.\s*now\b/g, reason: "time is an argument" },
   { pattern: /\bnew\s+Date\s*(?:\(\s*\)|(?!\s*\())/g, reason: "time is an argument" },
   { pattern: /\bMath\s*\.\s*random\b/g, reason: "randomness is an argument" },
-  { pattern: /\.\s*(?:localeCompare|toLocale\w+)\b/g, reason: "the outcome would depend on the machine's locale" },
-  { pattern: global("Intl"), reason: "the outcome would depend on the machine's locale data" },
+  { pattern: /\.\s*localeCompare\b|\.\s*toLocale\w+(?!\w|\(["'])/g, reason: "the outcome would depend on the machine's locale" },
+  { pattern: /\bIntl\s*\.\s*\w+(?!\w|\(["'])/g, reason: "the outcome would depend on the machine's locale" },
 ];
 
 const exactMath = "sqrt abs floor ceil round min max trunc sign fround imul clz32 PI E LN2 LN10 LOG2E LOG10E SQRT2 SQRT1_2".split(" ");
@@ -115,7 +115,7 @@ export function layerProblems(root: string): string[] {
         }
       }
       if (!test) problems.push(...bannedIn(text, bans[name] ?? []).map(({ line, words }) => `${show(file, line)}: ${words}`));
-      if (!generatedFiles.test(file)) problems.push(...lengthProblems(text).map((words) => `${show(file)}: ${words}`));
+      if (!generatedFiles.test(file)) problems.push(...lengthProblems(text, test).map((words) => `${show(file)}: ${words}`));
     }
   }
   for (const cycle of cyclesOf(graph)) problems.push(`import cycle: ${cycle.map((file) => show(file)).join(" → ")}`);
@@ -130,13 +130,13 @@ function bannedIn(text: string, list: readonly Ban[]): { line: number; words: st
   );
 }
 
-function lengthProblems(text: string): string[] {
+function lengthProblems(text: string, test: boolean): string[] {
   const lines = text.split("\n").length - 1;
   const opening = /^(?:#![^\n]*\n)?\s*(\/\*[\s\S]*?\*\/|(?:\/\/[^\n]*\n)+)/.exec(text)?.[1];
   if (lines > lengthLimits.never) return [`${lines} lines; no file may have more than ${lengthLimits.never}`];
   if (lines > lengthLimits.withReason && !/\blong\b|\blines\b/i.test(opening ?? ""))
     return [`${lines} lines; from ${lengthLimits.withReason} on, the opening comment says why it is that long`];
-  return opening === undefined ? ["opens without a sentence on what it holds"] : [];
+  return opening === undefined && !test ? ["opens without a sentence on what it holds"] : [];
 }
 
 /** One cycle for every knot of files that import each other when the program runs. */

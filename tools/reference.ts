@@ -53,9 +53,12 @@ function fieldsPage(): string {
       byKeyword.set(field.keyword, [...(byKeyword.get(field.keyword) ?? []), row]);
     }
   }
-  for (const field of commonFields) byKeyword.set(field.keyword, [`| ${code(field.keyword)} | every block | ${code(field.form)} | ${cell(field.doc)} |`]);
+  for (const field of commonFields)
+    byKeyword.set(field.keyword, [`| ${code(field.keyword)} | every block | ${code(field.form)} | ${cell(field.doc)} |`]);
   const rows = [...byKeyword].sort(([left], [right]) => (left < right ? -1 : 1)).flatMap(([, each]) => each);
-  return page("Fields", "Every line that a block may have, in the order of the alphabet.", [["| line | in | what follows | meaning |", "|---|---|---|---|", ...rows].join("\n")]);
+  return page("Fields", "Every line that a block may have, in the order of the alphabet.", [
+    ["| line | in | what follows | meaning |", "|---|---|---|---|", ...rows].join("\n"),
+  ]);
 }
 
 /** The case in which the examples of the functions compile. */
@@ -104,7 +107,12 @@ const families: Readonly<Record<FunctionRecord["family"], string>> = {
 };
 
 function functionSection(record: FunctionRecord): string {
-  return [`### ${record.name}`, code(record.signature), `${record.doc} *Unit:* ${record.unit}`, `For instance ${code(record.example)}.`].join("\n\n");
+  return [
+    `### ${record.name}`,
+    code(record.signature),
+    `${record.doc} *Unit:* ${record.unit}`,
+    `For instance ${code(record.example)}.`,
+  ].join("\n\n");
 }
 
 function functionsPage(): string {
@@ -115,10 +123,20 @@ function functionsPage(): string {
   });
   const lead = `Statistics stand in the prose, in a \`check\` and in the probability of a \`forecast\`; all others stand in any formula. ${links(records.map(({ name }) => name))}`;
   const table = `and \`traffic.csv\`:\n\n${fence}csv\nlorries\n310\n290\n350\n${fence}`;
-  return page("Functions", lead, [...sections, "## The case of the examples", "The examples of this page compile with these blocks", model(caseOfExamples), table]);
+  return page("Functions", lead, [
+    ...sections,
+    "## The case of the examples",
+    "The examples of this page compile with these blocks",
+    model(caseOfExamples),
+    table,
+  ]);
 }
 
-const unitWords: Readonly<Record<ParameterUnit, string>> = { value: "the unit of the quantity", "inverse-value": "one over the unit of the quantity", number: "a plain number" };
+const unitWords: Readonly<Record<ParameterUnit, string>> = {
+  value: "the unit of the quantity",
+  "inverse-value": "one over the unit of the quantity",
+  number: "a plain number",
+};
 
 function distributionSection(record: Distribution): string {
   const parameters = record.parameters.map(({ name, doc, unit }) => `| ${code(name)} | ${cell(doc)} | ${unitWords[unit]} |`);
@@ -151,7 +169,8 @@ function distributionsPage(): string {
 
 function unitsPage(): string {
   const rows = builtInUnits.map(({ names, doc }) => `| ${names.map(code).join(" ")} | ${cell(doc)} |`);
-  const lead = "Units are put together with `*`, `/` and powers: `USD/week`, `kg*km`, `deaths/person/year`, `m^2`, `1/year`. Your own: the block [unit](blocks.md#unit). How units are checked: [methods](../methods/units.md).";
+  const lead =
+    "Units are put together with `*`, `/` and powers: `USD/week`, `kg*km`, `deaths/person/year`, `m^2`, `1/year`. Your own: the block [unit](blocks.md#unit). How units are checked: [methods](../methods/units.md).";
   const money = `## Currencies\n\n${currencies.map(code).join(" ")}\n\nA currency with a year, \`USD2020\`, is money of that year. A bare currency is money of the year that the case names with \`prices\`. Nothing converts between currencies or years: write a quantity that does, with its source.`;
   return page("Units", lead, [["| unit | |", "|---|---|", ...rows].join("\n"), money]);
 }
@@ -163,7 +182,9 @@ function meaningOf(name: string): string {
 }
 
 function diagnosticsPage(): string {
-  const names = readdirSync(new URL("docs/errors/", root)).filter((name) => name.endsWith(".md")).sort();
+  const names = readdirSync(new URL("docs/errors/", root))
+    .filter((name) => name.endsWith(".md"))
+    .sort();
   const rows = names.map((name) => `| [${name.slice(0, -3)}](../errors/${name}) | ${cell(meaningOf(name))} |`);
   const lead = "Every message of `outweigh check` by its code, each with a wrong and a right text. [How to read them](../guide/errors.md).";
   return page("Messages", lead, [["| code | meaning |", "|---|---|", ...rows].join("\n")]);

@@ -83,7 +83,7 @@ export function lineAt(text: string, offset: number): number {
 }
 
 const importPattern =
-  /(?:^|[\n;])\s*(import|export)\s+(type\s+)?((?:[^;"'`()]|\n)*?)\bfrom\s*["']([^"']+)["']|(?:^|[\n;])\s*import\s*["']([^"']+)["']|\bimport\s*\(\s*["']([^"']+)["']/g;
+  /(?:^|[\n;])\s*(import|export)\s+(type\s+)?([^;"'`()]{0,4000}?)\bfrom\s*["']([^"']+)["']|(?:^|[\n;])\s*import\s*["']([^"']+)["']|\bimport\s*\(\s*["']([^"']+)["']/g;
 
 /** Everything that a file imports, in order. */
 export function importsOf(text: string): Import[] {

@@ -1,7 +1,7 @@
 /** Names of places in the brief, made from the names in the text so that links stay the same from one run to the next. */
 
 function encode(identifier: string): string {
-  return identifier.replace(/[^A-Za-z0-9]/g, (character) =>
+  return identifier.replace(/[^A-Za-z0-9_]/g, (character) =>
     character === "." ? "--" : character === ":" ? "---" : `-${character.codePointAt(0)?.toString(16)}-`,
   );
 }
@@ -18,7 +18,7 @@ export function claimAnchor(identifier: string): string {
 
 /** A generated section. */
 export function sectionAnchor(name: string): string {
-  return `section-${encode(name)}`;
+  return `section-${name}`;
 }
 
 /** A figure or table of a section. */

@@ -38,7 +38,7 @@ export function interleave(groups: readonly (readonly Inline[])[], separator: st
 /** The mark of an option's standing; nothing for one that no rule touches. */
 export function standingMark(standing: Standing, breach: number): readonly Inline[] {
   if (standing === "clear") return [];
-  const words = standing === "barred" ? "barred" : `contested: ${formatProbability(breach)} breach`;
+  const words = standing === "barred" ? "barred" : `contested ${formatProbability(breach)}`;
   return [text(" "), { kind: "mark", tone: standing satisfies Tone, text: words }];
 }
 

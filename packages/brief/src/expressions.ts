@@ -37,9 +37,9 @@ export function namesIn(expression: Expression): readonly string[] {
   const found = new Set<string>();
   const visit = (part: Expression) => {
     if (part.kind === "name") found.add(part.name);
+    parts(part).forEach(visit);
     if (part.kind === "compare-options") found.add(part.option.text);
     if (part.kind === "call" && part.given) found.add(part.given.text);
-    parts(part).forEach(visit);
   };
   visit(expression);
   return [...found];
@@ -60,14 +60,4 @@ export function subjectOf(expression: Expression): { readonly name: string; read
   if (expression.kind !== "call" || !statistics.test(expression.name.text)) return undefined;
   const of = expression.arguments[0]?.value;
   return of?.kind === "name" ? { name: of.name, option: expression.given?.text } : undefined;
-}
-
-/** Whether a definition only puts other names together: no interval, no distribution, no number besides 0 and 1. It states structure, not size. */
-export function isPureFormula(expression: Expression): boolean {
-  return namesIn(expression).length > 0 && !holdsSize(expression);
-}
-
-function holdsSize(expression: Expression): boolean {
-  if (expression.kind === "number") return expression.value !== 0 && expression.value !== 1;
-  return expression.kind === "interval" || expression.kind === "broken" || parts(expression).some(holdsSize);
 }

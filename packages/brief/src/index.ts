@@ -1,7 +1,22 @@
 /** An evaluated case to a composed brief, and a composed brief to the formats that people read. */
+
+export type { ComparedOption } from "./comparison.js";
 export { composeBrief } from "./compose.js";
 export type * from "./document.js";
+export { type Findings, type ObjectiveFinding, type OptionFinding, ranked, readFindings } from "./findings.js";
+export {
+  type Estimate,
+  formatCount,
+  formatEstimate,
+  formatExact,
+  formatProbability,
+  formatProbabilityRange,
+  formatProbabilityWithError,
+  formatStatistic,
+  formatWithin,
+} from "./numbers.js";
 export { renderDocx } from "./render/docx.js";
 export { renderHtml } from "./render/html.js";
 export { sections } from "./sections/index.js";
-export type { Section } from "./sections/section.js";
+export type { Need, Section } from "./sections/section.js";
+export { unitName } from "./unit-words.js";

@@ -1,13 +1,5 @@
-/** Numbers that the brief needs about draws that a run has already made: shares, quantiles, tails, rank correlation. Nothing is sampled here. */
-
-/** Linear interpolation between order statistics (definition 7 of Hyndman and Fan 1996). `sorted` rises. */
-export function quantile(sorted: Float64Array, probability: number): number {
-  const position = (sorted.length - 1) * probability;
-  const below = Math.floor(position);
-  const low = sorted[below] ?? Number.NaN;
-  const high = sorted[Math.min(below + 1, sorted.length - 1)] ?? low;
-  return low + (high - low) * (position - below);
-}
+/** Numbers that the brief needs about draws that a run has already made: tails and rank correlation. A column of one draw is a certain value. */
+import { quantile } from "@outweigh/engine";
 
 /** The arithmetic mean. */
 export function mean(values: Float64Array): number {
@@ -16,19 +8,14 @@ export function mean(values: Float64Array): number {
   return sum / values.length;
 }
 
-/** A rising copy. */
-export function sorted(values: Float64Array): Float64Array {
-  return values.slice().sort();
+/** One draw of a column; a column of one draw has the same value in every draw. */
+export function drawAt(column: Float64Array, draw: number): number {
+  return column[column.length === 1 ? 0 : draw] ?? Number.NaN;
 }
 
 /** `left - right`, draw by draw. */
 export function difference(left: Float64Array, right: Float64Array): Float64Array {
-  return left.map((value, draw) => value - (right[draw] ?? Number.NaN));
-}
-
-/** The Monte Carlo standard error of a share. */
-export function shareError(share: number, draws: number): number {
-  return draws > 0 ? Math.sqrt(Math.max(share * (1 - share), 0) / draws) : 0;
+  return Float64Array.from({ length: Math.max(left.length, right.length) }, (_, draw) => drawAt(left, draw) - drawAt(right, draw));
 }
 
 /** The worst 5 % of the draws: where they begin and their mean (the conditional value at risk). */
@@ -39,26 +26,19 @@ export interface Tail {
 
 /** The tail of `values` on the side that `sense` makes the bad one. */
 export function worstTail(values: Float64Array, sense: "minimise" | "maximise"): Tail {
-  const rising = sorted(values);
+  const rising = values.slice().sort();
   const count = Math.max(1, Math.round(rising.length * 0.05));
   const tail = sense === "minimise" ? rising.subarray(rising.length - count) : rising.subarray(0, count);
-  return { threshold: quantile(rising, sense === "minimise" ? 0.95 : 0.05), mean: mean(tail) };
+  return { threshold: quantile(values, sense === "minimise" ? 0.95 : 0.05), mean: mean(tail) };
 }
 
-/** Ranks with ties at their average. */
+/** Ranks from 0 with ties at their average. */
 function ranks(values: Float64Array): Float64Array {
-  const rising = sorted(values);
-  return values.map((value) => (firstAtLeast(rising, value) + firstAbove(rising, value) - 1) / 2);
+  const rising = values.slice().sort();
+  return values.map((value) => (search(rising, (entry) => entry >= value) + search(rising, (entry) => entry > value) - 1) / 2);
 }
 
-function firstAtLeast(rising: Float64Array, value: number): number {
-  return search(rising, (entry) => entry >= value);
-}
-
-function firstAbove(rising: Float64Array, value: number): number {
-  return search(rising, (entry) => entry > value);
-}
-
+/** The first place whose entry has reached something; `reached` is false and then true along the column. */
 function search(rising: Float64Array, reached: (entry: number) => boolean): number {
   let low = 0;
   let high = rising.length;
@@ -70,8 +50,9 @@ function search(rising: Float64Array, reached: (entry: number) => boolean): numb
   return low;
 }
 
-/** Spearman's rank correlation; undefined when either column does not vary. */
+/** Spearman's rank correlation; undefined when either column does not vary or the two do not pair. */
 export function rankCorrelation(left: Float64Array, right: Float64Array): number | undefined {
+  if (left.length !== right.length || left.length < 2) return undefined;
   const [first, second] = [ranks(left), ranks(right)];
   const middle = (first.length - 1) / 2;
   let [product, firstSquares, secondSquares] = [0, 0, 0];

@@ -50,9 +50,9 @@ function scientific(value: number): string {
   return `${value < 0 ? minus : ""}${mantissa} × 10^${raised}`;
 }
 
-/** The place (a power of ten) of the last digit that an interval of this width carries: two digits of the width. */
+/** The place (a power of ten) of the last digit that an interval of this width carries: the interval is 8 to 80 of its units wide. */
 export function lastPlace(width: number): number {
-  return exponentOf(Math.abs(width)) - 1;
+  return exponentOf(Math.abs(width) / 8);
 }
 
 /** How a number is finished: its magnitude word and its unit, joined so that a line never breaks inside. */
@@ -154,7 +154,7 @@ export function formatProbabilityWithError(probability: number, error: number): 
   if (!(error > 0)) return formatProbability(probability);
   const [percent, spread] = [probability * 100, Math.max(error * 100, 0.1).toFixed(1)];
   const share = percent < 1 || percent > 99 ? tenths(percent) : formatProbability(probability);
-  return `${share}${space}±${space}${spread}`;
+  return `${share} ±${space}${spread}`;
 }
 
 /** A percentage near the ends, to a tenth. */

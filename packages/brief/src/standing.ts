@@ -3,7 +3,7 @@ import type { Dimension, OutputResult } from "@outweigh/engine";
 import type { Assessment } from "@outweigh/language";
 import type { Standing } from "./document.js";
 import type { OptionFinding } from "./findings.js";
-import { mean } from "./measures.js";
+import { drawAt, mean } from "./measures.js";
 
 /** Standing that a probability of breach gives. */
 export function standingOf(breach: number): Standing {
@@ -44,5 +44,6 @@ function anyBreach(touched: readonly { readonly probability: number; readonly dr
   const first = columns[0];
   if (first === undefined || columns.length < touched.length)
     return 1 - touched.reduce((clear, { probability }) => clear * (1 - probability), 1);
-  return mean(first.map((_, draw) => (columns.some((column) => (column[draw] ?? 0) > 0.5) ? 1 : 0)));
+  const draws = Math.max(...columns.map((column) => column.length));
+  return mean(Float64Array.from({ length: draws }, (_, draw) => (columns.some((column) => drawAt(column, draw) > 0.5) ? 1 : 0)));
 }

@@ -1,5 +1,5 @@
 /** A small evaluated case built by hand for the tests of this package: a town that chooses its flood defence. Draws come from a seeded generator. */
-import type { Dimension, OutputResult, Summary, Unit } from "@outweigh/engine";
+import { type Dimension, type OutputResult, summarise, type Unit } from "@outweigh/engine";
 import type {
   Assessment,
   Declared,
@@ -12,7 +12,7 @@ import type {
   Reason,
   Span,
 } from "@outweigh/language";
-import { mean, quantile, sorted } from "./measures.js";
+import { mean } from "./measures.js";
 
 const file = "flood.md";
 
@@ -37,21 +37,6 @@ export function normals(seed: number, count: number, centre: number, spread: num
     { length: count },
     () => centre + spread * Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
   );
-}
-
-/** The summary of a column of draws. */
-export function summarise(draws: Float64Array): Summary {
-  const rising = sorted(draws);
-  const centre = mean(draws);
-  const sd = Math.sqrt(mean(draws.map((draw) => (draw - centre) ** 2)));
-  return {
-    mean: centre,
-    meanError: sd / Math.sqrt(draws.length),
-    sd,
-    min: rising[0]!,
-    max: rising[rising.length - 1]!,
-    quantiles: [0.05, 0.25, 0.5, 0.75, 0.95].map((probability) => ({ probability, value: quantile(rising, probability), error: 0 })),
-  };
 }
 
 /** An output with kept draws. */
@@ -262,7 +247,24 @@ export function floodCase(draws = 2000): Evaluated {
         ["flood_deaths", "objective flood_deaths : deaths\n  minimise level * surge"],
       ]),
     },
-    diagnostics: [],
+    diagnostics: [
+      {
+        code: "no-reason",
+        severity: "warning",
+        span: nowhere,
+        message: "The quantity surge has no reason; the brief lists it as an assumption.",
+        remedy: "Write because.",
+        parameters: { kind: "quantity", name: "surge" },
+      },
+      {
+        code: "no-reason",
+        severity: "warning",
+        span: nowhere,
+        message: "The element overriding has no reason; the brief lists it as an assumption.",
+        remedy: "Write because.",
+        parameters: { kind: "element", name: "habitats.overriding" },
+      },
+    ],
     inputsHash: "1f".repeat(32),
     result: {
       dimensions: optionDimensions(),

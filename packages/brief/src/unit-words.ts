@@ -30,6 +30,8 @@ const plurals: Readonly<Record<string, string>> = {
   month: "months",
   quarter: "quarters",
   year: "years",
+  mile: "miles",
+  hectare: "hectares",
 };
 const symbols: Readonly<Record<string, string>> = { km2: "km²", m2: "m²", m3: "m³", km3: "km³", percent: "%", "%": "%" };
 const fixed = new Set(["g", "kg", "mg", "t", "m", "km", "ha", "cm", "mm", "l"]);
@@ -43,6 +45,14 @@ function isSymbol(name: string): boolean {
 function symbol(name: string): string {
   const currency = /^([A-Z]{3})_?(\d{4})$/.exec(name);
   return currency ? `${currency[1]} (${currency[2]} prices)` : (symbols[name] ?? name);
+}
+
+const superscripts: Readonly<Record<string, string>> = { "2": "²", "3": "³" };
+
+/** A name with an exponent, `km^2`, as a symbol or with the exponent behind it. */
+function raised(written: string, word: (name: string) => string): string {
+  const [name = "", exponent] = written.split("^");
+  return exponent === undefined ? word(name) : `${word(name)}${superscripts[exponent] ?? `^${exponent}`}`;
 }
 
 function singular(name: string): string {
@@ -68,7 +78,7 @@ function factors(side: string): string[] {
 }
 
 function perWords(name: string): string {
-  const one = singular(name);
+  const one = raised(name, singular);
   if (!spans.has(one)) return `per ${one}`;
   return one === "hour" ? "an hour" : `a ${one}`;
 }
@@ -83,7 +93,9 @@ export function unitWords(unit: Unit | undefined): UnitWords {
     scale: unit.scale,
     after: (shown) =>
       [
-        ...numerators.map((name, position) => (Math.abs(shown) === 1 || position < numerators.length - 1 ? singular(name) : plural(name))),
+        ...numerators.map((name, position) =>
+          Math.abs(shown) === 1 || position < numerators.length - 1 ? raised(name, singular) : raised(name, plural),
+        ),
         ...per,
       ].join(" "),
   };

@@ -156,7 +156,7 @@ function reasonJson(assessment: Assessment, reason: Reason): ReasonJson {
 /** The lineage as text. */
 export function lineageText(lineage: Lineage, style: Style, width: number): string {
   const { kind, id, label, unit, place, text, values, because, uses, usedBy } = lineage;
-  const title = `${style.bold(id)}  ${kind}${unit === "" ? "" : ` · ${unit}`}${label === id.replaceAll("_", " ") ? "" : ` · ${printable(label)}`}`;
+  const title = `${style.bold(id)} · ${kind}${unit === "" ? "" : ` · ${unit}`}${label === id.replaceAll("_", " ") ? "" : ` · ${printable(label)}`}`;
   const parts = [
     wrap(title, width),
     [
@@ -165,7 +165,7 @@ export function lineageText(lineage: Lineage, style: Style, width: number): stri
     ].join("\n"),
   ];
   if (values.length === 1)
-    parts.push(wrap(`${style.bold("Value")}  ${values[0]?.text ?? ""} ${style.dim("(median, 90 % interval)")}`, width));
+    parts.push(wrap(`${style.bold("Value")} ${values[0]?.text ?? ""} ${style.dim("(median, 90 % interval)")}`, width));
   else if (values.length > 1) {
     const rows = values.slice(0, mostCells).map((value) => [printable(value.at.join(", ")), value.text]);
     const more = values.length > mostCells ? [`  … and ${values.length - mostCells} more; --json has all`] : [];
@@ -180,7 +180,7 @@ export function lineageText(lineage: Lineage, style: Style, width: number): stri
     );
   else if (kind === "quantity") parts.push(wrap("No reason is given: this is an assumption.", width));
   if (uses.length > 0) parts.push([style.bold("Stands on"), ...tree(uses, width, "  ")].join("\n"));
-  if (usedBy.length > 0) parts.push(wrap(`${style.bold("Used by")}  ${usedBy.join(", ")}`, width, "", "  "));
+  if (usedBy.length > 0) parts.push(wrap(`${style.bold("Used by")} ${usedBy.join(", ")}`, width, "", "  "));
   return parts.join("\n\n");
 }
 

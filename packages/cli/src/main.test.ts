@@ -18,10 +18,10 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 function shell(script: string) {
-  return spawnSync("bash", ["-c", script], {
+  return spawnSync("bash", ["--norc", "-c", script], {
     cwd: root,
     encoding: "utf8",
-    env: { PATH: process.env.PATH, NODE: process.execPath, COMMAND: command },
+    env: { PATH: process.env.PATH, HOME: root, NODE: process.execPath, COMMAND: command },
   });
 }
 

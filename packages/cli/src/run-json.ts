@@ -34,10 +34,10 @@ export function runJson(folder: string, evaluated: Evaluated) {
       label: declaration.label,
       sense: declaration.sense,
       unit: unit ? { text: unit.text, scale: unit.scale } : null,
-      options: rows.map(({ option, compared }) => ({
+      options: rows.map(({ option, compared, summary }) => ({
         option: option.id,
         rank: compared.rank ?? null,
-        mean: finite(compared.mean),
+        mean: finite(summary.mean),
         ...estimateJson(compared.estimate),
         best: compared.best ?? null,
         toBaseline: compared.toBaseline

@@ -82,7 +82,7 @@ export function eigenOf(matrix: Matrix): { readonly values: readonly number[]; r
   const vectors = matrix.map((_, i) => matrix.map((_, j) => (i === j ? 1 : 0)));
   for (let sweep = 0; sweep < 60; sweep++) {
     let off = 0;
-    for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) off += a[i]![j]! ** 2;
+    for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) off += a[i]![j]! * a[i]![j]!;
     if (off < 1e-28) break;
     for (let p = 0; p < size; p++) {
       for (let q = p + 1; q < size; q++) {
@@ -148,7 +148,7 @@ export function correlationProblem(names: readonly string[], matrix: Matrix): Co
     const [a, b, c] = triple.map((index) => names[index]!) as [string, string, string];
     const [i, j, k] = triple;
     const product = pearson[i]![j]! * pearson[j]![k]!;
-    const slack = Math.sqrt((1 - pearson[i]![j]! ** 2) * (1 - pearson[j]![k]! ** 2));
+    const slack = Math.sqrt((1 - pearson[i]![j]! * pearson[i]![j]!) * (1 - pearson[j]![k]! * pearson[j]![k]!));
     const range = [product - slack, product + slack].map((bound) => written(rankOfPearson(bound)));
     return {
       conflict:
@@ -207,7 +207,7 @@ export function copulaRows(pearson: Matrix, allowed: (row: number, column: numbe
         continue;
       }
       row[j] = value / pivot;
-      rest -= row[j]! ** 2;
+      rest -= row[j]! * row[j]!;
     }
     if (rest < -1e-7) return undefined;
     row[i] = Math.sqrt(Math.max(0, rest));

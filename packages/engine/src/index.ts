@@ -10,7 +10,7 @@ export { type Operation, operations } from "./operations.js";
 export { blockSize, fillUniforms, streamKey } from "./random.js";
 export type * from "./result.js";
 export { resultBytes } from "./result-bytes.js";
-export { engineVersion, run, type RunOptions, type RunOutputs } from "./run/run.js";
+export { engineVersion, type RunOptions, type RunOutputs, run } from "./run/run.js";
 export * from "./special.js";
 export { quantile, quantiles, summarise, summaryProbabilities } from "./statistics.js";
 export * from "./units.js";

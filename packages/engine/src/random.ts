@@ -41,7 +41,8 @@ export function streamKey(seed: number, names: readonly string[]): StreamKey {
   return state;
 }
 
-const step = 2 ** -52;
+/** 2 to the power of -52. */
+const step = 2.220446049250313e-16;
 
 /** Fills a column with the uniforms of one block of a stream, each in the open interval (0, 1), by xoshiro128** (Blackman and Vigna 2018). */
 export function fillUniforms(column: Float64Array, key: StreamKey, block: number): void {

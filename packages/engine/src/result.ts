@@ -1,5 +1,5 @@
 /** What a run of a graph gives: the third of the four nouns. Plain data; columns are Float64Arrays. */
-import type { Dimension } from './graph.js';
+import type { Dimension } from "./graph.js";
 
 /** Everything asked of one cell. Standard errors are of the Monte Carlo error alone. */
 export interface Summary {

@@ -132,6 +132,14 @@ describe.each(Object.entries(functions))("%s", (name, { compute, error }) => {
 const probabilities = [1e-300, 1e-50, 1e-12, 1e-4, 0.03, 0.2, 0.4999, 0.5, 0.7, 0.95, 0.999, 1 - 1e-9, 1 - 1e-15];
 const sizes = [0.02, 0.3, 1, 1.7, 5, 19, 21, 80, 1234, 5e4];
 
+describe("very large parameters", () => {
+  it("agree with quadrature by mpmath at 40 digits", () => {
+    expect(Math.abs(betaI(4e8, 6e8, 0.399975) / 0.05329083571924729 - 1)).toBeLessThan(1e-11);
+    expect(Math.abs(gammaP(1e12, 1e12 - 2e6) / 0.0227500779571857 - 1)).toBeLessThan(1e-12);
+    expect(Math.abs(gammaP(1e12, 1e12 + 1e6) / 0.8413447460685832 - 1)).toBeLessThan(1e-12);
+  });
+});
+
 describe("inverses", () => {
   it("of the normal distribution", () => {
     for (const u of probabilities) expect(Math.abs(normalCdf(normalQuantile(u)) - u) / u).toBeLessThan(1e-12);

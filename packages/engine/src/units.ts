@@ -89,13 +89,18 @@ function combine(left: Unit, right: Unit, sign: 1 | -1): Unit {
     else factors.push({ ...factor, exponent });
   }
   const kept = factors.filter((factor) => factor.exponent !== 0);
-  const counts = kept.some((factor) => factor.exponent > 0 && Object.keys(factor.powers).length > 0);
+  const isShareOf = sign === 1 && isShare(left) !== isShare(right) && !isDimensionless(isShare(left) ? right : left);
+  const counts = isShareOf || kept.some((factor) => factor.exponent > 0 && Object.keys(factor.powers).length > 0);
   return fromFactors(
     kept.flatMap((factor) => {
       if (Object.keys(factor.powers).length > 0) return [factor];
       return counts || factor.exponent < 0 ? [] : [{ ...factor, exponent: 1 }];
     }),
   );
+}
+
+function isShare(unit: Unit): boolean {
+  return factorsOf(unit).some((factor) => Object.keys(factor.powers).length === 0);
 }
 
 function fromFactors(factors: readonly UnitFactor[]): Unit {

@@ -2,7 +2,7 @@
  * The checked meaning of a folder of Markdown: the first of the four nouns. Plain serialisable data, nothing computed yet.
  * Every declaration keeps its place in the text, its reasons and the prose it stands in.
  */
-import type { Expression, NameSyntax, RowSyntax, Span } from './syntax.js';
+import type { Expression, NameSyntax, RowSyntax, Span } from "./syntax.js";
 
 /** What every declaration has. `id` is the name in the text, with the module prefix (`sz.rate`) when it came through `use`. */
 export interface Declared {
@@ -17,8 +17,8 @@ export interface Declared {
 }
 
 export type Reason =
-  | { readonly kind: 'reference'; readonly id: string; readonly span: Span }
-  | { readonly kind: 'judgement'; readonly text: string; readonly span: Span };
+  | { readonly kind: "reference"; readonly id: string; readonly span: Span }
+  | { readonly kind: "judgement"; readonly text: string; readonly span: Span };
 
 export interface CaseDeclaration extends Declared {
   readonly question: string;
@@ -26,7 +26,7 @@ export interface CaseDeclaration extends Declared {
   readonly author: string | undefined;
   /** ISO date of the assessment: what was known then. */
   readonly asOf: string | undefined;
-  readonly yardstick: 'icd203' | 'phia';
+  readonly yardstick: "icd203" | "phia";
   readonly baseline: string | undefined;
   /** Price year that a bare currency means. */
   readonly prices: number | undefined;
@@ -34,10 +34,10 @@ export interface CaseDeclaration extends Declared {
   readonly seed: number | undefined;
   readonly draws: number | undefined;
   readonly bottomLine: string | undefined;
-  readonly confidence: { readonly level: 'high' | 'moderate' | 'low'; readonly because: string } | undefined;
+  readonly confidence: { readonly level: "high" | "moderate" | "low"; readonly because: string } | undefined;
 }
 
-export type Step = 'yearly' | 'quarterly' | 'monthly' | 'weekly' | 'daily';
+export type Step = "yearly" | "quarterly" | "monthly" | "weekly" | "daily";
 
 /** `time yearly from 2025 to 2034` and `steps weekly by rk4`. Steps per year: 1, 4, 12, 52, 365. */
 export interface TimeDeclaration {
@@ -45,7 +45,7 @@ export interface TimeDeclaration {
   readonly inner: Step;
   readonly from: number;
   readonly to: number;
-  readonly method: 'euler' | 'rk4';
+  readonly method: "euler" | "rk4";
   readonly span: Span;
 }
 
@@ -64,7 +64,7 @@ export interface SourceDeclaration extends Declared {
 }
 
 /** How the quote of a claim stands: verified in the copy; held by hash (copy absent, the lock vouches for source and span); unquoted (a paraphrase that no machine checks); or failed (a diagnostic says how). */
-export type QuoteState = 'verified' | 'held-by-hash' | 'unquoted' | 'failed';
+export type QuoteState = "verified" | "held-by-hash" | "unquoted" | "failed";
 
 export interface ClaimDeclaration extends Declared {
   readonly source: string;
@@ -148,7 +148,7 @@ export interface ChanceDeclaration extends Declared {
 
 export interface PrecedentRow {
   readonly id: string;
-  readonly outcome: 'yes' | 'no' | 'excluded';
+  readonly outcome: "yes" | "no" | "excluded";
   /** Successes and trials: 1 of 1 or 0 of 1 for a single case; `30 of 45` for a counted set. */
   readonly successes: number;
   readonly trials: number;
@@ -167,7 +167,7 @@ export interface PrecedentDeclaration extends Declared {
 export interface ElementDeclaration {
   readonly id: string;
   readonly label: string;
-  readonly status: 'met' | 'unmet' | 'contested';
+  readonly status: "met" | "unmet" | "contested";
   /** Probability that a contested element is met, as an expression. */
   readonly probability: Expression | undefined;
   readonly because: readonly Reason[];
@@ -195,7 +195,7 @@ export interface StockDeclaration extends Declared {
 
 export interface ObjectiveDeclaration extends Declared {
   readonly unit: Expression | undefined;
-  readonly sense: 'minimise' | 'maximise';
+  readonly sense: "minimise" | "maximise";
   readonly definition: Expression;
 }
 
@@ -250,23 +250,27 @@ export interface TextSpan {
 
 /** Running text: what the analyst wrote, with computed values in place. */
 export type ProseInline =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'strong' | 'emphasis'; readonly content: readonly ProseInline[] }
-  | { readonly kind: 'code'; readonly text: string }
-  | { readonly kind: 'link'; readonly href: string; readonly content: readonly ProseInline[] }
-  | { readonly kind: 'break' }
-  | { readonly kind: 'value'; readonly index: number };
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "strong" | "emphasis"; readonly content: readonly ProseInline[] }
+  | { readonly kind: "code"; readonly text: string }
+  | { readonly kind: "link"; readonly href: string; readonly content: readonly ProseInline[] }
+  | { readonly kind: "break" }
+  | { readonly kind: "value"; readonly index: number };
 
 export type ProseBlock =
-  | { readonly kind: 'heading'; readonly level: number; readonly content: readonly ProseInline[] }
-  | { readonly kind: 'paragraph'; readonly content: readonly ProseInline[] }
-  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly ProseBlock[])[] }
-  | { readonly kind: 'quote'; readonly content: readonly ProseBlock[] }
-  | { readonly kind: 'table'; readonly header: readonly (readonly ProseInline[])[]; readonly rows: readonly (readonly (readonly ProseInline[])[])[] }
-  | { readonly kind: 'code'; readonly text: string }
-  | { readonly kind: 'rule' }
+  | { readonly kind: "heading"; readonly level: number; readonly content: readonly ProseInline[] }
+  | { readonly kind: "paragraph"; readonly content: readonly ProseInline[] }
+  | { readonly kind: "list"; readonly ordered: boolean; readonly items: readonly (readonly ProseBlock[])[] }
+  | { readonly kind: "quote"; readonly content: readonly ProseBlock[] }
+  | {
+      readonly kind: "table";
+      readonly header: readonly (readonly ProseInline[])[];
+      readonly rows: readonly (readonly (readonly ProseInline[])[])[];
+    }
+  | { readonly kind: "code"; readonly text: string }
+  | { readonly kind: "rule" }
   /** A directive `show NAME`: the generated section of that name goes here. */
-  | { readonly kind: 'show'; readonly section: string; readonly span: Span };
+  | { readonly kind: "show"; readonly section: string; readonly span: Span };
 
 export interface Chapter {
   readonly file: string;

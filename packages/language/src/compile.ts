@@ -62,10 +62,21 @@ export function compileCase(files: FileSystem, folder: string): Compiled {
 }
 
 /** The text of a new `sources.lock` for the case, with the findings that stand in its way. `captured` is the ISO date of today. */
-export function lockCase(files: FileSystem, folder: string, captured: string): { readonly text: string; readonly diagnostics: readonly Diagnostic[]; readonly locked: readonly string[] } {
+export function lockCase(
+  files: FileSystem,
+  folder: string,
+  captured: string,
+): { readonly text: string; readonly diagnostics: readonly Diagnostic[]; readonly locked: readonly string[] } {
   const found: Diagnostic[] = [];
   const reading = readFolder(files, folder, () => {});
-  const lock = lockSources(toAssessment(reading), files, folder, readLockText(files, folder), captured, (diagnostic) => void found.push(diagnostic));
+  const lock = lockSources(
+    toAssessment(reading),
+    files,
+    folder,
+    readLockText(files, folder),
+    captured,
+    (diagnostic) => void found.push(diagnostic),
+  );
   return { text: writeLock(lock), diagnostics: found, locked: [...lock.keys()] };
 }
 
@@ -102,4 +113,3 @@ function hashInputs(assessment: Assessment): string {
   const tables = assessment.data.map((table) => [table.path, table.rows]);
   return sha256Hex(JSON.stringify([texts, tables]));
 }
-

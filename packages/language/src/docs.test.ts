@@ -1,8 +1,11 @@
 /** The manual keeps its word: the guide's steps, the recipes, the cheat sheet, the examples of the reference and the pages of the messages are compiled as printed. */
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { distributions } from "@outweigh/engine";
 import { describe, expect, test } from "vitest";
 import { diagnosticCodes } from "../cases/catalogue.js";
 import { fences, literateFiles, memoryFiles } from "../cases/literate.js";
+import { blockRecords } from "./blocks/index.js";
+import { functionRecords } from "./functions/index.js";
 import { compileCase, runCase } from "./index.js";
 
 const docs = new URL("../../../docs/", import.meta.url);
@@ -88,8 +91,37 @@ test("the cheat sheet is one case", () => {
   expect(errorsOf(files)).toEqual([]);
 });
 
+describe("the examples of the reference", () => {
+  const table = ["traffic.csv", "month,Lorries per day,lorries\nMay,310,310\nJune,290,290\n"] as const;
+  const parts = ["modules/parking/parking.md", '```outweigh\nquantity fee : EUR/hour = 2\n  because "Price list"\n```\n'] as const;
+
+  test.each([...blockRecords.values()].map((record) => [record.keyword, record] as const))("%s", (keyword, { example, exampleNeeds }) => {
+    const own = [exampleNeeds, example].join("\n\n");
+    const head = /^case /m.test(own) ? "" : 'case demo\n  question "Shall we act?"\n  prices 2026\n\n';
+    expect(example, `the record of ${keyword} has an example`).not.toBe("");
+    expect(errorsOf(new Map([["1.md", `# Example\n\n\`\`\`outweigh\n${head}${own}\n\`\`\`\n`], table, parts]))).toEqual([]);
+  });
+
+  const [shared] = modelFences(page("reference/functions.md"));
+  const compileExample = (example: string) => {
+    const files = new Map([["1.md", `# Example\n\n\`\`\`outweigh\n${shared?.content}\`\`\`\n\nThe value is {${example}}.\n`], table]);
+    expect(errorsOf(files)).toEqual([]);
+    const { diagnostics } = runCase(compile(files), { draws: 200 });
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  };
+
+  test.each([...functionRecords.values()].map((record) => [record.name, record] as const))("%s(…)", (_name, { example }) =>
+    compileExample(example),
+  );
+
+  test.each([...distributions.values()].map((record) => [record.name, record] as const))("distribution %s", (_name, { example }) =>
+    compileExample(example),
+  );
+});
+
 /** Signs that a page cannot print are written in words. */
-const unprintable = (text: string) => text.replaceAll("\\u0000", "\u0000").replaceAll("(((…", "(".repeat(3000)).replaceAll("…)))", ")".repeat(3000));
+const unprintable = (text: string) =>
+  text.replaceAll("\\u0000", "\u0000").replaceAll("(((…", "(".repeat(3000)).replaceAll("…)))", ")".repeat(3000));
 
 /** The codes that a folder gives: those of compiling, and of a short run when there are no errors. */
 function codesOf(text: string): { readonly all: ReadonlySet<string>; readonly errors: readonly string[] } {
@@ -99,7 +131,10 @@ function codesOf(text: string): { readonly all: ReadonlySet<string>; readonly er
   const compiled = compile(files);
   const isRunnable = compiled.diagnostics.every(({ severity }) => severity !== "error");
   const { diagnostics } = isRunnable ? runCase(compiled, { draws: 2000 }) : compiled;
-  return { all: new Set(diagnostics.map(({ code }) => code)), errors: [...new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ code }) => code))] };
+  return {
+    all: new Set(diagnostics.map(({ code }) => code)),
+    errors: [...new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ code }) => code))],
+  };
 }
 
 const codes = await diagnosticCodes();

@@ -1,7 +1,9 @@
 /** What the language needs of a file system. The command line, the browser and tests each bring their own. Paths use `/`. */
 
 /** The outcome of reading one file. */
-export type FileRead = { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly reason: "missing" | "unreadable" | "folder" | "too-large" };
+export type FileRead =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly reason: "missing" | "unreadable" | "folder" | "too-large" };
 
 /** Read-only access to the files of a case and of the modules it uses. */
 export interface FileSystem {

@@ -13,8 +13,10 @@ function meaning(text: string): string {
 
 describe("the formatter", () => {
   it("aligns fields and rows, and keeps texts, comments and signs", () => {
-    const before = 'quantity   x :   USD\n given  option\n       a    1 | 22 # first\n       bcd  -333 |  4\n because   "two  blanks  stay",  y\n\n\n\nunit   z';
-    const after = 'quantity x : USD\n  given    option\n    a    1    | 22  # first\n    bcd  -333 | 4\n  because  "two  blanks  stay", y\n\nunit z';
+    const before =
+      'quantity   x :   USD\n given  option\n       a    1 | 22 # first\n       bcd  -333 |  4\n because   "two  blanks  stay",  y\n\n\n\nunit   z';
+    const after =
+      'quantity x : USD\n  given    option\n    a    1    | 22  # first\n    bcd  -333 | 4\n  because  "two  blanks  stay", y\n\nunit z';
     expect(formatText(fence(before))).toBe(fence(after));
   });
 

@@ -47,7 +47,11 @@ function formatNotation(text: string, notation: SyntaxNode): string {
       starts.set(lineStartOf(text, field.from), { kind: "field", headEnd: field.firstChild!.to });
       for (const row of field.getChildren("Row")) {
         const labels = [row.firstChild!];
-        for (let next = row.firstChild!.nextSibling; next && (next.name === "," || (next.name === "Name" && labels[labels.length - 1]!.name === ",")); next = next.nextSibling) {
+        for (
+          let next = row.firstChild!.nextSibling;
+          next && (next.name === "," || (next.name === "Name" && labels[labels.length - 1]!.name === ","));
+          next = next.nextSibling
+        ) {
           labels.push(next);
         }
         starts.set(lineStartOf(text, row.from), { kind: "row", headEnd: labels[labels.length - 1]!.to });
@@ -68,7 +72,11 @@ function lineStartOf(text: string, offset: number): number {
 }
 
 /** Splits at `|` outside texts and brackets, and off the comment; blanks outside texts shrink to one. */
-function readLine(raw: string, start: { readonly kind: "header" | "field" | "row"; readonly headEnd: number } | undefined, offset: number): Line {
+function readLine(
+  raw: string,
+  start: { readonly kind: "header" | "field" | "row"; readonly headEnd: number } | undefined,
+  offset: number,
+): Line {
   const headLength = start ? Math.max(0, start.headEnd - offset) : 0;
   const cells: string[] = [];
   let cell = "";
@@ -112,11 +120,18 @@ function writeLines(lines: readonly Line[]): string {
     out.push(...writeBlock(lines.slice(blockStart, index)));
     blockStart = index;
   }
-  return out.join("\n").replace(/\n{3,}/g, "\n\n").trim().replace(/^/, "");
+  return out
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim()
+    .replace(/^/, "");
 }
 
 function writeBlock(lines: readonly Line[]): string[] {
-  const keywordWidth = Math.max(0, ...lines.filter((line) => line.kind === "field" && line.head.length <= 16).map((line) => line.head.length));
+  const keywordWidth = Math.max(
+    0,
+    ...lines.filter((line) => line.kind === "field" && line.head.length <= 16).map((line) => line.head.length),
+  );
   const out: string[] = [];
   let rows: Line[] = [];
   let isInField = false;
@@ -146,7 +161,10 @@ function writeBlock(lines: readonly Line[]): string[] {
 function writeRows(rows: readonly Line[]): string[] {
   const labelWidth = Math.max(0, ...rows.map((row) => row.head.length));
   const widths: number[] = [];
-  for (const row of rows) row.cells.forEach((cell, column) => { widths[column] = Math.max(widths[column] ?? 0, cell.length); });
+  for (const row of rows)
+    row.cells.forEach((cell, column) => {
+      widths[column] = Math.max(widths[column] ?? 0, cell.length);
+    });
   return rows.map((row) => {
     const cells = row.cells.map((cell, column) => (column < row.cells.length - 1 ? cell.padEnd(widths[column]!) : cell)).join(" | ");
     return `    ${row.head.padEnd(labelWidth)}  ${cells}${row.comment === "" ? "" : `  ${row.comment}`}`.trimEnd();

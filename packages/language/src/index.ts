@@ -9,6 +9,6 @@ export type { FileRead, FileSystem } from "./files.js";
 export { formatText } from "./format.js";
 export { joinPath } from "./modules.js";
 export { editDistance, nearNames } from "./near.js";
-export { type Place, placeOf, renderDiagnostic, type RenderOptions, wrap } from "./render-diagnostic.js";
-export { runCase, type RunOptions } from "./run-case.js";
+export { type Place, placeOf, type RenderOptions, renderDiagnostic, wrap } from "./render-diagnostic.js";
+export { type RunOptions, runCase } from "./run-case.js";
 export type * from "./syntax.js";

@@ -2,13 +2,26 @@
 import type { ArgumentSyntax, BlockSyntax, Expression, FieldSyntax, IndexSyntax, NameSyntax, Part, RowSyntax } from "./syntax.js";
 
 /** Kinds of block that a module hands over; the others stay behind. */
-export const importedKinds: ReadonlySet<string> = new Set(["source", "claim", "unit", "dimension", "data", "quantity", "chance", "precedent", "stock", "check", "use"]);
+export const importedKinds: ReadonlySet<string> = new Set([
+  "source",
+  "claim",
+  "unit",
+  "dimension",
+  "data",
+  "quantity",
+  "chance",
+  "precedent",
+  "stock",
+  "check",
+  "use",
+]);
 
 /** Joins and tidies a path with `/`; `..` steps out of a folder, also above the start. */
 export function joinPath(...parts: readonly string[]): string {
-  const absolute = parts.join("/").startsWith("/");
+  const given = parts.filter((part) => part !== "");
+  const absolute = given[0]?.startsWith("/") ?? false;
   const out: string[] = [];
-  for (const part of parts.join("/").replaceAll("\\", "/").split("/")) {
+  for (const part of given.join("/").replaceAll("\\", "/").split("/")) {
     if (part === "" || part === ".") continue;
     if (part === ".." && out.length > 0 && out[out.length - 1] !== "..") out.pop();
     else if (!(part === ".." && absolute && out.length === 0)) out.push(part);
@@ -70,7 +83,9 @@ export function mapNames(expression: Expression, rename: (name: string) => strin
     case "call":
       return {
         ...expression,
-        arguments: expression.arguments.map((argument): ArgumentSyntax => ({ ...argument, value: map(argument.value), ...(argument.to ? { to: map(argument.to) } : {}) })),
+        arguments: expression.arguments.map(
+          (argument): ArgumentSyntax => ({ ...argument, value: map(argument.value), ...(argument.to ? { to: map(argument.to) } : {}) }),
+        ),
         ...(expression.over ? { over: toName(expression.over) } : {}),
         ...(expression.given ? { given: toName(expression.given) } : {}),
       };
@@ -78,7 +93,13 @@ export function mapNames(expression: Expression, rename: (name: string) => strin
       return {
         ...expression,
         of: map(expression.of),
-        entries: expression.entries.map((entry): IndexSyntax => ({ ...entry, ...(entry.dimension ? { dimension: toName(entry.dimension) } : {}), value: map(entry.value) })),
+        entries: expression.entries.map(
+          (entry): IndexSyntax => ({
+            ...entry,
+            ...(entry.dimension ? { dimension: toName(entry.dimension) } : {}),
+            value: map(entry.value),
+          }),
+        ),
       };
     case "compare-options":
       return { ...expression, ...(expression.of ? { of: map(expression.of) } : {}), option: toName(expression.option) };

@@ -3,7 +3,20 @@ import type { Chapter, InlineValue, UseDeclaration } from "./assessment.js";
 import { type BlockContext, BlockReader, type Declarations } from "./blocks/block.js";
 import { blockRecords } from "./blocks/index.js";
 import type { Diagnostic } from "./diagnostic.js";
-import { cyclicUse, fileUnreadable, folderMissing, lineTooLong, moduleMissing, noCase, noChapters, oddCharacters, secondCase, tooDeep, unknownBlock, unknownOverride } from "./diagnostics/syntax.js";
+import {
+  cyclicUse,
+  fileUnreadable,
+  folderMissing,
+  lineTooLong,
+  moduleMissing,
+  noCase,
+  noChapters,
+  oddCharacters,
+  secondCase,
+  tooDeep,
+  unknownBlock,
+  unknownOverride,
+} from "./diagnostics/syntax.js";
 import type { FileSystem } from "./files.js";
 import { importedKinds, joinPath, prefixBlocks } from "./modules.js";
 import { nearNames } from "./near.js";
@@ -68,8 +81,23 @@ export function readFolder(files: FileSystem, folder: string, report: (diagnosti
 
 function emptyDeclarations(): Declarations {
   return {
-    cases: [], sources: [], claims: [], units: [], dimensions: [], data: [], options: [], quantities: [], chances: [], precedents: [], rules: [],
-    stocks: [], objectives: [], forecasts: [], indicators: [], checks: [], uses: [],
+    cases: [],
+    sources: [],
+    claims: [],
+    units: [],
+    dimensions: [],
+    data: [],
+    options: [],
+    quantities: [],
+    chances: [],
+    precedents: [],
+    rules: [],
+    stocks: [],
+    objectives: [],
+    forecasts: [],
+    indicators: [],
+    checks: [],
+    uses: [],
   };
 }
 
@@ -84,7 +112,12 @@ function readText(reading: Reading, path: string, shown: string): string | undef
   const at = { file: shown, from: 0, to: 0 };
   const read = reading.files.read(path);
   if (!read.ok) {
-    const words = { missing: "there is no such file", unreadable: "you may not read it", folder: "it is a folder", "too-large": "it is larger than 20 MB" };
+    const words = {
+      missing: "there is no such file",
+      unreadable: "you may not read it",
+      folder: "it is a folder",
+      "too-large": "it is larger than 20 MB",
+    };
     reading.report(fileUnreadable.at(at, { path: shown, reason: words[read.reason] }));
     return undefined;
   }
@@ -100,7 +133,9 @@ function readText(reading: Reading, path: string, shown: string): string | undef
   const odd = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.exec(text);
   if (odd) {
     const code = odd[0].charCodeAt(0).toString(16).padStart(4, "0").toUpperCase();
-    reading.report(oddCharacters.at({ file: shown, from: odd.index, to: odd.index + 1 }, { path: shown, character: `the control character U+${code}` }));
+    reading.report(
+      oddCharacters.at({ file: shown, from: odd.index, to: odd.index + 1 }, { path: shown, character: `the control character U+${code}` }),
+    );
     return undefined;
   }
   for (let start = 0; start < text.length; ) {
@@ -129,9 +164,11 @@ function safely<T>(file: string, report: (diagnostic: Diagnostic) => void, work:
 function readBlocks(reading: Reading, blocks: readonly BlockSyntax[], context: BlockContext): void {
   for (const block of blocks) {
     const record = blockRecords.get(block.keyword);
-    if (block.name) reading.definitions.set(block.name.text, (reading.texts[block.span.file] ?? "").slice(block.span.from, block.span.to).trimEnd());
+    if (block.name)
+      reading.definitions.set(block.name.text, (reading.texts[block.span.file] ?? "").slice(block.span.from, block.span.to).trimEnd());
     if (record) record.read(new BlockReader(record, block, context), reading.declarations);
-    else reading.report(unknownBlock.at(block.keywordSpan, { keyword: block.keyword, near: nearNames(block.keyword, blockRecords.keys()) }));
+    else
+      reading.report(unknownBlock.at(block.keywordSpan, { keyword: block.keyword, near: nearNames(block.keyword, blockRecords.keys()) }));
   }
 }
 
@@ -157,7 +194,10 @@ function readModule(reading: Reading, use: UseDeclaration, folder: string, fromC
     const chapter = safely(shown, reading.report, () => readChapter({ file: shown, text, report: reading.report }, 0));
     blocks.push(...(chapter?.blocks ?? []));
   }
-  const imported = prefixBlocks(blocks.filter((block) => importedKinds.has(block.keyword)), prefix);
+  const imported = prefixBlocks(
+    blocks.filter((block) => importedKinds.has(block.keyword)),
+    prefix,
+  );
   const before = reading.declarations.uses.length;
   readBlocks(reading, imported, { files: reading.files, folder: moduleFolder, fromCase: moduleFromCase, prefix, report: reading.report });
   override(reading, use, prefix);

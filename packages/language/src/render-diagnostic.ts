@@ -72,7 +72,10 @@ function excerpt(
   const shift = to > room ? Math.max(0, Math.min(from - 12, line.length - room)) : 0;
   const shown = line.slice(shift, shift + room).join("");
   const length = Math.max(1, Math.min(to - from, room - (from - shift)));
-  return [paint("dim", `    ${number} | `) + shown, `    ${" ".repeat(number.length)}   ${" ".repeat(Math.max(0, from - shift))}${mark("~".repeat(length))}`];
+  return [
+    paint("dim", `    ${number} | `) + shown,
+    `    ${" ".repeat(number.length)}   ${" ".repeat(Math.max(0, from - shift))}${mark("~".repeat(length))}`,
+  ];
 }
 
 /** Breaks a text into lines of at most `width` characters at its blanks. */

@@ -1,6 +1,7 @@
 /** Running a compiled case, and the checks that need its results: likelihood words, the analyst's own checks, values that cannot be computed. */
-import { sha256Hex } from "@outweigh/evidence";
+
 import { engineVersion, type OutputResult, resultBytes, run } from "@outweigh/engine";
+import { sha256Hex } from "@outweigh/evidence";
 import { checkLikelihood } from "./check/words.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { checkFailed, uncomputable } from "./diagnostics/results.js";

@@ -19,7 +19,7 @@ export interface TextSyntax {
   readonly span: Span;
 }
 
-export type BinaryOperator = '+' | '-' | '*' | '/' | '^' | '<' | '<=' | '>' | '>=' | 'is' | 'is-not' | 'and' | 'or';
+export type BinaryOperator = "+" | "-" | "*" | "/" | "^" | "<" | "<=" | ">" | ">=" | "is" | "is-not" | "and" | "or";
 
 /** An argument of a call; `name` for `normal(mean = 3)`, `at` for the table pair `0 -> 1`. */
 export interface ArgumentSyntax {
@@ -39,37 +39,60 @@ export interface IndexSyntax {
 
 export type Expression =
   /** `20 billion`: the value is 2e10; `5 %` is 0.05 with `percent`. A unit that follows directly is an `in-unit`. */
-  | { readonly kind: 'number'; readonly value: number; readonly percent: boolean; readonly span: Span }
+  | { readonly kind: "number"; readonly value: number; readonly percent: boolean; readonly span: Span }
   /** `2026-06-30`, as days since 1970-01-01 (UTC). */
-  | { readonly kind: 'date'; readonly day: number; readonly text: string; readonly span: Span }
-  | { readonly kind: 'text'; readonly text: string; readonly span: Span }
-  | { readonly kind: 'name'; readonly name: string; readonly span: Span }
+  | { readonly kind: "date"; readonly day: number; readonly text: string; readonly span: Span }
+  | { readonly kind: "text"; readonly text: string; readonly span: Span }
+  | { readonly kind: "name"; readonly name: string; readonly span: Span }
   /** `350 people`, `20 billion USD`: a number directly followed by a unit name. */
-  | { readonly kind: 'with-unit'; readonly of: Expression; readonly unit: NameSyntax; readonly span: Span }
-  | { readonly kind: 'negate'; readonly of: Expression; readonly span: Span }
-  | { readonly kind: 'not'; readonly of: Expression; readonly span: Span }
-  | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression; readonly span: Span }
-  | { readonly kind: 'if'; readonly condition: Expression; readonly then: Expression; readonly otherwise: Expression; readonly span: Span }
+  | { readonly kind: "with-unit"; readonly of: Expression; readonly unit: NameSyntax; readonly span: Span }
+  | { readonly kind: "negate"; readonly of: Expression; readonly span: Span }
+  | { readonly kind: "not"; readonly of: Expression; readonly span: Span }
+  | {
+      readonly kind: "binary";
+      readonly operator: BinaryOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly span: Span;
+    }
+  | { readonly kind: "if"; readonly condition: Expression; readonly then: Expression; readonly otherwise: Expression; readonly span: Span }
   /** `a to b as SHAPE at 80 %`: a central interval; `shape` missing is a mistake that the check reports. `level` is 0.9 unless stated. */
-  | { readonly kind: 'interval'; readonly low: Expression; readonly high: Expression; readonly shape?: NameSyntax; readonly level: number; readonly span: Span }
+  | {
+      readonly kind: "interval";
+      readonly low: Expression;
+      readonly high: Expression;
+      readonly shape?: NameSyntax;
+      readonly level: number;
+      readonly span: Span;
+    }
   /** `f(a, b, name = c)`, `sum(x over cartel)`, `mean(x | strikes)`. */
   | {
-      readonly kind: 'call'; readonly name: NameSyntax; readonly arguments: readonly ArgumentSyntax[];
-      readonly over?: NameSyntax; readonly given?: NameSyntax; readonly span: Span;
+      readonly kind: "call";
+      readonly name: NameSyntax;
+      readonly arguments: readonly ArgumentSyntax[];
+      readonly over?: NameSyntax;
+      readonly given?: NameSyntax;
+      readonly span: Span;
     }
-  | { readonly kind: 'index'; readonly of: Expression; readonly entries: readonly IndexSyntax[]; readonly span: Span }
+  | { readonly kind: "index"; readonly of: Expression; readonly entries: readonly IndexSyntax[]; readonly span: Span }
   /** `deaths worse than hold`; without `of`, the case's first objective. */
-  | { readonly kind: 'compare-options'; readonly direction: 'worse' | 'better'; readonly of?: Expression; readonly option: NameSyntax; readonly span: Span }
+  | {
+      readonly kind: "compare-options";
+      readonly direction: "worse" | "better";
+      readonly of?: Expression;
+      readonly option: NameSyntax;
+      readonly span: Span;
+    }
   /** A stretch that could not be read; a diagnostic has been given. */
-  | { readonly kind: 'broken'; readonly span: Span };
+  | { readonly kind: "broken"; readonly span: Span };
 
 /** A piece of a header, field or row after its keyword, in the order written. */
 export type Part =
-  | { readonly kind: 'expression'; readonly expression: Expression; readonly span: Span }
-  | { readonly kind: 'separator'; readonly text: '|' | ',' | ':' | '='; readonly span: Span }
-  | { readonly kind: 'over'; readonly names: readonly NameSyntax[]; readonly span: Span }
+  | { readonly kind: "expression"; readonly expression: Expression; readonly span: Span }
+  | { readonly kind: "separator"; readonly text: "|" | "," | ":" | "="; readonly span: Span }
+  | { readonly kind: "over"; readonly names: readonly NameSyntax[]; readonly span: Span }
   /** A word that opens a clause within a line: `as id`, `because reason, reason`. */
-  | { readonly kind: 'word'; readonly text: 'as' | 'because'; readonly span: Span };
+  | { readonly kind: "word"; readonly text: "as" | "because"; readonly span: Span };
 
 /** A line below a field: `strikes, local  10 % | 90 %`. Cells are the expressions between the `|`. */
 export interface RowSyntax {

@@ -58,3 +58,8 @@ export function labelRoom(
   const lineWidth = (margin - 14) / 13;
   return { margin, lineWidth, lines: Math.ceil((longest * 6.6) / (margin - 16)) };
 }
+
+/** A label cut to a length, for a place that has one line. */
+export function shortened(label: string, length: number): string {
+  return label.length <= length ? label : `${label.slice(0, length - 1)}…`;
+}

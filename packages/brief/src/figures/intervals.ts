@@ -1,7 +1,7 @@
 /** The interval plot of an objective: one line per option with its median, 50 % and 90 % intervals. */
 import { axisX, axisY, dot, gridX, ruleX, ruleY, text } from "@observablehq/plot";
 import type { IntervalPlot, IntervalRow } from "../document.js";
-import { axisScale, draw, labelRoom, type Room, standingColour, widths } from "./canvas.js";
+import { axisScale, draw, labelRoom, type Room, shortened, standingColour, widths } from "./canvas.js";
 
 /** Draws an interval plot. */
 export function drawIntervals(figure: IntervalPlot, room: Room): string {
@@ -102,8 +102,4 @@ function domain(ends: readonly number[]): [number, number] {
 function anchorAt(value: number, [low, high]: [number, number]): "start" | "middle" | "end" {
   const place = (value - low) / (high - low);
   return place < 0.2 ? "start" : place > 0.8 ? "end" : "middle";
-}
-
-function shortened(label: string, length: number): string {
-  return label.length <= length ? label : `${label.slice(0, length - 1)}…`;
 }

@@ -2,7 +2,7 @@
 import { axisY, barX, ruleX, text } from "@observablehq/plot";
 import type { ProbabilityPlot } from "../document.js";
 import { formatProbability } from "../numbers.js";
-import { chunks, draw, labelRoom, type Room, widths } from "./canvas.js";
+import { chunks, draw, labelRoom, type Room, shortened, widths } from "./canvas.js";
 
 /** Draws the panels, in as many rows as the room asks for. */
 export function drawProbabilities(figure: ProbabilityPlot, room: Room): string {
@@ -12,26 +12,44 @@ export function drawProbabilities(figure: ProbabilityPlot, room: Room): string {
 }
 
 function drawRow(figure: ProbabilityPlot, panels: readonly string[], room: Room): string {
-  const bars = figure.bars.filter((bar) => panels.includes(bar.panel));
-  const options = [...new Set(bars.map((bar) => bar.label))];
-  const labels = labelRoom(options, room === "wide" ? 210 : 130);
-  const height = Math.max(24, labels.lines * 16 + 8);
+  const wide = room === "wide";
+  const bars = panels.flatMap((panel) => figure.bars.filter((bar) => bar.panel === panel).map((bar, place) => ({ ...bar, place })));
+  const options = bars.filter((bar) => bar.panel === panels[0]);
+  const labels = labelRoom(
+    options.map((bar) => bar.label),
+    210,
+  );
+  const height = wide ? Math.max(24, labels.lines * 16 + 8) : 44;
   const gap = 0.12;
-  const panelWidth = ((widths[room] - labels.margin) / panels.length) * (1 - gap);
+  const marginLeft = wide ? labels.margin : 4;
+  const panelWidth = ((widths[room] - marginLeft) / panels.length) * (1 - gap);
   const titleLines = Math.max(...panels.map((panel) => Math.ceil((panel.length * 7) / panelWidth)));
   const titleHeight = titleLines * 16 + 12;
+  const lowered = wide ? { insetTop: 3, insetBottom: 3 } : { insetTop: 24, insetBottom: 4 };
   return draw({
     width: widths[room],
     height: options.length * height + titleHeight + 8,
-    marginLeft: labels.margin,
+    marginLeft,
     marginRight: 6,
     marginTop: titleHeight,
     marginBottom: 8,
-    x: { domain: [0, 1.32], axis: null },
-    y: { domain: options, padding: 0.28, axis: null },
+    x: { domain: [0, wide ? 1.32 : 1.2], axis: null },
+    y: { type: "band", domain: options.map((bar) => bar.place), padding: 0, axis: null },
     fx: { domain: [...panels], padding: gap, axis: null },
     marks: [
-      axisY({ label: null, tickSize: 0, lineWidth: labels.lineWidth }),
+      ...(wide
+        ? [axisY({ label: null, tickSize: 0, lineWidth: labels.lineWidth, tickFormat: (place: number) => options[place]?.label ?? "" })]
+        : [
+            text(bars, {
+              fx: "panel",
+              y: "place",
+              text: (bar: { label: string }) => shortened(bar.label, 46),
+              frameAnchor: "left",
+              textAnchor: "start",
+              dx: 4,
+              dy: -9,
+            }),
+          ]),
       text(panels, {
         fx: (panel: string) => panel,
         text: (panel: string) => panel,
@@ -46,16 +64,17 @@ function drawRow(figure: ProbabilityPlot, panels: readonly string[], room: Room)
       ...[true, false].map((emphasised) =>
         barX(
           bars.filter((bar) => bar.emphasised === emphasised),
-          { fx: "panel", y: "label", x: "value", fill: emphasised ? "var(--series)" : "var(--series-soft)" },
+          { fx: "panel", y: "place", x: "value", fill: emphasised ? "var(--series)" : "var(--series-soft)", ...lowered },
         ),
       ),
       text(bars, {
         fx: "panel",
-        y: "label",
+        y: "place",
         x: "value",
         text: (bar: { value: number }) => formatProbability(bar.value),
         textAnchor: "start",
         dx: 5,
+        dy: wide ? 0 : 10,
         fontVariant: "tabular-nums",
       }),
       ruleX([0], { stroke: "var(--muted)" }),

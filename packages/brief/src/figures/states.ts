@@ -2,7 +2,7 @@
 import { axisY, barX, text } from "@observablehq/plot";
 import type { StatePlot } from "../document.js";
 import { formatProbability } from "../numbers.js";
-import { draw, labelRoom, type Room, widths } from "./canvas.js";
+import { draw, labelRoom, type Room, shortened, widths } from "./canvas.js";
 
 /** How many shades the style sheet has; further states take the last. */
 export const shades = 5;
@@ -17,7 +17,7 @@ export function drawStates(figure: StatePlot, room: Room): string {
   const wide = room === "wide";
   const labels = labelRoom(
     figure.rows.map((row) => row.label),
-    wide ? 240 : 130,
+    240,
   );
   const cells = figure.rows.flatMap((row, place) => {
     let from = 0;
@@ -28,32 +28,44 @@ export function drawStates(figure: StatePlot, room: Room): string {
         from,
         to: from + share,
         middle: from + share / 2,
-        words: share >= (wide ? 0.06 : 0.14) ? formatProbability(share) : "",
+        words: share >= (wide ? 0.06 : 0.1) ? formatProbability(share) : "",
       };
       from += share;
       return cell;
     });
   });
-  const height = Math.max(30, labels.lines * 16 + 8);
+  const height = wide ? Math.max(30, labels.lines * 16 + 8) : 50;
+  const lowered = wide ? { insetTop: 4, insetBottom: 4 } : { insetTop: 24, insetBottom: 4 };
   return draw({
     width: widths[room],
     height: figure.rows.length * height + 12,
-    marginLeft: labels.margin,
+    marginLeft: wide ? labels.margin : 4,
     marginRight: 8,
     marginTop: 6,
     marginBottom: 6,
     x: { domain: [0, 1], axis: null },
-    y: { type: "band", domain: figure.rows.map((_, place) => place), padding: 0.24, axis: null },
+    y: { type: "band", domain: figure.rows.map((_, place) => place), padding: 0, axis: null },
     marks: [
-      axisY({ label: null, tickSize: 0, lineWidth: labels.lineWidth, tickFormat: (place: number) => figure.rows[place]?.label ?? "" }),
+      ...(wide
+        ? [axisY({ label: null, tickSize: 0, lineWidth: labels.lineWidth, tickFormat: (place: number) => figure.rows[place]?.label ?? "" })]
+        : [
+            text(figure.rows, {
+              y: (_: unknown, place: number) => place,
+              text: (row: { label: string }) => shortened(row.label, 46),
+              frameAnchor: "left",
+              textAnchor: "start",
+              dy: -12,
+            }),
+          ]),
       ...figure.states.flatMap((_, state) => {
         const own = cells.filter((cell) => cell.state === state);
         const shade = shadeOf(state, figure.states.length);
         return [
-          barX(own, { y: "place", x1: "from", x2: "to", fill: `var(--shade-${shade})`, insetRight: 1 }),
+          barX(own, { y: "place", x1: "from", x2: "to", fill: `var(--shade-${shade})`, insetRight: 1, ...lowered }),
           text(own, {
             y: "place",
             x: "middle",
+            dy: wide ? 0 : 10,
             text: "words",
             fill: `var(--on-shade-${shade})`,
             fontSize: 12,

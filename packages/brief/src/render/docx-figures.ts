@@ -54,7 +54,7 @@ export function figureTables(plot: Plot): readonly (Table | Paragraph)[] {
 function grid(rows: readonly { readonly label: string; readonly stretches: readonly Stretch[]; readonly isAxis?: boolean }[]): Table {
   const gap = { style: BorderStyle.SINGLE, size: 32, color: ink.paper } as const;
   const none = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
-  const height = rows.some(({ label }) => label.length > 34) ? 440 : 350;
+  const height = rows.some(({ label }) => label.length > 34) ? 500 : 350;
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: labelWidth + cells * cellWidth, type: WidthType.DXA },
@@ -65,7 +65,7 @@ function grid(rows: readonly { readonly label: string; readonly stretches: reado
       ({ label, stretches, isAxis }, position) =>
         new TableRow({
           cantSplit: true,
-          height: { value: isAxis ? 300 : height, rule: HeightRule.EXACT },
+          height: { value: isAxis ? 300 : height, rule: HeightRule.ATLEAST },
           children: [
             new TableCell({
               width: { size: labelWidth, type: WidthType.DXA },
@@ -76,7 +76,7 @@ function grid(rows: readonly { readonly label: string; readonly stretches: reado
                   style: "Cell",
                   alignment: AlignmentType.RIGHT,
                   keepNext: position < rows.length - 1,
-                  children: [new TextRun({ text: plain(label), size: 17 })],
+                  children: [new TextRun({ text: plain(label), size: 16 })],
                 }),
               ],
             }),

@@ -31,7 +31,7 @@ export function tableBlocks(table: TableBlock, bookmarks: Bookmarks): readonly (
               anchor,
               runs(dense ? breakable(content) : content, bookmarks, {
                 ...(faded ? { color: ink.muted } : {}),
-                ...(dense ? { size: 15 } : {}),
+                ...(dense ? { size: table.columns.length > 5 ? 15 : 17 } : {}),
               }),
               bookmarks,
             ),
@@ -71,11 +71,11 @@ export function tableBlocks(table: TableBlock, bookmarks: Bookmarks): readonly (
 
 /** Whether the table has so many columns that its text must be small and free to break. */
 function isDense(table: TableBlock): boolean {
-  return table.columns.length > 5;
+  return table.columns.length > 4;
 }
 
 function breakable(content: readonly Inline[]): readonly Inline[] {
-  return content.map((inline) => ("text" in inline ? { ...inline, text: inline.text.replaceAll("\u00a0", " ") } : inline));
+  return content.map((inline) => ("text" in inline ? { ...inline, text: inline.text.replace(/\u00a0(?!%)/g, " ") } : inline));
 }
 
 /** Shares the width of the page by the length of the longest text of each column, and never below its longest word. */
@@ -83,10 +83,11 @@ function columnWidths(table: TableBlock): readonly number[] {
   const dense = isDense(table);
   const texts = table.columns.map((column, position) => [
     column.header,
-    ...table.rows.map((row) => inlinesText(row.cells[position] ?? [])),
+    ...table.rows.map((row) => inlinesText(dense ? breakable(row.cells[position] ?? []) : (row.cells[position] ?? []))),
   ]);
   const words = texts.map((column) => Math.min(Math.max(...column.flatMap((text) => text.split(/[ \n]+/).map((word) => word.length))), 24));
   const least = words.map((length) => length * (isDense(table) ? 85 : 125) + 220);
+  least[0] = Math.max(least[0] ?? 0, table.columns.length === 4 || table.columns.length === 5 ? 2700 : 0);
   const wish = texts.map((column) => Math.min(Math.max(...column.map((text) => text.length)), 60) * 105 + 200);
   const leastSum = least.reduce((sum, width) => sum + width, 0);
   if (leastSum >= page.text) return least.map((width) => Math.floor((width / leastSum) * page.text));

@@ -171,7 +171,7 @@ nav ol{columns:1}
 body{display:block;max-width:none;padding:0;font-size:10.3pt;line-height:1.5}
 .skip{display:none}nav{position:static;max-height:none}nav ol{columns:2}
 h1{font-size:20pt}h2{font-size:14pt;margin-top:1.8rem}h3{font-size:11.5pt}
-h1,h2,h3,h4,figcaption,caption,.claim-head,.lineage-name{break-after:avoid}
+h1,h2,h3,h4,figcaption,caption,.legend,.claim-head,.lineage-name{break-after:avoid;break-inside:avoid}
 figure,tr,.claim,.callout,.sides,.picture{break-inside:avoid}figure{break-inside:auto}thead{display:table-header-group}
 p{orphans:3;widows:3}
 table,.lineage,.facts{font-size:8.8pt}

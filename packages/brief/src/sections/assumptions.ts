@@ -1,10 +1,9 @@
 /** The section on what the answer rests on without evidence: quantities and chances with no reason, and judgements, ordered by how much they move the answer. */
 import type { Declared } from "@outweigh/language";
-import { figureAnchor, lineageAnchor } from "../anchors.js";
-import { columns, heading, interleave, paragraph } from "../blocks.js";
+import { figureAnchor } from "../anchors.js";
+import { columns, heading, paragraph } from "../blocks.js";
 import { cellsOf } from "../cells.js";
 import type { Block, Inline } from "../document.js";
-import { isPureFormula } from "../expressions.js";
 import type { Findings } from "../findings.js";
 import { type LeverageTarget, leverage, leverageTarget } from "../leverage.js";
 import { text, value } from "../values.js";
@@ -14,62 +13,46 @@ import { defineSection } from "./section.js";
 export const assumptions = defineSection({
   name: "assumptions",
   title: "Key assumptions",
-  doc: "Quantities and chances that no reason supports, and those that only a judgement supports, ordered by leverage on the leading difference.",
+  doc: "What the model rests on with no reason, and those that only a judgement supports, ordered by leverage on the leading difference.",
   needs: ["quantities", "chances"],
   place: "back",
   compose: (findings) => {
     const target = leverageTarget(findings);
-    const { quantities, chances } = findings.assessment;
-    const formulas = quantities.filter(
-      (quantity) => quantity.because.length === 0 && quantity.definition !== undefined && isPureFormula(quantity.definition),
-    );
-    const sized: readonly Declared[] = [
-      ...quantities.filter((quantity) => !formulas.includes(quantity)),
-      ...chances.filter((chance) => chance.precedent === undefined),
-    ];
-    const assumed = order(
+    const assumed = order(findings, assumedBy(findings), target);
+    const judged = order(
       findings,
-      sized.filter((declaration) => declaration.because.length === 0),
+      [...findings.assessment.quantities, ...findings.assessment.chances, ...findings.assessment.stocks].filter(restsOnJudgement),
       target,
     );
-    const judged = order(findings, sized.filter(restsOnJudgement), target);
     return [
       assumed.length === 0
-        ? paragraph("Every quantity and chance that is given a size states a reason.")
+        ? paragraph("Every quantity, chance and contested element states a reason.")
         : paragraph(
-            `${capitalise(countWords(assumed.length, "quantity or chance states", "quantities and chances state"))} no reason: what they say is assumed. ${howMeasured(target)}`,
+            `${capitalise(countWords(assumed.length, "entry of the model states", "entries of the model state"))} no reason: what they say is assumed. ${howMeasured(target)}`,
           ),
       ...(assumed.length > 0 ? [table(findings, "Assumptions, by leverage", assumed)] : []),
       ...(judged.length > 0
         ? [
             heading(figureAnchor("judgements"), "Judgements"),
             paragraph(
-              `${capitalise(countWords(judged.length, "quantity or chance rests", "quantities and chances rest"))} on the analyst’s judgement alone. ${assumed.length === 0 ? howMeasured(target) : ""}`,
+              `${capitalise(countWords(judged.length, "entry of the model rests", "entries of the model rest"))} on the analyst’s judgement alone. ${assumed.length === 0 ? howMeasured(target) : ""}`,
             ),
             table(findings, "Judgements, by leverage", judged),
-          ]
-        : []),
-      ...(formulas.length > 0
-        ? [
-            heading(figureAnchor("formulas"), "Formulas without a stated reason"),
-            paragraph(
-              "These only put other quantities together; the assumption is that they belong together in this way: ",
-              ...interleave(
-                formulas.map((formula) => [formulaLink(findings, formula)]),
-                ", ",
-              ),
-              ".",
-            ),
           ]
         : []),
     ];
   },
 });
 
-function formulaLink(findings: Findings, declaration: Declared): Inline {
-  return findings.output(declaration.id)
-    ? { kind: "reference", text: declaration.label, anchor: lineageAnchor(declaration.id) }
-    : text(declaration.label);
+/** What the check found to rest on no reason: quantities, chances, stocks, forecasts, and contested elements of rules. */
+function assumedBy(findings: Findings): readonly Declared[] {
+  const names = findings.evaluated.diagnostics.filter(({ code }) => code === "no-reason").map(({ parameters }) => String(parameters.name));
+  const elements = findings.assessment.rules.flatMap((rule) =>
+    rule.elements.map(
+      (element): Declared => ({ ...element, id: `${rule.id}.${element.id}`, label: `${element.label}, in ${rule.label}`, note: undefined }),
+    ),
+  );
+  return [...new Set(names)].flatMap((name) => findings.declared(name) ?? elements.find(({ id }) => id === name) ?? []);
 }
 
 interface Ordered {
@@ -101,7 +84,7 @@ function table(findings: Findings, caption: string, rows: readonly Ordered[]): B
   return {
     kind: "table",
     caption,
-    columns: columns("Quantity", "Value", ">Leverage"),
+    columns: columns("What is assumed", "Value", ">Leverage"),
     rows: rows.map(({ declaration, leverage: size }) => ({
       cells: [name(declaration), shortValue(findings, declaration.id), [text(size === undefined ? "not measured" : size.toFixed(2))]],
     })),
@@ -119,10 +102,16 @@ function name(declaration: Declared): readonly Inline[] {
 /** The value where it is one number, otherwise how many numbers it is. */
 function shortValue(findings: Findings, id: string): readonly Inline[] {
   const output = findings.output(id);
-  if (output === undefined) return [text("not kept")];
+  if (output === undefined) return forecastOrNothing(findings, id);
   const cells = cellsOf(findings, output);
   const distinct = [...new Set(cells.map((cell) => cell.text))];
   if (distinct.length === 1) return [value(findings, id, distinct[0] ?? "")];
   const axes = output.dimensions.map((dimension) => dimension.replaceAll("_", " ")).join(" and ");
   return [value(findings, id, `${cells.length} values over ${axes}`)];
+}
+
+/** A forecast leads to its own entry; a contested element has no number of its own. */
+function forecastOrNothing(findings: Findings, id: string): readonly Inline[] {
+  const forecast = findings.output(`forecast:${id}`);
+  return forecast ? [value(findings, forecast.name, cellsOf(findings, forecast)[0]?.text ?? "")] : [text("contested element of a rule")];
 }

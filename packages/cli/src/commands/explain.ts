@@ -47,9 +47,7 @@ export async function explain(
       effects,
       problem(
         `Nothing in ${folder} is called ${subject}.`,
-        near.length > 0
-          ? `Near to it: ${near.join(", ")}.`
-          : "Names are spelt as in the fenced blocks, small and capital letters told apart.",
+        near !== "" ? `Near to it: ${near}.` : "Names are spelt as in the fenced blocks, small and capital letters told apart.",
       ),
     );
   }

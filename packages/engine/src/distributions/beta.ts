@@ -4,7 +4,7 @@ import { betaI, betaIInverse, betaTerm } from "../special/incomplete-beta.js";
 import { findRoot } from "../special/solve.js";
 import { defineDistribution } from "./distribution.js";
 import type { Fit } from "./fitting.js";
-import { notFinite, notPositive, readable } from "./words.js";
+import { notFinite, notPositive, readable, tooGreat } from "./words.js";
 
 /** Density at x with y = 1 - x, both given so that neither end loses digits. */
 export function betaDensity(x: number, y: number, alpha: number, beta: number): number {
@@ -36,7 +36,7 @@ function fitBeta(probabilities: readonly number[], values: readonly number[]): F
   const root = findRoot((t) => highMiss(exp(t)), LOWEST, HIGHEST, 1e-13);
   const found = root === undefined ? undefined : betaFor(exp(root));
   if (root === undefined || found === undefined)
-    return `no beta distribution has these quantiles to within the reach of the search: ${readable(v1)} and ${readable(v2)}`;
+    return `no beta distribution could be found with the quantiles ${readable(v1)} and ${readable(v2)}: they are too close together or too near to 0 or 1`;
   return [exp(root), exp(found)];
 }
 
@@ -66,7 +66,12 @@ export const beta = defineDistribution({
       },
     },
   ],
-  problem: (p) => notFinite(["alpha", "beta"], p) ?? notPositive("alpha", p[0]!) ?? notPositive("beta", p[1]!),
+  problem: (p) =>
+    notFinite(["alpha", "beta"], p) ??
+    notPositive("alpha", p[0]!) ??
+    notPositive("beta", p[1]!) ??
+    tooGreat("alpha", p[0]!, 1e9) ??
+    tooGreat("beta", p[1]!, 1e9),
   support: () => [0, 1],
   density: (x, p) => betaDensity(x, 1 - x, p[0]!, p[1]!),
   cdf: (x, p) => betaI(p[0]!, p[1]!, x),

@@ -138,6 +138,9 @@ describe("misfits are explained", () => {
     expect(get("bernoulli").problem([1.2])).toBe("the probability must lie between 0 and 1 (0 % and 100 %), but it is 1.2");
     expect(get("binomial").problem([2.5, 0.1])).toBe("the number of trials must be a whole number from 0, but it is 2.5");
     expect(get("poisson").problem([-1])).toBe("the mean must not be below zero, but it is -1");
+    expect(get("beta").problem([1e10, 1])).toMatch(/^the alpha must not be above 1000000000, but it is 10000000000/);
+    expect(get("binomial").problem([1e10, 0.5])).toMatch(/^the number of trials must not be above/);
+    expect(get("poisson").problem([1e16])).toMatch(/^the mean must not be above/);
     expect(get("lognormal").problem([0, 1])).toBe("the median must be above zero, but it is 0");
   });
 });

@@ -3,7 +3,7 @@ import { gammaQ, poissonTerm } from "../special/incomplete-gamma.js";
 import { normalQuantile } from "../special/normal.js";
 import { defineDistribution } from "./distribution.js";
 import { roughQuantile, wholeQuantile } from "./whole-numbers.js";
-import { notFinite, readable } from "./words.js";
+import { notFinite, readable, tooGreat } from "./words.js";
 
 function cumulative(k: number, mean: number): number {
   if (k < 0) return 0;
@@ -20,7 +20,9 @@ export const poisson = defineDistribution({
   quantileBySearch: true,
   parameters: [{ name: "mean", doc: "The expected number, not below zero.", unit: "value" }],
   alternatives: [],
-  problem: (p) => notFinite(["mean"], p) ?? (p[0]! >= 0 ? undefined : `the mean must not be below zero, but it is ${readable(p[0]!)}`),
+  problem: (p) =>
+    notFinite(["mean"], p) ??
+    (p[0]! >= 0 ? tooGreat("mean", p[0]!, 1e15) : `the mean must not be below zero, but it is ${readable(p[0]!)}`),
   support: (p) => [0, p[0]! === 0 ? 0 : Infinity],
   density: (x, p) => (x >= 0 && Math.floor(x) === x ? poissonTerm(x, p[0]!) : 0),
   cdf: (x, p) => cumulative(Math.floor(x), p[0]!),

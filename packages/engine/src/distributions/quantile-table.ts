@@ -7,10 +7,10 @@ import type { Distribution } from "./distribution.js";
 import { reaches } from "./whole-numbers.js";
 
 /** How far off the middle of a piece may be, in probability. The bound stated above has room for what lies between the places looked at. */
-const TOLERANCE = 1e-10;
-const OCTAVES = 30;
-const LEAST_TAIL = 4.656612873077393e-10;
-const FINEST = 4096;
+const TOLERANCE = 2e-10;
+const OCTAVES = 24;
+const LEAST_TAIL = 2.9802322387695312e-8;
+const FINEST = 1024;
 const MOST_WHOLE_NUMBERS = 131_072;
 
 /** Halving min(u, 1 - u) again and again gives one octave each; an octave is cut into `cells` pieces of equal width. */
@@ -21,7 +21,14 @@ interface Octave {
   readonly slopes: Float64Array;
 }
 
-type Curve = (u: number) => number;
+type Curve = (at: number) => number;
+
+/** The distribution with its parameters filled in. */
+interface Curves {
+  readonly quantile: Curve;
+  readonly cdf: Curve;
+  readonly density: Curve;
+}
 
 function cubic(octave: Octave, cell: number, t: number): number {
   const low = octave.values[cell]!;
@@ -31,36 +38,52 @@ function cubic(octave: Octave, cell: number, t: number): number {
   return low + t * (high - low) + t * s * bend;
 }
 
-/** The octave for `tail` in [base, 2 base), with the quantile as a function of the tail probability; undefined when even the finest cut does not do. */
-function buildOctave(base: number, quantile: Curve, density: Curve, sign: number): Octave | undefined {
-  let cells = 4;
-  let values = new Float64Array(cells + 1).map((_, k) => quantile(base * (1 + k / cells)));
+/** The exact slopes, but nowhere so steep that a piece could turn back (Fritsch and Carlson 1980). */
+function safeSlopes(values: Float64Array, densities: Float64Array, signedWidth: number): Float64Array {
+  return densities.map((density, k) => {
+    const before = k === 0 ? Infinity : Math.abs(values[k]! - values[k - 1]!);
+    const after = k === values.length - 1 ? Infinity : Math.abs(values[k + 1]! - values[k]!);
+    return Math.sign(signedWidth) * Math.min(Math.abs(signedWidth) / density, 3 * before, 3 * after);
+  });
+}
+
+/** The octave of tail probabilities from `base` to 2 `base`; undefined when even the finest cut does not do. `sign` is -1 for the upper tail. */
+function buildOctave(base: number, { quantile, cdf, density }: Curves, sign: number): Octave | undefined {
+  const toProbability = (tail: number) => (sign > 0 ? tail : 1 - tail);
+  let cells = 2;
+  let values = Float64Array.from({ length: cells + 1 }, (_, k) => quantile(toProbability(base * (1 + k / cells))));
+  let densities = values.map(density);
   while (cells <= FINEST) {
-    const width = base / cells;
-    const densities = values.map(density);
-    const slopes = densities.map((d) => (sign * width) / d);
-    const octave = { cells, values, slopes };
+    const octave = { cells, values, slopes: safeSlopes(values, densities, (sign * base) / cells) };
     const finer = new Float64Array(2 * cells + 1);
-    let good = true;
+    const finerDensities = new Float64Array(2 * cells + 1);
+    let isGood = true;
     for (let cell = 0; cell < cells; cell += 1) {
-      const exact = quantile(base * (1 + (cell + 0.5) / cells));
+      const tail = base * (1 + (cell + 0.5) / cells);
+      const guess = cubic(octave, cell, 0.5);
+      const miss = cdf(guess) - toProbability(tail);
+      const newton = guess - miss / density(guess);
+      const isClose = Math.abs(miss) < 1e-5 * tail && newton > pieceEnd(values, cell, 1) && newton < pieceEnd(values, cell, -1);
+      const exact = isClose ? newton : quantile(toProbability(tail));
       finer[2 * cell] = values[cell]!;
       finer[2 * cell + 1] = exact;
-      const rise = sign * (values[cell + 1]! - values[cell]!);
-      const steepest = Math.max(sign * slopes[cell]!, sign * slopes[cell + 1]!);
-      const miss = Math.abs(cubic(octave, cell, 0.5) - exact);
-      if (!((miss === 0 || miss * density(exact) <= TOLERANCE) && steepest <= 3 * rise)) good = false;
+      finerDensities[2 * cell] = densities[cell]!;
+      finerDensities[2 * cell + 1] = density(exact);
+      if (!(Math.abs(miss) <= TOLERANCE || Math.abs(guess - exact) <= 4e-16 * Math.abs(exact))) isGood = false;
     }
-    if (good) return octave;
+    if (isGood) return octave;
     finer[2 * cells] = values[cells]!;
+    finerDensities[2 * cells] = densities[cells]!;
     values = finer;
+    densities = finerDensities;
     cells *= 2;
   }
   return undefined;
 }
 
-function buildTail(quantile: Curve, density: Curve, sign: number): readonly (Octave | undefined)[] {
-  return Array.from({ length: OCTAVES }, (_, k) => buildOctave(powerOfHalf(k + 2), quantile, density, sign));
+/** The lower end of a piece for sign 1, the upper end for sign -1, whichever way the values run. */
+function pieceEnd(values: Float64Array, cell: number, sign: number): number {
+  return sign * Math.min(sign * values[cell]!, sign * values[cell + 1]!);
 }
 
 function powerOfHalf(k: number): number {
@@ -71,9 +94,14 @@ function powerOfHalf(k: number): number {
 const powersOfTwo = Float64Array.from({ length: OCTAVES + 3 }, (_, k) => 1 / powerOfHalf(k));
 
 function continuousTable(distribution: Distribution, p: readonly number[]): Curve {
-  const density = (x: number) => distribution.density(x, p);
-  const lower = buildTail((tail) => distribution.quantile(tail, p), density, 1);
-  const upper = buildTail((tail) => distribution.quantile(1 - tail, p), density, -1);
+  const curves = {
+    quantile: (u: number) => distribution.quantile(u, p),
+    cdf: (x: number) => distribution.cdf(x, p),
+    density: (x: number) => distribution.density(x, p),
+  };
+  const [lower, upper] = [1, -1].map((sign) =>
+    Array.from({ length: OCTAVES }, (_, k) => buildOctave(powerOfHalf(k + 2), curves, sign)),
+  ) as [(Octave | undefined)[], (Octave | undefined)[]];
   return (u) => {
     const tail = u < 0.5 ? u : 1 - u;
     const octaves = u < 0.5 ? lower : upper;

@@ -29,6 +29,7 @@ export function wholeQuantile(u: number, guess: number, low: number, high: numbe
   }
   while (reached - below > 1) {
     const middle = Math.floor((below + reached) / 2);
+    if (middle <= below || middle >= reached) break;
     if (reaches(cdf(middle), u)) reached = middle;
     else below = middle;
   }

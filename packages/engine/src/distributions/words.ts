@@ -25,3 +25,10 @@ export function notPositive(name: string, value: number): string | undefined {
 export function notProbability(name: string, value: number): string | undefined {
   return value >= 0 && value <= 1 ? undefined : `the ${name} must lie between 0 and 1 (0 % and 100 %), but it is ${readable(value)}`;
 }
+
+/** Why a parameter is too great for the formulas to be relied on. */
+export function tooGreat(name: string, value: number, most: number): string | undefined {
+  return value <= most
+    ? undefined
+    : `the ${name} must not be above ${readable(most)}, but it is ${readable(value)}; a normal distribution serves as well there`;
+}

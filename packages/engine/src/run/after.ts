@@ -38,6 +38,10 @@ function certainValues(id: NodeId, keepers: ReadonlyMap<NodeId, Keeper>): Float6
 
 function evaluate(plan: Plan, node: Node, shape: Shape, valuesOf: AfterValues, keepers: ReadonlyMap<NodeId, Keeper>): Float64Array {
   if (node.kind === "statistic") return statisticOf(plan, node, shape, valuesOf, keepers);
+  if (node.kind === "rename") {
+    const renamed = plan.fullShapes[node.of]!.map((axis) => (axis.name === node.from ? { ...axis, name: node.to } : axis));
+    return Float64Array.from(mapCells(shape, renamed), (cell) => valuesOf(node.of)[cell]!);
+  }
   const out = new Float64Array(cellCount(shape));
   const shapeOf = (of: NodeId) => plan.fullShapes[of]!;
   const single = (of: NodeId, cell: number) => valuesOf(of).subarray(cell, cell + 1);
@@ -66,11 +70,6 @@ function evaluate(plan: Plan, node: Node, shape: Shape, valuesOf: AfterValues, k
       case "stack": {
         const part = node.parts[memberOf(shape, cell, node.along)]!;
         result[0] = valuesOf(part)[mapped(part, cell)]!;
-        break;
-      }
-      case "rename": {
-        const renamed = shapeOf(node.of).map((axis) => (axis.name === node.from ? { ...axis, name: node.to } : axis));
-        result[0] = valuesOf(node.of)[mapCells(shape, renamed)[cell]!]!;
         break;
       }
       case "reduce": {

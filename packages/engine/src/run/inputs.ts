@@ -120,7 +120,7 @@ function valueAt(column: Float64Array, draw: number): number {
 
 /** A probability between two others that rounding does not push to 1. */
 function between(low: number, high: number, uniform: number): number {
-  return Math.min(low + uniform * (high - low), 1 - 2 ** -53);
+  return Math.min(low + uniform * (high - low), 0.9999999999999999);
 }
 
 const untruncated: readonly [number, number] = [0, 1];

@@ -4,9 +4,19 @@ import { fillUniforms, streamKey } from "../random.js";
 import { lazyQuantiles } from "./lazy-quantiles.js";
 
 const parameters: Readonly<Record<string, readonly (readonly number[])[]>> = {
-  pert: [[0, 1, 3], [10, 10, 40]],
-  beta: [[2, 5], [0.5, 0.5], [30.5, 4.5]],
-  gamma: [[0.3, 2], [9, 1]],
+  pert: [
+    [0, 1, 3],
+    [10, 10, 40],
+  ],
+  beta: [
+    [2, 5],
+    [0.5, 0.5],
+    [30.5, 4.5],
+  ],
+  gamma: [
+    [0.3, 2],
+    [9, 1],
+  ],
   triangular: [[0, 1, 3]],
 };
 

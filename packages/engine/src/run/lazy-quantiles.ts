@@ -25,7 +25,8 @@ const POLYNOMIALS = ((): Float64Array => {
 })();
 
 /** Entry k is 2 to the power of k. */
-const POWERS = Float64Array.from({ length: OCTAVES + 2 }, (_, k) => 2 ** k);
+const POWERS = new Float64Array(OCTAVES + 3).fill(1);
+for (let k = 1; k < POWERS.length; k++) POWERS[k] = 2 * POWERS[k - 1]!;
 
 const UNKNOWN = 0;
 const POLYNOMIAL = 1;
@@ -43,8 +44,8 @@ export function lazyQuantiles(distribution: Distribution, parameters: readonly n
   const build = (piece: number): number => {
     const isUpper = (piece & 2) !== 0;
     const octave = piece >> 2;
-    const start = 2 ** -(octave + 1) * (1 + (piece & 1) / 2);
-    const width = 2 ** -(octave + 2);
+    const start = (1 + (piece & 1) / 2) / POWERS[octave + 1]!;
+    const width = 1 / POWERS[octave + 2]!;
     const valueAt = (x: number) => {
       const distance = start + (width * (x + 1)) / 2;
       return quantile(isUpper ? 1 - distance : distance, parameters);
@@ -57,7 +58,7 @@ export function lazyQuantiles(distribution: Distribution, parameters: readonly n
       coefficients[base + k] = ((k === 0 ? 1 : 2) * sum) / COUNT;
     }
     const size = Math.max(...values.map(Math.abs));
-    const rounding = (Math.abs(values[0]! - values[COUNT - 1]!) / width) * 2 ** -52;
+    const rounding = (Math.abs(values[0]! - values[COUNT - 1]!) / width) * 2.220446049250313e-16;
     const tolerance = 4 * (1e-12 * size + rounding);
     const fits = PROBES.every((x) => Math.abs(clenshaw(coefficients, base, x) - valueAt(x)) <= tolerance);
     return fits ? POLYNOMIAL : FORMULA;

@@ -72,8 +72,10 @@ export function planOf(graph: Graph): Plan {
   );
   const isAfter: boolean[] = [];
   nodes.forEach((node, id) => {
-    const { now } = references(node);
+    const { now, back } = references(node);
     for (const reference of now) if (reference >= id) throw new Error(`Node ${id} (${node.kind}) refers forwards to node ${reference}.`);
+    for (const reference of back)
+      if (!(reference >= 0 && reference < nodes.length)) throw new Error(`Node ${id} (${node.kind}) is not finished.`);
     if (node.kind === "constant" && node.values.length !== cellCount(fullShapes[id]!))
       throw new Error(`Constant ${id} has ${node.values.length} values.`);
     isAfter.push(node.kind === "statistic" || now.some((reference) => isAfter[reference]));

@@ -37,41 +37,38 @@ export interface RunOutputs {
  */
 export function run(graph: Graph, options: RunOptions): RunOutputs {
   const { seed, draws, onProgress } = options;
+  if (!Number.isSafeInteger(seed)) throw new Error(`A seed is a whole number, not ${seed}.`);
   if (!(Number.isSafeInteger(draws) && draws >= 1)) throw new Error(`A run needs at least one draw, not ${draws}.`);
   const plan = planOf(graph);
   const wiring = wire(plan);
   const random = randomCells(wiring);
-  const own = Array.from({ length: wiring.count }, (_, cell) =>
-    wiring.root[cell] === cell ? new Float64Array(random[cell] ? blockSize : 1) : undefined,
+  const kept = keptNodes(graph, plan);
+  const wanted = reach(
+    wiring,
+    [...kept.keys()].flatMap((node) => cellsOf(wiring, node)),
   );
-  const columns = own.map((_, cell) => own[wiring.root[cell]!]!);
   const machine: Machine = {
     graph,
     wiring,
     random,
-    columns,
+    columns: columnsOf(wiring, random, wanted),
     streams: createStreams(graph, seed),
     tables: new Map(),
     clock: { period: 0, step: 0, time: graph.time?.start ?? 0 },
   };
-
-  const keepers = keepersOf(machine, draws);
-  const wanted = reach(
-    wiring,
-    [...keepers.keys()].flatMap((node) => cellsOf(wiring, node)),
-  );
+  const keepers = new Map([...kept].map(([node, needsDraws]) => [node, keeperOf(machine, node, needsDraws, draws)]));
   const dynamicKeepers = [...keepers.values()].filter((keeper) => keeper.isDynamic);
   const stages = stagesOf(machine, wanted, dynamicKeepers);
 
   for (let start = 0, block = 0; start < draws; start += blockSize, block++) {
     const count = Math.min(blockSize, draws - start);
     machine.streams.fill(block);
-    for (const { certain, drawn, loop, kept } of stages) {
+    for (const { certain, drawn, loop, atReport } of stages) {
       if (block === 0) for (const instruction of certain) instruction();
       for (const instruction of drawn) instruction();
       if (loop !== undefined && (loop.isRandom || block === 0)) {
         loop.run((period) => {
-          for (const keeper of kept) keeper.record({ start, count }, period);
+          for (const keeper of atReport) keeper.record({ start, count }, period);
         });
       }
     }
@@ -81,39 +78,42 @@ export function run(graph: Graph, options: RunOptions): RunOutputs {
   return { dimensions: graph.dimensions, outputs: outputsOf(graph, plan, keepers) };
 }
 
-function cellsOf({ plan, first, count }: Wiring, node: NodeId): readonly number[] {
-  if (plan.isAfter[node]) return [];
-  let end = node + 1;
-  while (end < first.length && plan.isAfter[end]) end++;
-  const from = first[node]!;
-  return Array.from({ length: (first[end] ?? count) - from }, (_, index) => from + index);
+/** A column for every cell that is wanted: of block length where draws differ, of length one elsewhere. */
+function columnsOf(wiring: Wiring, random: Uint8Array, wanted: Uint8Array): readonly Float64Array[] {
+  const none = new Float64Array(0);
+  const own = Array.from(wiring.root, (root, cell) =>
+    root === cell && wanted[cell] ? new Float64Array(random[cell] ? blockSize : 1) : none,
+  );
+  return own.map((_, cell) => own[wiring.root[cell]!]!);
 }
 
-/** One keeper for every output, and for every node that something after the draws refers to. */
-function keepersOf(machine: Machine, draws: number): ReadonlyMap<NodeId, Keeper> {
-  const { graph, wiring } = machine;
-  const keepsDraws = new Map<NodeId, boolean>();
-  const keep = (node: NodeId, needsDraws: boolean) => keepsDraws.set(node, needsDraws || keepsDraws.get(node) === true);
+function cellsOf({ first, count }: Wiring, node: NodeId): readonly number[] {
+  const from = first[node]!;
+  return Array.from({ length: (first[node + 1] ?? count) - from }, (_, index) => from + index);
+}
+
+/** Every node that an output or something after the draws refers to, and whether its draws are needed. */
+function keptNodes(graph: Graph, plan: Plan): ReadonlyMap<NodeId, boolean> {
+  const kept = new Map<NodeId, boolean>();
   const seen = new Set<NodeId>();
   const follow = (node: NodeId, needsDraws: boolean) => {
-    if (!wiring.plan.isAfter[node]) {
-      keep(node, needsDraws);
-      return;
+    if (!plan.isAfter[node]) kept.set(node, needsDraws || kept.get(node) === true);
+    else if (!seen.has(node)) {
+      seen.add(node);
+      const after = graph.nodes[node]!;
+      const asksRanks = after.kind === "statistic" && after.statistic.kind === "quantile";
+      for (const reference of references(after).now) follow(reference, asksRanks);
     }
-    if (seen.has(node)) return;
-    seen.add(node);
-    const after = graph.nodes[node]!;
-    for (const reference of references(after).now) follow(reference, after.kind === "statistic" && after.statistic.kind === "quantile");
   };
   for (const output of graph.outputs) follow(output.node, output.keep === "draws");
-  return new Map([...keepsDraws].map(([node, needsDraws]) => [node, keeperOf(machine, node, needsDraws, draws)]));
+  return kept;
 }
 
 interface Stage {
   readonly certain: readonly Instruction[];
   readonly drawn: readonly Instruction[];
   readonly loop: StageLoop | undefined;
-  readonly kept: readonly Keeper[];
+  readonly atReport: readonly Keeper[];
 }
 
 /** Static instructions in the order of their cells, split into those of a run and those of a block; then the loop of the stage after. */
@@ -136,11 +136,11 @@ function stagesOf(machine: Machine, wanted: Uint8Array, dynamicKeepers: readonly
     list[index].push(instruction);
   }
   return Array.from({ length: last + 1 }, (_, index) => {
-    const kept = dynamicKeepers.filter((keeper) => plan.stage[keeper.node] === 2 * index + 1);
-    const cells = kept.flatMap((keeper) => cellsOf(wiring, keeper.node));
+    const atReport = dynamicKeepers.filter((keeper) => plan.stage[keeper.node] === 2 * index + 1);
+    const cells = atReport.flatMap((keeper) => cellsOf(wiring, keeper.node));
     const hasLoop = wanted.some((isWanted, cell) => isWanted === 1 && plan.stage[wiring.nodeOf[cell]!] === 2 * index + 1);
     const loop = hasLoop ? stageLoop(machine, 2 * index + 1, cells, wanted) : undefined;
-    return { certain: certain[index] ?? [], drawn: drawn[index] ?? [], loop, kept };
+    return { certain: certain[index] ?? [], drawn: drawn[index] ?? [], loop, atReport };
   });
 }
 

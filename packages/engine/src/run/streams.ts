@@ -26,15 +26,15 @@ interface Source {
 /** How a correlated stream is mixed: weights of the independent normals of streams. */
 type Mixture = readonly { readonly stream: string; readonly weight: number }[];
 
-/** The dimensions over which each stream of a graph is independent. */
+/** The dimensions over which each stream of a graph is independent, in the order of their names, so that the order of declarations does not matter. */
 function independence(graph: Graph): ReadonlyMap<string, readonly string[]> {
   const result = new Map<string, readonly string[]>();
   for (const node of graph.nodes) {
     if (node.kind !== "draw" && node.kind !== "categorical" && node.kind !== "empirical") continue;
-    const known = result.get(node.stream);
-    if (known !== undefined && known.join() !== node.independentOver.join())
-      throw new Error(`The stream ${node.stream} is independent over two sets of dimensions.`);
-    result.set(node.stream, node.independentOver);
+    const over = [...node.independentOver].sort();
+    const known = result.get(node.stream) ?? over;
+    if (known.join() !== over.join()) throw new Error(`The stream ${node.stream} is independent over two sets of dimensions.`);
+    result.set(node.stream, over);
   }
   return result;
 }
@@ -122,5 +122,6 @@ export function createStreams(graph: Graph, seed: number): Streams {
   };
 }
 
-const smallest = 2 ** -53;
-const largest = 1 - 2 ** -53;
+/** 2 to the power of -53, and the number next to 1 below it. */
+const smallest = 1.1102230246251565e-16;
+const largest = 1 - smallest;

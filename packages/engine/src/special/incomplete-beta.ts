@@ -6,6 +6,15 @@ import { logRatio, newtonInside } from "./solve.js";
 
 const SQRT_TWO_PI = 2.5066282746310002;
 
+/** The last a and b of `stirlingPart` and its result: one search asks for the same again and again. */
+const last = new Float64Array(3);
+
+/** What `binomialTerm` needs of a and b alone. */
+function stirlingPart(a: number, b: number): number {
+  if (last[0] !== a || last[1] !== b) last.set([a, b, stirlingError(a + b) - stirlingError(a) - stirlingError(b)]);
+  return last[2]!;
+}
+
 /** Gamma(a + b + 1) / (gamma(a + 1) gamma(b + 1)) x^a y^b with x + y = 1: for whole a and b the probability of a successes in a + b trials (Loader 2000). */
 export function binomialTerm(a: number, b: number, x: number, y: number): number {
   if (x === 0) return a === 0 ? 1 : 0;
@@ -13,7 +22,7 @@ export function binomialTerm(a: number, b: number, x: number, y: number): number
   if (a < 1e-100 || b < 1e-100) return exp(a * ln(x) + b * ln(y));
   const n = a + b;
   const shift = b * x - a * y;
-  const exponent = stirlingError(n) - stirlingError(a) - stirlingError(b) - deviance(a, n * x, shift) - deviance(b, n * y, -shift);
+  const exponent = stirlingPart(a, b) - deviance(a, n * x, shift) - deviance(b, n * y, -shift);
   return (exp(exponent) * Math.sqrt(n)) / (SQRT_TWO_PI * Math.sqrt(a) * Math.sqrt(b));
 }
 

@@ -6,12 +6,20 @@ import { logRatio, newtonInside } from "./solve.js";
 
 const SQRT_TWO_PI = 2.5066282746310002;
 
+/** The last a of `stirlingPart` and its result: one search asks for the same again and again. */
+const last = new Float64Array(2);
+
+function stirlingPart(a: number): number {
+  if (last[0] !== a) last.set([a, stirlingError(a)]);
+  return last[1]!;
+}
+
 /** x^a exp(-x) / gamma(a + 1) for real a >= 0: for whole a the probability that a Poisson variable of mean x equals a (Loader 2000). */
 export function poissonTerm(a: number, x: number): number {
   if (a === 0) return exp(-x);
   if (x === 0 || x === Infinity) return 0;
   if (a < 1e-100) return exp(a * ln(x) - x);
-  return exp(-deviance(a, x, x - a) - stirlingError(a)) / (SQRT_TWO_PI * Math.sqrt(a));
+  return exp(-deviance(a, x, x - a) - stirlingPart(a)) / (SQRT_TWO_PI * Math.sqrt(a));
 }
 
 /** Series for the lower part (DLMF 8.11.4). */

@@ -29,9 +29,11 @@ export interface BlockRecord {
 
 /** The lists of an assessment while it is being read. */
 export type Declarations = {
-  -readonly [K in keyof Assessment as Assessment[K] extends readonly unknown[] ? (K extends "inlines" | "chapters" ? never : K) : never]: Assessment[K] extends readonly (infer T)[]
-    ? T[]
-    : never;
+  -readonly [K in keyof Assessment as Assessment[K] extends readonly unknown[]
+    ? K extends "inlines" | "chapters"
+      ? never
+      : K
+    : never]: Assessment[K] extends readonly (infer T)[] ? T[] : never;
 } & { cases: Assessment["case"][] };
 
 /** What the reading of blocks may look at besides their text. */
@@ -48,7 +50,12 @@ export interface BlockContext {
 
 /** Fields that every declaration may have. */
 export const commonFields: readonly FieldRecord[] = [
-  { keyword: "because", form: 'NAME, "judgement", …', doc: "The reasons: claims, precedents, other quantities, or a judgement in your own words.", isRepeated: true },
+  {
+    keyword: "because",
+    form: 'NAME, "judgement", …',
+    doc: "The reasons: claims, precedents, other quantities, or a judgement in your own words.",
+    isRepeated: true,
+  },
   { keyword: "note", form: '"text"', doc: "A remark that is printed with the declaration." },
 ];
 
@@ -58,7 +65,10 @@ export function defineBlock(record: BlockRecord): BlockRecord {
 }
 
 /** Splits the parts of a line at its `because`. */
-export function splitReasons(parts: readonly Part[], report: (diagnostic: Diagnostic) => void): { readonly before: readonly Part[]; readonly reasons: readonly Reason[] } {
+export function splitReasons(
+  parts: readonly Part[],
+  report: (diagnostic: Diagnostic) => void,
+): { readonly before: readonly Part[]; readonly reasons: readonly Reason[] } {
   const at = parts.findIndex((part) => part.kind === "word" && part.text === "because");
   if (at < 0) return { before: parts, reasons: [] };
   return { before: parts.slice(0, at), reasons: toReasons(parts.slice(at + 1), report) };
@@ -73,7 +83,13 @@ export function toReasons(parts: readonly Part[], report: (diagnostic: Diagnosti
     if (expression?.kind === "name") reasons.push({ kind: "reference", id: expression.name, span: part.span });
     else if (expression?.kind === "text") reasons.push({ kind: "judgement", text: expression.text, span: part.span });
     else if (expression?.kind !== "broken") {
-      report(wrongValue.at(part.span, { field: "because", expected: "names and texts in quotation marks, with commas between them", found: "this" }));
+      report(
+        wrongValue.at(part.span, {
+          field: "because",
+          expected: "names and texts in quotation marks, with commas between them",
+          found: "this",
+        }),
+      );
     }
   }
   return reasons;
@@ -93,12 +109,20 @@ export class BlockReader {
       const fieldRecord = known.get(field.keyword);
       if (!fieldRecord) {
         const near = nearNames(field.keyword, known.keys());
-        this.report(unknownField.at(field.keywordSpan, { field: field.keyword, block: record.keyword, near, known: [...known.keys()].join(", ") }));
+        this.report(
+          unknownField.at(field.keywordSpan, { field: field.keyword, block: record.keyword, near, known: [...known.keys()].join(", ") }),
+        );
         continue;
       }
       const list = this.byKeyword.get(field.keyword) ?? [];
       if (list.length > 0 && !fieldRecord.isRepeated) {
-        this.report(repeatedField.at(field.keywordSpan, { field: field.keyword, block: record.keyword }, { span: list[0]!.keywordSpan, message: "It was first given here." }));
+        this.report(
+          repeatedField.at(
+            field.keywordSpan,
+            { field: field.keyword, block: record.keyword },
+            { span: list[0]!.keywordSpan, message: "It was first given here." },
+          ),
+        );
         continue;
       }
       list.push(field);
@@ -108,7 +132,12 @@ export class BlockReader {
     for (const field of record.fields) {
       if (field.isRequired && !this.byKeyword.has(field.keyword)) {
         this.report(
-          missingField.at(syntax.keywordSpan, { field: field.keyword, block: record.keyword, name: syntax.name?.text ?? "", example: `${field.keyword} ${field.form}` }),
+          missingField.at(syntax.keywordSpan, {
+            field: field.keyword,
+            block: record.keyword,
+            name: syntax.name?.text ?? "",
+            example: `${field.keyword} ${field.form}`,
+          }),
         );
       }
     }
@@ -150,7 +179,13 @@ export class BlockReader {
 
   wrong(field: FieldSyntax, expected: string, span: Span = field.raw.span): void {
     if (field.parts.some((part) => part.kind === "expression" && part.expression.kind === "broken")) return;
-    this.report(wrongValue.at(span.to > span.from ? span : field.keywordSpan, { field: field.keyword, expected, found: field.raw.text.slice(0, 60) || "nothing" }));
+    this.report(
+      wrongValue.at(span.to > span.from ? span : field.keywordSpan, {
+        field: field.keyword,
+        expected,
+        found: field.raw.text.slice(0, 60) || "nothing",
+      }),
+    );
   }
 
   /** A text in quotation marks; texts on the lines below are joined to it. */

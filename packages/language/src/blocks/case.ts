@@ -16,15 +16,27 @@ export const caseBlock = defineBlock({
     { keyword: "audience", form: '"text"', doc: "Who decides." },
     { keyword: "author", form: '"text"', doc: "Who made the assessment." },
     { keyword: "as of", form: "2026-11-01", doc: "The day up to which it is informed." },
-    { keyword: "time", form: "yearly from 2026 to 2035", doc: "The periods that are reported: yearly, quarterly, monthly, weekly or daily. First and last year are included." },
-    { keyword: "steps", form: "weekly by euler", doc: "The inner step of stocks and their method, euler or rk4. A week is 1/52, a month 1/12 of a year here. Without this line: the reported step, euler." },
+    {
+      keyword: "time",
+      form: "yearly from 2026 to 2035",
+      doc: "The periods that are reported: yearly, quarterly, monthly, weekly or daily. First and last year are included.",
+    },
+    {
+      keyword: "steps",
+      form: "weekly by euler",
+      doc: "The inner step of stocks and their method, euler or rk4. A week is 1/52, a month 1/12 of a year here. Without this line: the reported step, euler.",
+    },
     { keyword: "baseline", form: "OPTION", doc: "The option with which the others are compared; the first one when missing." },
     { keyword: "yardstick", form: "icd203 | phia", doc: "The scale of likelihood words; icd203 when missing." },
     { keyword: "prices", form: "2024", doc: "The price year that a currency without a year means." },
     { keyword: "seed", form: "1", doc: "The seed of the random numbers; 1 when missing." },
     { keyword: "draws", form: "10,000", doc: "How many draws a run makes; 10,000 when missing." },
     { keyword: "bottom line", form: '"text"', doc: "Your judgement in one or two sentences; printed first." },
-    { keyword: "confidence", form: 'low | moderate | high "because …"', doc: "Analytic confidence and what it rests on. Never in one sentence with a likelihood." },
+    {
+      keyword: "confidence",
+      form: 'low | moderate | high "because …"',
+      doc: "Analytic confidence and what it rests on. Never in one sentence with a likelihood.",
+    },
   ],
   exampleNeeds: "",
   example: `case bridge "Close the bridge?"
@@ -108,6 +120,6 @@ function readConfidence(reader: BlockReader): CaseDeclaration["confidence"] {
   const first = parts[0]?.kind === "expression" && parts[0].expression.kind === "name" ? parts[0].expression.name : "";
   const second = parts[1]?.kind === "expression" && parts[1].expression.kind === "text" ? parts[1].expression.text : "";
   if (first === "low" || first === "moderate" || first === "high") return { level: first, because: second };
-  reader.wrong(field, 'low, moderate or high, and the reason in quotation marks');
+  reader.wrong(field, "low, moderate or high, and the reason in quotation marks");
   return undefined;
 }

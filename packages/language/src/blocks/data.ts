@@ -30,7 +30,13 @@ export const data = defineBlock({
     const columns = reader.fields("column").flatMap((field) => readColumn(reader, field));
     const base = reader.base();
     if (!path) {
-      reader.report(tableProblem.at(reader.syntax.keywordSpan, { path: base.id, problem: "no file is named", expected: 'Write: data NAME from "data/file.csv".' }));
+      reader.report(
+        tableProblem.at(reader.syntax.keywordSpan, {
+          path: base.id,
+          problem: "no file is named",
+          expected: 'Write: data NAME from "data/file.csv".',
+        }),
+      );
     }
     const rows = path ? readRows(reader, path.text, path.span, columns) : [];
     into.data.push({ ...base, path: path ? `${reader.context.fromCase}${path.text}` : "", columns, rows });
@@ -43,7 +49,10 @@ function readColumn(reader: BlockReader, field: FieldSyntax): DataColumn[] {
   const head = parts[0]?.kind === "expression" ? parts[0].expression : undefined;
   const aliasAt = parts.findIndex((part) => part.kind === "word" && part.text === "as");
   const aliasPart = aliasAt >= 0 ? parts[aliasAt + 1] : undefined;
-  const type = colon >= 0 && parts[colon + 1]?.kind === "expression" ? (parts[colon + 1] as { readonly expression: Expression }).expression : undefined;
+  const type =
+    colon >= 0 && parts[colon + 1]?.kind === "expression"
+      ? (parts[colon + 1] as { readonly expression: Expression }).expression
+      : undefined;
   const header = head?.kind === "name" || head?.kind === "text" ? (head.kind === "name" ? head.name : head.text) : undefined;
   const alias = aliasPart?.kind === "expression" && aliasPart.expression.kind === "name" ? aliasPart.expression.name : undefined;
   const id = alias ?? (head?.kind === "name" ? head.name : undefined);
@@ -54,14 +63,26 @@ function readColumn(reader: BlockReader, field: FieldSyntax): DataColumn[] {
   const word = type.kind === "name" ? type.name : undefined;
   const isText = word === "text" || word === "date";
   const isPlain = word === "number";
-  return [{ id, header, label: id.replaceAll("_", " "), key: undefined, unit: isText || isPlain ? undefined : type, isText, span: field.span }];
+  return [
+    { id, header, label: id.replaceAll("_", " "), key: undefined, unit: isText || isPlain ? undefined : type, isText, span: field.span },
+  ];
 }
 
-function readRows(reader: BlockReader, path: string, span: Span, columns: readonly DataColumn[]): Readonly<Record<string, string | number>>[] {
+function readRows(
+  reader: BlockReader,
+  path: string,
+  span: Span,
+  columns: readonly DataColumn[],
+): Readonly<Record<string, string | number>>[] {
   const report = (problem: string, expected: string, at: Span = span) => reader.report(tableProblem.at(at, { path, problem, expected }));
   const read = reader.context.files.read(`${reader.context.folder}/${path.replaceAll("\\", "/")}`);
   if (!read.ok) {
-    const reasons = { missing: "there is no such file", unreadable: "it may not be read", folder: "it is a folder", "too-large": "it is larger than 20 MB" };
+    const reasons = {
+      missing: "there is no such file",
+      unreadable: "it may not be read",
+      folder: "it is a folder",
+      "too-large": "it is larger than 20 MB",
+    };
     report(reasons[read.reason], "Give the path of the CSV file relative to the folder of the case.");
     return [];
   }
@@ -70,11 +91,19 @@ function readRows(reader: BlockReader, path: string, span: Span, columns: readon
     report("it is not text", "Save the table as CSV in UTF-8.");
     return [];
   }
-  const parsed = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: "greedy", transformHeader: (header) => header.trim().normalize("NFC") });
+  const parsed = Papa.parse<Record<string, string>>(text, {
+    header: true,
+    skipEmptyLines: "greedy",
+    transformHeader: (header) => header.trim().normalize("NFC"),
+  });
   const headers = parsed.meta.fields ?? [];
-  if (parsed.data.length === 0) report("it has no rows below its header", "Put the names of the columns in the first line and a row in each line after it.");
+  if (parsed.data.length === 0)
+    report("it has no rows below its header", "Put the names of the columns in the first line and a row in each line after it.");
   if (parsed.data.length > mostRows) {
-    report(`it has ${parsed.data.length.toLocaleString("en")} rows`, `Use at most ${mostRows.toLocaleString("en")} rows; sum them up first.`);
+    report(
+      `it has ${parsed.data.length.toLocaleString("en")} rows`,
+      `Use at most ${mostRows.toLocaleString("en")} rows; sum them up first.`,
+    );
     return [];
   }
   const present = columns.filter((column) => {
@@ -95,7 +124,10 @@ function readRows(reader: BlockReader, path: string, span: Span, columns: readon
     return row;
   });
   for (const error of parsed.errors.filter((entry) => entry.type !== "Delimiter").slice(0, 5)) {
-    report(`row ${(error.row ?? 0) + 2}: ${error.message.toLowerCase()}`, "Give every row as many cells as the header, and close every quotation mark.");
+    report(
+      `row ${(error.row ?? 0) + 2}: ${error.message.toLowerCase()}`,
+      "Give every row as many cells as the header, and close every quotation mark.",
+    );
   }
   return rows;
 }

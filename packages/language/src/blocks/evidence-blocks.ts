@@ -12,8 +12,17 @@ export const source = defineBlock({
     { keyword: "date", form: "2024-11-01", doc: "When it was published." },
     { keyword: "url", form: '"https://…"', doc: "Where it was found." },
     { keyword: "archive", form: "sources/file.txt", doc: "Your copy, relative to the folder of the case. Quotes are checked against it." },
-    { keyword: "grade", form: "A | B | C | D | E | F", doc: "Admiralty reliability of the source: A completely reliable … E unreliable, F cannot be judged." },
-    { keyword: "derived from", form: "SOURCE, SOURCE", doc: "Sources from which this one took its material; claims with a common origin do not corroborate each other.", isRepeated: true },
+    {
+      keyword: "grade",
+      form: "A | B | C | D | E | F",
+      doc: "Admiralty reliability of the source: A completely reliable … E unreliable, F cannot be judged.",
+    },
+    {
+      keyword: "derived from",
+      form: "SOURCE, SOURCE",
+      doc: "Sources from which this one took its material; claims with a common origin do not corroborate each other.",
+      isRepeated: true,
+    },
     { keyword: "access", form: '"direct"', doc: "How near the source is to the matter: direct, second-hand, unknown." },
     { keyword: "descriptor", form: '"text"', doc: "What affects its quality: completeness, age, interests, access." },
   ],
@@ -46,10 +55,23 @@ export const claim = defineBlock({
   isNamed: true,
   fields: [
     { keyword: "quote", form: '"exact words"', doc: "The words of the source, exactly. Three dots … stand for words left out." },
-    { keyword: "states", form: '"paraphrase"', doc: "What the source says, where it cannot be quoted; no machine checks this, and the brief says so." },
+    {
+      keyword: "states",
+      form: '"paraphrase"',
+      doc: "What the source says, where it cannot be quoted; no machine checks this, and the brief says so.",
+    },
     { keyword: "said by", form: '"person or body"', doc: "Who said it, when that is not the source itself." },
-    { keyword: "grade", form: "1 | 2 | 3 | 4 | 5 | 6", doc: "Admiralty credibility of the item: 1 confirmed by independent sources … 5 improbable, 6 cannot be judged." },
-    { keyword: "conflicts with", form: "CLAIM, CLAIM", doc: "Claims about the same thing that say otherwise; shown side by side.", isRepeated: true },
+    {
+      keyword: "grade",
+      form: "1 | 2 | 3 | 4 | 5 | 6",
+      doc: "Admiralty credibility of the item: 1 confirmed by independent sources … 5 improbable, 6 cannot be judged.",
+    },
+    {
+      keyword: "conflicts with",
+      form: "CLAIM, CLAIM",
+      doc: "Claims about the same thing that say otherwise; shown side by side.",
+      isRepeated: true,
+    },
     { keyword: "corroborates", form: "CLAIM, CLAIM", doc: "Claims that this one confirms from another origin.", isRepeated: true },
   ],
   exampleNeeds: `source gazette "Bridge inspected again"

@@ -9,7 +9,24 @@ import { dimension, option, show, unit, use } from "./structure-blocks.js";
 
 /** Every kind of block by its keyword, in the order of the manual. */
 export const blockRecords: ReadonlyMap<string, BlockRecord> = new Map(
-  [caseBlock, source, claim, unit, dimension, data, option, quantity, chance, precedent, rule, stock, objective, forecast, indicator, check, use, show].map(
-    (record) => [record.keyword, record],
-  ),
+  [
+    caseBlock,
+    source,
+    claim,
+    unit,
+    dimension,
+    data,
+    option,
+    quantity,
+    chance,
+    precedent,
+    rule,
+    stock,
+    objective,
+    forecast,
+    indicator,
+    check,
+    use,
+    show,
+  ].map((record) => [record.keyword, record]),
 );

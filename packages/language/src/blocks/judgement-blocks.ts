@@ -10,11 +10,25 @@ export const precedent = defineBlock({
   isNamed: true,
   fields: [
     { keyword: "question", form: '"text"', doc: "What is counted as yes." },
-    { keyword: "yes", form: 'NAME "reason" because CLAIM', doc: "A case in which it happened, and why the case belongs to the class.", isRepeated: true },
+    {
+      keyword: "yes",
+      form: 'NAME "reason" because CLAIM',
+      doc: "A case in which it happened, and why the case belongs to the class.",
+      isRepeated: true,
+    },
     { keyword: "no", form: 'NAME "reason" because CLAIM', doc: "A case in which it did not happen.", isRepeated: true },
-    { keyword: "counted", form: 'NAME 30 of 45 "reason" because CLAIM', doc: "A set counted by others: how many of how many.", isRepeated: true },
+    {
+      keyword: "counted",
+      form: 'NAME 30 of 45 "reason" because CLAIM',
+      doc: "A set counted by others: how many of how many.",
+      isRepeated: true,
+    },
     { keyword: "exclude", form: 'NAME "reason"', doc: "A case that comes to mind and is not counted, and why.", isRepeated: true },
-    { keyword: "prior", form: "jeffreys | uniform", doc: "What is assumed before counting: beta(½, ½) or beta(1, 1); jeffreys when missing." },
+    {
+      keyword: "prior",
+      form: "jeffreys | uniform",
+      doc: "What is assumed before counting: beta(½, ½) or beta(1, 1); jeffreys when missing.",
+    },
     { keyword: "selected on", form: "outcome", doc: "Says that the cases came to mind because of how they ended; the brief warns of it." },
   ],
   exampleNeeds: "",
@@ -25,7 +39,12 @@ export const precedent = defineBlock({
   exclude dam  "Closed for a flood, not by choice"`,
   read(reader, into) {
     const rows: PrecedentRow[] = [];
-    for (const [keyword, outcome] of [["yes", "yes"], ["no", "no"], ["counted", "yes"], ["exclude", "excluded"]] as const) {
+    for (const [keyword, outcome] of [
+      ["yes", "yes"],
+      ["no", "no"],
+      ["counted", "yes"],
+      ["exclude", "excluded"],
+    ] as const) {
       for (const field of reader.fields(keyword)) {
         const row = readCase(reader, field, keyword, outcome);
         if (row) rows.push(row);
@@ -42,13 +61,21 @@ export const precedent = defineBlock({
   },
 });
 
-function readCase(reader: BlockReader, field: FieldSyntax, keyword: "yes" | "no" | "counted" | "exclude", outcome: PrecedentRow["outcome"]): PrecedentRow | undefined {
+function readCase(
+  reader: BlockReader,
+  field: FieldSyntax,
+  keyword: "yes" | "no" | "counted" | "exclude",
+  outcome: PrecedentRow["outcome"],
+): PrecedentRow | undefined {
   const { before, reasons } = splitReasons(field.parts, (diagnostic) => reader.report(diagnostic));
   const expressions = before.flatMap((part) => (part.kind === "expression" ? [part.expression] : []));
   const name = expressions[0];
   const reason = expressions[expressions.length - 1];
   const counted = /\s(\d[\d,]*) of (\d[\d,]*)\s/.exec(`${field.raw.text} `);
-  const expected = keyword === "counted" ? 'a name, a count and a reason, like: removals 30 of 45 "reason"' : 'a name and a reason, like: hilltown "Same traffic"';
+  const expected =
+    keyword === "counted"
+      ? 'a name, a count and a reason, like: removals 30 of 45 "reason"'
+      : 'a name and a reason, like: hilltown "Same traffic"';
   if (name?.kind !== "name" || reason?.kind !== "text" || (keyword === "counted") !== (counted !== null)) {
     reader.wrong(field, expected);
     return undefined;
@@ -108,7 +135,10 @@ function readElement(reader: BlockReader, field: FieldSyntax): ElementDeclaratio
   const probability: Expression | undefined = rest[1];
   const isStatus = status === "met" || status === "unmet" || status === "contested";
   if (name?.kind !== "name" || !isStatus || (status === "contested") !== (probability !== undefined) || rest.length > 2) {
-    reader.wrong(field, 'a name, a text and met, unmet or contested with a probability, like: consent "Mexico consents" contested 10 % to 30 % as uniform');
+    reader.wrong(
+      field,
+      'a name, a text and met, unmet or contested with a probability, like: consent "Mexico consents" contested 10 % to 30 % as uniform',
+    );
     return [];
   }
   return [{ id: name.name, label: label ?? name.name.replaceAll("_", " "), status, probability, because: reasons, span: field.span }];
@@ -121,7 +151,12 @@ export const forecast = defineBlock({
   isNamed: true,
   fields: [
     { keyword: "by", form: "2026-06-30", doc: "The day on which it is decided.", isRequired: true },
-    { keyword: "probability", form: "55 % to 70 %  or  60 %  or  P(…)", doc: "Your probability, a range of it, or a probability that the model computes.", isRequired: true },
+    {
+      keyword: "probability",
+      form: "55 % to 70 %  or  60 %  or  P(…)",
+      doc: "Your probability, a range of it, or a probability that the model computes.",
+      isRequired: true,
+    },
     { keyword: "resolves", form: '"text"', doc: "What exactly counts as yes." },
     { keyword: "source", form: '"text"', doc: "Where the answer will be found." },
     { keyword: "signals", form: "NAME, NAME", doc: "Options or quantities on which the answer sheds light." },

@@ -2,7 +2,7 @@
 import type { CorrelationDeclaration, GivenTable } from "../assessment.js";
 import { missingField } from "../diagnostics/syntax.js";
 import type { Expression } from "../syntax.js";
-import { type BlockReader, type FieldRecord, defineBlock } from "./block.js";
+import { type BlockReader, defineBlock, type FieldRecord } from "./block.js";
 
 const givenField: FieldRecord = {
   keyword: "given",
@@ -18,7 +18,12 @@ export const quantity = defineBlock({
   fields: [
     { keyword: "=", form: "EXPRESSION", doc: "Its definition." },
     givenField,
-    { keyword: "correlated with", form: "NAME by 0.6", doc: "Rank correlation with another uncertain quantity, from -1 to 1.", isRepeated: true },
+    {
+      keyword: "correlated with",
+      form: "NAME by 0.6",
+      doc: "Rank correlation with another uncertain quantity, from -1 to 1.",
+      isRepeated: true,
+    },
   ],
   exampleNeeds: "",
   example: `quantity lorries "Lorries over the bridge" : 1/day
@@ -46,9 +51,17 @@ export const chance = defineBlock({
   doc: "An event with a few named outcomes. Ask for one with `is`: if succession is national then …",
   isNamed: true,
   fields: [
-    { keyword: "probabilities", form: "10 % | 20 % | rest", doc: "The probability of each state, in their order; `rest` is what is left to 100 %." },
+    {
+      keyword: "probabilities",
+      form: "10 % | 20 % | rest",
+      doc: "The probability of each state, in their order; `rest` is what is left to 100 %.",
+    },
     { ...givenField, form: "option, CHANCE   (rows: LABEL, LABEL  10 % | 20 % | rest)" },
-    { keyword: "precedent", form: "NAME", doc: "The reference class it rests on. With two states and no table, its base rate is the probability of the second." },
+    {
+      keyword: "precedent",
+      form: "NAME",
+      doc: "The reference class it rests on. With two states and no table, its base rate is the probability of the second.",
+    },
   ],
   exampleNeeds: `option hold "Carry on as now"
 option ban "Ban lorries"`,
@@ -66,9 +79,13 @@ option ban "Ban lorries"`,
     into.chances.push({
       ...base,
       because: precedent ? [...base.because, { kind: "reference", id: precedent.text, span: precedent.span }] : base.because,
-      states: reader.syntax.type.flatMap((expression) => (expression.kind === "name" ? [{ text: expression.name, span: expression.span }] : [])),
+      states: reader.syntax.type.flatMap((expression) =>
+        expression.kind === "name" ? [{ text: expression.name, span: expression.span }] : [],
+      ),
       over: reader.syntax.over,
-      probabilities: probabilities ? reader.parts(probabilities).flatMap((part) => (part.kind === "expression" ? [part.expression] : [])) : [],
+      probabilities: probabilities
+        ? reader.parts(probabilities).flatMap((part) => (part.kind === "expression" ? [part.expression] : []))
+        : [],
       given,
       precedent,
     });
@@ -138,7 +155,9 @@ quantity upkeep : EUR
 });
 
 function reportMissing(reader: BlockReader, field: string, example: string): void {
-  reader.report(missingField.at(reader.syntax.keywordSpan, { field, block: reader.record.keyword, name: reader.syntax.name?.text ?? "", example }));
+  reader.report(
+    missingField.at(reader.syntax.keywordSpan, { field, block: reader.record.keyword, name: reader.syntax.name?.text ?? "", example }),
+  );
 }
 
 function readGiven(reader: BlockReader): GivenTable | undefined {

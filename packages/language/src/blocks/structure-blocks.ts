@@ -22,7 +22,7 @@ export const dimension = defineBlock({
   header: "dimension NAME : a | b | c   or   dimension SECOND = FIRST",
   doc: "An axis along which quantities have several values, such as districts. A second name of a dimension pairs it with itself (who affects whom).",
   isNamed: true,
-  fields: [{ keyword: "members", form: "(rows: NAME \"label\")", doc: "The members with their labels, one in each row below." }],
+  fields: [{ keyword: "members", form: '(rows: NAME "label")', doc: "The members with their labels, one in each row below." }],
   exampleNeeds: "",
   example: `dimension district
   members
@@ -41,7 +41,11 @@ export const dimension = defineBlock({
     const pairedWith = definition?.kind === "name" ? definition.name : undefined;
     if (members.length === 0 && !pairedWith) {
       reader.report(
-        wrongValue.at(reader.syntax.keywordSpan, { field: "dimension", expected: "its members, like: dimension district : north | south", found: "none" }),
+        wrongValue.at(reader.syntax.keywordSpan, {
+          field: "dimension",
+          expected: "its members, like: dimension district : north | south",
+          found: "none",
+        }),
       );
     }
     into.dimensions.push({ ...reader.base(), members, pairedWith });
@@ -75,7 +79,8 @@ option repair "Repair the deck"`,
 
 function summands(reader: BlockReader, expression: Expression): string[] {
   if (expression.kind === "name") return [expression.name];
-  if (expression.kind === "binary" && expression.operator === "+") return [...summands(reader, expression.left), ...summands(reader, expression.right)];
+  if (expression.kind === "binary" && expression.operator === "+")
+    return [...summands(reader, expression.left), ...summands(reader, expression.right)];
   if (expression.kind !== "broken") {
     reader.report(wrongValue.at(expression.span, { field: "option", expected: "options joined by +, like: ban + repair", found: "this" }));
   }
@@ -95,14 +100,24 @@ export const use = defineBlock({
     const prefix = reader.syntax.alias?.text;
     if (path === undefined || prefix === undefined) {
       reader.report(
-        wrongValue.at(reader.syntax.keywordSpan, { field: "use", expected: 'a folder in quotation marks and a prefix, like: use "../modules/seizure" as seizure', found: "this" }),
+        wrongValue.at(reader.syntax.keywordSpan, {
+          field: "use",
+          expected: 'a folder in quotation marks and a prefix, like: use "../modules/seizure" as seizure',
+          found: "this",
+        }),
       );
       return;
     }
     const overrides: { readonly name: NameSyntax; readonly value: Expression }[] = [];
     for (const field of reader.fields("with")) {
       const [name, equals, value] = reader.parts(field);
-      if (name?.kind === "expression" && name.expression.kind === "name" && equals?.kind === "separator" && equals.text === "=" && value?.kind === "expression") {
+      if (
+        name?.kind === "expression" &&
+        name.expression.kind === "name" &&
+        equals?.kind === "separator" &&
+        equals.text === "=" &&
+        value?.kind === "expression"
+      ) {
         overrides.push({ name: { text: name.expression.name, span: name.span }, value: value.expression });
       } else reader.wrong(field, "a name, = and a value, like: price = 300 USD");
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { collect, readText } from "../../cases/read-text.js";
 import { assumptionsOf, checkDeclarations } from "./declarations.js";
-import { collect, readText } from "./folder-for-tests.js";
 
 const read = (model: string, prose = "", fields = "") =>
   readText(`\`\`\`outweigh

@@ -1,8 +1,8 @@
 import { readLock, writeLock } from "@outweigh/evidence";
 import { describe, expect, it } from "vitest";
+import { collect, readText, type TestFolder } from "../../cases/read-text.js";
 import type { FileSystem } from "../files.js";
 import { checkEvidence, lockSources } from "./evidence.js";
-import { collect, readText, type TestFolder } from "./folder-for-tests.js";
 
 const words = "The bridge carries 4,000 vehicles a day. It will not close before 2030. The bridge is old. Truly, the bridge is old.";
 

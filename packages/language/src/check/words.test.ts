@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { collect, readText } from "./folder-for-tests.js";
+import { collect, readText } from "../../cases/read-text.js";
 import { findHedge } from "./hedges.js";
 import { checkLikelihood, checkWords } from "./words.js";
 

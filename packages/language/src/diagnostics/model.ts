@@ -5,20 +5,23 @@ export const circularDefinition = defineDiagnostic<{ cycle: string }>(
   "circular-definition",
   "error",
   ({ cycle }) => `This definition goes round in a circle: ${cycle}.`,
-  () => "Break the circle: let one of them be a stock (which changes by gains and losses), take an earlier value with lag(x, 1 year, first), or give one a value of its own.",
+  () =>
+    "Break the circle: let one of them be a stock (which changes by gains and losses), take an earlier value with lag(x, 1 year, first), or give one a value of its own.",
 );
 
 export const dimensionMismatch = defineDiagnostic<{ name: string; extra: string; declared: string; remedy: string }>(
   "dimension-mismatch",
   "error",
-  ({ name, extra, declared }) => `The definition of ${name} has one value for each ${extra}, but ${name} is declared ${declared === "" ? "without a dimension" : `over ${declared}`}.`,
+  ({ name, extra, declared }) =>
+    `The definition of ${name} has one value for each ${extra}, but ${name} is declared ${declared === "" ? "without a dimension" : `over ${declared}`}.`,
   ({ remedy }) => remedy,
 );
 
 export const dimensionAbsent = defineDiagnostic<{ what: string; dimension: string; has: string }>(
   "dimension-absent",
   "error",
-  ({ what, dimension, has }) => `${what} does not vary over ${dimension}${has === "" ? "; it is a single value" : `; it varies over ${has}`}.`,
+  ({ what, dimension, has }) =>
+    `${what} does not vary over ${dimension}${has === "" ? "; it is a single value" : `; it varies over ${has}`}.`,
   ({ dimension }) => `Leave “${dimension}” out here, or declare the value over ${dimension}.`,
 );
 
@@ -33,7 +36,10 @@ export const shapeMissing = defineDiagnostic<{ interval: string; shapes: string 
   "shape-missing",
   "error",
   ({ interval }) => `The interval ${interval} says where the value lies, but not how it is distributed there; no shape is assumed.`,
-  ({ interval, shapes }) => (shapes === "" ? "No shape fits this interval; correct its ends." : `Write ${interval} as ${shapes.split(", ")[0]}. Shapes that fit: ${shapes}.`),
+  ({ interval, shapes }) =>
+    shapes === ""
+      ? "No shape fits this interval; correct its ends."
+      : `Write ${interval} as ${shapes.split(", ")[0]}. Shapes that fit: ${shapes}.`,
 );
 
 export const shapeUnknown = defineDiagnostic<{ shape: string; near: string; shapes: string }>(
@@ -68,7 +74,8 @@ export const mustBeFixed = defineDiagnostic<{ what: string }>(
   "must-be-fixed",
   "error",
   ({ what }) => `${what} must be a fixed number, and this one is uncertain or changes.`,
-  () => "Write a number; to make a distribution uncertain in itself, use its natural parameters, as in normal(mean, sd), which may be uncertain.",
+  () =>
+    "Write a number; to make a distribution uncertain in itself, use its natural parameters, as in normal(mean, sd), which may be uncertain.",
 );
 
 export const wrongArguments = defineDiagnostic<{ name: string; problem: string; signature: string; example: string }>(
@@ -116,7 +123,8 @@ export const probabilityOutOfRange = defineDiagnostic<{ found: number }>(
 export const missingState = defineDiagnostic<{ chance: string; expected: number; found: number; states: string }>(
   "missing-state",
   "error",
-  ({ chance, expected, found }) => `${chance} has ${expected} states, and here ${found === 1 ? "is 1 probability" : `are ${found} probabilities`}.`,
+  ({ chance, expected, found }) =>
+    `${chance} has ${expected} states, and here ${found === 1 ? "is 1 probability" : `are ${found} probabilities`}.`,
   ({ states }) => `Give one for each, in this order, with | between them: ${states}. One of them may be “rest”.`,
 );
 
@@ -158,7 +166,8 @@ export const wrongLabelCount = defineDiagnostic<{ expected: number; found: numbe
 export const wrongCellCount = defineDiagnostic<{ name: string; found: number }>(
   "wrong-cell-count",
   "error",
-  ({ name, found }) => (found === 0 ? `This row of ${name} has no value.` : `This row of ${name} has ${found} values, and a quantity has one.`),
+  ({ name, found }) =>
+    found === 0 ? `This row of ${name} has no value.` : `This row of ${name} has ${found} values, and a quantity has one.`,
   () => "Write the labels with commas between them, then one value.",
 );
 
@@ -194,7 +203,8 @@ export const statisticInModel = defineDiagnostic<{ name: string }>(
   "statistic-in-model",
   "error",
   ({ name }) => `${name}(…) is a statistic over all draws, and inside the model there is only the present draw.`,
-  ({ name }) => `Use the value itself${name === "mean" ? ", or mean(x over DIMENSION) for the mean over a dimension or over time" : ""}; statistics stand in the prose, in checks and in forecasts.`,
+  ({ name }) =>
+    `Use the value itself${name === "mean" ? ", or mean(x over DIMENSION) for the mean over a dimension or over time" : ""}; statistics stand in the prose, in checks and in forecasts.`,
 );
 
 export const statisticMixed = defineDiagnostic<Record<string, never>>(
@@ -236,7 +246,10 @@ export const senseUnknown = defineDiagnostic<{ direction: string; near: string }
   "sense-unknown",
   "error",
   ({ direction }) => `“${direction} than” needs an objective, because only an objective says whether more is better.`,
-  ({ near }) => (near === "" ? "Declare an objective, or compare with < or >: deaths > deaths[hold]." : `Name an objective (${near}), or compare with < or >.`),
+  ({ near }) =>
+    near === ""
+      ? "Declare an objective, or compare with < or >: deaths > deaths[hold]."
+      : `Name an objective (${near}), or compare with < or >.`,
 );
 
 export const noOptions = defineDiagnostic<{ what: string }>(
@@ -263,7 +276,7 @@ export const correlationNeedsDraw = defineDiagnostic<{ name: string }>(
 export const correlationImpossible = defineDiagnostic<{ conflict: string; nearest: string }>(
   "correlation-impossible",
   "error",
-  ({ conflict }) => `These correlations cannot hold together: ${conflict}.`,
+  ({ conflict }) => conflict,
   ({ nearest }) => (nearest === "" ? "Weaken one of them." : `Nearest that can: ${nearest}.`),
 );
 

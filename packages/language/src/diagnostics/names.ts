@@ -7,7 +7,10 @@ export const unknownName = defineDiagnostic<{ name: string; near: string; hint: 
   "unknown-name",
   "error",
   ({ name, near, hint }) => `There is no “${name}” in this case.${listed(near)}${hint === "" ? "" : ` ${hint}`}`,
-  ({ name, near }) => (near === "" ? `Declare it, for instance: quantity ${name} : UNIT, or correct the spelling.` : `Write ${near.split(", ")[0]} if that is meant, or declare ${name}.`),
+  ({ name, near }) =>
+    near === ""
+      ? `Declare it, for instance: quantity ${name} : UNIT, or correct the spelling.`
+      : `Write ${near.split(", ")[0]} if that is meant, or declare ${name}.`,
 );
 
 export const wrongKindOfName = defineDiagnostic<{ name: string; kind: string; wanted: string; instead: string }>(
@@ -35,7 +38,10 @@ export const unknownFunction = defineDiagnostic<{ name: string; near: string }>(
   "unknown-function",
   "error",
   ({ name, near }) => `There is no function or distribution called “${name}”.${listed(near)}`,
-  ({ near }) => (near === "" ? "The manual lists the functions; to multiply by a bracket, write * before it." : `Write ${near.split(", ")[0]} if that is meant.`),
+  ({ near }) =>
+    near === ""
+      ? "The manual lists the functions; to multiply by a bracket, write * before it."
+      : `Write ${near.split(", ")[0]} if that is meant.`,
 );
 
 export const unknownMember = defineDiagnostic<{ name: string; dimension: string; near: string; known: string }>(
@@ -49,7 +55,10 @@ export const unknownDimension = defineDiagnostic<{ name: string; near: string }>
   "unknown-dimension",
   "error",
   ({ name, near }) => `There is no dimension called “${name}”.${listed(near)}`,
-  ({ name, near }) => (near === "" ? `Declare it: dimension ${name} : first | second.` : `Write ${near.split(", ")[0]} if that is meant, or declare: dimension ${name} : first | second.`),
+  ({ name, near }) =>
+    near === ""
+      ? `Declare it: dimension ${name} : first | second.`
+      : `Write ${near.split(", ")[0]} if that is meant, or declare: dimension ${name} : first | second.`,
 );
 
 export const unknownOption = defineDiagnostic<{ name: string; near: string; known: string }>(
@@ -84,5 +93,6 @@ export const unknownColumn = defineDiagnostic<{ name: string; data: string; near
   "unknown-column",
   "error",
   ({ name, data, near }) => `The table ${data} has no column “${name}”.${listed(near)}`,
-  ({ data, known }) => (known === "" ? `Add a line “column” to the data ${data}.` : `Columns: ${known}; one is written ${data}.${known.split(", ")[0]}.`),
+  ({ data, known }) =>
+    known === "" ? `Add a line “column” to the data ${data}.` : `Columns: ${known}; one is written ${data}.${known.split(", ")[0]}.`,
 );

@@ -4,7 +4,8 @@ import { defineDiagnostic } from "../diagnostic.js";
 export const uncomputable = defineDiagnostic<{ text: string }>(
   "uncomputable",
   "error",
-  ({ text }) => `The value {${text}} came out as no number: somewhere it divides by nothing, or takes the root or the logarithm of a negative number.`,
+  ({ text }) =>
+    `The value {${text}} came out as no number: somewhere it divides by nothing, or takes the root or the logarithm of a negative number.`,
   () => "Look at the quantities it uses in the brief's lineage; guard the formula, for instance with max(x, 0.001), or correct the input.",
 );
 

@@ -14,7 +14,8 @@ export const unclosedText = defineDiagnostic<{ start: string }>(
   "unclosed-text",
   "error",
   ({ start }) => `The text that begins with ${start} has no closing quotation mark in its line.`,
-  () => 'Close it with the same kind of mark. A long text may go on in an indented line below, in quotation marks of its own: "first part" then "second part".',
+  () =>
+    'Close it with the same kind of mark. A long text may go on in an indented line below, in quotation marks of its own: "first part" then "second part".',
 );
 
 export const missingValue = defineDiagnostic<{ context: string }>(
@@ -63,7 +64,8 @@ export const unknownBlock = defineDiagnostic<{ keyword: string; near: string }>(
   "unknown-block",
   "error",
   ({ keyword, near }) => `There is no kind of block called “${keyword}”.${listed(near)}`,
-  () => "Begin the line with one of: case, source, claim, unit, dimension, data, option, quantity, chance, precedent, rule, stock, objective, forecast, indicator, check, use, show.",
+  () =>
+    "Begin the line with one of: case, source, claim, unit, dimension, data, option, quantity, chance, precedent, rule, stock, objective, forecast, indicator, check, use, show.",
 );
 
 export const unknownField = defineDiagnostic<{ field: string; block: string; near: string; known: string }>(
@@ -195,7 +197,8 @@ export const unknownSection = defineDiagnostic<{ section: string; known: string 
 export const lineTooLong = defineDiagnostic<{ length: number; most: number }>(
   "line-too-long",
   "error",
-  ({ length, most }) => `This line has ${length.toLocaleString("en")} characters; a line may have ${most.toLocaleString("en")}. The file was not read further.`,
+  ({ length, most }) =>
+    `This line has ${length.toLocaleString("en")} characters; a line may have ${most.toLocaleString("en")}. The file was not read further.`,
   () => "Break it into paragraphs or into several quantities; if the file is no text at all, take it out of the folder.",
 );
 

@@ -7,7 +7,10 @@ export const unknownUnit = defineDiagnostic<{ name: string; near: string }>(
   "unknown-unit",
   "error",
   ({ name, near }) => `There is no unit called “${name}”.${listed(near)}`,
-  ({ name, near }) => (near === "" ? `Declare it: unit ${name}, or with a conversion: unit ${name} = 42 litres.` : `Write ${near.split(", ")[0]} if that is meant, or declare: unit ${name}.`),
+  ({ name, near }) =>
+    near === ""
+      ? `Declare it: unit ${name}, or with a conversion: unit ${name} = 42 litres.`
+      : `Write ${near.split(", ")[0]} if that is meant, or declare: unit ${name}.`,
 );
 
 export const unitUnreadable = defineDiagnostic<{ found: string }>(

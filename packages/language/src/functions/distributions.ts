@@ -37,7 +37,9 @@ function buildDistribution(call: Call, record: Distribution): Lowered {
   const isScaled = record.discrete && bound.free === undefined && bound.unit.scale !== 1;
   const scale = model.builder.number(bound.unit.scale);
   const inUnit = isScaled
-    ? parameters.map((node, position) => (record.parameters[position]?.unit === "value" ? model.builder.apply("divide", node, scale) : node))
+    ? parameters.map((node, position) =>
+        record.parameters[position]?.unit === "value" ? model.builder.apply("divide", node, scale) : node,
+      )
     : parameters;
   if (!checkParameters(model, record, inUnit, syntax.span)) return undefined;
   const drawn = drawFrom(model, scope, syntax.span, record.name, inUnit);
@@ -60,18 +62,26 @@ function formOf(call: Call, record: Distribution): Form | undefined {
   const count = natural.names.length;
   if (names.length === 0) {
     if (needNames.has(record.name)) return wrongCall(call, "its parameters have more than one common meaning, so they need their names");
-    if (given.length !== count) return wrongCall(call, `it takes ${count} parameter${count === 1 ? "" : "s"} (${natural.names.join(", ")}), and ${given.length} are given`);
+    if (given.length !== count)
+      return wrongCall(
+        call,
+        `it takes ${count} parameter${count === 1 ? "" : "s"} (${natural.names.join(", ")}), and ${given.length} are given`,
+      );
     return natural;
   }
   if (names.length !== given.length) return wrongCall(call, "either all of its parameters have names or none");
   const probabilities = names.map(probabilityOf);
-  if (probabilities.every((probability) => probability !== undefined)) return quantileForm(call, record, names, probabilities as readonly number[]);
+  if (probabilities.every((probability) => probability !== undefined))
+    return quantileForm(call, record, names, probabilities as readonly number[]);
   const isSame = (form: readonly string[]) => form.length === names.length && form.every((name) => names.includes(name));
   if (isSame(natural.names)) return natural;
   const alternative = record.alternatives.find((each) => isSame(each.names));
   if (alternative) return { names: alternative.names, units: alternative.units, convert: (values) => alternative.toNatural(values) };
   const forms = [natural.names, ...record.alternatives.map((each) => each.names)].map((each) => `(${each.join(", ")})`).join(" or ");
-  return wrongCall(call, `it takes ${forms}${record.fromQuantiles ? `, or ${count} quantile${count === 1 ? "" : "s"} such as p5 =` : ""}, and not (${names.join(", ")})`);
+  return wrongCall(
+    call,
+    `it takes ${forms}${record.fromQuantiles ? `, or ${count} quantile${count === 1 ? "" : "s"} such as p5 =` : ""}, and not (${names.join(", ")})`,
+  );
 }
 
 function probabilityOf(name: string): number | undefined {
@@ -89,7 +99,11 @@ function quantileForm(call: Call, record: Distribution, names: readonly string[]
   return {
     names: order.map((position) => names[position]!),
     units: names.map(() => (hasUnit ? "value" : "number")),
-    convert: (values) => fit(order.map((position) => probabilities[position]!), values),
+    convert: (values) =>
+      fit(
+        order.map((position) => probabilities[position]!),
+        values,
+      ),
   };
 }
 
@@ -103,7 +117,8 @@ function bindValues(call: Call, form: Form, expressions: readonly Expression[]):
   const placed = expressions.map((expression, position): Placed | undefined => {
     const what = `“${form.names[position]}”`;
     const lowered = call.elaborate(expression);
-    const value = form.units[position] === "number" ? asPlain(model, lowered, expression.span, what) : asNumber(model, lowered, expression.span, what);
+    const value =
+      form.units[position] === "number" ? asPlain(model, lowered, expression.span, what) : asNumber(model, lowered, expression.span, what);
     return value && { value, span: expression.span };
   });
   const complete = placed.filter((item) => item !== undefined);
@@ -124,7 +139,12 @@ function bindValues(call: Call, form: Form, expressions: readonly Expression[]):
     if (!takes || unit === "number") return value.node;
     return scaleFree(model, value, unit === "value" ? factor : 1 / factor).node;
   });
-  return { nodes, unit: takes && call.expected ? call.expected : common.unit, free: takes ? undefined : common.free, origin: "origin" in common ? common.origin : undefined };
+  return {
+    nodes,
+    unit: takes && call.expected ? call.expected : common.unit,
+    free: takes ? undefined : common.free,
+    origin: "origin" in common ? common.origin : undefined,
+  };
 }
 
 function inverseCommon(items: readonly Placed[]): Pick<Value, "unit" | "free" | "origin"> {
@@ -136,7 +156,9 @@ function naturalParameters(call: Call, record: Distribution, form: Form, bound: 
   if (!form.convert) return bound.nodes;
   const fixed = fixedCells(call.model, bound.nodes);
   if (!fixed) {
-    call.model.report(mustBeFixed.at(call.syntax.span, { what: `Each parameter of ${record.name} written by ${form.names.join(" and ")}` }));
+    call.model.report(
+      mustBeFixed.at(call.syntax.span, { what: `Each parameter of ${record.name} written by ${form.names.join(" and ")}` }),
+    );
     return undefined;
   }
   const fitted = fitCells(call.model, fixed, form.convert);

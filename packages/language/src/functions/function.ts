@@ -40,20 +40,29 @@ export function wrongCall(call: Call, problem: string): undefined {
 }
 
 /** The arguments by the names of the parameters, given in order or by name. Those after the first `required` may be missing. */
-export function bindArguments(call: Call, parameters: readonly string[], required = parameters.length): ReadonlyMap<string, Expression> | undefined {
+export function bindArguments(
+  call: Call,
+  parameters: readonly string[],
+  required = parameters.length,
+): ReadonlyMap<string, Expression> | undefined {
   const bound = new Map<string, Expression>();
   if (call.syntax.over || call.syntax.given) return wrongCall(call, `it takes no “${call.syntax.over ? "over" : "|"}”`);
   let position = 0;
   for (const argument of call.syntax.arguments) {
     if (argument.to) return wrongCall(call, "it takes no pairs with ->");
     const name = argument.name?.text ?? parameters[position++];
-    if (name === undefined) return wrongCall(call, `it takes ${parameters.length} argument${parameters.length === 1 ? "" : "s"}, and ${call.syntax.arguments.length} are given`);
+    if (name === undefined)
+      return wrongCall(
+        call,
+        `it takes ${parameters.length} argument${parameters.length === 1 ? "" : "s"}, and ${call.syntax.arguments.length} are given`,
+      );
     if (!parameters.includes(name)) return wrongCall(call, `it has no argument called “${name}”`);
     if (bound.has(name)) return wrongCall(call, `“${name}” is given twice`);
     bound.set(name, argument.value);
   }
   const missing = parameters.slice(0, required).filter((name) => !bound.has(name));
-  if (missing.length > 0) return wrongCall(call, `${missing.map((name) => `“${name}”`).join(" and ")} ${missing.length === 1 ? "is" : "are"} missing`);
+  if (missing.length > 0)
+    return wrongCall(call, `${missing.map((name) => `“${name}”`).join(" and ")} ${missing.length === 1 ? "is" : "are"} missing`);
   return bound;
 }
 

@@ -10,10 +10,15 @@ import { timeFunctions } from "./time.js";
 
 /** Every function by name, in the order of the manual. */
 export const functionRecords: ReadonlyMap<string, FunctionRecord> = new Map(
-  [...arithmeticFunctions, ...dimensionFunctions, ...timeFunctions, ...tableFunctions, ...statisticFunctions, ...distributionFunctions, ...listedFunctions].map((record) => [
-    record.name,
-    record,
-  ]),
+  [
+    ...arithmeticFunctions,
+    ...dimensionFunctions,
+    ...timeFunctions,
+    ...tableFunctions,
+    ...statisticFunctions,
+    ...distributionFunctions,
+    ...listedFunctions,
+  ].map((record) => [record.name, record]),
 );
 
 /** A function by name; any quantile from p1 to p99 is one. */

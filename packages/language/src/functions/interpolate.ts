@@ -19,7 +19,8 @@ const interpolate: FunctionRecord = {
   unit: "x and the X of the table need one unit; the result has the unit of the Y.",
   build(call) {
     const [first, ...others] = call.syntax.arguments;
-    if (!first || first.to || call.syntax.over || call.syntax.given || others.length < 2) return wrongCall(call, "it takes x and then at least two points, or two columns of data");
+    if (!first || first.to || call.syntax.over || call.syntax.given || others.length < 2)
+      return wrongCall(call, "it takes x and then at least two points, or two columns of data");
     const x = numberArgument(call, first.value);
     const table = others.every((argument) => argument.to) ? readPairs(call) : readColumns(call);
     return x && table && lowerTable(call, x, table);

@@ -1,6 +1,13 @@
 /** Distributions that are put together: listed values, data, mixtures, truncation, a certain value. */
 import { type NodeId, plainUnit } from "@outweigh/engine";
-import { distributionProblem, intervalReversed, mustBeFixed, probabilitiesNotOne, probabilityOutOfRange, truncateNeedsDraw } from "../diagnostics/model.js";
+import {
+  distributionProblem,
+  intervalReversed,
+  mustBeFixed,
+  probabilitiesNotOne,
+  probabilityOutOfRange,
+  truncateNeedsDraw,
+} from "../diagnostics/model.js";
 import { asPlain, type Placed, unify } from "../lower/combine.js";
 import { nextStream } from "../lower/model.js";
 import type { Lowered } from "../lower/value.js";
@@ -37,7 +44,10 @@ const empirical: FunctionRecord = {
       call.model.report(mustBeFixed.at(argument.span, { what: "What empirical draws from" }));
       return undefined;
     }
-    return { ...argument.value, node: call.model.builder.empirical({ values, stream: nextStream(call.scope), independentOver: call.scope.over }) };
+    return {
+      ...argument.value,
+      node: call.model.builder.empirical({ values, stream: nextStream(call.scope), independentOver: call.scope.over }),
+    };
   },
 };
 
@@ -75,17 +85,33 @@ function lowerWeighted(call: Call, sides: (left: Expression, right: Expression) 
   });
   const complete = items.filter((item) => item !== undefined);
   if (complete.length < items.length || !checkWeights(call, complete)) return undefined;
-  const common = unify(model, complete.map((item) => item.value), "The values need one unit", syntax.span);
+  const common = unify(
+    model,
+    complete.map((item) => item.value),
+    "The values need one unit",
+    syntax.span,
+  );
   if (!common) return undefined;
   const values = complete.map((item) => builder.fixedNumber(item.value.value.node));
   const weights = complete.map((item) => builder.fixedNumber(item.weight));
   const isFixed = (list: readonly (number | undefined)[]): list is readonly number[] => list.every((entry) => entry !== undefined);
-  if (isFixed(values) && isFixed(weights)) return { kind: "number", node: builder.empirical({ values, weights, stream, independentOver: scope.over }), ...common };
+  if (isFixed(values) && isFixed(weights))
+    return { kind: "number", node: builder.empirical({ values, weights, stream, independentOver: scope.over }), ...common };
   const states = `parts:${stream}`;
-  builder.addDimension({ name: states, kind: "states", members: complete.map((_, position) => ({ id: `${position + 1}`, label: `${position + 1}` })) });
-  const probabilities = builder.stack(states, complete.map((item) => item.weight));
+  builder.addDimension({
+    name: states,
+    kind: "states",
+    members: complete.map((_, position) => ({ id: `${position + 1}`, label: `${position + 1}` })),
+  });
+  const probabilities = builder.stack(
+    states,
+    complete.map((item) => item.weight),
+  );
   const by = builder.categorical({ probabilities, states, stream, independentOver: scope.over });
-  const of = builder.stack(states, complete.map((item) => item.value.value.node));
+  const of = builder.stack(
+    states,
+    complete.map((item) => item.value.value.node),
+  );
   return { kind: "number", node: builder.choose(of, states, by), ...common };
 }
 
@@ -99,7 +125,9 @@ function checkWeights(call: Call, items: readonly Weighted[]): boolean {
   if (weights.some((weight) => weight === undefined)) return true;
   const sum = weights.reduce<number>((total, weight) => total + (weight ?? 0), 0);
   if (Math.abs(sum - 1) < 1e-9) return true;
-  call.model.report(probabilitiesNotOne.at(call.syntax.span, { sum, remedy: "Correct the probabilities of the pairs so that they add up to 100 %." }));
+  call.model.report(
+    probabilitiesNotOne.at(call.syntax.span, { sum, remedy: "Correct the probabilities of the pairs so that they add up to 100 %." }),
+  );
   return false;
 }
 
@@ -142,10 +170,14 @@ const truncate: FunctionRecord = {
       ...(low ? { lower: low.value.node } : {}),
       ...(high ? { upper: high.value.node } : {}),
     });
-    return { ...of, node, unit: common.unit === plainUnit ? of.unit : common.unit, ...(common.free ? { free: common.free } : { free: undefined }) };
+    return {
+      ...of,
+      node,
+      unit: common.unit === plainUnit ? of.unit : common.unit,
+      ...(common.free ? { free: common.free } : { free: undefined }),
+    };
   },
 };
-
 
 /** point, empirical, discrete, mixture, truncate. */
 export const listedFunctions: readonly FunctionRecord[] = [point, empirical, discrete, mixture, truncate];

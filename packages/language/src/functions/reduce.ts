@@ -19,7 +19,8 @@ export function lowerReduction(call: Call, reduction: Exclude<ReductionName, "in
     model.report(noTime.at(syntax.over.span, { what: `${reduction}(… over time)` }));
     return undefined;
   }
-  const isKnown = name === "time" || name === "option" || model.environment.dimensions.has(name) || model.environment.entities.get(name)?.kind === "data";
+  const isKnown =
+    name === "time" || name === "option" || model.environment.dimensions.has(name) || model.environment.entities.get(name)?.kind === "data";
   if (!isKnown) {
     const known = [...model.environment.dimensions.keys(), "option", "time"];
     model.report(unknownDimension.at(syntax.over.span, { name, near: nearNames(name, known) }));
@@ -30,12 +31,20 @@ export function lowerReduction(call: Call, reduction: Exclude<ReductionName, "in
   const dimensions = model.builder.dimensionsOf(value.node);
   if (!dimensions.includes(name)) {
     if (name === "time" && reduction !== "sum" && reduction !== "product") return value;
-    model.report(dimensionAbsent.at(syntax.span, { what: `“${model.text(placed.span)}”`, dimension: name, has: dimensions.join(", ") }, value.origin));
+    model.report(
+      dimensionAbsent.at(syntax.span, { what: `“${model.text(placed.span)}”`, dimension: name, has: dimensions.join(", ") }, value.origin),
+    );
     return undefined;
   }
   if (reduction === "product" && !value.free && !isDimensionless(value.unit)) {
     const remedy = "Divide by a reference value first, so that a plain number is left.";
-    model.report(wrongUnit.at(placed.span, { what: "What product multiplies", found: value.unit.text, expected: "a plain number", remedy }, value.origin));
+    model.report(
+      wrongUnit.at(
+        placed.span,
+        { what: "What product multiplies", found: value.unit.text, expected: "a plain number", remedy },
+        value.origin,
+      ),
+    );
     return undefined;
   }
   const node = model.builder.reduce(reduction, name, value.node);

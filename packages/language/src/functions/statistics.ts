@@ -86,4 +86,10 @@ const probability: FunctionRecord = {
 };
 
 /** mean, median, sd, P and the usual quantiles; any other pNN is understood too. */
-export const statisticFunctions: readonly FunctionRecord[] = [mean, median, sd, probability, ...["p5", "p25", "p75", "p95"].map(quantileFunction)];
+export const statisticFunctions: readonly FunctionRecord[] = [
+  mean,
+  median,
+  sd,
+  probability,
+  ...["p5", "p25", "p75", "p95"].map(quantileFunction),
+];

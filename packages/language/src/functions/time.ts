@@ -3,9 +3,9 @@ import { conversionFactor, isDimensionless, multiplyUnits, type NodeId, plainUni
 import { mustBeFixed } from "../diagnostics/model.js";
 import { wrongUnit } from "../diagnostics/units.js";
 import { adopt, applyNode, freeFactor, type Placed } from "../lower/combine.js";
+import { lagDimensions } from "../lower/lags.js";
 import { needsTime } from "../lower/model.js";
 import { describeUnit, type Lowered, unitWords, type Value } from "../lower/value.js";
-import { lagDimensions } from "../lower/lags.js";
 import type { Expression } from "../syntax.js";
 import { bindArguments, type Call, type FunctionRecord, numberArgument } from "./function.js";
 
@@ -95,9 +95,16 @@ function fixedDuration(call: Call, expression: Expression | undefined): number |
 function pointArgument(call: Call, expression: Expression | undefined): NodeId | undefined {
   const placed = numberArgument(call, expression);
   if (!placed) return undefined;
-  if (placed.value.isCalendar || placed.value.free === "number" || (!placed.value.free && isDimensionless(placed.value.unit))) return placed.value.node;
+  if (placed.value.isCalendar || placed.value.free === "number" || (!placed.value.free && isDimensionless(placed.value.unit)))
+    return placed.value.node;
   const remedy = "Write a year or a date: 2027, or 2027-06-30.";
-  call.model.report(wrongUnit.at(placed.span, { what: "The point in time", found: unitWords(placed.value), expected: "a year or a date", remedy }, placed.value.origin));
+  call.model.report(
+    wrongUnit.at(
+      placed.span,
+      { what: "The point in time", found: unitWords(placed.value), expected: "a year or a date", remedy },
+      placed.value.origin,
+    ),
+  );
   return undefined;
 }
 

@@ -28,7 +28,8 @@ export function lowerName(model: Model, scope: Scope, name: string, span: Span):
   }
   if (name === "true" || name === "false") return booleanValue(builder.number(name === "true" ? 1 : 0));
   const unit = entity && entity.kind !== "unit" ? undefined : model.units.find(name);
-  if (unit) return { kind: "number", node: builder.number(unit.scale), unit, origin: { span, message: `The unit ${unit.text} is written here.` } };
+  if (unit)
+    return { kind: "number", node: builder.number(unit.scale), unit, origin: { span, message: `The unit ${unit.text} is written here.` } };
   if (entity?.kind !== "unit") reportName(model, scope, name, span, entity);
   return undefined;
 }
@@ -64,12 +65,26 @@ function reportName(model: Model, scope: Scope, name: string, span: Span, entity
   const chances = environment.stateChances.get(name);
   const dimensions = environment.memberDimensions.get(name);
   if (chances) {
-    model.report(wrongKindOfName.at(span, { name, kind: `a state of ${chances.join(" and ")}`, wanted: "a value", instead: `Write: ${chances[0]} is ${name}.` }));
+    model.report(
+      wrongKindOfName.at(span, {
+        name,
+        kind: `a state of ${chances.join(" and ")}`,
+        wanted: "a value",
+        instead: `Write: ${chances[0]} is ${name}.`,
+      }),
+    );
   } else if (dimensions) {
     const instead = `Pick it from a value over ${dimensions[0]}: x[${name}].`;
     model.report(wrongKindOfName.at(span, { name, kind: `a member of ${dimensions.join(" and ")}`, wanted: "a value", instead }));
   } else if (findFunction(name)) {
-    model.report(wrongKindOfName.at(span, { name, kind: "a function", wanted: "a value", instead: `Write its arguments in brackets: ${findFunction(name)?.example ?? name}.` }));
+    model.report(
+      wrongKindOfName.at(span, {
+        name,
+        kind: "a function",
+        wanted: "a value",
+        instead: `Write its arguments in brackets: ${findFunction(name)?.example ?? name}.`,
+      }),
+    );
   } else {
     const hint = /^(rest|otherwise|option)$/.test(name) ? `“${name}” has its meaning in tables only.` : "";
     model.report(unknownName.at(span, { name, near: nearNames(name, expressionNames(environment)), hint }));
@@ -86,7 +101,14 @@ function lowerMemberName(model: Model, owner: Entity, part: string, span: Span):
   }
   if (!isValueEntity(owner)) {
     const { id } = owner.declaration;
-    model.report(wrongKindOfName.at(span, { name: id, kind: entityWords(owner.kind), wanted: "a value", instead: `Name a value before the dot, such as a quantity over ${id}.` }));
+    model.report(
+      wrongKindOfName.at(span, {
+        name: id,
+        kind: entityWords(owner.kind),
+        wanted: "a value",
+        instead: `Name a value before the dot, such as a quantity over ${id}.`,
+      }),
+    );
     return undefined;
   }
   const value = model.values.get(owner.declaration.id);
@@ -123,7 +145,8 @@ function pickEntry(
   const { name, span } = entry;
   const candidates = dimension ? [dimension.text] : has;
   for (const candidate of candidates) {
-    const position = candidate === "option" ? environment.optionPositions.get(name) : environment.dimensions.get(candidate)?.positions.get(name);
+    const position =
+      candidate === "option" ? environment.optionPositions.get(name) : environment.dimensions.get(candidate)?.positions.get(name);
     if (position !== undefined) return { ...value, node: builder.pick(value.node, candidate, position) };
   }
   const target = environment.dimensions.get(name);
@@ -140,14 +163,17 @@ function unknownEntry(model: Model, value: Value, name: string, dimension: strin
   const searched = (dimension ? [dimension] : has).filter((each) => each !== "time");
   const known = searched.flatMap((each) => model.builder.dimension(each).members.map((member) => member.id));
   const where = searched.join(" or ") || "any dimension of this value";
-  model.report(unknownMember.at(span, { name, dimension: where, near: nearNames(name, known), known: known.slice(0, 12).join(", ") }, value.origin));
+  model.report(
+    unknownMember.at(span, { name, dimension: where, near: nearNames(name, known), known: known.slice(0, 12).join(", ") }, value.origin),
+  );
   return undefined;
 }
 
 function renameTo(model: Model, value: Value, to: string, root: string, from: string | undefined, span: Span): Lowered {
   const { builder, environment } = model;
   const has = builder.dimensionsOf(value.node);
-  if (from === undefined && has.includes(to) && !has.some((each) => each !== to && environment.dimensions.get(each)?.root === root)) return value;
+  if (from === undefined && has.includes(to) && !has.some((each) => each !== to && environment.dimensions.get(each)?.root === root))
+    return value;
   const source = from ?? has.find((each) => each !== to && environment.dimensions.get(each)?.root === root);
   const isPaired = source !== undefined && environment.dimensions.get(source)?.root === root;
   if (!isPaired || has.includes(to)) {

@@ -69,7 +69,8 @@ function lowerSum(model: Model, operator: "+" | "-", left: Placed, right: Placed
 }
 
 function isCalendarSum(model: Model, operator: "+" | "-", left: Value, right: Value): boolean {
-  const isPoint = (value: Value) => value.isCalendar === true || (value.free !== undefined && (model.builder.fixedNumber(value.node) ?? 0) >= firstCalendarYear);
+  const isPoint = (value: Value) =>
+    value.isCalendar === true || (value.free !== undefined && (model.builder.fixedNumber(value.node) ?? 0) >= firstCalendarYear);
   if (!left.isCalendar && !right.isCalendar) return false;
   return operator === "+" ? isPoint(left) !== isPoint(right) : isPoint(left) && !isPoint(right);
 }
@@ -79,7 +80,8 @@ function lowerPower(model: Model, base: Placed, exponent: Placed, span: Span): L
   if (!power) return undefined;
   const node = applyNode(model, span, "power", base.value.node, power.node);
   if (node === undefined) return undefined;
-  if (base.value.free !== undefined) return { kind: "number", node, unit: plainUnit, ...(exponent.value.free ? { free: base.value.free } : {}) };
+  if (base.value.free !== undefined)
+    return { kind: "number", node, unit: plainUnit, ...(exponent.value.free ? { free: base.value.free } : {}) };
   if (isDimensionless(base.value.unit)) return { kind: "number", node, unit: plainUnit };
   const fixed = model.builder.fixedNumber(power.node);
   if (fixed === undefined) {
@@ -108,7 +110,13 @@ function lowerIs(model: Model, expression: Binary, elaborate: Elaborate): Lowere
     const position = states.indexOf(text);
     if (position < 0) {
       const place = { span: chance.declaration.span, message: `The states of “${chance.declaration.id}” are declared here.` };
-      model.report(unknownState.at(name.span, { name: text, chance: chance.declaration.id, known: states.join(", "), near: nearNames(text, states) }, place));
+      model.report(
+        unknownState.at(
+          name.span,
+          { name: text, chance: chance.declaration.id, known: states.join(", "), near: nearNames(text, states) },
+          place,
+        ),
+      );
       return undefined;
     }
     return booleanValue(model.builder.apply(operation, value.node, model.builder.number(position)));
@@ -158,7 +166,12 @@ export function lowerCompareOptions(model: Model, expression: CompareOptions, el
   const value = of && elaborate(of);
   if (expression.of && !value) return undefined;
   if (!objective) {
-    model.report(senseUnknown.at(expression.of?.span ?? expression.span, { direction: expression.direction, near: objectives.map((each) => each.id).join(", ") }));
+    model.report(
+      senseUnknown.at(expression.of?.span ?? expression.span, {
+        direction: expression.direction,
+        near: objectives.map((each) => each.id).join(", "),
+      }),
+    );
     return undefined;
   }
   if (!value || position === undefined) return undefined;
@@ -181,7 +194,12 @@ export function lowerNot(model: Model, of: Expression, elaborate: Elaborate): Lo
 }
 
 /** `if … then … else`. */
-export function lowerIf(model: Model, expression: Extract<Expression, { readonly kind: "if" }>, elaborate: Elaborate, branch: Elaborate): Lowered {
+export function lowerIf(
+  model: Model,
+  expression: Extract<Expression, { readonly kind: "if" }>,
+  elaborate: Elaborate,
+  branch: Elaborate,
+): Lowered {
   const condition = asCondition(model, elaborate(expression.condition), expression.condition.span);
   const [then, otherwise] = [branch(expression.then), branch(expression.otherwise)];
   if (!condition || !then || !otherwise) return undefined;
@@ -189,14 +207,23 @@ export function lowerIf(model: Model, expression: Extract<Expression, { readonly
     const place = { span: expression.then.span, message: `This is ${kindWords(then)}.` };
     const found = kindWords(otherwise);
     const remedy = "Let both sides be numbers or both conditions.";
-    model.report(typeMismatch.at(expression.otherwise.span, { what: "What follows else", found, expected: then.kind === "state" ? "a number" : kindWords(then), remedy }, place));
+    model.report(
+      typeMismatch.at(
+        expression.otherwise.span,
+        { what: "What follows else", found, expected: then.kind === "state" ? "a number" : kindWords(then), remedy },
+        place,
+      ),
+    );
     return undefined;
   }
   const items = [
     { value: then, span: expression.then.span },
     { value: otherwise, span: expression.otherwise.span },
   ];
-  const common = then.kind === "boolean" ? { unit: plainUnit } : unify(model, scaledFree(model, items), "Both outcomes of “if” need one unit", expression.span);
+  const common =
+    then.kind === "boolean"
+      ? { unit: plainUnit }
+      : unify(model, scaledFree(model, items), "Both outcomes of “if” need one unit", expression.span);
   const node = common && applyNode(model, expression.span, "if", condition.node, then.node, otherwise.node);
   return node === undefined || !common ? undefined : { kind: then.kind, node, ...common };
 }

@@ -120,7 +120,8 @@ export function unitRemedy(left: Unit, right: Unit): string {
   if (Object.keys(powers).every((base) => base === "time")) {
     return "One is per time and the other is not: multiply by a length of time, or add up over time with total(x).";
   }
-  if (powers.people !== undefined && powers.deaths === -powers.people) return "People and deaths are counted apart: multiply by 1 death/person where each person who is counted dies.";
+  if (powers.people !== undefined && powers.deaths === -powers.people)
+    return "People and deaths are counted apart: multiply by 1 death/person where each person who is counted dies.";
   return `Convert one of them: multiply or divide by a value in ${quotient.text || "a suitable unit"}.`;
 }
 
@@ -137,7 +138,9 @@ export function adopt(model: Model, value: Value, target: Unit, span: Span, what
     return { ...taken, node: factor === 1 ? value.node : model.builder.apply("multiply", value.node, model.builder.number(factor)) };
   }
   if (sameDimensions(value.unit, target)) return taken;
-  const remedy = isDimensionless(value.unit) ? `Multiply by a value in ${target.text}, for instance: ${model.text(span)} * 1 ${target.text}.` : unitRemedy(value.unit, target);
+  const remedy = isDimensionless(value.unit)
+    ? `Multiply by a value in ${target.text}, for instance: ${model.text(span)} * 1 ${target.text}.`
+    : unitRemedy(value.unit, target);
   const place = namedOrigin(value) ?? origin;
   model.report(wrongUnit.at(span, { what, found: unitWords(value), expected: describeUnit(target), remedy }, place));
   return undefined;
@@ -156,9 +159,10 @@ export function freeFactor(free: "number" | "percent", target: Unit): number | u
 export function asPlain(model: Model, value: Lowered, span: Span, what: string): Lowered {
   const number = asNumber(model, value, span, what);
   if (!number) return undefined;
-  if (number.free !== undefined || isDimensionless(number.unit)) return { ...number, unit: number.free ? plainUnit : number.unit, free: undefined };
+  if (number.free !== undefined || isDimensionless(number.unit))
+    return { ...number, unit: number.free ? plainUnit : number.unit, free: undefined };
   const remedy = `Divide by a value in ${number.unit.text}, so that a plain number is left.`;
-  model.report(wrongUnit.at(span, { what, found: unitWords(number), expected: "a plain number" , remedy }, number.origin));
+  model.report(wrongUnit.at(span, { what, found: unitWords(number), expected: "a plain number", remedy }, number.origin));
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 /** Columns of data as fixed numbers over their key dimensions, or over their rows. */
-import { plainUnit, type Unit } from "@outweigh/engine";
+import { plainUnit } from "@outweigh/engine";
 import type { DataColumn, DataDeclaration } from "../assessment.js";
 import { dataKeys, dataNotNumber } from "../diagnostics/model.js";
 import { wrongKindOfName } from "../diagnostics/names.js";
@@ -26,7 +26,14 @@ function readColumn(model: Model, data: DataDeclaration, column: DataColumn): Lo
   const name = `${data.id}.${column.id}`;
   if (column.isText || keyOf(model, column) !== undefined) {
     const kind = column.isText ? "a column of texts" : "a key column";
-    model.report(wrongKindOfName.at(column.span, { name, kind, wanted: "a column of numbers", instead: "Give the column a unit, or “number”, as its type." }));
+    model.report(
+      wrongKindOfName.at(column.span, {
+        name,
+        kind,
+        wanted: "a column of numbers",
+        instead: "Give the column a unit, or “number”, as its type.",
+      }),
+    );
     return undefined;
   }
   const unit = column.unit ? model.units.read(column.unit) : plainUnit;
@@ -41,15 +48,10 @@ function readColumn(model: Model, data: DataDeclaration, column: DataColumn): Lo
       model.report(dataNotNumber.at(column.span, { column: name, row: row + 2, found: String(cell ?? ""), expected: "a number" }));
       return undefined;
     }
-    values[place.positions[row] ?? row] = cell * scaleOf(unit);
+    values[place.positions[row] ?? row] = cell * unit.scale;
   }
   const origin = { span: column.span, message: `“${name}” is declared here.` };
   return { kind: "number", node: model.builder.constant(place.dimensions, values), unit, origin };
-}
-
-/** A share in a table may be written with its sign, and then it is a fraction already. */
-function scaleOf(unit: Unit): number {
-  return unit.scale;
 }
 
 interface Place {
@@ -71,7 +73,9 @@ function placeByKeys(model: Model, data: DataDeclaration, keys: readonly DataCol
   };
   const seen = new Set<number>();
   const positions: number[] = [];
-  const ids = new Map(dimensions.map((name) => [name, new Map(model.builder.dimension(name).members.map((member, position) => [member.id, position]))]));
+  const ids = new Map(
+    dimensions.map((name) => [name, new Map(model.builder.dimension(name).members.map((member, position) => [member.id, position]))]),
+  );
   for (const [row, record] of data.rows.entries()) {
     let cell = 0;
     for (const [axis, key] of keys.entries()) {

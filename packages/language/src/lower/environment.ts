@@ -72,7 +72,11 @@ export interface Environment {
 }
 
 /** Gathers the names of a case. */
-export function readEnvironment(assessment: Assessment, functionNames: ReadonlySet<string>, report: (diagnostic: Diagnostic) => void): Environment {
+export function readEnvironment(
+  assessment: Assessment,
+  functionNames: ReadonlySet<string>,
+  report: (diagnostic: Diagnostic) => void,
+): Environment {
   const entities = new Map<string, Entity>();
   const prices = assessment.case.prices;
   const add = (entity: Entity, space: Map<string, Entity>) => {
@@ -112,10 +116,14 @@ export function readEnvironment(assessment: Assessment, functionNames: ReadonlyS
     dimensions,
     measures: readMeasures(options, entities, report),
     optionPositions: new Map(options.map((option, position) => [option.id, position])),
-    memberDimensions: groupBy([...dimensions.values()].flatMap((dimension) => dimension.members.map((member) => [member.id, dimension.name] as const))),
+    memberDimensions: groupBy(
+      [...dimensions.values()].flatMap((dimension) => dimension.members.map((member) => [member.id, dimension.name] as const)),
+    ),
     stateChances: groupBy(assessment.chances.flatMap((chance) => chance.states.map((state) => [state.text, chance.id] as const))),
     objectiveByDefinition: new Map(
-      [...assessment.objectives].reverse().flatMap((objective) => (objective.definition.kind === "name" ? [[objective.definition.name, objective] as const] : [])),
+      [...assessment.objectives]
+        .reverse()
+        .flatMap((objective) => (objective.definition.kind === "name" ? [[objective.definition.name, objective] as const] : [])),
     ),
   };
 }
@@ -135,8 +143,14 @@ export function entityWords(kind: Entity["kind"]): string {
   return /^[aeiou]/.test(kind) ? `an ${kind}` : kind === "data" ? "a table of data" : `a ${kind}`;
 }
 
-function reservedWords(id: string, kind: Entity["kind"], functionNames: ReadonlySet<string>, prices: number | undefined): string | undefined {
-  if (kind === "source" || kind === "claim" || kind === "forecast" || kind === "indicator" || kind === "check" || kind === "rule") return undefined;
+function reservedWords(
+  id: string,
+  kind: Entity["kind"],
+  functionNames: ReadonlySet<string>,
+  prices: number | undefined,
+): string | undefined {
+  if (kind === "source" || kind === "claim" || kind === "forecast" || kind === "indicator" || kind === "check" || kind === "rule")
+    return undefined;
   if (keptWords.has(id)) return keptWords.get(id);
   if (functionNames.has(id) || /^p\d{1,2}$/.test(id)) return "a function";
   if (countingUnits.has(id) && kind !== "unit") return undefined;
@@ -194,7 +208,8 @@ function readMeasures(
       if (found.has(name)) continue;
       const entity = entities.get(name);
       if (entity?.kind !== "option") {
-        if (option.measures.includes(name)) report(unknownOption.at(option.span, { name, near: nearNames(name, names), known: names.join(", ") }));
+        if (option.measures.includes(name))
+          report(unknownOption.at(option.span, { name, near: nearNames(name, names), known: names.join(", ") }));
         continue;
       }
       found.add(name);
@@ -232,7 +247,10 @@ export function unitNames(environment: Environment): readonly string[] {
 }
 
 /** The declaration that has a value and whose name begins `text` (`members.sinaloa` is in `members`), with what follows it. */
-export function findValue(environment: Environment, text: string): { readonly entity: ValueEntity; readonly rest: string | undefined } | undefined {
+export function findValue(
+  environment: Environment,
+  text: string,
+): { readonly entity: ValueEntity; readonly rest: string | undefined } | undefined {
   const whole = environment.entities.get(text);
   if (whole) return isValueEntity(whole) ? { entity: whole, rest: undefined } : undefined;
   const dot = text.lastIndexOf(".");

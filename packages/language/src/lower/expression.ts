@@ -8,9 +8,9 @@ import type { Expression } from "../syntax.js";
 import { lowerIndex, lowerName } from "./access.js";
 import { lowerBinary, lowerCompareOptions, lowerIf, lowerNegate, lowerNot, placedNumber } from "./arithmetic.js";
 import { multiply } from "./combine.js";
-import { dateInYears } from "./time.js";
 import type { Model, Scope } from "./model.js";
 import { lowerInterval } from "./random.js";
+import { dateInYears } from "./time.js";
 import type { Lowered } from "./value.js";
 
 /** Lowers an expression. `expected` is the unit that bare numbers will take, where the place has one. */
@@ -30,7 +30,12 @@ export function elaborate(model: Model, scope: Scope, expression: Expression, ex
     }
     case "text":
       model.report(
-        typeMismatch.at(expression.span, { what: "This", found: "a text", expected: "a number or a name", remedy: "Leave the quotation marks out, or declare a quantity." }),
+        typeMismatch.at(expression.span, {
+          what: "This",
+          found: "a text",
+          expected: "a number or a name",
+          remedy: "Leave the quotation marks out, or declare a quantity.",
+        }),
       );
       return undefined;
     case "name":
@@ -40,7 +45,13 @@ export function elaborate(model: Model, scope: Scope, expression: Expression, ex
       const unit = model.units.named(expression.unit.text, expression.unit.span);
       if (!amount || !unit) return undefined;
       const origin = { span: expression.span, message: `This is written in ${unit.text}.` };
-      return multiply(model, "multiply", amount, { value: { kind: "number", node: model.builder.number(unit.scale), unit, origin }, span: expression.span }, expression.span);
+      return multiply(
+        model,
+        "multiply",
+        amount,
+        { value: { kind: "number", node: model.builder.number(unit.scale), unit, origin }, span: expression.span },
+        expression.span,
+      );
     }
     case "negate":
       return lowerNegate(model, expression.of, (of) => elaborate(model, scope, of, expected));
@@ -63,7 +74,12 @@ export function elaborate(model: Model, scope: Scope, expression: Expression, ex
   }
 }
 
-function lowerCall(model: Model, scope: Scope, syntax: Extract<Expression, { readonly kind: "call" }>, expected: Unit | undefined): Lowered {
+function lowerCall(
+  model: Model,
+  scope: Scope,
+  syntax: Extract<Expression, { readonly kind: "call" }>,
+  expected: Unit | undefined,
+): Lowered {
   const record = findFunction(syntax.name.text);
   if (!record) {
     const near = nearNames(syntax.name.text, functionRecords.keys());

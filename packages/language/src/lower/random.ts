@@ -1,4 +1,6 @@
 /** Draws: intervals with a shape, and the fitting of fixed parameters cell by cell. */
+
+import type { Unit } from "@outweigh/engine";
 import { type Distribution, distributions, isDimensionless, type NodeId } from "@outweigh/engine";
 import {
   distributionProblem,
@@ -16,7 +18,6 @@ import { placedNumber } from "./arithmetic.js";
 import { adopt, freeFactor, type Placed, unify } from "./combine.js";
 import { type Model, nextStream, type Scope } from "./model.js";
 import type { Lowered, Value } from "./value.js";
-import type { Unit } from "@outweigh/engine";
 
 type Interval = Extract<Expression, { readonly kind: "interval" }>;
 
@@ -30,7 +31,10 @@ export function drawFrom(model: Model, scope: Scope, span: Span, distribution: s
 }
 
 /** Fixed inputs over their common dimensions, cell by cell; undefined when one is not fixed. */
-export function fixedCells(model: Model, nodes: readonly NodeId[]): { readonly dimensions: readonly string[]; readonly cells: readonly (readonly number[])[] } | undefined {
+export function fixedCells(
+  model: Model,
+  nodes: readonly NodeId[],
+): { readonly dimensions: readonly string[]; readonly cells: readonly (readonly number[])[] } | undefined {
   const { builder } = model;
   const dimensions = builder.union(...nodes);
   const columns: (readonly number[])[] = [];
@@ -56,7 +60,12 @@ export function fitCells(
     fitted.push(result);
   }
   const count = fitted[0]?.length ?? 0;
-  return Array.from({ length: count }, (_, parameter) => model.builder.constant(fixed.dimensions, fitted.map((cell) => cell[parameter] ?? Number.NaN)));
+  return Array.from({ length: count }, (_, parameter) =>
+    model.builder.constant(
+      fixed.dimensions,
+      fitted.map((cell) => cell[parameter] ?? Number.NaN),
+    ),
+  );
 }
 
 /** Multiplies a free number so that it is in base units of the unit that it takes. */
@@ -65,7 +74,13 @@ export function scaleFree(model: Model, value: Value, factor: number): Value {
 }
 
 /** `a to b as SHAPE at LEVEL`. */
-export function lowerInterval(model: Model, scope: Scope, expression: Interval, expected: Unit | undefined, elaborate: (of: Expression) => Lowered): Lowered {
+export function lowerInterval(
+  model: Model,
+  scope: Scope,
+  expression: Interval,
+  expected: Unit | undefined,
+  elaborate: (of: Expression) => Lowered,
+): Lowered {
   const first = placedNumber(model, expression.low, elaborate);
   const second = placedNumber(model, expression.high, elaborate);
   if (!first || !second) return undefined;
@@ -93,7 +108,9 @@ export function lowerInterval(model: Model, scope: Scope, expression: Interval, 
   const interval = `${model.text(first.span)} to ${model.text(second.span)}`;
   if (typeof parameters === "string") {
     const shapes = shapesThatFit(fixed.cells, level, high).join(", ");
-    model.report(shapeDoesNotFit.at(expression.shape?.span ?? expression.span, { shape: record.name, interval, problem: parameters, shapes }));
+    model.report(
+      shapeDoesNotFit.at(expression.shape?.span ?? expression.span, { shape: record.name, interval, problem: parameters, shapes }),
+    );
     return undefined;
   }
   const node = drawFrom(model, scope, expression.span, record.name, parameters);
@@ -149,7 +166,9 @@ function fitsUnit(record: Distribution, value: Value): boolean {
 
 function shapesThatFit(cells: readonly (readonly number[])[], level: number, value: Value): readonly string[] {
   return [...distributions.values()]
-    .filter((record) => fitsUnit(record, value) && cells.every(([low = 0, high = 0]) => Array.isArray(record.fromInterval?.(low, high, level))))
+    .filter(
+      (record) => fitsUnit(record, value) && cells.every(([low = 0, high = 0]) => Array.isArray(record.fromInterval?.(low, high, level))),
+    )
     .map((record) => record.name);
 }
 

@@ -38,7 +38,8 @@ export function readTime(
 function problemOf(time: TimeDeclaration, reportCount: number, stepsPerReport: number): string | undefined {
   if (!Number.isInteger(time.from) || !Number.isInteger(time.to)) return "its years are not whole numbers";
   if (time.to < time.from) return `it ends in ${time.to}, before it begins in ${time.from}`;
-  if (stepsPerYear[time.inner] < stepsPerYear[time.report]) return `its steps are ${time.inner}, longer than the ${time.report} periods in which it reports`;
+  if (stepsPerYear[time.inner] < stepsPerYear[time.report])
+    return `its steps are ${time.inner}, longer than the ${time.report} periods in which it reports`;
   if (reportCount > mostPeriods) return `it has ${reportCount} periods, and ${mostPeriods} are the most`;
   if (reportCount * stepsPerReport > mostSteps) return `it has ${reportCount * stepsPerReport} steps, and ${mostSteps} are the most`;
   return undefined;

@@ -35,7 +35,8 @@ export class Units {
   /** A unit that must exist. */
   named(name: string, span: Span): Unit | undefined {
     const unit = this.find(name);
-    if (!unit && this.#ownName(name) === undefined) this.report(unknownUnit.at(span, { name, near: nearNames(name, unitNames(this.environment)) }));
+    if (!unit && this.#ownName(name) === undefined)
+      this.report(unknownUnit.at(span, { name, near: nearNames(name, unitNames(this.environment)) }));
     return unit;
   }
 
@@ -46,7 +47,8 @@ export class Units {
         return expression.name === "number" ? plainUnit : this.named(expression.name, expression.span);
       case "number":
         if (expression.percent && expression.value === 0.01) return this.find("%");
-        if (expression.value === 1 || (allowsNumbers && expression.value > 0)) return { scale: expression.value, powers: {}, text: "", factors: [] };
+        if (expression.value === 1 || (allowsNumbers && expression.value > 0))
+          return { scale: expression.value, powers: {}, text: "", factors: [] };
         break;
       case "with-unit": {
         const amount = this.read(expression.of, allowsNumbers);
@@ -83,7 +85,14 @@ export class Units {
     const isOwn = (candidate: string) => this.environment.entities.get(candidate)?.kind === "unit";
     if (isOwn(name)) return name;
     if (builtInUnit(name)) return undefined;
-    const variants = [`${name}s`, name.replace(/s$/, ""), name.replace(/y$/, "ies"), name.replace(/ies$/, "y"), `${name}es`, name.replace(/es$/, "")];
+    const variants = [
+      `${name}s`,
+      name.replace(/s$/, ""),
+      name.replace(/y$/, "ies"),
+      name.replace(/ies$/, "y"),
+      `${name}es`,
+      name.replace(/es$/, ""),
+    ];
     return variants.find(isOwn);
   }
 

@@ -6,11 +6,19 @@ import type { BlockSyntax, Expression } from "../syntax.js";
 import { readChapter } from "./chapter.js";
 import { twoWordFields } from "./field-words.js";
 
-function read(model: string): { readonly blocks: readonly BlockSyntax[]; readonly codes: readonly string[]; readonly places: readonly string[] } {
+function read(model: string): {
+  readonly blocks: readonly BlockSyntax[];
+  readonly codes: readonly string[];
+  readonly places: readonly string[];
+} {
   const text = `\`\`\`outweigh\n${model}\n\`\`\`\n`;
   const found: Diagnostic[] = [];
   const chapter = readChapter({ file: "a.md", text, report: (diagnostic) => found.push(diagnostic) }, 0);
-  return { blocks: chapter.blocks, codes: found.map((entry) => entry.code), places: found.map((entry) => text.slice(entry.span.from, entry.span.to)) };
+  return {
+    blocks: chapter.blocks,
+    codes: found.map((entry) => entry.code),
+    places: found.map((entry) => text.slice(entry.span.from, entry.span.to)),
+  };
 }
 
 /** Writes an expression with every bracket, so that a test reads as a law of precedence. */
@@ -90,19 +98,22 @@ describe("expressions", () => {
 
 describe("lines", () => {
   it("reads fields, rows and negative cells", () => {
-    const { blocks, codes } = read("chance c : a | b\n  given option, d\n    x, y  -5 | rest\n    otherwise  1 | 2\n  because k, \"why\"");
+    const { blocks, codes } = read('chance c : a | b\n  given option, d\n    x, y  -5 | rest\n    otherwise  1 | 2\n  because k, "why"');
     expect(codes).toEqual([]);
     expect(blocks[0]!.type.map(show)).toEqual(["a", "b"]);
     const given = blocks[0]!.fields[0]!;
     expect(given.rows.map((row) => [row.labels.map((label) => label.text), row.cells.map(show)])).toEqual([
-      [["x", "y"], ["(-5)", "rest"]],
+      [
+        ["x", "y"],
+        ["(-5)", "rest"],
+      ],
       [["otherwise"], ["1", "2"]],
     ]);
     expect(blocks[0]!.fields[1]!.keyword).toBe("because");
   });
 
   it("keeps one unfinished line from spoiling the next", () => {
-    const { blocks, codes } = read("quantity a\n  = max(1, 2\n  because b\nquantity c\n  = 1 +\n  note \"n\"\nquantity d\n  = 2");
+    const { blocks, codes } = read('quantity a\n  = max(1, 2\n  because b\nquantity c\n  = 1 +\n  note "n"\nquantity d\n  = 2');
     expect(codes).toEqual(["unclosed-bracket", "missing-value"]);
     expect(blocks.map((block) => [block.name?.text, block.fields.map((field) => field.keyword)])).toEqual([
       ["a", ["=", "because"]],
@@ -120,7 +131,10 @@ describe("lines", () => {
 
 describe("records", () => {
   it("name every field of two words for the tokenizer, and no other", () => {
-    const twoWords = [...blockRecords.values()].flatMap((record) => [...record.fields, ...commonFields]).map((field) => field.keyword).filter((keyword) => keyword.split(" ").length === 2);
+    const twoWords = [...blockRecords.values()]
+      .flatMap((record) => [...record.fields, ...commonFields])
+      .map((field) => field.keyword)
+      .filter((keyword) => keyword.split(" ").length === 2);
     expect(new Set(twoWords)).toEqual(twoWordFields);
   });
 
@@ -129,9 +143,30 @@ describe("records", () => {
     expect(codes).toEqual([]);
     const found: string[] = [];
     const report = (diagnostic: Diagnostic) => found.push(diagnostic.code);
-    const files = { list: () => [], read: () => ({ ok: true as const, bytes: new TextEncoder().encode("month,Lorries per day\n1,300\n") }) };
+    const files = {
+      list: () => [],
+      read: () => ({ ok: true as const, bytes: new TextEncoder().encode("month,Lorries per day\n1,300\n") }),
+    };
     const lists = Object.fromEntries(
-      ["cases", "sources", "claims", "units", "dimensions", "data", "options", "quantities", "chances", "precedents", "rules", "stocks", "objectives", "forecasts", "indicators", "checks", "uses"].map((key) => [key, [] as unknown[]]),
+      [
+        "cases",
+        "sources",
+        "claims",
+        "units",
+        "dimensions",
+        "data",
+        "options",
+        "quantities",
+        "chances",
+        "precedents",
+        "rules",
+        "stocks",
+        "objectives",
+        "forecasts",
+        "indicators",
+        "checks",
+        "uses",
+      ].map((key) => [key, [] as unknown[]]),
     );
     const reader = new BlockReader(record, blocks[0]!, { files, folder: "", fromCase: "", prefix: "", report });
     record.read(reader, lists as never);

@@ -43,7 +43,12 @@ function toParts(context: ReadContext, nodes: readonly SyntaxNode[], where: stri
     else if (node.name === "AsName") {
       const name = node.getChild("Name");
       parts.push({ kind: "word", text: "as", span });
-      if (name) parts.push({ kind: "expression", expression: { kind: "name", name: toName(context, name).text, span: spanOf(context, name) }, span: spanOf(context, name) });
+      if (name)
+        parts.push({
+          kind: "expression",
+          expression: { kind: "name", name: toName(context, name).text, span: spanOf(context, name) },
+          span: spanOf(context, name),
+        });
     } else parts.push({ kind: "expression", expression: toExpression(context, node, where), span });
   }
   return parts;
@@ -82,7 +87,8 @@ function readHeader(parts: readonly Part[], context: ReadContext): Header {
     else if (part.kind === "separator") {
       if (part.text === ":") mode = "type";
       else if (part.text === "=") mode = "definition";
-      else if (part.text !== "|" || mode !== "type") context.report(unreadable.at(part.span, { found: part.text, context: "the first line of a block" }));
+      else if (part.text !== "|" || mode !== "type")
+        context.report(unreadable.at(part.span, { found: part.text, context: "the first line of a block" }));
     } else if (part.kind === "word") mode = part.text === "as" ? "alias" : "start";
     else {
       const expression = part.expression;
@@ -98,7 +104,10 @@ function readHeader(parts: readonly Part[], context: ReadContext): Header {
       else if (expression.kind === "text" && label === undefined) label = { text: expression.text, span: part.span };
       else
         context.report(
-          unreadable.at(part.span, { found: context.text.slice(part.span.from, part.span.to).slice(0, 40), context: "the first line of a block" }),
+          unreadable.at(part.span, {
+            found: context.text.slice(part.span.from, part.span.to).slice(0, 40),
+            context: "the first line of a block",
+          }),
         );
     }
   }

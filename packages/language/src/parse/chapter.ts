@@ -64,7 +64,11 @@ function blockOf(walk: Walk, node: SyntaxNode, depth: number): ProseBlock[] {
     case "BulletList":
     case "OrderedList":
       return [
-        { kind: "list", ordered: node.name === "OrderedList", items: node.getChildren("ListItem").map((item) => blocksOf(walk, item, depth + 1)) },
+        {
+          kind: "list",
+          ordered: node.name === "OrderedList",
+          items: node.getChildren("ListItem").map((item) => blocksOf(walk, item, depth + 1)),
+        },
       ];
     case "Blockquote":
       return [{ kind: "quote", content: blocksOf(walk, node, depth + 1) }];
@@ -123,7 +127,9 @@ function showName(walk: Walk, block: BlockSyntax): string {
 /** The content of a block as inlines: what lies between the marked stretches is text. */
 function inlinesOf(walk: Walk, node: SyntaxNode): ProseInline[] {
   const content: ProseInline[] = [];
-  const children = childrenOf(node).filter((child) => !/^(HeaderMark|EmphasisMark|QuoteMark|ListMark|TaskMarker|TableDelimiter)$/.test(child.name));
+  const children = childrenOf(node).filter(
+    (child) => !/^(HeaderMark|EmphasisMark|QuoteMark|ListMark|TaskMarker|TableDelimiter)$/.test(child.name),
+  );
   let from = node.from;
   let to = node.to;
   const marks = childrenOf(node).filter((child) => /^(HeaderMark|EmphasisMark|LinkMark)$/.test(child.name));
@@ -240,14 +246,21 @@ function pushValue(walk: Walk, content: ProseInline[], node: SyntaxNode): void {
     if (unitNode) unit = toExpression(walk, unitNode, "the unit of a computed value");
   }
   const index = walk.firstIndex + walk.inlines.length;
-  walk.inlines.push({ index, expression, unit, text: textOf(walk, node).slice(1, -1).trim(), span, likelihood: likelihoodBefore(walk, node) });
+  walk.inlines.push({
+    index,
+    expression,
+    unit,
+    text: textOf(walk, node).slice(1, -1).trim(),
+    span,
+    likelihood: likelihoodBefore(walk, node),
+  });
   content.push({ kind: "value", index });
 }
 
 /** The bold words before `[{…}]`, when this value stands alone in such a bracket. */
 function likelihoodBefore(walk: Walk, node: SyntaxNode): InlineValue["likelihood"] {
   if (walk.text[node.to] !== "]") return undefined;
-  const before = /\*\*([^*\n]{1,60})\*\*\s{0,3}\[$/.exec(walk.text.slice(Math.max(0, node.from - 80), node.from));
+  const before = /\*\*([^*\n]{1,60})\*\*\s{0,20}\[$/.exec(walk.text.slice(Math.max(0, node.from - 80), node.from));
   if (!before) return undefined;
   const start = node.from - before[0].length + 2;
   return { text: before[1]!.replace(/\s+/g, " "), span: { file: walk.file, from: start, to: start + before[1]!.length } };

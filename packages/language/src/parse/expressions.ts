@@ -67,7 +67,12 @@ export function toExpression(context: ReadContext, node: SyntaxNode, where: stri
   }
   const children = meaningful(node);
   if (children.some((child) => child.name === "Unclosed")) {
-    context.report(unclosedBracket.at({ file: context.file, from: node.from, to: node.to }, { start: textOf(context, node).split("\n")[0]!.slice(0, 30) }));
+    context.report(
+      unclosedBracket.at(
+        { file: context.file, from: node.from, to: node.to },
+        { start: textOf(context, node).split("\n")[0]!.slice(0, 30) },
+      ),
+    );
     return broken;
   }
   const errors = children.filter((child) => child.type.isError);
@@ -109,9 +114,16 @@ export function toExpression(context: ReadContext, node: SyntaxNode, where: stri
     case "Call":
       return toCall(context, node, children, where, depth);
     case "Index":
-      return { kind: "index", of: read(children[0]), entries: children.slice(1).map((entry) => toEntry(context, entry, where, depth)), span };
+      return {
+        kind: "index",
+        of: read(children[0]),
+        entries: children.slice(1).map((entry) => toEntry(context, entry, where, depth)),
+        span,
+      };
     case "CompareOptions": {
-      const direction = /\bworse\b/.test(context.text.slice(children.length > 1 ? children[0]!.to : node.from, node.to)) ? "worse" : "better";
+      const direction = /\bworse\b/.test(context.text.slice(children.length > 1 ? children[0]!.to : node.from, node.to))
+        ? "worse"
+        : "better";
       const option = toName(context, children[children.length - 1]!);
       return { kind: "compare-options", direction, ...(children.length > 1 ? { of: read(children[0]) } : {}), option, span };
     }

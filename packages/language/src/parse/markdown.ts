@@ -1,6 +1,6 @@
 /** The Markdown of a chapter with the notation nested in it: fenced `outweigh` blocks and `{…}` values carry trees of the one grammar. */
 import { parseMixed } from "@lezer/common";
-import { type InlineParser, type MarkdownConfig, parser as commonmark, Table } from "@lezer/markdown";
+import { parser as commonmark, type InlineParser, type MarkdownConfig, Table } from "@lezer/markdown";
 import { parser as notation } from "./notation-parser.js";
 
 const OPEN = 123;

@@ -4,7 +4,7 @@
  */
 import { ContextTracker, ExternalTokenizer, type InputStream, type Stack } from "@lezer/lr";
 import { twoWordFields } from "./field-words.js";
-import { BlockKeyword, Dialect_inline, FieldKeyword, RowLabel, binaryMinus, missing, prefixMinus } from "./notation-parser.terms.js";
+import { BlockKeyword, binaryMinus, Dialect_inline, FieldKeyword, missing, prefixMinus, RowLabel } from "./notation-parser.terms.js";
 
 const NEWLINE = 10;
 const TAB = 9;
@@ -20,7 +20,11 @@ const continuationWords = new Set(["and", "or", "to", "as", "at", "then", "else"
 
 const isBlank = (code: number) => code === SPACE || code === TAB || code === CARRIAGE_RETURN || code === 0xa0 || code === 0xfeff;
 const isWordCode = (code: number) =>
-  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || (code >= 48 && code <= 57) || (code >= 0xc0 && (code < 0x2000 || code > 0x2bff));
+  (code >= 97 && code <= 122) ||
+  (code >= 65 && code <= 90) ||
+  code === 95 ||
+  (code >= 48 && code <= 57) ||
+  (code >= 0xc0 && (code < 0x2000 || code > 0x2bff));
 const isDigit = (code: number) => code >= 48 && code <= 57;
 
 /** Column of the stream position when only blanks stand before it in its line, otherwise -1. Bounded: deeper indentation than 400 is no line start. */
@@ -35,7 +39,8 @@ function lineColumn(input: InputStream): number {
 
 function wordAt(input: InputStream, offset: number): string {
   let text = "";
-  for (let code = input.peek(offset + text.length); isWordCode(code) && text.length < 80; code = input.peek(offset + text.length)) text += String.fromCharCode(code);
+  for (let code = input.peek(offset + text.length); isWordCode(code) && text.length < 80; code = input.peek(offset + text.length))
+    text += String.fromCharCode(code);
   return text;
 }
 

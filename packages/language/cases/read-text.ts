@@ -1,9 +1,10 @@
-/** For the tests of this folder: an assessment read from a text, its other files in `file PATH` fences. */
-import { literateFiles, memoryFiles } from "../../cases/literate.js";
-import type { Assessment } from "../assessment.js";
-import type { Diagnostic } from "../diagnostic.js";
-import type { FileSystem } from "../files.js";
-import { readFolder } from "../read-folder.js";
+/** For tests of checks: an assessment read from a text, its other files in `file PATH` fences. */
+
+import type { Assessment } from "../src/assessment.js";
+import type { Diagnostic } from "../src/diagnostic.js";
+import type { FileSystem } from "../src/files.js";
+import { readFolder } from "../src/read-folder.js";
+import { literateFiles, memoryFiles } from "./literate.js";
 
 /** What was read: the assessment and what the checks need besides. */
 export interface TestFolder {

@@ -1,0 +1,246 @@
+import { describe, expect, test } from "vitest";
+import { composeBrief } from "./compose.js";
+import type { Block, Document, TableBlock } from "./document.js";
+import { inlinesText } from "./render/html-inlines.js";
+import { sections } from "./sections/index.js";
+import { floodCase, nowhere } from "./test-support.js";
+
+const document = composeBrief(floodCase(1000));
+
+function blocksBelow(blocks: readonly Block[]): readonly Block[] {
+  return blocks.flatMap((block) => [
+    block,
+    ...(block.kind === "section" || block.kind === "callout" ? blocksBelow(block.blocks) : []),
+    ...(block.kind === "side-by-side" ? blocksBelow(block.columns.flat()) : []),
+  ]);
+}
+
+function section(name: string, from: Document = document): readonly Block[] {
+  const found = blocksBelow(from.blocks).find((block) => block.kind === "section" && block.anchor === `section-${name}`);
+  return found?.kind === "section" ? blocksBelow(found.blocks) : [];
+}
+
+function words(blocks: readonly Block[]): string {
+  return blocks
+    .map((block) => (block.kind === "paragraph" ? inlinesText(block.content) : block.kind === "list" ? words(block.items.flat()) : ""))
+    .join("\n")
+    .replaceAll("\u00a0", " ");
+}
+
+function tables(blocks: readonly Block[]): readonly TableBlock[] {
+  return blocks.flatMap((block) => (block.kind === "table" ? [block] : block.kind === "figure" ? [block.table] : []));
+}
+
+function cells(table: TableBlock | undefined): readonly (readonly string[])[] {
+  return (table?.rows ?? []).map((row) => row.cells.map((cell) => inlinesText(cell).replaceAll("\u00a0", " ")));
+}
+
+describe("the order of a brief", () => {
+  const top = document.blocks.map((block) => (block.kind === "section" ? block.anchor : block.kind));
+  test("bottom line and options first, prose, the rest, lineage last", () => {
+    expect(top.slice(0, 3)).toEqual(["section-bottom-line", "section-options", "divider"]);
+    expect(top.slice(-7)).toEqual([
+      "section-comparison",
+      "section-risks",
+      "section-assumptions",
+      "section-outlook",
+      "section-evidence",
+      "section-method",
+      "section-lineage",
+    ]);
+  });
+  test("a placed section stands where the text put it, once", () => {
+    expect(top.indexOf("section-law")).toBeGreaterThan(top.indexOf("heading"));
+    expect(top.filter((name) => name === "section-law")).toHaveLength(1);
+  });
+  test("the first heading of the text is the title", () => {
+    expect([document.title, document.question]).toEqual([
+      "Gates, walls or retreat?",
+      "Which defence spares most lives until 2034, lawfully and at a price that the town can bear?",
+    ]);
+  });
+  test("every section of the catalogue has been composed", () => {
+    for (const { name } of sections) expect(section(name).length, name).toBeGreaterThan(0);
+  });
+});
+
+test("bottom line: the analyst's words, the leaders, the law, and confidence in a sentence of its own", () => {
+  const text = words(section("bottom-line"));
+  expect(text).toContain("Combine tidal gates with warnings; compulsory retreat would save more lives and is not lawful.");
+  expect(text).toMatch(
+    /Deaths by flooding: Gates with warnings comes out lowest, at 3\d \(\d+ to \d+\) deaths; it is the best of five options/,
+  );
+  expect(text).toContain("Barred by law: Compulsory retreat from the flood plain");
+  expect(text).toMatch(/\nModerate confidence\. The engineering evidence is good/);
+});
+
+test("options: packages name their measures and the barred one is marked", () => {
+  const rows = cells(tables(section("options"))[0]);
+  expect(rows[5]).toEqual([
+    "Gates with warnings",
+    "Combines “Tidal gates” and “Warnings and shelters”.",
+    expect.stringMatching(/^contested \d+ %$/),
+  ]);
+  expect(rows[3]?.[2]).toBe("barred");
+  expect(rows[0]?.[1]).toBe("The course that the others are compared with.");
+});
+
+describe("comparison", () => {
+  const found = tables(section("comparison"));
+  test("ranks the options that are not barred and shows the others without rank", () => {
+    const rows = cells(found[1]);
+    expect(rows.map((row) => row[0]?.replace(/ contested.*/, ""))).toEqual([
+      "1. Gates with warnings",
+      "2. Tidal gates",
+      "3. Raise the sea wall by two metres along the whole front",
+      "4. Warnings and shelters",
+      "5. Carry on as now",
+      "Compulsory retreat from the flood plain barred",
+    ]);
+    expect(rows[5]?.[2]).toBe("–");
+    expect(rows[4]?.slice(3)).toEqual(["–", "–"]);
+  });
+  test("probabilities of being best sum to one", () => {
+    const figure = section("comparison").find((block) => block.kind === "figure");
+    const bars = figure?.kind === "figure" && figure.plot.kind === "probabilities" ? figure.plot.bars : [];
+    const first = bars.filter((bar) => bar.panel === "Deaths by flooding");
+    expect(first).toHaveLength(5);
+    expect(first.reduce((sum, bar) => sum + bar.value, 0)).toBeCloseTo(1, 12);
+  });
+  test("every number leads to its lineage", () => {
+    const values = found.flatMap((table) => table.rows.flatMap((row) => row.cells.flat())).filter((inline) => inline.kind === "value");
+    expect(values.length).toBeGreaterThan(40);
+    expect(values.every((value) => value.anchor?.startsWith("lineage-"))).toBe(true);
+  });
+});
+
+test("law: what each rule forbids, its exception and the element on which it turns", () => {
+  const text = words(section("law"));
+  expect(text).toContain(
+    "Forbids “Compulsory retreat from the flood plain”, alone or in a package, unless there is consent of the owners. It turns on “consent of the owners”: not met. If breached: the order is void.",
+  );
+  expect(text).toContain(
+    "unless there is overriding public interest or no harm to the estuary. It turns on “overriding public interest”, which is contested.",
+  );
+  expect(cells(tables(section("law"))[0])[2]?.[2]).toMatch(/^contested 3\d %|contested 2\d %$/);
+});
+
+test("risks: states of chances under each option and the worst 5 %", () => {
+  const [states, deaths] = tables(section("risks"));
+  expect(states?.columns.map(({ header }) => header)).toEqual(["Option", "None", "Partial", "Full breach"]);
+  const sums = states?.rows.map((row) => row.cells.slice(1).reduce((sum, cell) => sum + Number.parseInt(inlinesText(cell), 10), 0));
+  for (const sum of sums ?? []) expect(Math.abs((sum || 100) - 100)).toBeLessThanOrEqual(2);
+  const hold =
+    cells(deaths)[0]
+      ?.slice(1)
+      .map((text) => Number.parseFloat(text)) ?? [];
+  expect(hold).toEqual([...hold].sort((one, other) => one - other));
+});
+
+test("assumptions: named, with a leverage that is explained", () => {
+  const [assumed, judged] = tables(section("assumptions"));
+  expect(cells(assumed).map((row) => row[0])).toEqual(["Height of the surge", "Overriding public interest, in Habitats directive"]);
+  expect(Number(cells(assumed)[0]?.[2])).toBeGreaterThan(0.9);
+  expect(cells(assumed)[1]?.slice(1)).toEqual(["contested element of a rule", "not measured"]);
+  expect(cells(judged)[0]?.[0]).toBe("Residents: “the register is complete”");
+  expect(words(section("assumptions"))).toContain(
+    "the difference in deaths by flooding between “Gates with warnings” and “Carry on as now”",
+  );
+});
+
+test("outlook: forecasts with criteria, indicators with thresholds, stocks over time", () => {
+  const blocks = section("outlook");
+  const [forecasts, indicators, exposed, households] = tables(blocks);
+  expect(cells(forecasts)[0]).toEqual([
+    "The council passes the budget for the gates",
+    "30 June 2027",
+    "55 to 70 % (likely)",
+    "the vote is recorded in the minutes. Source: minutes of the council.",
+    "Tidal gates",
+  ]);
+  expect(cells(indicators)[0]?.[1]).toBe("The mean of the yearly maxima. Threshold: more than 1.2 m above the mean of 1990 to 2020.");
+  expect(exposed?.rows).toHaveLength(5);
+  expect(cells(households)[0]?.[1]).toBe("19,000");
+  const fans = blocks.flatMap((block) => (block.kind === "figure" && block.plot.kind === "fan" ? [block.plot] : []));
+  expect(fans.map((fan) => [fan.series.length, fan.series[0]?.points[0]?.low90 !== undefined])).toEqual([
+    [6, true],
+    [6, false],
+  ]);
+});
+
+test("evidence: grades, states of the quotes, conflicts side by side, echoes", () => {
+  const blocks = section("evidence");
+  const claims = blocks.flatMap((block) => (block.kind === "claim" ? [block] : []));
+  expect(claims.map((claim) => [claim.grade, claim.state.tone])).toEqual([
+    ["B3", "clear"],
+    ["D5", "note"],
+    ["D3", "contested"],
+    ["C3", "barred"],
+  ]);
+  const sides = blocks.find((block) => block.kind === "side-by-side");
+  expect(sides?.kind === "side-by-side" ? sides.columns : []).toHaveLength(2);
+  expect(words(blocks)).toContain(
+    "The Gazette on the range and Cost of the wall both go back to Engineers’ report on the sea wall; they count as one.",
+  );
+});
+
+test("method: the run record and the scale of likelihood words", () => {
+  const blocks = section("method");
+  const facts = blocks.flatMap((block) =>
+    block.kind === "facts" ? block.facts.map((fact) => `${fact.term}: ${inlinesText(fact.content)}`) : [],
+  );
+  expect(facts).toContain("Seed: 7");
+  expect(facts).toContain(`Hash of the result: ${"2e".repeat(32)}`);
+  expect(cells(tables(blocks)[1]).map((row) => row[1])).toContain("55–80 %");
+});
+
+test("lineage: value, definition, reasons down to the words of the source", () => {
+  const entry = section("lineage").find((block) => block.kind === "lineage" && block.identifier === "price");
+  if (entry?.kind !== "lineage") throw new Error("no entry");
+  expect(entry.definition).toContain("20 billion to 30 billion as lognormal");
+  const facts = entry.facts.map((fact) => `${fact.term}: ${inlinesText(fact.content)}`);
+  expect(facts).toContain("Because: Cost of the wall: “between 20 and 30 billion dollars a year” — Engineers’ report on the sea wall");
+  expect(facts).toContain("Because: judgement: “prices will follow wages”");
+  expect(facts).toContain("Used by: cost to the town");
+});
+
+describe("poor cases", () => {
+  const evaluated = floodCase(50);
+  const empty = {
+    ...evaluated.assessment,
+    options: [],
+    objectives: [],
+    rules: [],
+    chances: [],
+    stocks: [],
+    forecasts: [],
+    indicators: [],
+    claims: [],
+    sources: [],
+    quantities: [],
+    precedents: [],
+    inlines: [],
+    chapters: [],
+  };
+  test("a case with nothing in it gives a brief all the same", () => {
+    const poor = composeBrief({ ...evaluated, assessment: empty, result: { ...evaluated.result, dimensions: [], outputs: [] } });
+    expect(poor.blocks.map((block) => (block.kind === "section" ? block.anchor : block.kind))).toEqual([
+      "section-bottom-line",
+      "section-options",
+      "section-method",
+      "section-lineage",
+    ]);
+  });
+  test("a section that is asked for and has no matter says so", () => {
+    const chapters = [{ file: "flood.md", blocks: [{ kind: "show" as const, section: "law", span: nowhere }] }];
+    const poor = composeBrief({ ...evaluated, assessment: { ...empty, chapters } });
+    expect(words(section("law", poor))).toBe("This assessment declares nothing for this section.");
+  });
+  test("an unknown baseline compares with nothing", () => {
+    const poor = composeBrief({
+      ...evaluated,
+      assessment: { ...evaluated.assessment, case: { ...evaluated.assessment.case, baseline: "gone" } },
+    });
+    expect(tables(section("comparison", poor))[1]?.columns).toHaveLength(3);
+  });
+});

@@ -1,0 +1,175 @@
+/** From an assessment to a graph. Checking is lowering: every mistake in names, units, dimensions, tables and distributions is reported here, and nothing throws. */
+import { GraphBuilder } from "@outweigh/engine";
+import type { Assessment, Declared } from "../assessment.js";
+import type { Diagnostic } from "../diagnostic.js";
+import { unknownName } from "../diagnostics/names.js";
+import type { Lowering } from "../evaluated.js";
+import { functionRecords } from "../functions/index.js";
+import { nearNames } from "../near.js";
+import type { NameSyntax, Span } from "../syntax.js";
+import { adopt, asNumber } from "./combine.js";
+import { lowerCorrelations } from "./correlations.js";
+import { columnValue, keyOf } from "./data.js";
+import { lowerDeclaration, lowerRates } from "./declarations.js";
+import { type Environment, findOption, isValueEntity, readEnvironment } from "./environment.js";
+import { elaborate } from "./expression.js";
+import type { Model, PendingLag } from "./model.js";
+import { lowerCheck, lowerForecast, lowerInline, lowerRule, outputOf, type Shown } from "./outputs.js";
+import { declarationOf, orderDeclarations, type Reference, readReferences, referencesOf } from "./references.js";
+import { readTime } from "./time.js";
+import { Units } from "./units.js";
+import type { Lowered } from "./value.js";
+
+/** Lowers and checks a case. */
+export function lower(assessment: Assessment, report: (diagnostic: Diagnostic) => void): Lowering {
+  const environment = readEnvironment(assessment, new Set(functionRecords.keys()), report);
+  const references = readReferences(environment);
+  const { order, circular } = orderDeclarations(environment, references, report);
+  const model = startModel(environment, references.optionDependent, report);
+  if (assessment.case.baseline !== undefined)
+    findOption(environment, { text: assessment.case.baseline, span: assessment.case.span }, report);
+  for (const data of assessment.data) readColumns(model, data);
+
+  for (const id of order) {
+    const entity = environment.entities.get(id);
+    if (entity && isValueEntity(entity)) model.values.set(id, circular.has(id) ? undefined : lowerDeclaration(model, entity));
+  }
+  for (const stock of assessment.stocks)
+    if (environment.entities.get(stock.id)?.declaration === stock && !circular.has(stock.id)) lowerRates(model, stock);
+  const isWhole = model.pendingLags.map((lag) => finishLag(model, lag)).every((done) => done);
+  const correlations = lowerCorrelations(model);
+  const shown = lowerOutputs(model);
+  checkNames(model);
+
+  const isSound = isWhole && assessment.stocks.every((stock) => model.values.get(stock.id) !== undefined);
+  const outputs = isSound ? shown.map((each) => each.output) : [];
+  return {
+    graph: model.builder.build(model.time, isSound ? correlations : [], outputs),
+    units: new Map(shown.flatMap(({ output, unit }) => (unit ? [[output.name, unit] as const] : []))),
+    ...lineage(model, references.byDeclaration),
+  };
+}
+
+function startModel(environment: Environment, optionDependent: ReadonlySet<string>, report: (diagnostic: Diagnostic) => void): Model {
+  const { assessment } = environment;
+  const builder = new GraphBuilder();
+  const options = assessment.options.filter(
+    (option) => environment.optionPositions.has(option.id) && environment.entities.get(option.id)?.declaration === option,
+  );
+  if (options.length > 0)
+    builder.addDimension({ name: "option", kind: "option", members: options.map(({ id, label }) => ({ id, label })) });
+  for (const { name, members } of environment.dimensions.values()) builder.addDimension({ name, kind: "named", members });
+  const time = readTime(assessment.case.time, report);
+  if (time) builder.addDimension(time.dimension);
+  const units = new Units(environment, report);
+  units.readOwn();
+  const text = (span: Span) => {
+    const whole = (assessment.files[span.file] ?? "").slice(span.from, span.to).replace(/\s+/g, " ").trim();
+    return whole.length > 60 ? `${whole.slice(0, 57)}…` : whole;
+  };
+  return {
+    builder,
+    environment,
+    units,
+    time: time?.grid,
+    values: new Map<string, Lowered>(),
+    optionDependent,
+    pendingLags: [],
+    report,
+    text,
+  };
+}
+
+/** Reads every column, so that mistakes in a table are reported whether or not the column is used. */
+function readColumns(model: Model, data: Assessment["data"][number]): void {
+  if (model.environment.entities.get(data.id)?.declaration !== data) return;
+  for (const column of data.columns) if (!column.isText && keyOf(model, column) === undefined) columnValue(model, data, column);
+}
+
+function finishLag(model: Model, lag: PendingLag): boolean {
+  const { expression, unit, node, scope } = lag;
+  const value = asNumber(model, elaborate(model, scope, expression), expression.span, "What is delayed");
+  const adopted = value && adopt(model, value, unit, expression.span, "What is delayed");
+  if (adopted) model.builder.setLagged(node, adopted.node);
+  return adopted !== undefined;
+}
+
+function lowerOutputs(model: Model): readonly Shown[] {
+  const { assessment, entities } = model.environment;
+  const shown: (Shown | undefined)[] = [];
+  for (const [id, entity] of entities) {
+    const value = isValueEntity(entity) ? model.values.get(id) : undefined;
+    if (value) shown.push({ output: outputOf(model, id, value.node), unit: value.kind === "number" ? value.unit : undefined });
+  }
+  for (const rule of assessment.rules) if (entities.get(rule.id)?.declaration === rule) shown.push(lowerRule(model, rule));
+  for (const check of firstOf(assessment.checks)) shown.push(lowerCheck(model, check));
+  for (const forecast of firstOf(assessment.forecasts)) shown.push(lowerForecast(model, forecast));
+  for (const inline of assessment.inlines) shown.push(lowerInline(model, inline));
+  return shown.filter((each) => each !== undefined);
+}
+
+function firstOf<T extends Declared>(declarations: readonly T[]): readonly T[] {
+  const seen = new Set<string>();
+  return declarations.filter(({ id }) => !seen.has(id) && seen.add(id));
+}
+
+/** Names in fields that compute nothing: signals and what an indicator reveals. */
+function checkNames(model: Model): void {
+  const { assessment, entities } = model.environment;
+  const check = (names: readonly NameSyntax[]) => {
+    for (const { text, span } of names) {
+      if (declarationOf(model.environment, text) === undefined)
+        model.report(unknownName.at(span, { name: text, near: nearNames(text, entities.keys()), hint: "" }));
+    }
+  };
+  for (const { signals } of assessment.forecasts) check(signals);
+  for (const { signals, reveals } of assessment.indicators) {
+    check(signals);
+    check(reveals);
+  }
+}
+
+function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Reference[]>): Pick<Lowering, "references" | "used"> {
+  const { environment } = model;
+  const { assessment } = environment;
+  const references = new Map<string, ReadonlySet<string>>();
+  const used = new Set<string>(model.units.used);
+  const add = (name: string, found: readonly Reference[]) => {
+    references.set(name, new Set(found.map((reference) => reference.id)));
+    for (const { id } of found) used.add(id);
+  };
+  for (const [id, found] of byDeclaration) add(id, found);
+  for (const inline of assessment.inlines) add(`inline:${inline.index}`, referencesOf(environment, inline.expression));
+  for (const check of assessment.checks) add(`check:${check.id}`, referencesOf(environment, check.that));
+  for (const forecast of assessment.forecasts) add(`forecast:${forecast.id}`, referencesOf(environment, forecast.probability));
+  for (const rule of assessment.rules) {
+    const probabilities = rule.elements.flatMap((element) => referencesOf(environment, element.probability));
+    const elements = new Set(rule.elements.map((element) => element.id));
+    const conditions = [...referencesOf(environment, rule.when), ...referencesOf(environment, rule.unless)].filter(
+      ({ id }) => !elements.has(id),
+    );
+    const forbidden = rule.forbids.map((name) => ({ id: name.text, span: name.span, isLater: false }));
+    add(`rule:${rule.id}`, [...probabilities, ...conditions, ...forbidden]);
+  }
+  for (const indicator of assessment.indicators) for (const { text } of [...indicator.signals, ...indicator.reveals]) used.add(text);
+  for (const forecast of assessment.forecasts) for (const { text } of forecast.signals) used.add(text);
+  for (const dimension of environment.assessment.dimensions) if (dimension.pairedWith !== undefined) used.add(dimension.pairedWith);
+  for (const data of assessment.data) for (const column of data.columns) used.add(keyOf(model, column) ?? data.id);
+  for (const list of [
+    assessment.quantities,
+    assessment.chances,
+    assessment.precedents,
+    assessment.rules,
+    assessment.stocks,
+    assessment.objectives,
+    assessment.forecasts,
+  ]) {
+    for (const declaration of list as readonly Declared[])
+      for (const reason of declaration.because) if (reason.kind === "reference") used.add(reason.id);
+  }
+  for (const rule of assessment.rules)
+    for (const { because } of rule.elements) for (const reason of because) if (reason.kind === "reference") used.add(reason.id);
+  for (const precedent of assessment.precedents)
+    for (const { because } of precedent.rows) for (const reason of because) if (reason.kind === "reference") used.add(reason.id);
+  return { references, used };
+}
