@@ -3,18 +3,7 @@
  * no output needs are left out at the end. A reference to a node that does not exist is a bug and throws.
  */
 import { foldApply, foldPick, foldReduce, foldRename, foldStack } from "./constant-folding.js";
-import type {
-  Correlation,
-  Dimension,
-  Graph,
-  Node,
-  NodeId,
-  OperationName,
-  Output,
-  ReductionName,
-  Statistic,
-  TimeGrid,
-} from "./graph.js";
+import type { Correlation, Dimension, Graph, Node, NodeId, OperationName, Output, ReductionName, Statistic, TimeGrid } from "./graph.js";
 
 /** Whether a node differs from draw to draw, is a statistic over the draws, or is neither. */
 export type Randomness = "fixed" | "draws" | "statistic";
@@ -92,7 +81,11 @@ export class GraphBuilder {
   apply(operation: OperationName, ...inputs: readonly NodeId[]): NodeId {
     const dimensions = this.union(...inputs);
     const fixed = this.#fixed(inputs, dimensions);
-    if (fixed) return this.constant(dimensions, foldApply(operation, fixed, dimensions, (name) => this.dimension(name).members.length));
+    if (fixed)
+      return this.constant(
+        dimensions,
+        foldApply(operation, fixed, dimensions, (name) => this.dimension(name).members.length),
+      );
     const simpler = this.#simplify(operation, inputs, dimensions);
     return simpler ?? this.#add({ kind: "apply", dimensions, operation, arguments: inputs }, this.#randomnessOfAll(inputs));
   }
@@ -101,7 +94,10 @@ export class GraphBuilder {
     const dimensions = this.dimensionsOf(of).filter((name) => name !== over);
     const node = this.node(of);
     if (node.kind === "constant" && reduction !== "integral") {
-      return this.constant(dimensions, foldReduce(reduction, node, over, (name) => this.dimension(name).members.length));
+      return this.constant(
+        dimensions,
+        foldReduce(reduction, node, over, (name) => this.dimension(name).members.length),
+      );
     }
     return this.#add({ kind: "reduce", dimensions, reduction, over, of }, this.randomnessOf(of));
   }
@@ -112,7 +108,10 @@ export class GraphBuilder {
     if (!node.dimensions.includes(dimension)) return of;
     const dimensions = node.dimensions.filter((name) => name !== dimension);
     if (node.kind === "constant") {
-      return this.constant(dimensions, foldPick(node, dimension, member, (name) => this.dimension(name).members.length));
+      return this.constant(
+        dimensions,
+        foldPick(node, dimension, member, (name) => this.dimension(name).members.length),
+      );
     }
     if (node.kind === "stack" && node.along === dimension) {
       const part = node.parts[member];
@@ -130,7 +129,10 @@ export class GraphBuilder {
     const node = this.node(of);
     const dimensions = this.order(node.dimensions.map((name) => (name === from ? to : name)));
     if (node.kind === "constant") {
-      return this.constant(dimensions, foldRename(node, from, to, dimensions, (name) => this.dimension(name).members.length));
+      return this.constant(
+        dimensions,
+        foldRename(node, from, to, dimensions, (name) => this.dimension(name).members.length),
+      );
     }
     return this.#add({ kind: "rename", dimensions, of, from, to }, this.randomnessOf(of));
   }
@@ -141,7 +143,11 @@ export class GraphBuilder {
     if (inner.includes(along)) throw new Error(`parts already vary over ${along}`);
     const dimensions = this.order([...inner, along]);
     const fixed = this.#fixed(parts, dimensions);
-    if (fixed) return this.constant(dimensions, foldStack(fixed, along, dimensions, (name) => this.dimension(name).members.length));
+    if (fixed)
+      return this.constant(
+        dimensions,
+        foldStack(fixed, along, dimensions, (name) => this.dimension(name).members.length),
+      );
     return this.#add({ kind: "stack", dimensions, along, parts }, this.#randomnessOfAll(parts));
   }
 
@@ -156,12 +162,18 @@ export class GraphBuilder {
   }
 
   draw(draw: Given<"draw">): NodeId {
-    const dimensions = this.order([...draw.independentOver, ...this.union(...draw.parameters, ...optional(draw.lower), ...optional(draw.upper))]);
+    const dimensions = this.order([
+      ...draw.independentOver,
+      ...this.union(...draw.parameters, ...optional(draw.lower), ...optional(draw.upper)),
+    ]);
     return this.#add({ kind: "draw", dimensions, ...draw }, "draws");
   }
 
   categorical(draw: Given<"categorical">): NodeId {
-    const dimensions = this.order([...draw.independentOver, ...this.dimensionsOf(draw.probabilities).filter((name) => name !== draw.states)]);
+    const dimensions = this.order([
+      ...draw.independentOver,
+      ...this.dimensionsOf(draw.probabilities).filter((name) => name !== draw.states),
+    ]);
     return this.#add({ kind: "categorical", dimensions, ...draw }, "draws");
   }
 
@@ -230,7 +242,9 @@ export class GraphBuilder {
     const names = new Set(nodes.flatMap((node) => [...node.dimensions, ...(node.kind === "categorical" ? [node.states] : [])]));
     const streams = new Set(nodes.flatMap((node) => ("stream" in node ? [node.stream] : [])));
     return {
-      dimensions: [...this.#dimensions.values()].filter((dimension) => names.has(dimension.name) || dimension.kind === "option" || dimension.kind === "time"),
+      dimensions: [...this.#dimensions.values()].filter(
+        (dimension) => names.has(dimension.name) || dimension.kind === "option" || dimension.kind === "time",
+      ),
       time,
       nodes,
       correlations: correlations.filter(({ left, right }) => streams.has(left) && streams.has(right)),

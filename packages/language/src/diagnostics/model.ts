@@ -117,7 +117,7 @@ export const probabilityOutOfRange = defineDiagnostic<{ found: number }>(
   "probability-out-of-range",
   "error",
   ({ found }) => `A probability lies between 0 % and 100 %; this is ${Math.round(found * 1e6) / 1e4} %.`,
-  ({ found }) => (found > 1 && found <= 100 ? `Did you mean ${found} %? A number without % is a fraction.` : "Correct the number."),
+  ({ found }) => (found >= 2 && found <= 100 ? `Did you mean ${found} %? A number without % is a fraction.` : "Correct the number."),
 );
 
 export const missingState = defineDiagnostic<{ chance: string; expected: number; found: number; states: string }>(

@@ -48,7 +48,7 @@ export const unknownMember = defineDiagnostic<{ name: string; dimension: string;
   "unknown-member",
   "error",
   ({ name, dimension, near }) => `“${name}” is not a member of ${dimension}.${listed(near)}`,
-  ({ dimension, known }) => (known === "" ? `Declare ${dimension} first.` : `Members of ${dimension}: ${known}.`),
+  ({ dimension, known }) => (known === "" ? "Leave it out: this value has no members to pick from." : `Members of ${dimension}: ${known}.`),
 );
 
 export const unknownDimension = defineDiagnostic<{ name: string; near: string }>(

@@ -4,7 +4,6 @@ import { dimensionAbsent, noTime } from "../diagnostics/model.js";
 import { unknownDimension } from "../diagnostics/names.js";
 import { wrongUnit } from "../diagnostics/units.js";
 import type { Lowered } from "../lower/value.js";
-import { nearNames } from "../near.js";
 import { type Call, type FunctionRecord, numberArgument, wrongCall } from "./function.js";
 
 /** Reduces the one argument of a call over the dimension after `over`. */
@@ -23,7 +22,7 @@ export function lowerReduction(call: Call, reduction: Exclude<ReductionName, "in
     name === "time" || name === "option" || model.environment.dimensions.has(name) || model.environment.entities.get(name)?.kind === "data";
   if (!isKnown) {
     const known = [...model.environment.dimensions.keys(), "option", "time"];
-    model.report(unknownDimension.at(syntax.over.span, { name, near: nearNames(name, known) }));
+    model.report(unknownDimension.at(syntax.over.span, { name, near: model.environment.near(name, known) }));
     return undefined;
   }
   if (!placed) return undefined;
@@ -31,9 +30,7 @@ export function lowerReduction(call: Call, reduction: Exclude<ReductionName, "in
   const dimensions = model.builder.dimensionsOf(value.node);
   if (!dimensions.includes(name)) {
     if (name === "time" && reduction !== "sum" && reduction !== "product") return value;
-    model.report(
-      dimensionAbsent.at(syntax.span, { what: `“${model.text(placed.span)}”`, dimension: name, has: dimensions.join(", ") }, value.origin),
-    );
+    model.report(dimensionAbsent.at(syntax.span, { what: `“${model.text(placed.span)}”`, dimension: name, has: dimensions.join(", ") }));
     return undefined;
   }
   if (reduction === "product" && !value.free && !isDimensionless(value.unit)) {

@@ -174,12 +174,10 @@ const discount: FunctionRecord = {
 
 function yearlyRate(call: Call, rate: Placed): Lowered {
   const { model } = call;
-  const share = model.units.find("%") ?? plainUnit;
   const isShare = rate.value.free !== undefined || isDimensionless(rate.value.unit);
-  if (isShare) return { ...rate.value, node: rate.value.node };
+  if (isShare) return rate.value;
   const year = model.units.find("year") ?? plainUnit;
-  const target: Value["unit"] = { ...year, scale: 1, powers: { time: -1 }, text: `${share.text}/year`, factors: undefined };
-  return adopt(model, rate.value, target, rate.span, "The discount rate");
+  return adopt(model, rate.value, divideUnits(plainUnit, year), rate.span, "The discount rate");
 }
 
 /** total, final, lag, step, ramp, discount. */

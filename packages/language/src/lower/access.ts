@@ -1,8 +1,8 @@
 /** Names in expressions and what is picked from them: values, options, members, periods, columns of data, units. */
+import type { SecondPlace } from "../diagnostic.js";
 import { dimensionAbsent, mustBeFixed, noTime, periodOutside, renameNotPaired } from "../diagnostics/model.js";
 import { unknownColumn, unknownElement, unknownMember, unknownName, wrongKindOfName } from "../diagnostics/names.js";
 import { findFunction } from "../functions/index.js";
-import { nearNames } from "../near.js";
 import type { Expression, IndexSyntax, Span } from "../syntax.js";
 import { columnValue } from "./data.js";
 import { type Entity, entityWords, expressionNames, isValueEntity } from "./environment.js";
@@ -47,7 +47,14 @@ function reportName(model: Model, scope: Scope, name: string, span: Span, entity
   const { environment } = model;
   if (scope.elements && !entity) {
     const known = [...scope.elements.keys()];
-    model.report(unknownElement.at(span, { name, rule: scope.owner, near: nearNames(name, known), known: known.join(", ") }));
+    model.report(
+      unknownElement.at(span, {
+        name,
+        rule: scope.owner.replace(/^rule:/, ""),
+        near: model.environment.near(name, known),
+        known: known.join(", "),
+      }),
+    );
     return;
   }
   if (entity) {
@@ -68,14 +75,16 @@ function reportName(model: Model, scope: Scope, name: string, span: Span, entity
     model.report(
       wrongKindOfName.at(span, {
         name,
-        kind: `a state of ${chances.join(" and ")}`,
+        kind: `a state of ${chances.slice(0, 3).join(" and ")}`,
         wanted: "a value",
         instead: `Write: ${chances[0]} is ${name}.`,
       }),
     );
   } else if (dimensions) {
     const instead = `Pick it from a value over ${dimensions[0]}: x[${name}].`;
-    model.report(wrongKindOfName.at(span, { name, kind: `a member of ${dimensions.join(" and ")}`, wanted: "a value", instead }));
+    model.report(
+      wrongKindOfName.at(span, { name, kind: `a member of ${dimensions.slice(0, 3).join(" and ")}`, wanted: "a value", instead }),
+    );
   } else if (findFunction(name)) {
     model.report(
       wrongKindOfName.at(span, {
@@ -87,7 +96,7 @@ function reportName(model: Model, scope: Scope, name: string, span: Span, entity
     );
   } else {
     const hint = /^(rest|otherwise|option)$/.test(name) ? `“${name}” has its meaning in tables only.` : "";
-    model.report(unknownName.at(span, { name, near: nearNames(name, expressionNames(environment)), hint }));
+    model.report(unknownName.at(span, { name, near: model.environment.near(name, expressionNames(environment)), hint }));
   }
 }
 
@@ -96,7 +105,14 @@ function lowerMemberName(model: Model, owner: Entity, part: string, span: Span):
     const column = owner.declaration.columns.find((each) => each.id === part);
     if (column) return columnValue(model, owner.declaration, column);
     const known = owner.declaration.columns.map((each) => each.id);
-    model.report(unknownColumn.at(span, { name: part, data: owner.declaration.id, near: nearNames(part, known), known: known.join(", ") }));
+    model.report(
+      unknownColumn.at(span, {
+        name: part,
+        data: owner.declaration.id,
+        near: model.environment.near(part, known),
+        known: known.join(", "),
+      }),
+    );
     return undefined;
   }
   if (!isValueEntity(owner)) {
@@ -137,7 +153,7 @@ function pickEntry(
   const { builder, environment } = model;
   const has = builder.dimensionsOf(value.node);
   const absent = (name: string, span: Span) => {
-    model.report(dimensionAbsent.at(span, { what: `“${what}”`, dimension: name, has: has.join(", ") }, value.origin));
+    model.report(dimensionAbsent.at(span, { what: `“${what}”`, dimension: name, has: has.join(", ") }, declaredHere(value)));
     return undefined;
   };
   if (dimension && !has.includes(dimension.text)) return absent(dimension.text, dimension.span);
@@ -158,13 +174,23 @@ function pickEntry(
   return unknownEntry(model, value, name, dimension?.text, span);
 }
 
+/** The declaration that a value carries, for mistakes that are not about its unit. */
+function declaredHere(value: Value): SecondPlace | undefined {
+  return value.origin?.message.startsWith("“") ? { span: value.origin.span, message: "It is declared here." } : undefined;
+}
+
 function unknownEntry(model: Model, value: Value, name: string, dimension: string | undefined, span: Span): undefined {
+  const { environment } = model;
   const has = model.builder.dimensionsOf(value.node);
   const searched = (dimension ? [dimension] : has).filter((each) => each !== "time");
   const known = searched.flatMap((each) => model.builder.dimension(each).members.map((member) => member.id));
   const where = searched.join(" or ") || "any dimension of this value";
   model.report(
-    unknownMember.at(span, { name, dimension: where, near: nearNames(name, known), known: known.slice(0, 12).join(", ") }, value.origin),
+    unknownMember.at(
+      span,
+      { name, dimension: where, near: environment.near(name, known), known: known.slice(0, 12).join(", ") },
+      declaredHere(value),
+    ),
   );
   return undefined;
 }
@@ -180,7 +206,7 @@ function renameTo(model: Model, value: Value, to: string, root: string, from: st
     const hint = has.includes(to)
       ? `It varies over ${to} already; take that away first, for instance sum(x over ${to}).`
       : `Declare ${to} as a second name of its dimension: dimension ${to} = ${has[0] ?? "first"}; or pick a member.`;
-    model.report(renameNotPaired.at(span, { to, has: has.join(", "), hint }, value.origin));
+    model.report(renameNotPaired.at(span, { to, has: has.join(", "), hint }, declaredHere(value)));
     return undefined;
   }
   return { ...value, node: builder.rename(value.node, source, to) };
@@ -192,7 +218,7 @@ function pickPeriod(model: Model, value: Value, entry: Expression, what: string,
   if (!point) return undefined;
   const has = builder.dimensionsOf(value.node);
   if (!has.includes("time") || !time) {
-    model.report(dimensionAbsent.at(entry.span, { what: `“${what}”`, dimension: "time", has: has.join(", ") }, value.origin));
+    model.report(dimensionAbsent.at(entry.span, { what: `“${what}”`, dimension: "time", has: has.join(", ") }, declaredHere(value)));
     return undefined;
   }
   const at = builder.fixedNumber(point.node);

@@ -3,7 +3,6 @@ import { isDimensionless, type OperationName, plainUnit, powerUnit } from "@outw
 import { noOptions, senseUnknown, typeMismatch } from "../diagnostics/model.js";
 import { unknownState } from "../diagnostics/names.js";
 import { exponentNotFixed } from "../diagnostics/units.js";
-import { nearNames } from "../near.js";
 import type { Expression, Span } from "../syntax.js";
 import { applyNode, asCondition, asNumber, asPlain, isZero, multiply, type Placed, unify } from "./combine.js";
 import { findOption } from "./environment.js";
@@ -113,7 +112,7 @@ function lowerIs(model: Model, expression: Binary, elaborate: Elaborate): Lowere
       model.report(
         unknownState.at(
           name.span,
-          { name: text, chance: chance.declaration.id, known: states.join(", "), near: nearNames(text, states) },
+          { name: text, chance: chance.declaration.id, known: states.join(", "), near: model.environment.near(text, states) },
           place,
         ),
       );

@@ -11,7 +11,6 @@ import {
   repeatedRest,
 } from "../diagnostics/model.js";
 import { duplicateName, unknownName, wrongKindOfName } from "../diagnostics/names.js";
-import { nearNames } from "../near.js";
 import type { Expression, NameSyntax, Span } from "../syntax.js";
 import { asPlain, isMixed } from "./combine.js";
 import { entityWords } from "./environment.js";
@@ -97,7 +96,9 @@ function lowerBaseRate(model: Model, declaration: ChanceDeclaration, states: rea
         }),
       );
     else
-      model.report(unknownName.at(name.span, { name: name.text, near: nearNames(name.text, known), hint: "A precedent is wanted here." }));
+      model.report(
+        unknownName.at(name.span, { name: name.text, near: model.environment.near(name.text, known), hint: "A precedent is wanted here." }),
+      );
     return undefined;
   }
   if (states.length !== 2) {

@@ -2,7 +2,6 @@
 import { type Correlation, correlationProblem, type NodeId } from "@outweigh/engine";
 import { correlationImpossible, correlationNeedsDraw } from "../diagnostics/model.js";
 import { unknownName } from "../diagnostics/names.js";
-import { nearNames } from "../near.js";
 import type { Span } from "../syntax.js";
 import { expressionNames } from "./environment.js";
 import type { Model } from "./model.js";
@@ -15,7 +14,11 @@ export function lowerCorrelations(model: Model): readonly Correlation[] {
     for (const { with: other, rank, span } of declaration.correlations) {
       if (!model.environment.entities.has(other.text)) {
         model.report(
-          unknownName.at(other.span, { name: other.text, near: nearNames(other.text, expressionNames(model.environment)), hint: "" }),
+          unknownName.at(other.span, {
+            name: other.text,
+            near: model.environment.near(other.text, expressionNames(model.environment)),
+            hint: "",
+          }),
         );
         continue;
       }

@@ -11,7 +11,6 @@ import type { SecondPlace } from "../diagnostic.js";
 import { dimensionMismatch, objectiveVaries, tooManyCells, wrongCellCount } from "../diagnostics/model.js";
 import { unknownDimension } from "../diagnostics/names.js";
 import { wrongUnit } from "../diagnostics/units.js";
-import { nearNames } from "../near.js";
 import type { Expression, NameSyntax, Span } from "../syntax.js";
 import { lowerChance, lowerPrecedent } from "./chances.js";
 import { adopt, applyNode, asNumber, isZero, type Placed, unify } from "./combine.js";
@@ -59,15 +58,16 @@ function readUnit(
 
 /** The dimensions after `over` that exist; others are reported. */
 function readOver(model: Model, names: readonly NameSyntax[]): readonly string[] {
-  return names.flatMap(({ text, span }) => {
-    const { environment } = model;
+  const { environment } = model;
+  const over = names.flatMap(({ text, span }) => {
     if (environment.dimensions.has(text) || (text === "option" && environment.optionPositions.size > 0) || (text === "time" && model.time))
       return [text];
     if (environment.entities.get(text)?.kind !== "dimension") {
-      model.report(unknownDimension.at(span, { name: text, near: nearNames(text, environment.dimensions.keys()) }));
+      model.report(unknownDimension.at(span, { name: text, near: environment.near(text, environment.dimensions.keys()) }));
     }
     return [];
   });
+  return [...new Set(over)];
 }
 
 /** A definition in its declared unit, or in the one that it turns out to have. */

@@ -14,7 +14,7 @@ import type {
   UnitDeclaration,
 } from "../assessment.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { combinationProblem } from "../diagnostics/model.js";
+import { combinationProblem, tooManyCells } from "../diagnostics/model.js";
 import { duplicateName, nameIsReserved, unknownDimension, unknownOption } from "../diagnostics/names.js";
 import { nearNames } from "../near.js";
 import type { NameSyntax, Span } from "../syntax.js";
@@ -56,8 +56,21 @@ const keptWords = new Map([
 /** Units that count something may share their name with what is counted. */
 const countingUnits = new Set(["people", "person", "deaths", "death"]);
 
+/** Finds near names; gives up after many, so that a case full of mistakes is still checked quickly. */
+type Near = (name: string, known: Iterable<string>) => string;
+
+const mostSearches = 300;
+const mostOptions = 500;
+const mostMembers = 2000;
+
+function limitedNear(): Near {
+  let searches = 0;
+  return (name, known) => (searches++ < mostSearches ? nearNames(name, known) : "");
+}
+
 /** All names of a case. */
 export interface Environment {
+  readonly near: Near;
   readonly assessment: Assessment;
   readonly entities: ReadonlyMap<string, Entity>;
   readonly dimensions: ReadonlyMap<string, CaseDimension>;
@@ -108,13 +121,15 @@ export function readEnvironment(
   for (const declaration of assessment.indicators) add({ kind: "indicator", declaration }, indicators);
   for (const declaration of assessment.checks) add({ kind: "check", declaration }, checks);
 
-  const dimensions = readDimensions(entities, report);
-  const options = assessment.options.filter((option) => entities.get(option.id)?.declaration === option);
+  const near = limitedNear();
+  const dimensions = readDimensions(entities, near, report);
+  const options = readOptions(assessment, entities, report);
   return {
+    near,
     assessment,
     entities,
     dimensions,
-    measures: readMeasures(options, entities, report),
+    measures: readMeasures(options, entities, near, report),
     optionPositions: new Map(options.map((option, position) => [option.id, position])),
     memberDimensions: groupBy(
       [...dimensions.values()].flatMap((dimension) => dimension.members.map((member) => [member.id, dimension.name] as const)),
@@ -138,6 +153,10 @@ function groupBy(pairs: readonly (readonly [string, string])[]): Map<string, str
   return groups;
 }
 
+function shortList(names: readonly string[]): string {
+  return names.slice(0, 12).join(", ") + (names.length > 12 ? ", …" : "");
+}
+
 /** Words for a kind of declaration. */
 export function entityWords(kind: Entity["kind"]): string {
   return /^[aeiou]/.test(kind) ? `an ${kind}` : kind === "data" ? "a table of data" : `a ${kind}`;
@@ -158,7 +177,22 @@ function reservedWords(
   return builtInUnit(id, prices) === undefined ? undefined : "a unit";
 }
 
-function readDimensions(entities: ReadonlyMap<string, Entity>, report: (diagnostic: Diagnostic) => void): Map<string, CaseDimension> {
+function readOptions(
+  assessment: Assessment,
+  entities: ReadonlyMap<string, Entity>,
+  report: (diagnostic: Diagnostic) => void,
+): readonly OptionDeclaration[] {
+  const options = assessment.options.filter((option) => entities.get(option.id)?.declaration === option);
+  const tooMany = options[mostOptions];
+  if (tooMany) report(tooManyCells.at(tooMany.span, { name: "The list of options", cells: options.length }));
+  return options.slice(0, mostOptions);
+}
+
+function readDimensions(
+  entities: ReadonlyMap<string, Entity>,
+  near: Near,
+  report: (diagnostic: Diagnostic) => void,
+): Map<string, CaseDimension> {
   const dimensions = new Map<string, CaseDimension>();
   const known = [...entities.values()].flatMap((entity) => (entity.kind === "dimension" ? [entity.declaration] : []));
   const names = known.map((declaration) => declaration.id);
@@ -173,7 +207,7 @@ function readDimensions(entities: ReadonlyMap<string, Entity>, report: (diagnost
       else isBroken = true;
     }
     if (isBroken && root === declaration) {
-      report(unknownDimension.at(declaration.span, { name: root.pairedWith ?? "", near: nearNames(root.pairedWith ?? "", names) }));
+      report(unknownDimension.at(declaration.span, { name: root.pairedWith ?? "", near: near(root.pairedWith ?? "", names) }));
     }
     const members: DimensionMember[] = [];
     const positions = new Map<string, number>();
@@ -185,7 +219,10 @@ function readDimensions(entities: ReadonlyMap<string, Entity>, report: (diagnost
       positions.set(member.id, members.length);
       members.push(member);
     }
-    if (members.length > 0) dimensions.set(declaration.id, { name: declaration.id, root: root.id, members, positions });
+    if (members.length > mostMembers && root === declaration)
+      report(tooManyCells.at(declaration.span, { name: `The dimension ${root.id}`, cells: members.length }));
+    if (members.length > 0 && members.length <= mostMembers)
+      dimensions.set(declaration.id, { name: declaration.id, root: root.id, members, positions });
   }
   return dimensions;
 }
@@ -193,6 +230,7 @@ function readDimensions(entities: ReadonlyMap<string, Entity>, report: (diagnost
 function readMeasures(
   options: readonly OptionDeclaration[],
   entities: ReadonlyMap<string, Entity>,
+  near: Near,
   report: (diagnostic: Diagnostic) => void,
 ): Map<string, ReadonlySet<string>> {
   const names = options.map((option) => option.id);
@@ -209,7 +247,7 @@ function readMeasures(
       const entity = entities.get(name);
       if (entity?.kind !== "option") {
         if (option.measures.includes(name))
-          report(unknownOption.at(option.span, { name, near: nearNames(name, names), known: names.join(", ") }));
+          report(unknownOption.at(option.span, { name, near: near(name, names), known: shortList(names) }));
         continue;
       }
       found.add(name);
@@ -229,7 +267,7 @@ export function findOption(environment: Environment, name: NameSyntax, report: (
 
 export function reportUnknownOption(environment: Environment, name: string, span: Span, report: (diagnostic: Diagnostic) => void): void {
   const names = [...environment.optionPositions.keys()];
-  report(unknownOption.at(span, { name, near: nearNames(name, names), known: names.join(", ") }));
+  report(unknownOption.at(span, { name, near: environment.near(name, names), known: shortList(names) }));
 }
 
 /** Every name that may stand in an expression, for near names. */

@@ -3,7 +3,6 @@ import type { Unit } from "@outweigh/engine";
 import { typeMismatch } from "../diagnostics/model.js";
 import { unknownFunction } from "../diagnostics/names.js";
 import { findFunction, functionRecords } from "../functions/index.js";
-import { nearNames } from "../near.js";
 import type { Expression } from "../syntax.js";
 import { lowerIndex, lowerName } from "./access.js";
 import { lowerBinary, lowerCompareOptions, lowerIf, lowerNegate, lowerNot, placedNumber } from "./arithmetic.js";
@@ -82,7 +81,7 @@ function lowerCall(
 ): Lowered {
   const record = findFunction(syntax.name.text);
   if (!record) {
-    const near = nearNames(syntax.name.text, functionRecords.keys());
+    const near = model.environment.near(syntax.name.text, functionRecords.keys());
     model.report(unknownFunction.at(syntax.name.span, { name: syntax.name.text, near }));
     return undefined;
   }

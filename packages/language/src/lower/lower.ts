@@ -5,7 +5,6 @@ import type { Diagnostic } from "../diagnostic.js";
 import { unknownName } from "../diagnostics/names.js";
 import type { Lowering } from "../evaluated.js";
 import { functionRecords } from "../functions/index.js";
-import { nearNames } from "../near.js";
 import type { NameSyntax, Span } from "../syntax.js";
 import { adopt, asNumber } from "./combine.js";
 import { lowerCorrelations } from "./correlations.js";
@@ -119,7 +118,7 @@ function checkNames(model: Model): void {
   const check = (names: readonly NameSyntax[]) => {
     for (const { text, span } of names) {
       if (declarationOf(model.environment, text) === undefined)
-        model.report(unknownName.at(span, { name: text, near: nearNames(text, entities.keys()), hint: "" }));
+        model.report(unknownName.at(span, { name: text, near: model.environment.near(text, entities.keys()), hint: "" }));
     }
   };
   for (const { signals } of assessment.forecasts) check(signals);

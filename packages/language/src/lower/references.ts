@@ -220,16 +220,24 @@ export function orderDeclarations(
 
 function reportCircle(
   environment: Environment,
-  path: readonly string[],
+  path: readonly { readonly id: string }[],
   closing: Reference,
   circular: Set<string>,
   report: (diagnostic: Diagnostic) => void,
 ): void {
-  const circle = path.slice(path.lastIndexOf(closing.id));
-  const isKnown = circle.some((id) => circular.has(id));
+  const circle: string[] = [];
+  let isKnown = false;
+  for (let at = path.length - 1; at >= 0 && !isKnown; at--) {
+    const id = path[at]!.id;
+    isKnown = circular.has(id);
+    circle.push(id);
+    if (id === closing.id) break;
+  }
   for (const id of circle) circular.add(id);
   if (isKnown) return;
+  circle.reverse();
   const first = environment.entities.get(closing.id)?.declaration;
   const place = first && circle.length > 1 ? { span: first.span, message: `“${closing.id}” is declared here.` } : undefined;
-  report(circularDefinition.at(closing.span, { cycle: [...circle, closing.id].join(" → ") }, place));
+  const shown = circle.length > 10 ? [...circle.slice(0, 5), "…", ...circle.slice(-4)] : circle;
+  report(circularDefinition.at(closing.span, { cycle: [...shown, closing.id].join(" → ") }, place));
 }

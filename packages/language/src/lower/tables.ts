@@ -11,8 +11,7 @@ import {
   unknownLabel,
   wrongLabelCount,
 } from "../diagnostics/model.js";
-import { unknownDimension } from "../diagnostics/names.js";
-import { nearNames } from "../near.js";
+import { duplicateName, unknownDimension } from "../diagnostics/names.js";
 import type { NameSyntax, RowSyntax } from "../syntax.js";
 import { isMixed } from "./combine.js";
 import type { Model } from "./model.js";
@@ -32,11 +31,19 @@ export interface ResolvedTable {
   readonly cells: readonly number[];
 }
 
-const mostCells = 50_000;
+const mostCells = 20_000;
 
 /** The axes of a table; a name that is none is reported. */
 export function readAxes(model: Model, names: readonly NameSyntax[]): readonly TableAxis[] | undefined {
-  const axes = names.map((name) => readAxis(model, name));
+  const seen = new Set<string>();
+  const axes = names.map((name) => {
+    if (!seen.has(name.text)) {
+      seen.add(name.text);
+      return readAxis(model, name);
+    }
+    model.report(duplicateName.at(name.span, { name: name.text, kind: "something that this table is given" }));
+    return undefined;
+  });
   return axes.every((axis) => axis !== undefined) ? (axes as readonly TableAxis[]) : undefined;
 }
 
@@ -62,7 +69,7 @@ function readAxis(model: Model, name: NameSyntax): TableAxis | undefined {
   model.report(
     unknownDimension.at(name.span, {
       name: name.text,
-      near: nearNames(name.text, ["option", ...chances, ...environment.dimensions.keys()]),
+      near: model.environment.near(name.text, ["option", ...chances, ...environment.dimensions.keys()]),
     }),
   );
   return undefined;
@@ -71,7 +78,7 @@ function readAxis(model: Model, name: NameSyntax): TableAxis | undefined {
 /** Finds the row of every cell. Missing, repeated and ambiguous rows and unknown labels are reported. */
 export function resolveTable(model: Model, table: GivenTable, owner: string): ResolvedTable | undefined {
   const axes = readAxes(model, table.over);
-  if (!axes) return undefined;
+  if (!axes || axes.length === 0) return undefined;
   const count = axes.reduce((product, axis) => product * axis.members.length, 1);
   if (count > mostCells) {
     model.report(tooManyCells.at(table.span, { name: owner, cells: count }));
@@ -111,8 +118,15 @@ function positionsOf(cell: number, axes: readonly TableAxis[]): number[] {
   return position;
 }
 
-function indexRows(model: Model, table: GivenTable, axes: readonly TableAxis[]): ReadonlyMap<string, number> | undefined {
+/** Rows by their labels, and every beginning of a row's labels. */
+interface RowIndex {
+  readonly rows: ReadonlyMap<string, number>;
+  readonly beginnings: ReadonlySet<string>;
+}
+
+function indexRows(model: Model, table: GivenTable, axes: readonly TableAxis[]): RowIndex | undefined {
   const rows = new Map<string, number>();
+  const beginnings = new Set<string>();
   let isBroken = false;
   for (const [index, row] of table.rows.entries()) {
     const labels = readLabels(model, row, axes);
@@ -122,8 +136,10 @@ function indexRows(model: Model, table: GivenTable, axes: readonly TableAxis[]):
     }
     const key = labels.join(",");
     const first = rows.get(key);
-    if (first === undefined) rows.set(key, index);
-    else {
+    if (first === undefined) {
+      rows.set(key, index);
+      for (let count = 1; count <= labels.length; count++) beginnings.add(labels.slice(0, count).join(","));
+    } else {
       isBroken = true;
       const place = table.rows[first];
       model.report(
@@ -131,7 +147,7 @@ function indexRows(model: Model, table: GivenTable, axes: readonly TableAxis[]):
       );
     }
   }
-  return isBroken ? undefined : rows;
+  return isBroken ? undefined : { rows, beginnings };
 }
 
 function readLabels(model: Model, row: RowSyntax, axes: readonly TableAxis[]): readonly string[] | undefined {
@@ -153,7 +169,7 @@ function readLabels(model: Model, row: RowSyntax, axes: readonly TableAxis[]): r
       unknownLabel.at(label.span, {
         label: label.text,
         over,
-        near: nearNames(label.text, axis.members),
+        near: model.environment.near(label.text, axis.members),
         known: axis.members.slice(0, 20).join(", "),
       }),
     );

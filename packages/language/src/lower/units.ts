@@ -2,7 +2,6 @@
 import { builtInUnit, composeUnits, namedUnit, plainUnit, powerUnit, type Unit } from "@outweigh/engine";
 import type { Diagnostic } from "../diagnostic.js";
 import { circularUnit, unitUnreadable, unknownUnit } from "../diagnostics/units.js";
-import { nearNames } from "../near.js";
 import type { Expression, Span } from "../syntax.js";
 import { type Environment, unitNames } from "./environment.js";
 
@@ -36,7 +35,7 @@ export class Units {
   named(name: string, span: Span): Unit | undefined {
     const unit = this.find(name);
     if (!unit && this.#ownName(name) === undefined)
-      this.report(unknownUnit.at(span, { name, near: nearNames(name, unitNames(this.environment)) }));
+      this.report(unknownUnit.at(span, { name, near: this.environment.near(name, unitNames(this.environment)) }));
     return unit;
   }
 
