@@ -55,23 +55,26 @@ export function foldReduce(reduction: Exclude<ReductionName, "integral">, node: 
   const rest = node.dimensions.filter((name) => name !== over);
   const sorted = spread(node, [...rest, over], size);
   const length = size(over);
-  return Array.from({ length: sorted.length / length }, (_, cell) => {
-    const values = sorted.subarray(cell * length, (cell + 1) * length);
-    switch (reduction) {
-      case "sum":
-        return values.reduce((sum, value) => sum + value, 0);
-      case "mean":
-        return values.reduce((sum, value) => sum + value, 0) / length;
-      case "min":
-        return values.reduce((least, value) => Math.min(least, value));
-      case "max":
-        return values.reduce((most, value) => Math.max(most, value));
-      case "product":
-        return values.reduce((product, value) => product * value, 1);
-      case "final":
-        return values[length - 1]!;
-    }
-  });
+  return Array.from({ length: sorted.length / length }, (_, cell) =>
+    reduceColumn(reduction, sorted.subarray(cell * length, (cell + 1) * length)),
+  );
+}
+
+function reduceColumn(reduction: Exclude<ReductionName, "integral">, values: Float64Array): number {
+  switch (reduction) {
+    case "sum":
+      return values.reduce((sum, value) => sum + value, 0);
+    case "mean":
+      return values.reduce((sum, value) => sum + value, 0) / values.length;
+    case "min":
+      return values.reduce((least, value) => Math.min(least, value));
+    case "max":
+      return values.reduce((most, value) => Math.max(most, value));
+    case "product":
+      return values.reduce((product, value) => product * value, 1);
+    case "final":
+      return values[values.length - 1]!;
+  }
 }
 
 /** One member of a dimension. */

@@ -325,39 +325,3 @@ function exactly(value: number): string {
 function optional(id: NodeId | undefined): readonly NodeId[] {
   return id === undefined ? [] : [id];
 }
-
-/** The node with every reference to another replaced by what `move` says. */
-function mapReferences(node: Node, move: (id: NodeId) => NodeId): Node {
-  switch (node.kind) {
-    case "constant":
-    case "empirical":
-    case "time":
-      return node;
-    case "draw":
-      return {
-        ...node,
-        parameters: node.parameters.map(move),
-        ...(node.lower === undefined ? {} : { lower: move(node.lower) }),
-        ...(node.upper === undefined ? {} : { upper: move(node.upper) }),
-      };
-    case "categorical":
-      return { ...node, probabilities: move(node.probabilities) };
-    case "apply":
-      return { ...node, arguments: node.arguments.map(move) };
-    case "reduce":
-    case "pick":
-    case "rename":
-    case "statistic":
-      return { ...node, of: move(node.of) };
-    case "choose":
-      return { ...node, of: move(node.of), by: move(node.by) };
-    case "stack":
-      return { ...node, parts: node.parts.map(move) };
-    case "interpolate":
-      return { ...node, x: move(node.x) };
-    case "stock":
-      return { ...node, start: move(node.start), rate: move(node.rate) };
-    case "lag":
-      return { ...node, of: move(node.of), initial: move(node.initial) };
-  }
-}

@@ -7,11 +7,14 @@ import { describe, expect, test } from "vitest";
 import { blockRecords } from "../src/blocks/index.js";
 import { type Compiled, compileCase, renderDiagnostic, runCase } from "../src/index.js";
 import { diagnosticCodes } from "./catalogue.js";
-import { fences, literateFiles, memoryFiles } from "./literate.js";
+import { expandMarks, literateFiles, memoryFiles } from "./literate.js";
 
-const command = "$ outweigh check";
+const opening = "\n```console\n$ outweigh check\n";
 const folder = new URL("./", import.meta.url);
 const isAccepting = process.env.CASES_ACCEPT === "1" && !process.env.CI;
+
+/** Of more findings than this the first ten and the last are printed. */
+const mostShown = 40;
 
 interface LiterateCase {
   readonly topic: string;
@@ -27,10 +30,9 @@ interface LiterateCase {
 function readCase(topic: string, kind: "good" | "bad", name: string): LiterateCase {
   const file = new URL(`${topic}/${kind}/${name}.md`, folder);
   const text = readFileSync(file, "utf8");
-  const ending = fences(text).find((fence) => fence.info === "console" && fence.content.startsWith(command));
-  const lines = text.split("\n");
-  const body = ending ? lines.slice(0, ending.opening).join("\n") : text;
-  return { topic, kind, name, body: `${body.trimEnd()}\n`, expected: ending?.content.slice(command.length + 1), file };
+  const at = text.lastIndexOf(opening);
+  const expected = at < 0 ? undefined : text.slice(at + opening.length).replace(/```\n$/, "");
+  return { topic, kind, name, body: `${(at < 0 ? text : text.slice(0, at)).trimEnd()}\n`, expected, file };
 }
 
 const cases = readdirSync(folder, { withFileTypes: true })
@@ -43,10 +45,18 @@ const cases = readdirSync(folder, { withFileTypes: true })
     }),
   );
 
+/** The files of a case. A text that is nothing but `file` fences has no chapter of its own. */
+function caseFiles(each: LiterateCase): ReadonlyMap<string, string> {
+  const chapter = `${each.name}.md`;
+  const files = literateFiles(each.body, chapter);
+  if (files.get(chapter)?.trim() === "") files.delete(chapter);
+  return new Map([...files].map(([path, text]) => [path, expandMarks(text)]));
+}
+
 const compiled = new Map<LiterateCase, Compiled>();
 
 function compile(each: LiterateCase): Compiled {
-  const known = compiled.get(each) ?? compileCase(memoryFiles(literateFiles(each.body, `${each.name}.md`), "demo"), "demo");
+  const known = compiled.get(each) ?? compileCase(memoryFiles(caseFiles(each), "demo"), "demo");
   compiled.set(each, known);
   return known;
 }
@@ -55,7 +65,9 @@ function compile(each: LiterateCase): Compiled {
 function printed(each: LiterateCase): string {
   const plain = compile(each);
   const { diagnostics, assessment } = plain.diagnostics.some(({ severity }) => severity === "error") ? plain : runCase(plain, { draws: 1000 });
-  const parts = diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, assessment.files).trimEnd());
+  const shown = diagnostics.length > mostShown ? [...diagnostics.slice(0, 10), diagnostics.at(-1)!] : diagnostics;
+  const parts = shown.map((diagnostic) => renderDiagnostic(diagnostic, assessment.files).trimEnd());
+  if (shown !== diagnostics) parts.splice(-1, 0, `(${diagnostics.length - shown.length} more)`);
   return `${(parts.length === 0 ? ["Nothing to report."] : parts).join("\n\n")}\n`;
 }
 
@@ -63,7 +75,7 @@ describe.each(cases.map((each) => [`${each.topic}/${each.kind}/${each.name}`, ea
   test("prints what it says", () => {
     const actual = printed(each);
     const changed = new URL(each.file.href.replace(/\.md$/, "-changed.md"));
-    const whole = `${each.body}\n\`\`\`console\n${command}\n${actual}\`\`\`\n`;
+    const whole = `${each.body}${opening}${actual}\`\`\`\n`;
     if (isAccepting) writeFileSync(each.file, whole);
     else if (actual !== each.expected) writeFileSync(changed, whole);
     if (isAccepting || actual === each.expected) rmSync(changed, { force: true });

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { distributions } from "@outweigh/engine";
 import { describe, expect, test } from "vitest";
 import { diagnosticCodes } from "../cases/catalogue.js";
-import { fences, literateFiles, memoryFiles } from "../cases/literate.js";
+import { expandMarks, fences, literateFiles, memoryFiles } from "../cases/literate.js";
 import { blockRecords } from "./blocks/index.js";
 import { functionRecords } from "./functions/index.js";
 import { compileCase, runCase } from "./index.js";
@@ -119,15 +119,11 @@ describe("the examples of the reference", () => {
   );
 });
 
-/** Signs that a page cannot print are written in words. */
-const unprintable = (text: string) =>
-  text.replaceAll("\\u0000", "\u0000").replaceAll("(((…", "(".repeat(3000)).replaceAll("…)))", ")".repeat(3000));
-
 /** The codes that a folder gives: those of compiling, and of a short run when there are no errors. */
 function codesOf(text: string): { readonly all: ReadonlySet<string>; readonly errors: readonly string[] } {
   const chapter = literateFiles(text, "demo.md");
   if (chapter.get("demo.md")?.trim() === "") chapter.delete("demo.md");
-  const files = new Map([...chapter].map(([path, content]) => [path, unprintable(content)]));
+  const files = new Map([...chapter].map(([path, content]) => [path, expandMarks(content)]));
   const compiled = compile(files);
   const isRunnable = compiled.diagnostics.every(({ severity }) => severity !== "error");
   const { diagnostics } = isRunnable ? runCase(compiled, { draws: 2000 }) : compiled;

@@ -27,7 +27,7 @@ interface Bound {
 
 function buildDistribution(call: Call, record: Distribution): Lowered {
   const form = formOf(call, record);
-  const expressions = form && form.names.map((name, position) => argumentOf(call, name, position));
+  const expressions = form?.names.map((name, position) => argumentOf(call, name, position));
   if (!form || !expressions || expressions.some((expression) => expression === undefined)) return undefined;
   const bound = bindValues(call, form, expressions as readonly Expression[]);
   if (!bound) return undefined;

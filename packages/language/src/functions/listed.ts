@@ -1,13 +1,6 @@
 /** Distributions that are put together: listed values, data, mixtures, truncation, a certain value. */
 import { type NodeId, plainUnit } from "@outweigh/engine";
-import {
-  distributionProblem,
-  intervalReversed,
-  mustBeFixed,
-  probabilitiesNotOne,
-  probabilityOutOfRange,
-  truncateNeedsDraw,
-} from "../diagnostics/model.js";
+import { intervalReversed, mustBeFixed, probabilitiesNotOne, probabilityOutOfRange, truncateNeedsDraw } from "../diagnostics/model.js";
 import { asPlain, type Placed, unify } from "../lower/combine.js";
 import { nextStream } from "../lower/model.js";
 import type { Lowered } from "../lower/value.js";

@@ -1,11 +1,11 @@
 /** Functions of time: totals, last values, delays, steps, ramps and discounting. */
-import { conversionFactor, isDimensionless, multiplyUnits, type NodeId, plainUnit } from "@outweigh/engine";
+import { divideUnits, isDimensionless, multiplyUnits, type NodeId, plainUnit } from "@outweigh/engine";
 import { mustBeFixed } from "../diagnostics/model.js";
 import { wrongUnit } from "../diagnostics/units.js";
-import { adopt, applyNode, freeFactor, type Placed } from "../lower/combine.js";
+import { adopt, applyNode, type Placed } from "../lower/combine.js";
 import { lagDimensions } from "../lower/lags.js";
 import { needsTime } from "../lower/model.js";
-import { describeUnit, type Lowered, unitWords, type Value } from "../lower/value.js";
+import { type Lowered, unitWords } from "../lower/value.js";
 import type { Expression } from "../syntax.js";
 import { bindArguments, type Call, type FunctionRecord, numberArgument } from "./function.js";
 

@@ -1,5 +1,5 @@
 /** The names of a case: what each stands for, its dimensions, options and units. Duplicates and reserved names are reported here. */
-import { builtInUnit, builtInUnitNames, type DimensionMember } from "@outweigh/engine";
+import { builtInUnit, builtInUnitNames } from "@outweigh/engine";
 import type {
   Assessment,
   ChanceDeclaration,
@@ -14,10 +14,9 @@ import type {
   UnitDeclaration,
 } from "../assessment.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { combinationProblem, tooManyCells } from "../diagnostics/model.js";
-import { duplicateName, nameIsReserved, unknownDimension, unknownOption } from "../diagnostics/names.js";
-import { nearNames } from "../near.js";
+import { duplicateName, nameIsReserved, unknownOption } from "../diagnostics/names.js";
 import type { NameSyntax, Span } from "../syntax.js";
+import { type CaseDimension, limitedNear, type Near, readDimensions, readMeasures, readOptions, shortList } from "./frame.js";
 
 /** A declared name. */
 export type Entity =
@@ -35,14 +34,6 @@ export type Entity =
 /** Kinds that have a value in every draw. */
 export type ValueEntity = Extract<Entity, { readonly kind: "quantity" | "chance" | "precedent" | "stock" | "objective" }>;
 
-/** A dimension of the case with its members by name; `root` is shared by dimensions that are paired. */
-export interface CaseDimension {
-  readonly name: string;
-  readonly root: string;
-  readonly members: readonly DimensionMember[];
-  readonly positions: ReadonlyMap<string, number>;
-}
-
 /** Names that the notation keeps for itself. */
 const keptWords = new Map([
   ["time", "the present time"],
@@ -55,18 +46,6 @@ const keptWords = new Map([
 ]);
 /** Units that count something may share their name with what is counted. */
 const countingUnits = new Set(["people", "person", "deaths", "death"]);
-
-/** Finds near names; gives up after many, so that a case full of mistakes is still checked quickly. */
-type Near = (name: string, known: Iterable<string>) => string;
-
-const mostSearches = 300;
-const mostOptions = 500;
-const mostMembers = 2000;
-
-function limitedNear(): Near {
-  let searches = 0;
-  return (name, known) => (searches++ < mostSearches ? nearNames(name, known) : "");
-}
 
 /** All names of a case. */
 export interface Environment {
@@ -122,14 +101,15 @@ export function readEnvironment(
   for (const declaration of assessment.checks) add({ kind: "check", declaration }, checks);
 
   const near = limitedNear();
-  const dimensions = readDimensions(entities, near, report);
-  const options = readOptions(assessment, entities, report);
+  const isFirst = (declaration: Declared) => entities.get(declaration.id)?.declaration === declaration;
+  const dimensions = readDimensions(assessment.dimensions.filter(isFirst), near, report);
+  const options = readOptions(assessment.options.filter(isFirst), report);
   return {
     near,
     assessment,
     entities,
     dimensions,
-    measures: readMeasures(options, entities, near, report),
+    measures: readMeasures(options, near, report),
     optionPositions: new Map(options.map((option, position) => [option.id, position])),
     memberDimensions: groupBy(
       [...dimensions.values()].flatMap((dimension) => dimension.members.map((member) => [member.id, dimension.name] as const)),
@@ -153,10 +133,6 @@ function groupBy(pairs: readonly (readonly [string, string])[]): Map<string, str
   return groups;
 }
 
-function shortList(names: readonly string[]): string {
-  return names.slice(0, 12).join(", ") + (names.length > 12 ? ", …" : "");
-}
-
 /** Words for a kind of declaration. */
 export function entityWords(kind: Entity["kind"]): string {
   return /^[aeiou]/.test(kind) ? `an ${kind}` : kind === "data" ? "a table of data" : `a ${kind}`;
@@ -175,87 +151,6 @@ function reservedWords(
   if (countingUnits.has(id) && kind !== "unit") return undefined;
   if (kind === "unit" && /^[A-Z]{3}\d{4}$/.test(id)) return undefined;
   return builtInUnit(id, prices) === undefined ? undefined : "a unit";
-}
-
-function readOptions(
-  assessment: Assessment,
-  entities: ReadonlyMap<string, Entity>,
-  report: (diagnostic: Diagnostic) => void,
-): readonly OptionDeclaration[] {
-  const options = assessment.options.filter((option) => entities.get(option.id)?.declaration === option);
-  const tooMany = options[mostOptions];
-  if (tooMany) report(tooManyCells.at(tooMany.span, { name: "The list of options", cells: options.length }));
-  return options.slice(0, mostOptions);
-}
-
-function readDimensions(
-  entities: ReadonlyMap<string, Entity>,
-  near: Near,
-  report: (diagnostic: Diagnostic) => void,
-): Map<string, CaseDimension> {
-  const dimensions = new Map<string, CaseDimension>();
-  const known = [...entities.values()].flatMap((entity) => (entity.kind === "dimension" ? [entity.declaration] : []));
-  const names = known.map((declaration) => declaration.id);
-  for (const declaration of known) {
-    let root: DimensionDeclaration = declaration;
-    const seen = new Set<string>();
-    let isBroken = false;
-    while (root.pairedWith !== undefined && !isBroken) {
-      seen.add(root.id);
-      const next = entities.get(root.pairedWith);
-      if (next?.kind === "dimension" && !seen.has(next.declaration.id)) root = next.declaration;
-      else isBroken = true;
-    }
-    if (isBroken && root === declaration) {
-      report(unknownDimension.at(declaration.span, { name: root.pairedWith ?? "", near: near(root.pairedWith ?? "", names) }));
-    }
-    const members: DimensionMember[] = [];
-    const positions = new Map<string, number>();
-    for (const member of root.members) {
-      if (positions.has(member.id)) {
-        if (root === declaration) report(duplicateName.at(declaration.span, { name: member.id, kind: `a member of ${root.id}` }));
-        continue;
-      }
-      positions.set(member.id, members.length);
-      members.push(member);
-    }
-    if (members.length > mostMembers && root === declaration)
-      report(tooManyCells.at(declaration.span, { name: `The dimension ${root.id}`, cells: members.length }));
-    if (members.length > 0 && members.length <= mostMembers)
-      dimensions.set(declaration.id, { name: declaration.id, root: root.id, members, positions });
-  }
-  return dimensions;
-}
-
-function readMeasures(
-  options: readonly OptionDeclaration[],
-  entities: ReadonlyMap<string, Entity>,
-  near: Near,
-  report: (diagnostic: Diagnostic) => void,
-): Map<string, ReadonlySet<string>> {
-  const names = options.map((option) => option.id);
-  const result = new Map<string, ReadonlySet<string>>();
-  for (const option of options) {
-    const found = new Set([option.id]);
-    const waiting = option.isCombination ? [...option.measures] : [];
-    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-      if (name === option.id) {
-        report(combinationProblem.at(option.span, { option: option.id }));
-        continue;
-      }
-      if (found.has(name)) continue;
-      const entity = entities.get(name);
-      if (entity?.kind !== "option") {
-        if (option.measures.includes(name))
-          report(unknownOption.at(option.span, { name, near: near(name, names), known: shortList(names) }));
-        continue;
-      }
-      found.add(name);
-      if (entity.declaration.isCombination) waiting.push(...entity.declaration.measures);
-    }
-    result.set(option.id, found);
-  }
-  return result;
 }
 
 /** An option by its name, or a diagnostic. */

@@ -33,7 +33,8 @@ export function referencesOf(environment: Environment, expression: Expression | 
       case "with-unit":
       case "negate":
       case "not":
-        return visit(part.of, later);
+        visit(part.of, later);
+        return;
       case "binary": {
         const isTest = part.operator === "is" || part.operator === "is-not";
         if (!isTest || !isState(environment, part.left, part.right)) visit(part.left, later);
@@ -43,10 +44,12 @@ export function referencesOf(environment: Environment, expression: Expression | 
       case "if":
         visit(part.condition, later);
         visit(part.then, later);
-        return visit(part.otherwise, later);
+        visit(part.otherwise, later);
+        return;
       case "interval":
         visit(part.low, later);
-        return visit(part.high, later);
+        visit(part.high, later);
+        return;
       case "call":
         for (const [position, argument] of part.arguments.entries()) {
           visit(argument.value, later || (part.name.text === "lag" && position === 0 && argument.value.kind === "name"));
@@ -205,14 +208,7 @@ export function orderDeclarations(
       if (seen === undefined) {
         state.set(reference.id, "open");
         path.push({ id: reference.id, next: 0 });
-      } else if (seen === "open")
-        reportCircle(
-          environment,
-          path.map((each) => each.id),
-          reference,
-          circular,
-          report,
-        );
+      } else if (seen === "open") reportCircle(environment, path, reference, circular, report);
     }
   }
   return { order, circular };

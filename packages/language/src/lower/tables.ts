@@ -178,20 +178,15 @@ function readLabels(model: Model, row: RowSyntax, axes: readonly TableAxis[]): r
 }
 
 /** Rows that fit a cell, the most exact only: a label of its own beats that of a measure it contains, which beats `otherwise`. */
-function findRow(
-  model: Model,
-  axes: readonly TableAxis[],
-  position: readonly number[],
-  rows: ReadonlyMap<string, number>,
-): readonly number[] {
+function findRow(model: Model, axes: readonly TableAxis[], position: readonly number[], { rows, beginnings }: RowIndex): readonly number[] {
   let fitting: { readonly labels: readonly string[]; readonly ranks: readonly number[] }[] = [{ labels: [], ranks: [] }];
   for (const [index, axis] of axes.entries()) {
     const own = axis.members[position[index] ?? 0] ?? "";
     const measures = axis.kind === "option" ? [...(model.environment.measures.get(own) ?? [])].filter((measure) => measure !== own) : [];
     const labels = [[own, 2] as const, ...measures.map((measure) => [measure, 1] as const), ["otherwise", 0] as const];
-    fitting = fitting.flatMap((before) =>
-      labels.map(([label, rank]) => ({ labels: [...before.labels, label], ranks: [...before.ranks, rank] })),
-    );
+    fitting = fitting
+      .flatMap((before) => labels.map(([label, rank]) => ({ labels: [...before.labels, label], ranks: [...before.ranks, rank] })))
+      .filter((each) => beginnings.has(each.labels.join(",")));
   }
   const found = fitting.flatMap(({ labels, ranks }) => {
     const row = rows.get(labels.join(","));

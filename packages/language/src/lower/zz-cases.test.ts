@@ -26,7 +26,7 @@ for (const name of (process.env.CASES ?? "first flood cartels").split(" "))
         const line = text.slice(0, d.span.from).split("\n").length;
         return `${d.severity} ${d.span.file}:${line} ${d.code}: ${d.message} [${text.slice(d.span.from, d.span.to).split("\n")[0]}] | ${d.remedy}${d.second ? ` | second: ${d.second.message}` : ""}`;
       });
-    console.log(name, Math.round(t2 - t), "ms", c.diagnostics.length, "\n" + lines.slice(0, 60).join("\n"));
+    console.log(name, Math.round(t2 - t), "ms", c.diagnostics.length, `\n${lines.slice(0, 60).join("\n")}`);
     const t3 = performance.now();
     if (process.env.RUN) {
       const r = runCase(c);
