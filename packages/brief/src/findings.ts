@@ -34,7 +34,7 @@ export interface Findings {
   output(name: string): OutputResult | undefined;
   unit(name: string): Unit | undefined;
   dimension(name: string): Dimension | undefined;
-  /** A declaration of any kind by its id. */
+  /** A declaration of any kind by its id, or by the name of its output (`rule:charter`). */
   declared(id: string): Declared | undefined;
   /** The reader's name of a declaration, option or state; the id in words when there is none. */
   label(id: string): string;
@@ -47,6 +47,12 @@ export function readFindings(evaluated: Evaluated): Findings {
   const dimensions = new Map(result.dimensions.map((dimension) => [dimension.name, dimension]));
   const declared = new Map(declarations(assessment).map((declaration) => [declaration.id, declaration]));
   const options = readStandings(assessment, dimensions.get("option"), (name) => outputs.get(name));
+  const find = (name: string): Declared | undefined => {
+    const [kind, id = ""] = name.split(":");
+    if (kind === "rule") return assessment.rules.find((rule) => rule.id === id);
+    if (kind === "forecast") return assessment.forecasts.find((forecast) => forecast.id === id);
+    return declared.get(name);
+  };
   return {
     evaluated,
     assessment,
@@ -59,27 +65,28 @@ export function readFindings(evaluated: Evaluated): Findings {
     output: (name) => outputs.get(name),
     unit: (name) => lowering.units.get(name),
     dimension: (name) => dimensions.get(name),
-    declared: (id) => declared.get(id),
-    label: (id) => declared.get(id)?.label ?? id.replaceAll("_", " "),
+    declared: find,
+    label: (id) => find(id)?.label ?? id.replace(/^\w+:/, "").replaceAll("_", " "),
   };
 }
 
+/** Every declaration; where two kinds share a name, those that give numbers come last and win. */
 function declarations(assessment: Assessment): readonly Declared[] {
   return [
+    ...assessment.indicators,
+    ...assessment.checks,
+    ...assessment.forecasts,
+    ...assessment.rules,
     ...assessment.sources,
     ...assessment.claims,
     ...assessment.dimensions,
     ...assessment.data,
     ...assessment.options,
+    ...assessment.precedents,
     ...assessment.quantities,
     ...assessment.chances,
-    ...assessment.precedents,
-    ...assessment.rules,
     ...assessment.stocks,
     ...assessment.objectives,
-    ...assessment.forecasts,
-    ...assessment.indicators,
-    ...assessment.checks,
   ];
 }
 

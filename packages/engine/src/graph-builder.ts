@@ -4,6 +4,7 @@
  */
 import { foldApply, foldPick, foldReduce, foldRename, foldStack } from "./constant-folding.js";
 import type { Correlation, Dimension, Graph, Node, NodeId, OperationName, Output, ReductionName, Statistic, TimeGrid } from "./graph.js";
+import { mapReferences } from "./graph-references.js";
 
 /** Whether a node differs from draw to draw, is a statistic over the draws, or is neither. */
 export type Randomness = "fixed" | "draws" | "statistic";

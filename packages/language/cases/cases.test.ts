@@ -68,7 +68,8 @@ function printed(each: LiterateCase): string {
   const shown = diagnostics.length > mostShown ? [...diagnostics.slice(0, 10), diagnostics.at(-1)!] : diagnostics;
   const parts = shown.map((diagnostic) => renderDiagnostic(diagnostic, assessment.files).trimEnd());
   if (shown !== diagnostics) parts.splice(-1, 0, `(${diagnostics.length - shown.length} more)`);
-  return `${(parts.length === 0 ? ["Nothing to report."] : parts).join("\n\n")}\n`;
+  const whole = (parts.length === 0 ? ["Nothing to report."] : parts).join("\n\n");
+  return `${whole.replaceAll("\u0000", "␀")}\n`;
 }
 
 describe.each(cases.map((each) => [`${each.topic}/${each.kind}/${each.name}`, each] as const))("%s", (_title, each) => {

@@ -1,8 +1,10 @@
 /**
  * Inputs that nobody would write: mutations of the examples, blocks of different cases thrown together, and text made from the grammar.
- * Whatever comes in, compiling gives a value within bounded time. FUZZ_INPUTS sets how many, FUZZ_SEED which; both are printed.
+ * Whatever comes in, compiling gives a value within bounded time. FUZZ_INPUTS sets how many, FUZZ_SEED which;
+ * both are printed. FUZZ_KEEP names a folder for the inputs that fail.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { compileCase, type FileSystem, formatText, renderDiagnostic, runCase } from "./index.js";
@@ -248,56 +250,66 @@ function inMemory(files: Files): FileSystem {
   };
 }
 
+/** Compiles, prints, formats and, where there is no error, runs one input. Gives the codes found and whether it ran; throws where something is wrong. */
+function tryInput(files: Files): { readonly codes: readonly string[]; readonly ran: boolean } {
+  const begun = performance.now();
+  const compiled = compileCase(inMemory(files), "case");
+  for (const { code, span, message } of compiled.diagnostics) {
+    const text = compiled.assessment.files[span.file];
+    if (!(span.from >= 0 && span.from <= span.to && (text === undefined || span.to <= text.length)))
+      throw new Error(`The span of ${code} is not in its file.`);
+    if (message === "") throw new Error(`The message of ${code} is empty.`);
+  }
+  for (const diagnostic of compiled.diagnostics.slice(0, 5)) renderDiagnostic(diagnostic, compiled.assessment.files);
+  for (const [path, text] of Object.entries(files)) {
+    if (!path.startsWith("case/") || !path.endsWith(".md") || text.length > 20_000) continue;
+    const once = formatText(text);
+    if (formatText(once) !== once) throw new Error("Formatting twice is not formatting once.");
+  }
+  const ran = !compiled.diagnostics.some(({ severity }) => severity === "error");
+  if (ran) runCase(compiled, { draws: 16 });
+  if (performance.now() - begun > slowest) throw new Error(`More than ${slowest} milliseconds.`);
+  return { codes: compiled.diagnostics.map(({ code }) => code), ran };
+}
+
+/** What went wrong and where in our code, so that one failure of each kind is shown. */
+function kindOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const place = error.stack?.split("\n").find((line) => /\/src\/.*\.ts:\d/.test(line)) ?? "";
+  return `${error.message.split("\n")[0]?.slice(0, 160)} ${place.trim()}`;
+}
+
+function keep(number: number, files: Files): void {
+  const folder = process.env.FUZZ_KEEP;
+  if (folder === undefined) return;
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(`${folder}/${number}/${path}`), { recursive: true });
+    writeFileSync(`${folder}/${number}/${path}`, text);
+  }
+}
+
 test(
   `${inputs} odd inputs, seed ${seed}: a value within bounded time`,
   () => {
     console.log(`fuzz: ${inputs} inputs, seed ${seed}`);
-    expect(blocks.length).toBeGreaterThan(50);
     const codes = new Set<string>();
     const failures = new Map<string, string>();
     let ran = 0;
     for (let number = 0; number < inputs; number++) {
-      const choice = new Choice(seed + number * 7919);
-      const files = makeInput(choice);
-      const begun = performance.now();
+      const files = makeInput(new Choice(seed + number * 7919));
       try {
-        const compiled = compileCase(inMemory(files), "case");
-        for (const diagnostic of compiled.diagnostics) {
-          codes.add(diagnostic.code);
-          const { span } = diagnostic;
-          const length = compiled.assessment.files[span.file]?.length ?? 0;
-          expect(
-            span.from >= 0 && span.from <= span.to && span.to <= Math.max(length, span.to * Number(length === 0)),
-            `span of ${diagnostic.code}`,
-          ).toBe(true);
-          expect(diagnostic.message.length, diagnostic.code).toBeGreaterThan(0);
-        }
-        for (const diagnostic of compiled.diagnostics.slice(0, 5)) renderDiagnostic(diagnostic, compiled.assessment.files);
-        for (const [path, text] of Object.entries(files)) {
-          if (!path.startsWith("case/") || !path.endsWith(".md") || text.length > 20_000) continue;
-          const once = formatText(text);
-          expect(formatText(once), `format of ${path} twice`).toBe(once);
-        }
-        if (!compiled.diagnostics.some(({ severity }) => severity === "error")) {
-          runCase(compiled, { draws: 16 });
-          ran++;
-        }
-        expect(performance.now() - begun, "milliseconds").toBeLessThan(slowest);
+        const outcome = tryInput(files);
+        for (const code of outcome.codes) codes.add(code);
+        if (outcome.ran) ran++;
       } catch (error) {
-        const place =
-          error instanceof Error ? (error.stack?.split("\n").find((line) => /\.ts:\d/.test(line) && !line.includes("vitest")) ?? "") : "";
-        const kind = `${String(error).split("\n")[0]?.slice(0, 160)} ${place.trim()}`;
-        const shown = Object.entries(files)
-          .filter(([path]) => path.startsWith("case/"))
-          .map(([path, text]) => `--- ${path}\n${text}`);
-        if (failures.size < 10 && !failures.has(kind))
-          failures.set(kind, `input ${number}: ${JSON.stringify(shown.join("\n").slice(0, 1500))}`);
+        const kind = kindOf(error);
+        if (failures.size >= 10 || failures.has(kind)) continue;
+        failures.set(kind, `input ${number}: ${JSON.stringify(files["case/1.md"] ?? "a mutated example").slice(0, 1500)}`);
+        keep(number, files);
       }
     }
-    expect(
-      [...failures].map(([kind, input]) => `${kind}\n  ${input}`),
-      "one of each kind of failure",
-    ).toEqual([]);
+    const shown = [...failures].map(([kind, input]) => `${kind}\n  ${input}`);
+    expect(shown, "one failure of each kind").toEqual([]);
     // The inputs are worth something only if they reach deep: many kinds of finding, and some that are sound enough to run.
     expect(codes.size).toBeGreaterThan(20);
     expect(ran).toBeGreaterThan(inputs / 200);

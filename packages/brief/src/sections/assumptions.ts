@@ -28,7 +28,7 @@ export const assumptions = defineSection({
       assumed.length === 0
         ? paragraph("Every quantity, chance and contested element states a reason.")
         : paragraph(
-            `${capitalise(countWords(assumed.length, "entry of the model states", "entries of the model state"))} no reason: what they say is assumed. ${howMeasured(target)}`,
+            `${capitalise(countWords(assumed.length, "entry of the model states", "entries of the model state"))} no reason: what ${assumed.length === 1 ? "it says" : "they say"} is assumed. ${howMeasured(target)}`,
           ),
       ...(assumed.length > 0 ? [table(findings, "Assumptions, by leverage", assumed)] : []),
       ...(judged.length > 0

@@ -48,6 +48,7 @@ function leaderSentence(findings: Findings, objective: ObjectiveFinding): readon
   const { estimate, best, toBaseline } = leader.compared;
   const size = formatEstimate(estimate, unit);
   const many = order.length > 1;
+  const oftenest = [...order].sort((one, other) => (other.compared.best?.probability ?? 0) - (one.compared.best?.probability ?? 0))[0];
   return [
     name,
     text(
@@ -59,6 +60,9 @@ function leaderSentence(findings: Findings, objective: ObjectiveFinding): readon
       : []),
     ...(toBaseline && findings.baseline
       ? [text(`, and worse than “${findings.baseline.label}” in `), leads(toBaseline.worse), text(" of them")]
+      : []),
+    ...(oftenest?.compared.best && oftenest !== leader
+      ? [text(`; “${oftenest.option.label}” is the best more often, in `), leads(oftenest.compared.best.probability)]
       : []),
     text("."),
   ];

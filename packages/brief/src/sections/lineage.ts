@@ -48,18 +48,18 @@ function usersOf(findings: Findings): ReadonlyMap<string, readonly string[]> {
 function modelEntry(findings: Findings, name: string, users: readonly string[]): LineageBlock {
   const output = findings.output(name);
   const id = name.replace(/^(rule|forecast):/, "");
-  const declaration = findings.declared(id);
+  const declaration = findings.declared(name);
   const cells = output === undefined ? [] : endsOfTime(findings, output);
   const used = [...(findings.evaluated.lowering.references.get(name) ?? findings.evaluated.lowering.references.get(id) ?? [])];
   return {
     kind: "lineage",
     anchor: lineageAnchor(name),
-    name: capitalise(declaration?.label ?? findings.label(id)),
+    name: capitalise(declaration?.label ?? findings.label(name)),
     identifier: id,
     values: shortened(sameEverywhere(cells)),
     definition: findings.evaluated.lowering.definitions.get(name) ?? findings.evaluated.lowering.definitions.get(id),
     facts: [
-      ...reasonFacts(findings, id),
+      ...reasonFacts(findings, name),
       ...precedentFacts(findings, id),
       ...linkFacts(findings, "Uses", used),
       ...linkFacts(findings, "Used by", users),
@@ -123,9 +123,7 @@ function linkFacts(findings: Findings, term: string, names: readonly string[]): 
     findings.output(name),
   );
   if (known.length === 0) return [];
-  const links = known.map((name): readonly Inline[] => [
-    { kind: "reference", text: findings.label(name.replace(/^\w+:/, "")), anchor: lineageAnchor(name) },
-  ]);
+  const links = known.map((name): readonly Inline[] => [{ kind: "reference", text: findings.label(name), anchor: lineageAnchor(name) }]);
   return [fact(term, interleave(links, ", "))];
 }
 

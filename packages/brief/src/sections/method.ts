@@ -1,4 +1,5 @@
 /** The section on method: how the numbers were made, how exact they are, and what it takes to make them again. */
+import type { Summary, Unit } from "@outweigh/engine";
 import { bandText, yardsticks } from "@outweigh/evidence";
 import { figureAnchor } from "../anchors.js";
 import { columns, heading, list, paragraph } from "../blocks.js";
@@ -83,13 +84,7 @@ function standardErrors(findings: Findings): readonly Block[] {
           ...findings.objectives.map(({ declaration, unit, rows }) => {
             const summary = rows[option.position]?.summary;
             if (summary === undefined) return [text("–")];
-            return [
-              value(
-                findings,
-                declaration.id,
-                `${formatWithin(summary.mean, summary.meanError * 10, bareUnit(unit))} ±\u00a0${formatExact(summary.meanError, bareUnit(unit), 2)}`,
-              ),
-            ];
+            return [value(findings, declaration.id, meanWithError(summary, bareUnit(unit)))];
           }),
         ],
       })),
@@ -100,6 +95,11 @@ function standardErrors(findings: Findings): readonly Block[] {
       ],
     },
   ];
+}
+
+function meanWithError(summary: Summary, unit: Unit | undefined): string {
+  if (!(summary.meanError > 0)) return formatExact(summary.mean, unit);
+  return `${formatWithin(summary.mean, summary.meanError * 10, unit)} ±\u00a0${formatExact(summary.meanError, unit, 2)}`;
 }
 
 function yardstickTable(findings: Findings): Block {
@@ -133,9 +133,16 @@ function checkFindings(findings: Findings): readonly Block[] {
   const [errors, warnings, notes] = [count("error"), count("warning"), count("note")];
   const total = `The check reported ${joinWords([countWords(errors, "error"), countWords(warnings, "warning"), countWords(notes, "note")])}.`;
   const serious = diagnostics.filter((diagnostic) => diagnostic.severity === "error").slice(0, 20);
+  const own = findings.assessment.checks.flatMap((check) => {
+    const output = findings.output(`check:${check.id}`);
+    return output
+      ? [[text(`${capitalise(check.label)}: ${output.summaries.every((summary) => summary.min >= 1) ? "holds" : "does not hold"}`)]]
+      : [];
+  });
   return [
     heading(figureAnchor("check"), "What the check found"),
     paragraph(total),
+    ...(own.length > 0 ? [paragraph("The analyst’s own conditions on the results:"), list(own)] : []),
     ...(serious.length > 0 ? [list(serious.map((diagnostic) => [text(`${diagnostic.message} (${diagnostic.code})`)]))] : []),
   ];
 }

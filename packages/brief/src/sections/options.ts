@@ -35,9 +35,9 @@ function optionTable(findings: Findings): Block {
   return {
     kind: "table",
     caption: "The options",
-    columns: columns("Option", "What it is", "In law"),
+    columns: findings.assessment.rules.length > 0 ? columns("Option", "What it is", "In law") : columns("Option", "What it is"),
     rows: findings.options.map((option) => ({
-      cells: [[text(option.label)], description(findings, option), standingCell(option)],
+      cells: [[text(option.label)], description(findings, option), ...(findings.assessment.rules.length > 0 ? [standingCell(option)] : [])],
       faded: option.standing === "barred",
     })),
   };

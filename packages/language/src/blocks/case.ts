@@ -118,8 +118,11 @@ function readConfidence(reader: BlockReader): CaseDeclaration["confidence"] {
   if (!field) return undefined;
   const parts = reader.parts(field);
   const first = parts[0]?.kind === "expression" && parts[0].expression.kind === "name" ? parts[0].expression.name : "";
-  const second = parts[1]?.kind === "expression" && parts[1].expression.kind === "text" ? parts[1].expression.text : "";
-  if (first === "low" || first === "moderate" || first === "high") return { level: first, because: second };
+  const because = parts
+    .slice(1)
+    .flatMap((part) => (part.kind === "expression" && part.expression.kind === "text" ? [part.expression.text] : []))
+    .join(" ");
+  if (first === "low" || first === "moderate" || first === "high") return { level: first, because };
   reader.wrong(field, "low, moderate or high, and the reason in quotation marks");
   return undefined;
 }
