@@ -50,7 +50,7 @@ export async function check(folder: string, options: CaseOptions, effects: Effec
 }
 
 function verdict(effects: Effects, folder: string, { assessment, diagnostics }: Compiled): string {
-  const { bold, red, yellow, green } = styleOf(effects, effects.stdout);
+  const { bold, dim, red, yellow, green } = styleOf(effects, effects.stdout);
   const counts = countsOf(diagnostics);
   const colour = counts.errors > 0 ? red : counts.warnings > 0 ? yellow : green;
   const { claims, options, objectives } = assessment;
@@ -66,5 +66,10 @@ function verdict(effects: Effects, folder: string, { assessment, diagnostics }: 
     count(claims.length, "claim"),
   ].join(", ");
   const words = countWords(counts);
-  return wrap(`${colour(bold(words === "" ? `${folder} is in order.` : `${folder}: ${words}.`))} ${size}.`, widthOf(effects.stdout));
+  const width = widthOf(effects.stdout);
+  const gravest = diagnostics.find(({ severity }) => severity === "error") ?? diagnostics[0];
+  return [
+    wrap(`${colour(bold(words === "" ? `${folder} is in order.` : `${folder}: ${words}.`))} ${size}.`, width),
+    ...(gravest === undefined ? [] : [dim(wrap(`More about a message: outweigh explain ${gravest.code}`, width))]),
+  ].join("\n");
 }

@@ -47,10 +47,3 @@ export const exponentNotFixed = defineDiagnostic<{ unit: string }>(
   ({ unit }) => `A value in ${unit} can only be raised to a fixed number, because the unit of the result depends on it.`,
   () => "Write a number such as 2 as the exponent, or divide by a reference value first so that the base is a plain number.",
 );
-
-export const noStockUnit = defineDiagnostic<{ name: string }>(
-  "missing-unit",
-  "error",
-  ({ name }) => `The column ${name} holds numbers but its type is not a unit.`,
-  () => "Give it a type: a unit, number, text, date, or the name of a dimension.",
-);

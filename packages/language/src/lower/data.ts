@@ -44,8 +44,9 @@ function readColumn(model: Model, data: DataDeclaration, column: DataColumn): Lo
   const values = new Array<number>(data.rows.length).fill(Number.NaN);
   for (const [row, record] of data.rows.entries()) {
     const cell = record[column.id];
+    if (cell === undefined || cell === "") return undefined;
     if (typeof cell !== "number") {
-      model.report(dataNotNumber.at(column.span, { column: name, row: row + 2, found: String(cell ?? ""), expected: "a number" }));
+      model.report(dataNotNumber.at(column.span, { column: name, row: row + 2, found: cell, expected: "a number" }));
       return undefined;
     }
     values[place.positions[row] ?? row] = cell * unit.scale;
