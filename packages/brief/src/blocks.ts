@@ -2,7 +2,7 @@
 import { claimAnchor } from "./anchors.js";
 import type { Block, Inline, Standing, TableColumn, Tone } from "./document.js";
 import type { Findings } from "./findings.js";
-import { formatProbability } from "./numbers.js";
+import { formatProbabilityShort } from "./numbers.js";
 import { text } from "./values.js";
 
 /** A paragraph of plain text and other inlines. */
@@ -38,7 +38,7 @@ export function interleave(groups: readonly (readonly Inline[])[], separator: st
 /** The mark of an option's standing; nothing for one that no rule touches. */
 export function standingMark(standing: Standing, breach: number): readonly Inline[] {
   if (standing === "clear") return [];
-  const words = standing === "barred" ? "barred" : `contested ${formatProbability(breach)}`;
+  const words = standing === "barred" ? "barred" : `contested ${formatProbabilityShort(breach)}`;
   return [text(" "), { kind: "mark", tone: standing satisfies Tone, text: words }];
 }
 

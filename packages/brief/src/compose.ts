@@ -35,7 +35,7 @@ export function composeBrief(evaluated: Evaluated): Document {
     facts: headFacts(findings),
     blocks: [
       ...unplaced("front"),
-      ...(body[0] && body[0].kind !== "heading" ? [{ kind: "divider" as const }] : []),
+      ...(front.length > 0 && body[0] && body[0].kind !== "heading" ? [{ kind: "divider" as const }] : []),
       ...body,
       ...unplaced("back"),
       ...unplaced("end"),

@@ -1,4 +1,4 @@
-/** Questions to an expression as written: which names it uses, whether it is a probability, whose precision its value may claim. */
+/** Questions to an expression as written: which names it uses, whether it is a probability, what it is a statistic of. */
 import type { Expression } from "@outweigh/language";
 
 /** Statistics over the draws that prose may show. */
@@ -55,9 +55,9 @@ export function isStatistic(expression: Expression): boolean {
   return (expression.kind === "call" && statistics.test(expression.name.text)) || parts(expression).some(isStatistic);
 }
 
-/** For `mean(x)`, `p95(x | option)`: the name whose interval limits the digits, and the option if one is picked. */
-export function subjectOf(expression: Expression): { readonly name: string; readonly option: string | undefined } | undefined {
+/** For `mean(x)`, `p95(x | option)`: what the statistic is about, and the option if one is picked. */
+export function statisticOf(expression: Expression): { readonly of: Expression; readonly option: string | undefined } | undefined {
   if (expression.kind !== "call" || !statistics.test(expression.name.text)) return undefined;
   const of = expression.arguments[0]?.value;
-  return of?.kind === "name" ? { name: of.name, option: expression.given?.text } : undefined;
+  return of === undefined ? undefined : { of, option: expression.given?.text };
 }

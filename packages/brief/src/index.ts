@@ -11,6 +11,7 @@ export {
   formatExact,
   formatProbability,
   formatProbabilityRange,
+  formatProbabilityShort,
   formatProbabilityWithError,
   formatStatistic,
   formatWithin,

@@ -35,8 +35,12 @@ function group(digits: string): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
+function roundTo(value: number, place: number): number {
+  return place >= 0 ? Math.round(value / 10 ** place) * 10 ** place : Math.round(value * 10 ** -place) / 10 ** -place;
+}
+
 function rounded(value: number, place: number, magnitude: Magnitude): string {
-  const shifted = place >= 0 ? Math.round(value / 10 ** place) * 10 ** place : Math.round(value * 10 ** -place) / 10 ** -place;
+  const shifted = roundTo(value, place);
   const decimals = Math.min(Math.max(magnitude.exponent - place, 0), 20);
   const size = Math.abs(shifted) / 10 ** magnitude.exponent;
   if (decimals > 9 && size > 0) return scientific(shifted);
@@ -78,8 +82,9 @@ export function formatWithin(value: number, width: number, unit: Unit | undefine
   if (!(width > 0)) return formatExact(value, unit);
   const words = unitWords(unit);
   const shown = value / words.scale;
-  const magnitude = magnitudeOf(Math.abs(shown));
-  return finish(rounded(shown, lastPlace(width / words.scale), magnitude), magnitude, words.after(shown));
+  const place = Math.min(lastPlace(width / words.scale), shown === 0 ? Number.POSITIVE_INFINITY : exponentOf(Math.abs(shown)));
+  const magnitude = magnitudeOf(Math.abs(roundTo(shown, place)));
+  return finish(rounded(shown, place, magnitude), magnitude, words.after(shown));
 }
 
 /** A statistic of which only the value is known: three significant digits. */
@@ -121,8 +126,9 @@ export function formatEstimate(estimate: Estimate, unit: Unit | undefined): Esti
     return { middle: text, interval: text, both: text };
   }
   const crosses = low < 0 && high > 0;
-  const magnitude = magnitudeOf(crosses || median === 0 ? Math.max(Math.abs(low), Math.abs(high)) : Math.abs(median));
   const place = lastPlace(high - low);
+  const leading = roundTo(median, place);
+  const magnitude = magnitudeOf(crosses || leading === 0 ? Math.max(Math.abs(low), Math.abs(high)) : Math.abs(leading));
   const digits = (value: number) => {
     const least = exponentOf(Math.abs(value)) - 1;
     return value !== 0 && !crosses && least < place ? trimZeros(rounded(value, least, magnitude)) : rounded(value, place, magnitude);
@@ -149,18 +155,19 @@ export function formatProbability(probability: number): string {
   return `${Math.round(percent)}${space}%`;
 }
 
-/** A probability with its Monte Carlo standard error: `63 % ± 0.5`. */
-export function formatProbabilityWithError(probability: number, error: number): string {
-  if (!(error > 0)) return formatProbability(probability);
-  const [percent, spread] = [probability * 100, Math.max(error * 100, 0.1).toFixed(1)];
-  const share = percent < 1 || percent > 99 ? tenths(percent) : formatProbability(probability);
-  return `${share} ±${space}${spread}`;
+/** The same in the least room, for figures and tables: `<1 %`, `63 %`. */
+export function formatProbabilityShort(probability: number): string {
+  return formatProbability(probability).replace(`under${space}`, "<").replace(`over${space}`, ">");
 }
 
-/** A percentage near the ends, to a tenth. */
-function tenths(percent: number): string {
-  if (percent > 0 && percent < 0.05) return `under${space}0.1${space}%`;
-  return percent < 100 && percent > 99.95 ? `over${space}99.9${space}%` : `${percent.toFixed(1)}${space}%`;
+/** A probability with its Monte Carlo standard error in percentage points, for tables: `63 % ± 0.5`, and `<0.1 %` where no error can be told. */
+export function formatProbabilityWithError(probability: number, error: number): string {
+  const percent = probability * 100;
+  if (!(error > 1e-9) || !Number.isFinite(probability)) return formatProbabilityShort(probability);
+  if (percent < 0.05) return `<0.1${space}%`;
+  if (percent > 99.95) return `>99.9${space}%`;
+  const share = percent < 1 || percent > 99 ? `${percent.toFixed(1)}${space}%` : formatProbability(probability);
+  return `${share} ±${space}${Math.max(error * 100, 0.1).toFixed(1)}`;
 }
 
 /** A range of probabilities: `55 to 70 %`. */

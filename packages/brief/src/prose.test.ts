@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Inline } from "./document.js";
-import { namesIn, subjectOf } from "./expressions.js";
+import { namesIn, statisticOf } from "./expressions.js";
 import { readFindings } from "./findings.js";
 import { proseBlocks, proseInlines } from "./prose.js";
 import { floodCase, nowhere, prose, proseHeading, proseParagraph, statisticExpression } from "./test-support.js";
@@ -91,6 +91,6 @@ describe("blocks of prose", () => {
 
 test("expressions tell their names and their subject", () => {
   expect(namesIn(statisticExpression("P", "deaths", "strikes"))).toEqual(["deaths", "strikes"]);
-  expect(subjectOf(statisticExpression("p95", "deaths", "strikes"))).toEqual({ name: "deaths", option: "strikes" });
-  expect(subjectOf(statisticExpression("sqrt", "deaths"))).toBeUndefined();
+  expect(statisticOf(statisticExpression("p95", "deaths", "strikes"))).toMatchObject({ of: { name: "deaths" }, option: "strikes" });
+  expect(statisticOf(statisticExpression("sqrt", "deaths"))).toBeUndefined();
 });

@@ -86,7 +86,7 @@ export function proseBlocks(
     }
     if (block.kind === "show") {
       const follows = blocks[position - 1]?.kind === "heading";
-      return shown(block.section, follows ? level : level + 1, !follows);
+      return shown(block.section, follows ? level : Math.min(level + 1, 3), !follows);
     }
     return plainBlock(findings, block);
   });
@@ -120,10 +120,12 @@ function plainBlock(findings: Findings, block: Exclude<ProseBlock, { kind: "head
 function proseTable(findings: Findings, block: Extract<ProseBlock, { kind: "table" }>): TableBlock {
   const plain = (content: readonly ProseInline[]): string =>
     content.map((inline) => ("text" in inline ? inline.text : "content" in inline ? plain(inline.content) : "")).join("");
+  const width = Math.max(block.header.length, ...block.rows.map((row) => row.length));
+  const header = [...new Array<string>(width - block.header.length).fill(""), ...block.header.map(plain)];
   return {
     kind: "table",
     caption: "",
-    columns: block.header.map((cell) => ({ header: plain(cell), align: "left" })),
+    columns: header.map((words) => ({ header: words, align: "left" })),
     rows: block.rows.map((row) => ({ cells: row.map((cell) => proseInlines(findings, cell)) })),
   };
 }

@@ -4,9 +4,10 @@ import type { InlineValue } from "@outweigh/language";
 import { lineageAnchor } from "./anchors.js";
 import { cellLabels, cellsOf, summaryText } from "./cells.js";
 import type { Inline } from "./document.js";
-import { isProbability, isStatistic, subjectOf } from "./expressions.js";
+import { isProbability, isStatistic } from "./expressions.js";
 import type { Findings } from "./findings.js";
 import { formatProbability, formatStatistic, formatWithin } from "./numbers.js";
+import { widthOf } from "./precision.js";
 
 /** Most cells that a value in running text lists one by one. */
 const listed = 12;
@@ -41,21 +42,8 @@ function cellText(findings: Findings, inline: InlineValue, output: OutputResult,
   const unit = findings.unit(output.name);
   if (isProbability(inline.expression)) return formatProbability(summary.mean);
   if (!isStatistic(inline.expression)) return summaryText(summary, unit);
-  const width = subjectWidth(findings, inline, output, cell);
+  const width = widthOf(findings, inline, output, cell);
   return width === undefined ? formatStatistic(summary.mean, unit) : formatWithin(summary.mean, width, unit);
-}
-
-/** The width of the 90 % interval of what a statistic is about: its digits end there. */
-function subjectWidth(findings: Findings, inline: InlineValue, output: OutputResult, cell: number): number | undefined {
-  const subject = subjectOf(inline.expression);
-  const source = subject && findings.output(subject.name);
-  if (subject === undefined || source === undefined) return undefined;
-  const same = source.dimensions.join() === output.dimensions.join();
-  const position = same ? cell : source.dimensions.join() === "option" ? findings.options.findIndex(({ id }) => id === subject.option) : 0;
-  const quantiles = source.summaries[position]?.quantiles;
-  const at = (probability: number) => quantiles?.find((quantile) => quantile.probability === probability)?.value;
-  const [low, high] = [at(0.05), at(0.95)];
-  return low === undefined || high === undefined || high <= low ? undefined : high - low;
 }
 
 /** An inline value as running text: one number, or each cell with its label. */

@@ -1,17 +1,27 @@
 /** What a run says, for a terminal: a table per objective with the options from best to worst, and the run's record. */
-import { type Findings, formatEstimate, formatProbability, type ObjectiveFinding, ranked, readFindings, unitName } from "@outweigh/brief";
+import {
+  type Findings,
+  formatCount,
+  formatEstimate,
+  formatProbability,
+  type ObjectiveFinding,
+  ranked,
+  readFindings,
+  unitName,
+} from "@outweigh/brief";
 import type { Summary, Unit } from "@outweigh/engine";
 import type { Evaluated } from "@outweigh/language";
-import { count, printable, type Style, table, wrap } from "./terminal.js";
+import { printable, type Style, table, wrap } from "./terminal.js";
 
 /** The whole text, without a line end at its end. */
 export function comparisonTables(evaluated: Evaluated, style: Style, width: number): string {
   const findings = readFindings(evaluated);
   const { question } = evaluated.assessment.case;
-  const tables = findings.objectives.map((objective) => objectiveTable(objective, findings, style, width));
+  const tables = findings.objectives.map((objective) => objectiveTable(objective, style, width));
   return [
     ...(question === "" ? [] : [wrap(style.bold(printable(question)), width)]),
     ...(tables.length > 0 ? tables : [quantityTable(findings, style, width)]),
+    ...lawTable(findings, style, width),
     record(evaluated, style, width),
   ].join("\n\n");
 }
@@ -20,43 +30,61 @@ function plainText(text: string): string {
   return text.replaceAll("\u00a0", " ");
 }
 
-const withoutWords = (unit: Unit | undefined): Unit | undefined => unit && { ...unit, text: "" };
+function share(probability: number): string {
+  return plainText(formatProbability(probability)).replace("under ", "<").replace("over ", ">");
+}
 
-function objectiveTable(objective: ObjectiveFinding, findings: Findings, style: Style, width: number): string {
-  const { declaration, unit } = objective;
+const magnitudes = [
+  { size: 1e12, word: "trillion" },
+  { size: 1e9, word: "billion" },
+  { size: 1e6, word: "million" },
+  { size: 1, word: "" },
+] as const;
+
+/** One magnitude for a whole table, named in its heading, so that its numbers can be compared at a glance. */
+function inOneMagnitude(values: readonly number[], unit: Unit | undefined): { readonly unit: Unit; readonly words: string } {
+  const scale = unit?.scale ?? 1;
+  const largest = Math.max(0, ...values.map(Math.abs).filter(Number.isFinite)) / scale;
+  const { size, word } = magnitudes.find((magnitude) => largest >= magnitude.size) ?? magnitudes[3];
+  const words = [word, plainText(unitName(unit))].filter((part) => part !== "").join(" ");
+  return { unit: { scale: scale * size, powers: unit?.powers ?? {}, text: "" }, words };
+}
+
+function objectiveTable({ declaration, unit, rows }: ObjectiveFinding, style: Style, width: number): string {
+  const numbers = inOneMagnitude(
+    rows.map(({ compared }) => compared.estimate.median),
+    unit,
+  );
   const sense = declaration.sense === "minimise" ? "less is better" : "more is better";
-  const heading = [printable(declaration.label), plainText(unitName(unit)), sense].filter((part) => part !== "");
-  const hasRules = findings.options.some(({ standing }) => standing !== "clear");
-  const numbers = withoutWords(unit);
-  const head = ["", "median", "90 % interval", "P(best)", ...(hasRules ? ["law"] : [])].map((cell) => style.dim(cell));
-  const rows = ranked(objective).map(({ option, compared }, place) => {
-    const { middle, interval } = formatEstimate(compared.estimate, numbers);
-    const label = `${printable(option.label)}${option.isBaseline ? " (baseline)" : ""}`;
-    const best = compared.best === undefined ? "–" : plainText(formatProbability(compared.best.probability));
-    const isLeader = place === 0 && compared.best !== undefined;
-    const law =
-      option.standing === "barred"
-        ? style.red("barred")
-        : option.standing === "contested"
-          ? style.yellow(`contested ${plainText(formatProbability(option.breach))}`)
-          : "";
-    const cells = [label, plainText(middle), plainText(interval), best];
-    return [
-      ...cells.map((cell) => (isLeader ? style.green(style.bold(cell)) : option.standing === "barred" ? style.dim(cell) : cell)),
-      ...(hasRules ? [law] : []),
-    ];
+  const heading = [style.bold(printable(declaration.label)), numbers.words, sense].filter((part) => part !== "").join(" · ");
+  const head = ["", "median", "90 % interval", "P(best)"].map((cell) => style.dim(cell));
+  const lines = ranked({ declaration, unit, rows }).map(({ option, compared }, place) => {
+    const { middle, interval } = formatEstimate(compared.estimate, numbers.unit);
+    const best = compared.best === undefined ? "barred" : share(compared.best.probability);
+    const cells = [`${printable(option.label)}${option.isBaseline ? " (baseline)" : ""}`, plainText(middle), plainText(interval), best];
+    if (option.standing === "barred") return cells.map((cell, column) => (column === 3 ? style.red(cell) : style.dim(cell)));
+    return place === 0 ? cells.map((cell) => style.green(style.bold(cell))) : cells;
   });
-  const columns = [{ side: "left", yields: true }, { side: "right" }, { side: "right" }, { side: "right" }, { side: "left" }] as const;
   return [
-    wrap(
-      `${style.bold(heading[0] ?? "")}${heading
-        .slice(1)
-        .map((part) => ` · ${part}`)
-        .join("")}`,
-      width,
-    ),
-    ...table([head, ...rows], columns.slice(0, head.length), width),
+    wrap(heading, width),
+    ...table([head, ...lines], [{ side: "left", yields: true }, { side: "right" }, { side: "right" }, { side: "right" }], width),
   ].join("\n");
+}
+
+/** The options that a rule touches: barred, or contested with the probability of a breach, and the rules in question. */
+function lawTable({ options }: Findings, style: Style, width: number): string[] {
+  const touched = options.filter(({ standing }) => standing !== "clear");
+  if (touched.length === 0) return [];
+  const lines = touched.map(({ label, standing, breach, rules }) => [
+    printable(label),
+    standing === "barred" ? style.red("barred") : style.yellow(`breach ${share(breach)}`),
+    printable(rules.map(({ rule }) => rule.id).join(", ")),
+  ]);
+  return [
+    [style.bold("Law"), ...table(lines, [{ side: "left", yields: true }, { side: "right" }, { side: "left", yields: true }], width)].join(
+      "\n",
+    ),
+  ];
 }
 
 function quantityTable(findings: Findings, style: Style, width: number): string {
@@ -84,6 +112,8 @@ export function estimateOf({ quantiles }: Summary): { readonly median: number; r
 
 function record({ result }: Evaluated, style: Style, width: number): string {
   const { seed, draws, inputsHash, resultHash, engineVersion } = result.record;
-  const words = `${count(draws, "draw").replace(/\B(?=(\d{3})+(?!\d))/g, ",")}, seed ${seed}, engine ${engineVersion}, inputs ${inputsHash.slice(0, 12)}, result ${resultHash.slice(0, 12)}`;
-  return style.dim(wrap(words, width));
+  const how = `${formatCount(draws)} draw${draws === 1 ? "" : "s"}, seed ${seed}, engine ${engineVersion}`;
+  return [how, `inputs ${inputsHash.slice(0, 16)}, result ${resultHash.slice(0, 16)}`]
+    .map((line) => style.dim(wrap(line, width)))
+    .join("\n");
 }

@@ -195,7 +195,7 @@ test("a run shows the options of each objective within 80 columns", async () => 
   expect(out).toMatch(/^ +median +90 % interval +P\(best\)$/m);
   expect(out).toMatch(/^ {2}Walk \(baseline\) +14 /m);
   expect(out).toMatch(/^ {2}Take the bus /m);
-  expect(out).toContain("2,000 draws, seed 1,");
+  expect(out).toContain("2,000 draws, seed 1, engine ");
   expectWithin80(out);
   expect(out).not.toContain("\u001b");
   const coloured = await outweigh(["run", "trip", "--draws", "2000"], { isTerminal: true });

@@ -8,7 +8,7 @@ import { runCli } from "./program.js";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const readme = readFileSync(`${root}/README.md`, "utf8");
-const withoutHashes = (text: string): string => text.replace(/\b[0-9a-f]{12}\b/g, "HASH");
+const withoutHashes = (text: string): string => text.replace(/\b[0-9a-f]{16}\b/g, "HASH");
 
 test("the README shows examples/first as it is", () => {
   expect(readme).toContain(`\`\`\`\`markdown\n${readFileSync(`${root}/examples/first/first.md`, "utf8")}\`\`\`\`\n`);

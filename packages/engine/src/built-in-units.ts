@@ -72,7 +72,7 @@ export const builtInUnitNames: readonly string[] = [...byName.keys(), ...currenc
 /** A built-in unit by its name. `prices` is the price year that a bare currency means; without one, a bare currency is a unit of its own. */
 export function builtInUnit(name: string, prices?: number): Unit | undefined {
   const record = byName.get(name);
-  if (record) return namedUnit(name, record.scale, record.powers);
+  if (record) return namedUnit(name === "percent" ? "%" : name, record.scale, record.powers);
   const [, code = "", year] = /^([A-Z]{3})(\d{4})?$/.exec(name) ?? [];
   if (!currencySet.has(code)) return undefined;
   if (year !== undefined) return namedUnit(name, 1, { [`${code}${year}`]: 1 });

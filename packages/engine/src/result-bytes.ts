@@ -72,26 +72,26 @@ function writeSummary(writer: Writer, summary: Summary): void {
   }
 }
 
-/** Four words that change when any number of the column changes. Not a cryptographic digest: it guards against accidents. */
+/** Four words that change when any number of the column changes. Not a cryptographic digest: it guards against accidents. The bytes of numbers are taken as little-endian machines hold them. */
 function digestOf(column: Float64Array): readonly number[] {
-  const canonical = column.map((value) => (Number.isNaN(value) ? Number.NaN : value === 0 ? 0 : value));
-  const view = new DataView(canonical.buffer);
+  const words = new Int32Array(column.buffer, column.byteOffset, 2 * column.length);
   let a = 0x9e3779b9;
   let b = 0x243f6a88;
   let c = 0xb7e15162;
   let d = 0x6a09e667;
-  for (let i = 0; i < canonical.length; i++) {
-    const undefinedNumber = Number.isNaN(canonical[i]!);
-    const low = undefinedNumber ? 0 : view.getInt32(8 * i, true);
-    const high = undefinedNumber ? 0x7ff80000 : view.getInt32(8 * i + 4, true);
-    a = Math.imul(a ^ low, 0x85ebca6b) + d;
-    b = Math.imul(b ^ high, 0xc2b2ae35) + (a >>> 15);
-    c = Math.imul(c ^ (low + (a >>> 13)), 0xcc9e2d51) + b;
+  for (let i = 0; i < column.length; i++) {
+    const value = column[i]!;
+    let low = words[2 * i]!;
+    let high = words[2 * i + 1]!;
+    if (value === 0) high = 0;
+    else if (Number.isNaN(value)) {
+      low = 0;
+      high = 0x7ff80000;
+    }
+    a = (Math.imul(a ^ low, 0x85ebca6b) + d) | 0;
+    b = (Math.imul(b ^ high, 0xc2b2ae35) + (a >>> 15)) | 0;
+    c = (Math.imul(c ^ (low + (a >>> 13)), 0xcc9e2d51) + b) | 0;
     d = (Math.imul(d ^ high, 0x1b873593) + (c >>> 17)) ^ b;
-    a |= 0;
-    b |= 0;
-    c |= 0;
-    d |= 0;
   }
   return [a, b, c, d];
 }

@@ -73,9 +73,9 @@ export function summaryOfMoments(moments: Moments): Summary {
   return { mean: moments.mean, meanError: sd / Math.sqrt(moments.count), sd, min: moments.min, max: moments.max };
 }
 
-/** The summary of a column of draws; a column of length one is a certain value. */
-export function summarise(values: Float64Array): Summary {
-  return { ...summaryOfMoments(momentsOf(values)), quantiles: quantiles(values, summaryProbabilities) };
+/** The summary of a column of draws, whose moments may be known already; a column of length one is a certain value. */
+export function summarise(values: Float64Array, moments: Moments = momentsOf(values)): Summary {
+  return { ...summaryOfMoments(moments), quantiles: quantiles(values, summaryProbabilities) };
 }
 
 /** The quantile by linear interpolation between order statistics (type 7 of Hyndman and Fan 1996). */
@@ -138,8 +138,8 @@ export function orderStatistics(values: Float64Array, ranks: readonly number[]):
   const count = values.length;
   const stride = Math.floor(count / 100);
   const sample = Float64Array.from({ length: 100 }, (_, i) => values[i * stride]!).sort();
-  const low = sample[1]!;
-  const high = sample[98]!;
+  const [low, high] = sample[1]! < sample[98]! ? [sample[1]!, sample[98]!] : extremes(values);
+  if (low === high) return Float64Array.from(ranks, () => low);
   const scale = BUCKETS / (high - low);
   if (count < 500 || !(scale > 0 && scale < Infinity)) {
     const sorted = values.slice().sort();
@@ -179,6 +179,24 @@ export function orderStatistics(values: Float64Array, ranks: readonly number[]):
     const bucket = buckets[i]!;
     if (asked[bucket]) gathered[filled[bucket]!++] = values[i]!;
   }
-  for (let bucket = 0; bucket < ends.length; bucket++) if (asked[bucket]) gathered.subarray(begins[bucket], filled[bucket]).sort();
+  for (let bucket = 0; bucket < ends.length; bucket++) if (asked[bucket]) sortPart(gathered, begins[bucket]!, filled[bucket]!);
   return Float64Array.from(ranks, (rank, index) => gathered[begins[places[index]!]! + rank - (ends[places[index]! - 1] ?? 0)]!);
+}
+
+function extremes(values: Float64Array): readonly [number, number] {
+  let min = Infinity;
+  let max = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    min = Math.min(min, values[i]!);
+    max = Math.max(max, values[i]!);
+  }
+  return [min, max];
+}
+
+/** Sorts a stretch of values; many ties cost nothing. */
+function sortPart(values: Float64Array, from: number, to: number): void {
+  const first = values[from];
+  let at = from + 1;
+  while (at < to && values[at] === first) at++;
+  if (at < to) values.subarray(from, to).sort();
 }

@@ -5,7 +5,7 @@ import { checkDeclarations } from "./check/declarations.js";
 import { checkEvidence, lockSources } from "./check/evidence.js";
 import { checkWords } from "./check/words.js";
 import type { Diagnostic } from "./diagnostic.js";
-import { tooManyFindings } from "./diagnostics/syntax.js";
+import { tooManyFindings, unknownSection } from "./diagnostics/syntax.js";
 import type { Compiled } from "./evaluated.js";
 import type { FileSystem } from "./files.js";
 import { lower } from "./lower/lower.js";
@@ -53,6 +53,7 @@ export function compileCase(files: FileSystem, folder: string): Compiled {
   const lowering = lower(assessment, report);
   checkWords(assessment, reading.passages, report);
   checkDeclarations(assessment, lowering, report);
+  checkSections(assessment, report);
   const order = new Map(Object.keys(reading.files).map((file, index) => [file, index]));
   const diagnostics = found.sort(
     (a, b) => (order.get(a.span.file) ?? -1) - (order.get(b.span.file) ?? -1) || a.span.from - b.span.from || a.span.to - b.span.to,
@@ -78,6 +79,18 @@ export function lockCase(
     (diagnostic) => void found.push(diagnostic),
   );
   return { text: writeLock(lock), diagnostics: found, locked: [...lock.keys()] };
+}
+
+/** The generated sections that `show` may place; the brief has one of each. */
+export const sectionNames: readonly string[] = [
+  "bottom-line", "options", "comparison", "law", "risks", "assumptions", "outlook", "evidence", "method",
+];
+
+function checkSections(assessment: Assessment, report: (diagnostic: Diagnostic) => void): void {
+  for (const block of assessment.chapters.flatMap((chapter) => chapter.blocks)) {
+    if (block.kind !== "show" || sectionNames.includes(block.section)) continue;
+    report(unknownSection.at(block.span, { section: block.section, known: sectionNames.join(", ") }));
+  }
 }
 
 function readLockText(files: FileSystem, folder: string): string | undefined {

@@ -21,7 +21,7 @@ export function formatText(text: string): string {
   let at = 0;
   for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {
     const notation = node.name === "FencedCode" ? node.getChild("Notation") : null;
-    if (!notation || hasError(notation)) continue;
+    if (!notation || hasError(notation) || plain.slice(notation.from, notation.to).trim() === "") continue;
     out += plain.slice(at, notation.from) + formatNotation(plain, notation);
     at = notation.to;
   }

@@ -2,7 +2,7 @@
 export type * from "./assessment.js";
 export { type BlockRecord, commonFields, type FieldRecord } from "./blocks/block.js";
 export { blockRecords } from "./blocks/index.js";
-export { compileCase, lockCase } from "./compile.js";
+export { compileCase, lockCase, sectionNames } from "./compile.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";
 export type { Compiled, Evaluated, Lowering } from "./evaluated.js";
 export type { FileRead, FileSystem } from "./files.js";

@@ -1,7 +1,7 @@
 /** Bars of probability per option, one panel per objective. */
 import { axisY, barX, ruleX, text } from "@observablehq/plot";
 import type { ProbabilityPlot } from "../document.js";
-import { formatProbability } from "../numbers.js";
+import { formatProbabilityShort } from "../numbers.js";
 import { chunks, draw, labelRoom, type Room, shortened, widths } from "./canvas.js";
 
 /** Draws the panels, in as many rows as the room asks for. */
@@ -23,7 +23,7 @@ function drawRow(figure: ProbabilityPlot, panels: readonly string[], room: Room)
   const gap = 0.12;
   const marginLeft = wide ? labels.margin : 4;
   const panelWidth = ((widths[room] - marginLeft) / panels.length) * (1 - gap);
-  const titleLines = Math.max(...panels.map((panel) => Math.ceil((panel.length * 7) / panelWidth)));
+  const titleLines = Math.max(...panels.map((panel) => Math.ceil((panel.length * 8.2) / panelWidth)));
   const titleHeight = titleLines * 16 + 12;
   const lowered = wide ? { insetTop: 3, insetBottom: 3 } : { insetTop: 24, insetBottom: 4 };
   return draw({
@@ -33,7 +33,7 @@ function drawRow(figure: ProbabilityPlot, panels: readonly string[], room: Room)
     marginRight: 6,
     marginTop: titleHeight,
     marginBottom: 8,
-    x: { domain: [0, wide ? 1.32 : 1.2], axis: null },
+    x: { domain: [0, wide ? 1.4 : 1.2], axis: null },
     y: { type: "band", domain: options.map((bar) => bar.place), padding: 0, axis: null },
     fx: { domain: [...panels], padding: gap, axis: null },
     marks: [
@@ -57,7 +57,7 @@ function drawRow(figure: ProbabilityPlot, panels: readonly string[], room: Room)
         textAnchor: "start",
         lineAnchor: "bottom",
         dy: -8,
-        lineWidth: panelWidth / 13,
+        lineWidth: panelWidth / 15,
         lineHeight: 1.2,
         fontWeight: 600,
       }),
@@ -71,7 +71,7 @@ function drawRow(figure: ProbabilityPlot, panels: readonly string[], room: Room)
         fx: "panel",
         y: "place",
         x: "value",
-        text: (bar: { value: number }) => formatProbability(bar.value),
+        text: (bar: { value: number }) => formatProbabilityShort(bar.value),
         textAnchor: "start",
         dx: 5,
         dy: wide ? 0 : 10,

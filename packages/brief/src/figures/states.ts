@@ -1,7 +1,7 @@
 /** Shares of the states of a chance as stacked bars. */
 import { axisY, barX, text } from "@observablehq/plot";
 import type { StatePlot } from "../document.js";
-import { formatProbability } from "../numbers.js";
+import { formatProbabilityShort } from "../numbers.js";
 import { draw, labelRoom, type Room, shortened, widths } from "./canvas.js";
 
 /** How many shades the style sheet has; further states take the last. */
@@ -28,7 +28,7 @@ export function drawStates(figure: StatePlot, room: Room): string {
         from,
         to: from + share,
         middle: from + share / 2,
-        words: share >= (wide ? 0.06 : 0.1) ? formatProbability(share) : "",
+        words: share >= (wide ? 0.06 : 0.1) ? formatProbabilityShort(share) : "",
       };
       from += share;
       return cell;

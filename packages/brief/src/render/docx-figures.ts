@@ -16,7 +16,7 @@ import type { IntervalPlot, Plot, ProbabilityPlot, Standing, StatePlot } from ".
 import { axisScale } from "../figures/canvas.js";
 import { roundTicks } from "../figures/scale.js";
 import { shadeOf } from "../figures/states.js";
-import { formatProbability } from "../numbers.js";
+import { formatProbabilityShort } from "../numbers.js";
 import { plain } from "./docx-inlines.js";
 import { ink, page } from "./docx-style.js";
 import { noBorders } from "./docx-table.js";
@@ -164,7 +164,7 @@ function probabilityRows(plot: ProbabilityPlot, panel: string) {
     .filter((bar) => bar.panel === panel)
     .map((bar) => {
       const span = bar.value > 0 ? Math.max(Math.round(bar.value * room), 1) : 0;
-      const words = { text: `\u00a0${formatProbability(bar.value)}`, alignment: AlignmentType.LEFT };
+      const words = { text: `\u00a0${formatProbabilityShort(bar.value)}`, alignment: AlignmentType.LEFT };
       return {
         label: bar.label,
         stretches: [
@@ -189,7 +189,7 @@ function stateRows(plot: StatePlot) {
         span,
         fill: ink.shades[shade] ?? ink.accent,
         colour: shade >= 3 ? ink.paper : ink.text,
-        text: span >= 6 ? formatProbability(share) : "",
+        text: span >= 6 ? formatProbabilityShort(share) : "",
       };
     });
     return { label: row.label, stretches };

@@ -1,9 +1,9 @@
 /** The section that compares the options: who is likely to be best, and for each objective the intervals, the ranking and the difference to carrying on. */
 import { figureAnchor } from "../anchors.js";
 import { columns, heading, paragraph, standingMark } from "../blocks.js";
-import type { Block, FigureBlock, Inline, TableBlock } from "../document.js";
-import { type Findings, type ObjectiveFinding, ranked } from "../findings.js";
-import { formatCount, formatEstimate, formatProbability, formatProbabilityWithError } from "../numbers.js";
+import type { Block, FigureBlock, Inline, IntervalRow, TableBlock } from "../document.js";
+import { type Findings, type ObjectiveFinding, type OptionFinding, ranked } from "../findings.js";
+import { type Estimate, formatCount, formatEstimate, formatProbability, formatProbabilityWithError } from "../numbers.js";
 import { bareUnit, unitName, unitWords, withUnit } from "../unit-words.js";
 import { text, value } from "../values.js";
 import { capitalise, countWords, joinWords } from "../words.js";
@@ -85,38 +85,87 @@ function bestCell(findings: Findings, objective: ObjectiveFinding, position: num
 
 function oneObjective(findings: Findings, objective: ObjectiveFinding): readonly Block[] {
   const { declaration, unit } = objective;
-  const scale = unitWords(unit).scale;
-  const rows = ranked(objective);
-  const baseline = objective.rows.find((row) => row.option.isBaseline);
-  const good = declaration.sense === "minimise" ? "less is better" : "more is better";
   const label = capitalise(declaration.label);
+  const rows = ranked(objective);
+  const [baseline] = rows.filter((row) => row.option.isBaseline);
+  const others = rows.filter((row) => row.compared.toBaseline !== undefined);
+  const isCompared = baseline !== undefined && others.length > 0;
+  const scale = unitWords(unit).scale;
+  const good = declaration.sense === "minimise" ? "Less is better" : "More is better";
+  const read = "Point: median; thick line: 50\u00a0% interval; thin line: 90\u00a0% interval";
+  const inWords = ({ option }: Row, estimate: Estimate) =>
+    `${option.label}${option.standing === "clear" ? "" : ` (${option.standing})`} ${formatEstimate(estimate, unit).both}`;
   return [
     heading(figureAnchor(`heading.${declaration.id}`), label),
     {
       kind: "figure",
       anchor: figureAnchor(declaration.id),
-      caption: withUnit(`${label} by option`, unit),
-      note: `${capitalise(good)}. Point: median; thick line: 50\u00a0% interval; thin line: 90\u00a0% interval${baseline && rows.length > 1 ? `; dashed: median of “${baseline.option.label}”` : ""}.`,
-      alternative: `${label} by option, from best to worst: ${rows.map((row) => `${row.option.label}${row.option.standing === "clear" ? "" : ` (${row.option.standing})`} ${formatEstimate(row.compared.estimate, unit).both}`).join("; ")}.`,
+      caption: withUnit(`${label}, by option`, unit),
+      note: `${good}. ${read}${isCompared ? `; dashed: median of “${baseline.option.label}”` : ""}.`,
+      alternative: `${label} by option, from best to worst: ${rows.map((row) => inWords(row, row.compared.estimate)).join("; ")}.`,
       plot: {
         kind: "intervals",
         unit: unitName(unit),
-        rows: rows.map(({ option, compared }) => ({
-          label: option.label,
-          standing: option.standing,
-          low90: compared.estimate.low / scale,
-          low50: compared.low50 / scale,
-          median: compared.estimate.median / scale,
-          high50: compared.high50 / scale,
-          high90: compared.estimate.high / scale,
-        })),
-        reference:
-          baseline && rows.length > 1 ? { value: baseline.compared.estimate.median / scale, label: baseline.option.label } : undefined,
+        rows: rows.map(({ option, compared }) => intervalRow(option, compared.estimate, compared, scale)),
+        reference: isCompared ? { value: baseline.compared.estimate.median / scale, label: baseline.option.label } : undefined,
       },
-      table: objectiveTable(findings, objective),
-      tableOpen: true,
+      table: isCompared ? intervalTable(findings, objective) : objectiveTable(findings, objective),
+      tableOpen: !isCompared,
     },
+    ...(isCompared
+      ? [
+          {
+            kind: "figure" as const,
+            anchor: figureAnchor(`difference.${declaration.id}`),
+            caption: withUnit(`${label}: difference to “${baseline.option.label}”`, unit),
+            note: `Within each draw, so that what all options share cancels. ${read}.`,
+            alternative: `Difference to ${baseline.option.label}: ${others.map((row) => inWords(row, row.compared.toBaseline!.estimate)).join("; ")}.`,
+            plot: {
+              kind: "intervals" as const,
+              unit: unitName(unit),
+              rows: others.map(({ option, compared }) => intervalRow(option, compared.toBaseline!.estimate, compared.toBaseline!, scale)),
+              reference: { value: 0, label: "no difference" },
+            },
+            table: objectiveTable(findings, objective),
+            tableOpen: true,
+          },
+        ]
+      : []),
   ];
+}
+
+type Row = ObjectiveFinding["rows"][number];
+
+function intervalRow(option: OptionFinding, estimate: Estimate, half: { readonly low50: number; readonly high50: number }, scale: number): IntervalRow {
+  return {
+    label: option.label,
+    standing: option.standing,
+    low90: estimate.low / scale,
+    low50: half.low50 / scale,
+    median: estimate.median / scale,
+    high50: half.high50 / scale,
+    high90: estimate.high / scale,
+  };
+}
+
+/** The numbers of the plot of an objective itself. */
+function intervalTable(findings: Findings, objective: ObjectiveFinding): TableBlock {
+  const { declaration, unit } = objective;
+  const words = (low: number, median: number, high: number) => formatEstimate({ low, median, high }, bareUnit(unit));
+  return {
+    kind: "table",
+    caption: withUnit(`${capitalise(declaration.label)}: median and intervals`, unit),
+    columns: columns("Option", ">Median", ">50\u00a0% interval", ">90\u00a0% interval"),
+    rows: ranked(objective).map(({ option, compared }) => {
+      const { low, median, high } = compared.estimate;
+      const wide = words(low, median, high);
+      const cells = [wide.middle, words(compared.low50, median, compared.high50).interval, wide.interval];
+      return {
+        faded: option.standing === "barred",
+        cells: [[text(option.label), ...standingMark(option.standing, option.breach)], ...cells.map((cell) => [value(findings, declaration.id, cell)])],
+      };
+    }),
+  };
 }
 
 function objectiveTable(findings: Findings, objective: ObjectiveFinding): TableBlock {

@@ -1,10 +1,10 @@
 /** The section on the law: what each rule forbids, the element on which it turns, and what that makes of each option. */
-import type { ElementDeclaration, RuleDeclaration } from "@outweigh/language";
+import type { ElementDeclaration, Expression, RuleDeclaration } from "@outweigh/language";
 import { lineageAnchor, ruleAnchor } from "../anchors.js";
 import { columns, heading, interleave, paragraph, strong } from "../blocks.js";
 import type { Block, Inline } from "../document.js";
 import type { Findings, OptionFinding } from "../findings.js";
-import { formatProbability } from "../numbers.js";
+import { formatProbability, formatProbabilityRange } from "../numbers.js";
 import { reasonInlines } from "../reasons.js";
 import { standingOf } from "../standing.js";
 import { text } from "../values.js";
@@ -51,19 +51,19 @@ function breachCell(option: OptionFinding, rule: RuleDeclaration): readonly Inli
 }
 
 function oneRule(findings: Findings, rule: RuleDeclaration): readonly Block[] {
-  const name = (identifier: string) => rule.elements.find(({ id }) => id === identifier)?.label ?? findings.label(identifier);
+  const name = (identifier: string) => `“${rule.elements.find(({ id }) => id === identifier)?.label ?? findings.label(identifier)}”`;
   const forbidden = rule.forbids.map(({ text: id }) => `“${findings.label(id)}”`);
   const reasons = rule.because.map((reason) => reasonInlines(findings, reason));
   return [
     heading(ruleAnchor(rule.id), rule.label),
     paragraph(
       `Forbids ${joinWords(forbidden)}${forbidden.length > 0 ? ", alone or in a package" : ""}`,
-      rule.when === undefined ? "" : `, where ${logicWords(rule.when, name)}`,
-      rule.unless === undefined ? ". No exception is stated. " : `, unless there is ${logicWords(rule.unless, name)}. `,
+      rule.when === undefined ? ". " : `, if ${logicWords(rule.when, name)}. `,
+      rule.unless === undefined ? "No exception is stated. " : `Exception: ${logicWords(rule.unless, name)}. `,
       ...turningPoint(findings, rule),
       rule.consequence === undefined ? "" : ` If breached: ${sentence(rule.consequence)}`,
     ),
-    ...(reasons.length > 0 ? [paragraph("Basis: ", ...interleave(reasons, "; "), ".")] : []),
+    ...(reasons.length > 0 ? [paragraph("Basis: ", ...interleave(reasons, "; "))] : []),
     ...(rule.note === undefined ? [] : [paragraph(sentence(rule.note))]),
     ...(rule.elements.length > 0 ? [elementTable(findings, rule)] : []),
   ];
@@ -96,9 +96,19 @@ function elementTable(findings: Findings, rule: RuleDeclaration): Block {
 
 function elementStatus(findings: Findings, element: ElementDeclaration): readonly Inline[] {
   if (element.status !== "contested") return [text(element.status === "met" ? "met" : "not met")];
-  const span = element.probability?.span;
-  const written = span && findings.assessment.files[span.file]?.slice(span.from, span.to).replace(/\s+/g, " ");
-  return [{ kind: "mark", tone: "contested", text: "contested" }, text(written ? ` met with probability ${written}` : "")];
+  return [{ kind: "mark", tone: "contested", text: "contested" }, text(probabilityWords(findings, element.probability))];
+}
+
+/** ` met with probability 15 to 40 %`; anything but a number or an interval of numbers as it is written. */
+function probabilityWords(findings: Findings, probability: Expression | undefined): string {
+  if (probability === undefined) return "";
+  if (probability.kind === "number") return ` met with probability ${formatProbability(probability.value)}`;
+  if (probability.kind === "interval" && probability.low.kind === "number" && probability.high.kind === "number") {
+    return ` met with probability ${formatProbabilityRange(probability.low.value, probability.high.value)}`;
+  }
+  const { file, from, to } = probability.span;
+  const written = findings.assessment.files[file]?.slice(from, to).replace(/\s+/g, " ");
+  return written ? ` met with probability ${written}` : "";
 }
 
 function elementReasons(findings: Findings, element: ElementDeclaration): readonly Inline[] {

@@ -22,7 +22,7 @@ export const options = defineSection({
       ...(goals.length > 0
         ? [
             paragraph(
-              `${capitalise(countWords(findings.options.length, "option"))} ${findings.options.length === 1 ? "is" : "are"} judged by ${countWords(goals.length, "objective")}: ${joinWords(goals)}.`,
+              `${capitalise(countWords(findings.options.length, "option"))} ${findings.options.length === 1 ? "is" : "are"} judged by ${countWords(goals.length, "objective")}: ${goals.join("; ")}.`,
             ),
           ]
         : []),

@@ -76,7 +76,7 @@ function chanceFigure(findings: Findings, chance: ChanceDeclaration): readonly F
           ],
         })),
       },
-      tableOpen: true,
+      tableOpen: false,
     },
   ];
 }

@@ -20,6 +20,8 @@ export interface Machine {
   readonly graph: Graph;
   readonly wiring: Wiring;
   readonly random: Uint8Array;
+  /** Cells that are computed within the sum that they serve. */
+  readonly summed: Uint8Array;
   readonly columns: readonly Float64Array[];
   readonly streams: Streams;
   readonly tables: Tables;
@@ -35,7 +37,7 @@ export function transfer(out: Float64Array, from: Float64Array): void {
 /** The instruction of a cell, or nothing for cells that are aliases, belong to the time loop alone, or never change. */
 export function instructionOf(machine: Machine, cell: number): Instruction | undefined {
   const { wiring, columns, clock } = machine;
-  if (wiring.root[cell] !== cell) return undefined;
+  if (wiring.root[cell] !== cell || machine.summed[cell]) return undefined;
   const id = wiring.nodeOf[cell]!;
   const { plan } = wiring;
   const node = machine.graph.nodes[id]!;
@@ -57,6 +59,7 @@ export function instructionOf(machine: Machine, cell: number): Instruction | und
     case "interpolate":
       return interpolateInstruction(Float64Array.from(node.xs), Float64Array.from(node.ys), out, sources[0]!);
     case "reduce":
+      if (machine.summed[wiring.sources[cell]![0] ?? -1]) return sumOfProducts(machine, out, wiring.sources[cell]!);
       if (node.over !== plan.timeName) return reduceInstruction(node, out, sources);
       return plan.isDynamic[node.of] ? undefined : reduceConstantCourse(machine, node, out, sources[0]!);
     case "choose":
@@ -176,6 +179,56 @@ function sumInstruction(out: Float64Array, sources: readonly Float64Array[]): In
 
 function addFour(out: Float64Array, a: Float64Array, b: Float64Array, c: Float64Array, d: Float64Array): void {
   for (let i = 0; i < out.length; i++) out[i] = out[i]! + a[i]! + b[i]! + c[i]! + d[i]!;
+}
+
+/** The sum of products, from left to right. */
+function sumOfProducts(machine: Machine, out: Float64Array, products: readonly number[]): Instruction {
+  const { wiring, columns } = machine;
+  const pairs = products.map((product) => wiring.sources[product]!.map((factor) => columns[factor]!));
+  const left = pairs.map(([first]) => first!);
+  const right = pairs.map(([, second]) => second!);
+  const isFull = [...left, ...right].every((factor) => factor.length === out.length);
+  const multiply = fillOf("multiply");
+  return () => {
+    multiply(out, left[0]!, right[0]!);
+    let member = 1;
+    if (isFull) {
+      for (; member + 3 < products.length; member += 4) {
+        addFourProducts(
+          out,
+          left[member]!,
+          right[member]!,
+          left[member + 1]!,
+          right[member + 1]!,
+          left[member + 2]!,
+          right[member + 2]!,
+          left[member + 3]!,
+          right[member + 3]!,
+        );
+      }
+    }
+    for (; member < products.length; member++) addProduct(out, left[member]!, right[member]!);
+  };
+}
+
+function addFourProducts(
+  out: Float64Array,
+  a: Float64Array,
+  b: Float64Array,
+  c: Float64Array,
+  d: Float64Array,
+  e: Float64Array,
+  f: Float64Array,
+  g: Float64Array,
+  h: Float64Array,
+): void {
+  for (let i = 0; i < out.length; i++) out[i] = out[i]! + a[i]! * b[i]! + c[i]! * d[i]! + e[i]! * f[i]! + g[i]! * h[i]!;
+}
+
+function addProduct(out: Float64Array, a: Float64Array, b: Float64Array): void {
+  const p = a.length === 1 ? 0 : 1;
+  const q = b.length === 1 ? 0 : 1;
+  for (let i = 0, j = 0, k = 0; i < out.length; i++, j += p, k += q) out[i] = out[i]! + a[j]! * b[k]!;
 }
 
 /** A reduction over time of what does not change in time. */

@@ -60,7 +60,7 @@ export function keeperOf(machine: Machine, node: NodeId, keepsDraws: boolean, dr
     summaries: () => {
       summaries ??= cells.map((cell) => {
         if (cell.draws === undefined) return summaryOfMoments(cell.moments);
-        return cell.moments.count === 1 ? summarise(cell.draws.subarray(0, 1)) : summarise(cell.draws);
+        return cell.moments.count === 1 ? summarise(cell.draws.subarray(0, 1)) : summarise(cell.draws, cell.moments);
       });
       return summaries;
     },

@@ -12,7 +12,7 @@ import { type Instruction, instructionOf, type Machine } from "./instructions.js
 import { type Keeper, keeperOf } from "./keep.js";
 import { type Plan, planOf, references } from "./plan.js";
 import { createStreams } from "./streams.js";
-import { randomCells, reach, type Wiring, wire } from "./wiring.js";
+import { randomCells, reach, summedProducts, type Wiring, wire } from "./wiring.js";
 
 /** The version that run records name; results may differ between versions. */
 export const engineVersion = "0.1.0";
@@ -43,15 +43,15 @@ export function run(graph: Graph, options: RunOptions): RunOutputs {
   const wiring = wire(plan);
   const random = randomCells(wiring);
   const kept = keptNodes(graph, plan);
-  const wanted = reach(
-    wiring,
-    [...kept.keys()].flatMap((node) => cellsOf(wiring, node)),
-  );
+  const keptCells = [...kept.keys()].flatMap((node) => cellsOf(wiring, node));
+  const wanted = reach(wiring, keptCells);
+  const summed = summedProducts(wiring, wanted, keptCells);
   const machine: Machine = {
     graph,
     wiring,
     random,
-    columns: columnsOf(wiring, random, wanted),
+    summed,
+    columns: columnsOf(wiring, random, (cell) => wanted[cell] === 1 && summed[cell] === 0),
     streams: createStreams(graph, seed),
     tables: new Map(),
     clock: { period: 0, step: 0, time: graph.time?.start ?? 0 },
@@ -78,11 +78,11 @@ export function run(graph: Graph, options: RunOptions): RunOutputs {
   return { dimensions: graph.dimensions, outputs: outputsOf(graph, plan, keepers) };
 }
 
-/** A column for every cell that is wanted: of block length where draws differ, of length one elsewhere. */
-function columnsOf(wiring: Wiring, random: Uint8Array, wanted: Uint8Array): readonly Float64Array[] {
+/** A column for every cell that needs one: of block length where draws differ, of length one elsewhere. */
+function columnsOf(wiring: Wiring, random: Uint8Array, isNeeded: (cell: number) => boolean): readonly Float64Array[] {
   const none = new Float64Array(0);
   const own = Array.from(wiring.root, (root, cell) =>
-    root === cell && wanted[cell] ? new Float64Array(random[cell] ? blockSize : 1) : none,
+    root === cell && isNeeded(cell) ? new Float64Array(random[cell] ? blockSize : 1) : none,
   );
   return own.map((_, cell) => own[wiring.root[cell]!]!);
 }
@@ -155,6 +155,6 @@ function outputsOf(graph: Graph, plan: Plan, keepers: ReadonlyMap<NodeId, Keeper
     }
     const columns = Array.from(after(node), (value) => Float64Array.of(value));
     if (keep === "moments") return { name, dimensions, summaries: columns.map((column) => summaryOfMoments(momentsOf(column))) };
-    return { name, dimensions, summaries: columns.map(summarise), draws: columns };
+    return { name, dimensions, summaries: columns.map((column) => summarise(column)), draws: columns };
   });
 }

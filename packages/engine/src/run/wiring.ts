@@ -130,6 +130,27 @@ export function randomCells(wiring: Wiring): Uint8Array {
   return random;
 }
 
+/**
+ * Products that are summed and serve for nothing else, among the wanted cells: they need no column of their own. The sum over a dimension
+ * is then taken product by product, with the same rounding.
+ */
+export function summedProducts(wiring: Wiring, wanted: Uint8Array, kept: Iterable<number>): Uint8Array {
+  const { nodes } = wiring.plan.graph;
+  const uses = new Int32Array(wiring.count);
+  for (const cell of kept) uses[cell]!++;
+  for (let cell = 0; cell < wiring.count; cell++) if (wanted[cell]) for (const source of wiring.sources[cell]!) uses[source]!++;
+  const summed = new Uint8Array(wiring.count);
+  for (let cell = 0; cell < wiring.count; cell++) {
+    const node = nodes[wiring.nodeOf[cell]!]!;
+    if (!wanted[cell] || node.kind !== "reduce" || node.reduction !== "sum" || node.over === wiring.plan.timeName) continue;
+    const of = nodes[node.of]!;
+    if (of.kind !== "apply" || of.operation !== "multiply" || of.arguments.length !== 2) continue;
+    const factors = wiring.sources[cell]!;
+    if (factors.every((factor) => uses[factor] === 1)) for (const factor of factors) summed[factor] = 1;
+  }
+  return summed;
+}
+
 /** The given cells and all that they are computed from, as far as `follow` allows. */
 export function reach(wiring: Wiring, from: Iterable<number>, follow: (cell: number) => boolean = () => true): Uint8Array {
   const reached = new Uint8Array(wiring.count);

@@ -155,6 +155,13 @@ export function freeFactor(free: "number" | "percent", target: Unit): number | u
   return others.length === 0 && first?.[0] === "time" && first[1] < 0 ? target.scale : undefined;
 }
 
+/** A bare number in the unit that its place gives it, where it fits; anything else as it is. */
+export function takeUnit(model: Model, value: Lowered, unit: Unit | undefined): Lowered {
+  const factor = value?.kind === "number" && value.free && unit ? freeFactor(value.free, unit) : undefined;
+  if (!value || !unit || factor === undefined || isZero(model, value)) return value;
+  return { ...value, unit, free: undefined, node: model.builder.apply("multiply", value.node, model.builder.number(factor)) };
+}
+
 /** A plain number: no unit, or a share. */
 export function asPlain(model: Model, value: Lowered, span: Span, what: string): Lowered {
   const number = asNumber(model, value, span, what);

@@ -6,7 +6,7 @@ import { findFunction, functionRecords } from "../functions/index.js";
 import type { Expression } from "../syntax.js";
 import { lowerIndex, lowerName } from "./access.js";
 import { lowerBinary, lowerCompareOptions, lowerIf, lowerNegate, lowerNot, placedNumber } from "./arithmetic.js";
-import { multiply } from "./combine.js";
+import { multiply, takeUnit } from "./combine.js";
 import type { Model, Scope } from "./model.js";
 import { lowerInterval } from "./random.js";
 import { dateInYears } from "./time.js";
@@ -59,7 +59,7 @@ export function elaborate(model: Model, scope: Scope, expression: Expression, ex
     case "binary":
       return lowerBinary(model, expression, inner);
     case "if":
-      return lowerIf(model, expression, inner, (of) => elaborate(model, scope, of, expected));
+      return lowerIf(model, expression, inner, (of) => takeUnit(model, elaborate(model, scope, of, expected), expected));
     case "interval":
       return lowerInterval(model, scope, expression, expected, inner);
     case "call":

@@ -155,7 +155,7 @@ describe("time", () => {
   test("a stock grows by its gains, Euler step by step", () => {
     const means = meansOf("stock members : people\n  starts at 100\n  gains members * 10 %/year\n  loses 5 people/year", "members");
     const expected = [100, 105, 110.5, 116.55, 123.205];
-    means.forEach((mean, period) => expect(mean).toBeCloseTo(expected[period]!, 6));
+    expect(means.map((mean) => Math.round(mean * 1e6) / 1e6)).toEqual(expected);
   });
 
   test("a circle through a lag closes", () => {

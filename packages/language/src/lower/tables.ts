@@ -204,9 +204,10 @@ function reportAmbiguous(
   labels: readonly string[],
   found: readonly number[],
 ): void {
-  const rows = found.map((row) => table.rows[row]?.labels.map((label) => label.text).join(", ") ?? "").join(" and ");
-  const span = table.rows[found[1] ?? 0]?.span ?? table.span;
-  const first = table.rows[found[0] ?? 0];
+  const sorted = [...found].sort((left, right) => left - right);
+  const rows = sorted.map((row) => table.rows[row]?.labels.map((label) => label.text).join(", ") ?? "").join(" and ");
+  const span = table.rows[sorted[sorted.length - 1] ?? 0]?.span ?? table.span;
+  const first = table.rows[sorted[0] ?? 0];
   const place = first && { span: first.span, message: "This row applies too." };
   const isCombination = axes.length === 1 && axes[0]?.kind === "option";
   model.report(

@@ -32,10 +32,12 @@ function reportLost(context: ReadContext, notation: SyntaxNode): void {
 
 function toParts(context: ReadContext, nodes: readonly SyntaxNode[], where: string): Part[] {
   const parts: Part[] = [];
+  let isReported = false;
   for (const node of nodes) {
     const span = spanOf(context, node);
     if (node.type.isError) {
-      reportError(context, node, where);
+      if (!isReported) reportError(context, node, where);
+      isReported = true;
       parts.push({ kind: "expression", expression: { kind: "broken", span }, span });
     } else if (node.name === "Separator") parts.push({ kind: "separator", text: textOf(context, node) as "|", span });
     else if (node.name === "Over") parts.push({ kind: "over", names: node.getChildren("Name").map((name) => toName(context, name)), span });

@@ -93,6 +93,8 @@ export function toExpression(context: ReadContext, node: SyntaxNode, where: stri
       return { kind: "text", text: unquote(textOf(context, node)), span };
     case "Name":
       return { kind: "name", name: toName(context, node).text, span };
+    case "PercentUnit":
+      return { kind: "name", name: "percent", span };
     case "WithUnit":
       return { kind: "with-unit", of: read(children[0]), unit: toName(context, children[1]!), span };
     case "Group":
