@@ -13,7 +13,9 @@ export interface ComparedOption {
   /** Share of the draws in which it is the best of the options that are not barred. Undefined for barred options. */
   readonly best: { readonly probability: number; readonly error: number } | undefined;
   /** Difference to the baseline; undefined for the baseline itself and where there is none. */
-  readonly toBaseline: { readonly estimate: Estimate; readonly low50: number; readonly high50: number; readonly worse: number; readonly worseError: number } | undefined;
+  readonly toBaseline:
+    | { readonly estimate: Estimate; readonly low50: number; readonly high50: number; readonly worse: number; readonly worseError: number }
+    | undefined;
   readonly tail: Tail;
 }
 
@@ -44,7 +46,13 @@ export function compareDraws(
       toBaseline:
         option === baseline || baseline < 0
           ? undefined
-          : { estimate: estimateOf(compared.difference), low50: quantileOf(compared.difference, 0.25), high50: quantileOf(compared.difference, 0.75), worse: compared.probabilityWorse, worseError: compared.probabilityWorseError },
+          : {
+              estimate: estimateOf(compared.difference),
+              low50: quantileOf(compared.difference, 0.25),
+              high50: quantileOf(compared.difference, 0.75),
+              worse: compared.probabilityWorse,
+              worseError: compared.probabilityWorseError,
+            },
       tail: worstTail(column, sense),
     };
   });

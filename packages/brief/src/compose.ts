@@ -29,12 +29,13 @@ export function composeBrief(evaluated: Evaluated): Document {
     sections
       .filter((section) => section.place === place && !placed.has(section.name) && isNeeded(section, assessment))
       .map((section) => sectionBlock(findings, section, 2, true));
+  const front = unplaced("front");
   return {
     title: title ?? assessment.case.label,
     question: assessment.case.question,
     facts: headFacts(findings),
     blocks: [
-      ...unplaced("front"),
+      ...front,
       ...(front.length > 0 && body[0] && body[0].kind !== "heading" ? [{ kind: "divider" as const }] : []),
       ...body,
       ...unplaced("back"),

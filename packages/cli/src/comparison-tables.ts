@@ -58,12 +58,14 @@ function objectiveTable({ declaration, unit, rows }: ObjectiveFinding, style: St
   const sense = declaration.sense === "minimise" ? "less is better" : "more is better";
   const heading = [style.bold(printable(declaration.label)), numbers.words, sense].filter((part) => part !== "").join(" · ");
   const head = ["", "median", "90 % interval", "P(best)"].map((cell) => style.dim(cell));
+  const chances = rows.map(({ compared }) => compared.best?.probability ?? 0);
   const lines = ranked({ declaration, unit, rows }).map(({ option, compared }, place) => {
     const { middle, interval } = formatEstimate(compared.estimate, numbers.unit);
     const best = compared.best === undefined ? "barred" : share(compared.best.probability);
     const cells = [`${printable(option.label)}${option.isBaseline ? " (baseline)" : ""}`, plainText(middle), plainText(interval), best];
     if (option.standing === "barred") return cells.map((cell, column) => (column === 3 ? style.red(cell) : style.dim(cell)));
-    return place === 0 ? cells.map((cell) => style.green(style.bold(cell))) : cells;
+    const leads = place === 0 && compared.best?.probability === Math.max(...chances);
+    return leads ? cells.map((cell) => style.green(style.bold(cell))) : cells;
   });
   return [
     wrap(heading, width),

@@ -98,11 +98,11 @@ export interface Column {
   readonly yields?: boolean;
 }
 
-/** Rows as lines of at most `width` columns. Columns that yield are shortened; two spaces stand between columns. */
+/** Rows as lines of at most `width` columns. Columns that yield are shortened, the last one first; two spaces stand between columns. */
 export function table(rows: readonly (readonly string[])[], columns: readonly Column[], width: number, indent = "  "): string[] {
   const widths = columns.map((_, index) => Math.max(0, ...rows.map((row) => columnsOf(row[index] ?? ""))));
   const total = indent.length + widths.reduce((sum, each) => sum + each, 0) + 2 * (columns.length - 1);
-  const yielding = columns.flatMap((column, index) => (column.yields ? [index] : []));
+  const yielding = columns.flatMap((column, index) => (column.yields ? [index] : [])).reverse();
   let excess = total - width;
   for (const index of yielding) {
     const given = Math.max(0, Math.min(excess, (widths[index] ?? 0) - 12));

@@ -64,7 +64,9 @@ function compile(each: LiterateCase): Compiled {
 /** All that `check` prints, and after a run what the run adds. */
 function printed(each: LiterateCase): string {
   const plain = compile(each);
-  const { diagnostics, assessment } = plain.diagnostics.some(({ severity }) => severity === "error") ? plain : runCase(plain, { draws: 1000 });
+  const { diagnostics, assessment } = plain.diagnostics.some(({ severity }) => severity === "error")
+    ? plain
+    : runCase(plain, { draws: 1000 });
   const shown = diagnostics.length > mostShown ? [...diagnostics.slice(0, 10), diagnostics.at(-1)!] : diagnostics;
   const parts = shown.map((diagnostic) => renderDiagnostic(diagnostic, assessment.files).trimEnd());
   if (shown !== diagnostics) parts.splice(-1, 0, `(${diagnostics.length - shown.length} more)`);
@@ -91,11 +93,17 @@ describe.each(cases.map((each) => [`${each.topic}/${each.kind}/${each.name}`, ea
 });
 
 test("every code of the catalogue is reported by some bad case", async () => {
-  const reported = new Set(cases.filter(({ kind }) => kind === "bad").flatMap((each) => [...printed(each).matchAll(/^(?:error|warning|note) ([a-z0-9-]+)/gm)].map((match) => match[1])));
+  const reported = new Set(
+    cases
+      .filter(({ kind }) => kind === "bad")
+      .flatMap((each) => [...printed(each).matchAll(/^(?:error|warning|note) ([a-z0-9-]+)/gm)].map((match) => match[1])),
+  );
   expect((await diagnosticCodes()).filter((code) => !reported.has(code))).toEqual([]);
 });
 
 test("every kind of block stands in some good case", () => {
-  const used = new Set(cases.filter(({ kind }) => kind === "good").flatMap((each) => [...each.body.matchAll(/^([a-z]+) /gm)].map((match) => match[1])));
+  const used = new Set(
+    cases.filter(({ kind }) => kind === "good").flatMap((each) => [...each.body.matchAll(/^([a-z]+) /gm)].map((match) => match[1])),
+  );
   expect([...blockRecords.keys()].filter((keyword) => !used.has(keyword))).toEqual([]);
 });

@@ -69,7 +69,7 @@ export function factsHtml(facts: readonly Fact[], name: string): string {
 
 function tableHtml(table: TableBlock): string {
   const align = (column: number) => (table.columns[column]?.align === "right" ? ' class="number"' : "");
-  const head = table.columns.map((column, position) => `<th scope="col"${align(position)}>${escapeHtml(column.header)}</th>`).join("");
+  const head = table.columns.map((column, position) => headHtml(column.header, align(position))).join("");
   const rows = table.rows.map((row) => {
     const cells = row.cells.map((cell, position) =>
       position === 0 ? `<th scope="row">${inlinesHtml(cell)}</th>` : `<td${align(position)}>${inlinesHtml(cell)}</td>`,
@@ -80,7 +80,12 @@ function tableHtml(table: TableBlock): string {
   const caption = table.caption === "" ? "" : `<caption>${escapeHtml(table.caption)}</caption>`;
   const note = table.note === undefined ? "" : `<p class="note">${inlinesHtml(table.note)}</p>`;
   const body = `<table>${caption}<thead><tr>${head}</tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table>`;
-  return `<div class="scroll columns-${Math.min(table.columns.length, 5)}" tabindex="0" role="group" aria-label="${escapeHtml(table.caption === "" ? "Table" : table.caption)}">${body}</div>${note}`;
+  return `<div class="scroll columns-${Math.min(table.columns.length, 6)}" tabindex="0" role="group" aria-label="${escapeHtml(table.caption === "" ? "Table" : table.caption)}">${body}</div>${note}`;
+}
+
+/** A column without a name has a plain cell for its head: a head with nothing in it only puzzles screen readers. */
+function headHtml(header: string, attributes: string): string {
+  return header === "" ? `<td${attributes}></td>` : `<th scope="col"${attributes}>${escapeHtml(header)}</th>`;
 }
 
 function figureHtml(figure: FigureBlock): string {

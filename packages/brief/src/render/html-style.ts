@@ -78,7 +78,7 @@ body{margin:0 auto;padding:3rem 1.25rem 4rem;max-width:48rem;background:var(--pa
 h1,h2,h3,h4,h5,h6{font-family:var(--sans);line-height:1.25;text-wrap:balance;margin:2.2em 0 .6em;font-weight:650;letter-spacing:-.008em}
 h1{font-size:2.05rem;margin:0 0 .5rem;letter-spacing:-.018em;max-width:34ch}
 h2{font-size:1.45rem;margin-top:3.2rem;padding-top:1rem;border-top:2px solid var(--ink)}
-h3{font-size:1.14rem}h4,h5,h6{font-size:1rem}
+h3{font-size:1.16rem}h4{font-size:1rem}h5,h6{font-size:.9rem;color:var(--muted)}
 p,ul,ol,blockquote,figure,.scroll,dl,pre{margin:0 0 1.1em}
 ul,ol{padding-left:1.3em}li{margin-bottom:.4em}
 a{color:var(--accent);text-underline-offset:.18em;text-decoration-thickness:.06em}
@@ -95,7 +95,7 @@ pre{background:var(--wash);padding:.7rem .9rem;overflow-x:auto;line-height:1.5;b
 header{margin-bottom:2rem}
 .question{font-size:1.22rem;line-height:1.45;color:var(--muted);max-width:44ch;margin-bottom:1rem}
 .head-facts{display:flex;flex-wrap:wrap;gap:.1rem .45rem;margin:0;font:.86rem/1.5 var(--sans)}
-.head-facts dt{color:var(--muted)}.head-facts dd{margin:0 1.1rem 0 0}
+.head-facts div{display:flex;gap:.4rem}.head-facts dt{color:var(--muted)}.head-facts dd{margin:0 1.1rem 0 0}
 nav{font:.9rem/1.45 var(--sans);border-top:1px solid var(--rule);border-bottom:1px solid var(--rule);padding:.9rem 0;margin-bottom:1.8rem}
 nav ol{list-style:none;margin:0;padding:0;columns:2;column-gap:2rem}nav li{break-inside:avoid;margin:0 0 .35rem}
 nav a{color:inherit;text-decoration:none}nav a:hover{text-decoration:underline}
@@ -116,7 +116,8 @@ main>section:first-of-type>h2,main>.how-to-read+h2{margin-top:1.5rem}
 table{border-collapse:collapse;width:100%;font:.875rem/1.45 var(--sans)}
 caption{text-align:left;font-weight:500;padding:0 0 .4rem;color:var(--muted)}
 th,td{padding:.5rem .8rem .5rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule)}
-thead th{border-bottom:1.5px solid var(--ink);font-weight:600;vertical-align:bottom;line-height:1.3}
+.columns-6 table{font-size:.8rem}.columns-6 th,.columns-6 td{padding-right:.5rem}
+thead th,thead td{border-bottom:1.5px solid var(--ink);font-weight:600;vertical-align:bottom;line-height:1.3}
 tbody th{font-weight:500}
 .number{text-align:right;padding-left:.4rem;font-variant-numeric:tabular-nums}
 td:last-child,th:last-child{padding-right:0}
@@ -162,7 +163,7 @@ nav ol{columns:1}
 .wide{display:none}.narrow{display:block}
 .callout{padding:.9rem 1rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{grid-column:1;margin-bottom:.5rem}
 .sides>div+div{border-left:0;padding-left:0;border-top:1px solid var(--rule);padding-top:.8rem}
-.columns-3 table{min-width:22rem}.columns-4 table{min-width:32rem}.columns-5 table{min-width:38rem}
+.columns-3 table{min-width:22rem}.columns-4 table{min-width:32rem}.columns-5 table,.columns-6 table{min-width:38rem}
 .mark{white-space:normal}
 }
 @media print{

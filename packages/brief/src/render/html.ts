@@ -1,8 +1,8 @@
 /** A document as one self-contained HTML page: nothing is fetched, no script is needed, and it prints. */
 import type { Block, Document } from "../document.js";
 import { escapeHtml } from "./escape.js";
-import { blocksHtml, factsHtml } from "./html-blocks.js";
-import { inlinesText } from "./html-inlines.js";
+import { blocksHtml } from "./html-blocks.js";
+import { inlinesHtml, inlinesText } from "./html-inlines.js";
 import { style } from "./html-style.js";
 
 /** The page. */
@@ -23,7 +23,7 @@ export function renderHtml(document: Document): string {
 <header>
 <h1>${title}</h1>
 <p class="question">${escapeHtml(document.question)}</p>
-${factsHtml(document.facts, "head-facts")}
+${headFacts(document)}
 </header>
 <nav aria-label="Contents">
 <p class="nav-title">Contents</p>
@@ -39,6 +39,11 @@ ${blocksHtml(document.blocks)}
 </body>
 </html>
 `;
+}
+
+function headFacts(document: Document): string {
+  const facts = document.facts.map(({ term, content }) => `<div><dt>${escapeHtml(term)}</dt><dd>${inlinesHtml(content)}</dd></div>`);
+  return facts.length === 0 ? "" : `<dl class="head-facts">${facts.join("")}</dl>`;
 }
 
 function contents(blocks: readonly Block[]): string {

@@ -136,7 +136,12 @@ function oneObjective(findings: Findings, objective: ObjectiveFinding): readonly
 
 type Row = ObjectiveFinding["rows"][number];
 
-function intervalRow(option: OptionFinding, estimate: Estimate, half: { readonly low50: number; readonly high50: number }, scale: number): IntervalRow {
+function intervalRow(
+  option: OptionFinding,
+  estimate: Estimate,
+  half: { readonly low50: number; readonly high50: number },
+  scale: number,
+): IntervalRow {
   return {
     label: option.label,
     standing: option.standing,
@@ -162,7 +167,10 @@ function intervalTable(findings: Findings, objective: ObjectiveFinding): TableBl
       const cells = [wide.middle, words(compared.low50, median, compared.high50).interval, wide.interval];
       return {
         faded: option.standing === "barred",
-        cells: [[text(option.label), ...standingMark(option.standing, option.breach)], ...cells.map((cell) => [value(findings, declaration.id, cell)])],
+        cells: [
+          [text(option.label), ...standingMark(option.standing, option.breach)],
+          ...cells.map((cell) => [value(findings, declaration.id, cell)]),
+        ],
       };
     }),
   };

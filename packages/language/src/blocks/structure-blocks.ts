@@ -94,7 +94,8 @@ export const use = defineBlock({
   isNamed: false,
   fields: [{ keyword: "with", form: "NAME = EXPRESSION", doc: "Sets a quantity of the module to a value of yours.", isRepeated: true }],
   exampleNeeds: "",
-  example: "",
+  example: `use "modules/parking" as parking
+  with fee = 3 EUR/hour`,
   read(reader, into) {
     const path = reader.syntax.label?.text;
     const prefix = reader.syntax.alias?.text;
