@@ -74,6 +74,17 @@ test("bottom line: the analyst's words, the leaders, the law, and confidence in 
   expect(text).toMatch(/\nModerate confidence\. The engineering evidence is good/);
 });
 
+test("bottom line: options that are level come out together", () => {
+  const evaluated = floodCase(100);
+  const same = evaluated.result.outputs.map((output) =>
+    output.name === "cost" ? { ...output, draws: output.draws!.map((_, option) => output.draws![option % 2]!) } : output,
+  );
+  const level = composeBrief({ ...evaluated, result: { ...evaluated.result, outputs: same } });
+  expect(words(section("bottom-line", level))).toMatch(
+    /Cost to the town: Carry on as now, Tidal gates and Warnings and shelters come out lowest together, at \d/,
+  );
+});
+
 test("options: packages name their measures and the barred one is marked", () => {
   const rows = cells(tables(section("options"))[0]);
   expect(rows[5]).toEqual([
@@ -88,7 +99,7 @@ test("options: packages name their measures and the barred one is marked", () =>
 describe("comparison", () => {
   const found = tables(section("comparison"));
   test("ranks the options that are not barred and shows the others without rank", () => {
-    const rows = cells(found[1]);
+    const rows = cells(found[2]);
     expect(rows.map((row) => row[0]?.replace(/ contested.*/, ""))).toEqual([
       "1. Gates with warnings",
       "2. Tidal gates",
@@ -117,10 +128,10 @@ describe("comparison", () => {
 test("law: what each rule forbids, its exception and the element on which it turns", () => {
   const text = words(section("law"));
   expect(text).toContain(
-    "Forbids “Compulsory retreat from the flood plain”, alone or in a package, unless there is consent of the owners. It turns on “consent of the owners”: not met. If breached: the order is void.",
+    "Forbids “Compulsory retreat from the flood plain”, alone or in a package. Exception: “consent of the owners”. It turns on “consent of the owners”: not met. If breached: the order is void.",
   );
   expect(text).toContain(
-    "unless there is overriding public interest or no harm to the estuary. It turns on “overriding public interest”, which is contested.",
+    "Exception: “overriding public interest” or “no harm to the estuary”. It turns on “overriding public interest”, which is contested.",
   );
   expect(cells(tables(section("law"))[0])[2]?.[2]).toMatch(/^contested 3\d %|contested 2\d %$/);
 });

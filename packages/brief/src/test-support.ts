@@ -41,7 +41,7 @@ export function normals(seed: number, count: number, centre: number, spread: num
 
 /** An output with kept draws. */
 export function output(name: string, dimensions: readonly string[], draws: readonly Float64Array[]): OutputResult {
-  return { name, dimensions, draws, summaries: draws.map(summarise) };
+  return { name, dimensions, draws, summaries: draws.map((column) => summarise(column)) };
 }
 
 /** An output of fixed numbers, as a statistic over the draws leaves them. */

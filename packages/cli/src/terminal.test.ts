@@ -48,6 +48,7 @@ test("a table lines up and gives way where it may", () => {
 test("texts are cut and padded by columns", () => {
   expect(shorten("abcdef", 4)).toBe("abc…");
   expect(shorten("abc", 4)).toBe("abc");
+  expect(shorten("\u001b[1m\u001b[32mabcdef\u001b[39m\u001b[22m", 4)).toBe("\u001b[1m\u001b[32mabc…\u001b[39m\u001b[22m");
   expect(pad("日", 4, "left")).toBe("  日");
   expect(pad("日", 4, "right")).toBe("日  ");
 });

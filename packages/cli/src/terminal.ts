@@ -81,9 +81,12 @@ function cutAt(text: string, columns: number): string {
   return cut;
 }
 
-/** A text of at most `columns` columns, its end replaced by `…` where it is longer. */
+/** A text of at most `columns` columns, its end replaced by `…` where it is longer. Colours around it stay. */
 export function shorten(text: string, columns: number): string {
-  return columnsOf(text) <= columns ? text : `${cutAt(text, columns - 1).trimEnd()}…`;
+  if (columnsOf(text) <= columns) return text;
+  const [before = ""] = /^(?:\u001b\[[0-9;]*m)*/.exec(text) ?? [];
+  const [after = ""] = /(?:\u001b\[[0-9;]*m)*$/.exec(text) ?? [];
+  return `${before}${cutAt(text.replace(escapes, ""), columns - 1).trimEnd()}…${after}`;
 }
 
 /** Pads a text to `columns` columns. */

@@ -2,7 +2,7 @@
 import type { Effects } from "./effects.js";
 import { exit } from "./effects.js";
 import type { CaseFiles } from "./files-node.js";
-import { count, styleOf, widthOf, wrap } from "./terminal.js";
+import { styleOf, widthOf, wrap } from "./terminal.js";
 
 const pollEvery = 200;
 
@@ -63,7 +63,7 @@ export function progress(effects: Effects, verb: string): { report(done: number,
       const percent = Math.floor((100 * done) / Math.max(total, 1));
       if (!effects.stderr.isTerminal || percent === shown || effects.now() - begun < 1000) return;
       shown = percent;
-      effects.stderr.write(`\r\u001b[K${dim(`${verb}: ${percent} % of ${count(total, "draw")}`)}`);
+      effects.stderr.write(`\r\u001b[K${dim(`${verb}: ${percent} %`)}`);
     },
     end() {
       if (shown >= 0) effects.stderr.write("\r\u001b[K");

@@ -6,7 +6,7 @@ import { diagnosticCodes } from "../cases/catalogue.js";
 import { expandMarks, fences, literateFiles, memoryFiles } from "../cases/literate.js";
 import { blockRecords } from "./blocks/index.js";
 import { functionRecords } from "./functions/index.js";
-import { compileCase, runCase } from "./index.js";
+import { compileCase, renderDiagnostic, runCase } from "./index.js";
 
 const docs = new URL("../../../docs/", import.meta.url);
 const page = (path: string) => readFileSync(new URL(path, docs), "utf8");
@@ -24,14 +24,26 @@ interface Step {
   readonly code: string;
   readonly content: string;
   readonly line: number;
+  /** What the guide shows as the answer to a mistake. */
+  readonly printed: string;
 }
 
 const stepPattern = /^(?:markdown|text) (\S+)(?: (replace|wrong))?(?: (\S+))?$/;
 
-const guideSteps: Step[] = fences(page("guide.md")).flatMap(({ info, content, opening }) => {
+const guideSteps: Step[] = fences(page("guide.md")).flatMap(({ info, content, opening }, index, all) => {
   const match = stepPattern.exec(info);
   if (!match?.[1]) return [];
-  return [{ path: match[1], action: (match[2] ?? "append") as Step["action"], code: match[3] ?? "", content, line: opening + 1 }];
+  const next = all[index + 1];
+  return [
+    {
+      path: match[1],
+      action: (match[2] ?? "append") as Step["action"],
+      code: match[3] ?? "",
+      content,
+      line: opening + 1,
+      printed: next?.info === "console" ? next.content : "",
+    },
+  ];
 });
 
 describe("the guide", () => {
@@ -41,11 +53,11 @@ describe("the guide", () => {
     const after = new Map(folder).set(step.path, before === "" ? step.content : `${before}\n${step.content}`);
     if (step.action !== "wrong") folder.set(step.path, after.get(step.path) ?? "");
     test(`line ${step.line}: ${step.action} ${step.path}`, () => {
-      const codes = compile(after)
-        .diagnostics.filter((each) => each.severity === "error")
-        .map((each) => each.code);
-      if (step.action === "wrong") expect(codes).toEqual([step.code]);
-      else expect(errorsOf(after)).toEqual([]);
+      if (step.action !== "wrong") return expect(errorsOf(after)).toEqual([]);
+      const { diagnostics, assessment } = compile(after);
+      const errors = diagnostics.filter((each) => each.severity === "error");
+      expect(errors.map((each) => each.code)).toEqual([step.code]);
+      expect(errors.map((each) => `${renderDiagnostic(each, assessment.files)}\n`).join("")).toBe(step.printed);
     });
   }
 
@@ -69,8 +81,8 @@ option act  "Act"
 
 const modelFences = (text: string) => fences(text).filter(({ info }) => info === "outweigh");
 
-describe("the recipes", () => {
-  for (const { content, opening } of modelFences(page("guide/recipes.md"))) {
+describe.each(["guide/recipes.md", "guide/notation.md"])("%s", (path) => {
+  for (const { content, opening } of modelFences(page(path))) {
     test(`line ${opening + 1}`, () => {
       const files = new Map([["1.md", `${prelude}\n\`\`\`outweigh\n${content}\`\`\`\n`]]);
       expect(errorsOf(files)).toEqual([]);

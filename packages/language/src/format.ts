@@ -151,7 +151,8 @@ function writeBlock(lines: readonly Line[]): string[] {
       out.push(content + tail);
     } else if (line.kind === "field") {
       isInField = true;
-      out.push(`  ${content === "" ? line.head : `${line.head.padEnd(keywordWidth)}  ${content}`}${tail}`.trimEnd());
+      const head = line.head === "=" ? "= " : `${line.head.padEnd(keywordWidth)}  `;
+      out.push(`  ${content === "" ? line.head : head + content}${tail}`.trimEnd());
     } else out.push(`      ${content}${tail}`);
   }
   flush();

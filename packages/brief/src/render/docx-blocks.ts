@@ -142,14 +142,11 @@ function figure(block: FigureBlock, bookmarks: Bookmarks): readonly Part[] {
     children: [...bookmarked(block.anchor, [new TextRun({ text: plain(block.caption) })], bookmarks)],
   });
   const pictures = figureTables(block.plot);
-  const note = block.plot.kind === "intervals" ? "Dark: median; middle shade: 50\u00a0% interval; pale: 90\u00a0% interval." : block.note;
-  const reading = pictures.length === 0 || note === "" ? [] : [new Paragraph({ style: "Reading", text: plain(note) })];
-  return [
-    caption,
-    ...reading,
-    ...pictures,
-    ...tableBlocks(pictures.length === 0 ? { ...block.table, caption: "" } : block.table, bookmarks),
-  ];
+  if (pictures.length === 0) return [caption, ...tableBlocks({ ...block.table, caption: "" }, bookmarks)];
+  const note = block.note.replace(/Point: .*$/, "Dark: median; middle shade: 50\u00a0% interval; pale: 90\u00a0% interval.");
+  const reading = note === "" ? [] : [new Paragraph({ style: "Reading", text: plain(note) })];
+  const table = block.tableOpen ? tableBlocks(block.table, bookmarks) : [new Paragraph({ style: "Small", children: [] })];
+  return [caption, ...reading, ...pictures, ...table];
 }
 
 function sideBySide(columns: readonly (readonly Block[])[], bookmarks: Bookmarks): Table {

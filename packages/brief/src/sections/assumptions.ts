@@ -1,14 +1,18 @@
 /** The section on what the answer rests on without evidence: quantities and chances with no reason, and judgements, ordered by how much they move the answer. */
 import type { Declared } from "@outweigh/language";
 import { figureAnchor } from "../anchors.js";
-import { columns, heading, paragraph } from "../blocks.js";
+import { columns, heading, interleave, paragraph } from "../blocks.js";
 import { cellsOf } from "../cells.js";
 import type { Block, Inline } from "../document.js";
 import type { Findings } from "../findings.js";
 import { type LeverageTarget, leverage, leverageTarget } from "../leverage.js";
+import { reasonInlines } from "../reasons.js";
 import { text, value } from "../values.js";
 import { capitalise, countWords } from "../words.js";
 import { defineSection } from "./section.js";
+
+/** Most entries of a table; the others are named below it. */
+const shown = 15;
 
 export const assumptions = defineSection({
   name: "assumptions",
@@ -30,14 +34,14 @@ export const assumptions = defineSection({
         : paragraph(
             `${capitalise(countWords(assumed.length, "entry of the model states", "entries of the model state"))} no reason: what ${assumed.length === 1 ? "it says" : "they say"} is assumed. ${howMeasured(target)}`,
           ),
-      ...(assumed.length > 0 ? [table(findings, "Assumptions, by leverage", assumed)] : []),
+      ...(assumed.length > 0 ? tableAndRest(findings, "Assumptions, by leverage", assumed) : []),
       ...(judged.length > 0
         ? [
             heading(figureAnchor("judgements"), "Judgements"),
             paragraph(
               `${capitalise(countWords(judged.length, "entry of the model rests", "entries of the model rest"))} on the analyst’s judgement alone. ${assumed.length === 0 ? howMeasured(target) : ""}`,
             ),
-            table(findings, "Judgements, by leverage", judged),
+            ...tableAndRest(findings, "Judgements, by leverage", judged),
           ]
         : []),
     ];
@@ -78,6 +82,20 @@ function howMeasured(target: LeverageTarget | undefined): string {
       ? `${objective.declaration.label} under “${leader.label}”`
       : `the difference in ${objective.declaration.label} between “${leader.label}” and “${other.label}”`;
   return `Leverage is the absolute rank correlation (Spearman) between the draws of the quantity and ${subject}: 0 means that it does not move the answer, 1 that it alone decides it. A quantity with several cells is given its strongest; one that does not vary, or whose draws were not kept, is not measured.`;
+}
+
+/** The first of the list as a table, and a sentence that names the others. */
+function tableAndRest(findings: Findings, caption: string, rows: readonly Ordered[]): readonly Block[] {
+  const rest = rows.slice(shown);
+  const highest = rest[0]?.leverage;
+  const size = highest === undefined ? "not measured" : `with a leverage of ${highest.toFixed(2)} or less, or not measured`;
+  const names = rest.map(({ declaration }) => reasonInlines(findings, { kind: "reference", id: declaration.id, span: declaration.span }));
+  return [
+    table(findings, caption, rows.slice(0, shown)),
+    ...(rest.length > 0
+      ? [paragraph(`${capitalise(countWords(rest.length, "more", "more"))}, ${size}: `, ...interleave(names, "; "), ".")]
+      : []),
+  ];
 }
 
 function table(findings: Findings, caption: string, rows: readonly Ordered[]): Block {

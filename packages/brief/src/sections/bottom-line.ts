@@ -47,13 +47,17 @@ function leaderSentence(findings: Findings, objective: ObjectiveFinding): readon
   const leads = (probability: number) => value(findings, declaration.id, formatProbability(probability));
   const { estimate, best, toBaseline } = leader.compared;
   const size = formatEstimate(estimate, unit);
+  const extreme = declaration.sense === "minimise" ? "lowest" : "highest";
   const many = order.length > 1;
+  const level = order.filter((row) => row.compared.estimate.median === estimate.median);
+  if (level.length > 1) {
+    const who = level.length > 4 ? countWords(level.length, "option") : joinWords(level.map((row) => row.option.label));
+    return [name, text(`${who} come out ${extreme} together, at `), value(findings, declaration.id, size.middle), text(" in the median.")];
+  }
   const oftenest = [...order].sort((one, other) => (other.compared.best?.probability ?? 0) - (one.compared.best?.probability ?? 0))[0];
   return [
     name,
-    text(
-      `${leader.option.label} ${many ? (declaration.sense === "minimise" ? "comes out lowest" : "comes out highest") : "is the only option left"}, at `,
-    ),
+    text(`${leader.option.label} ${many ? `comes out ${extreme}` : "is the only option left"}, at `),
     value(findings, declaration.id, size.both),
     ...(many && best
       ? [text(`; it is the best of ${countWords(order.length, "option")} in `), leads(best.probability), text(" of the draws")]

@@ -28,7 +28,7 @@ quantity harm "Harm if nothing is done" : USD
   = 2 million to 9 million as lognormal
   because "Our own estimate from three earlier cases; replace it"
 
-quantity spared "Share of the harm that acting spares" : percent
+quantity spared "Share of the harm that acting spares" : %
   = 30 % to 80 % as beta
   because "Judgement; replace it with a claim from a source"
 

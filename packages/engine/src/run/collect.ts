@@ -1,6 +1,7 @@
 /** What static cells take out of the course of a time loop: reductions over time, the value at one time, or at a time that differs between draws. */
+
+import { addScaled, fillOf, transfer } from "./columns.js";
 import type { Instruction, Machine } from "./instructions.js";
-import { fillOf, transfer } from "./instructions.js";
 
 /** A static cell that is filled during a time loop. */
 export interface Collector {
@@ -77,15 +78,6 @@ function copyAt(machine: Machine, out: Float64Array, from: Float64Array, period:
   return () => {
     if (clock.period === period) transfer(out, from);
   };
-}
-
-/** Adds a multiple of a column; a single value is spread. */
-export function addScaled(out: Float64Array, from: Float64Array, factor: number): void {
-  if (from.length === out.length) for (let i = 0; i < out.length; i++) out[i] = out[i]! + factor * from[i]!;
-  else {
-    const change = factor * from[0]!;
-    for (let i = 0; i < out.length; i++) out[i] = out[i]! + change;
-  }
 }
 
 function chooseNow(out: Float64Array, by: Float64Array, of: Float64Array, period: number, last: number): void {

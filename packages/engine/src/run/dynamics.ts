@@ -2,8 +2,9 @@
  * The time loop of one stage: evaluates the dynamic cells that the stage needs at every reporting point and inner step, moves the stocks
  * by Euler or classical Runge-Kutta steps, and hands what is asked for to collectors and keepers.
  */
-import { addScaled, type Collector, collectorOf } from "./collect.js";
-import { type Instruction, instructionOf, type Machine, transfer } from "./instructions.js";
+import { type Collector, collectorOf } from "./collect.js";
+import { addScaled, transfer } from "./columns.js";
+import { type Instruction, instructionOf, type Machine } from "./instructions.js";
 import { reach } from "./wiring.js";
 
 /** Runs the loop of a stage for the present block; `report` is called at each reporting point. */

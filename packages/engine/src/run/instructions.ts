@@ -1,8 +1,10 @@
 /** What is done for one cell of a node when its turn comes: a closure over the columns, made once per run and called for every block and step. */
 import type { Graph, Node } from "../graph.js";
 import { operations } from "../operations.js";
+import { fillOf, transfer } from "./columns.js";
 import { inputInstruction, type Tables } from "./inputs.js";
 import type { Streams } from "./streams.js";
+import { sumOf, sumOfProducts } from "./sums.js";
 import type { Wiring } from "./wiring.js";
 
 /** A step of the evaluation. */
@@ -26,12 +28,6 @@ export interface Machine {
   readonly streams: Streams;
   readonly tables: Tables;
   readonly clock: Clock;
-}
-
-/** Copies a column; a single value is spread. */
-export function transfer(out: Float64Array, from: Float64Array): void {
-  if (from.length === out.length) out.set(from);
-  else out.fill(from[0]!);
 }
 
 /** The instruction of a cell, or nothing for cells that are aliases, belong to the time loop alone, or never change. */
@@ -59,7 +55,8 @@ export function instructionOf(machine: Machine, cell: number): Instruction | und
     case "interpolate":
       return interpolateInstruction(Float64Array.from(node.xs), Float64Array.from(node.ys), out, sources[0]!);
     case "reduce":
-      if (machine.summed[wiring.sources[cell]![0] ?? -1]) return sumOfProducts(machine, out, wiring.sources[cell]!);
+      if (machine.summed[wiring.sources[cell]![0] ?? -1])
+        return sumOfProducts(out, factorsOf(machine, cell, 0), factorsOf(machine, cell, 1));
       if (node.over !== plan.timeName) return reduceInstruction(node, out, sources);
       return plan.isDynamic[node.of] ? undefined : reduceConstantCourse(machine, node, out, sources[0]!);
     case "choose":
@@ -75,6 +72,10 @@ export function instructionOf(machine: Machine, cell: number): Instruction | und
     case "statistic":
       return undefined;
   }
+}
+
+function factorsOf({ wiring, columns }: Machine, cell: number, side: 0 | 1): readonly Float64Array[] {
+  return wiring.sources[cell]!.map((product) => columns[wiring.sources[product]![side]!]!);
 }
 
 function constantInstruction(machine: Machine, node: Node & { kind: "constant" }, cell: number): Instruction | undefined {
@@ -135,9 +136,9 @@ export function reduceInstruction(node: Node & { kind: "reduce" }, out: Float64A
   };
   switch (node.reduction) {
     case "sum":
-      return sumInstruction(out, sources);
+      return sumOf(out, sources);
     case "mean": {
-      const sum = sumInstruction(out, sources);
+      const sum = sumOf(out, sources);
       return () => {
         sum();
         for (let i = 0; i < out.length; i++) out[i]! /= count;
@@ -153,82 +154,6 @@ export function reduceInstruction(node: Node & { kind: "reduce" }, out: Float64A
     case "final":
       throw new Error(`The reduction ${node.reduction} is for time only.`);
   }
-}
-
-/** The kernel of an operation of two arguments. */
-export function fillOf(name: "add" | "multiply" | "min" | "max"): (out: Float64Array, a: Float64Array, b: Float64Array) => void {
-  const operation = operations[name];
-  if (operation.arity !== 2) throw new Error(`The operation ${name} does not take two arguments.`);
-  return operation.fill;
-}
-
-/** Sums from left to right, four columns in one pass where they all have full length. */
-function sumInstruction(out: Float64Array, sources: readonly Float64Array[]): Instruction {
-  const add = fillOf("add");
-  const isFull = sources.every((source) => source.length === out.length);
-  return () => {
-    if (sources.length === 0) out.fill(0);
-    else transfer(out, sources[0]!);
-    let member = 1;
-    if (isFull)
-      for (; member + 3 < sources.length; member += 4)
-        addFour(out, sources[member]!, sources[member + 1]!, sources[member + 2]!, sources[member + 3]!);
-    for (; member < sources.length; member++) add(out, out, sources[member]!);
-  };
-}
-
-function addFour(out: Float64Array, a: Float64Array, b: Float64Array, c: Float64Array, d: Float64Array): void {
-  for (let i = 0; i < out.length; i++) out[i] = out[i]! + a[i]! + b[i]! + c[i]! + d[i]!;
-}
-
-/** The sum of products, from left to right. */
-function sumOfProducts(machine: Machine, out: Float64Array, products: readonly number[]): Instruction {
-  const { wiring, columns } = machine;
-  const pairs = products.map((product) => wiring.sources[product]!.map((factor) => columns[factor]!));
-  const left = pairs.map(([first]) => first!);
-  const right = pairs.map(([, second]) => second!);
-  const isFull = [...left, ...right].every((factor) => factor.length === out.length);
-  const multiply = fillOf("multiply");
-  return () => {
-    multiply(out, left[0]!, right[0]!);
-    let member = 1;
-    if (isFull) {
-      for (; member + 3 < products.length; member += 4) {
-        addFourProducts(
-          out,
-          left[member]!,
-          right[member]!,
-          left[member + 1]!,
-          right[member + 1]!,
-          left[member + 2]!,
-          right[member + 2]!,
-          left[member + 3]!,
-          right[member + 3]!,
-        );
-      }
-    }
-    for (; member < products.length; member++) addProduct(out, left[member]!, right[member]!);
-  };
-}
-
-function addFourProducts(
-  out: Float64Array,
-  a: Float64Array,
-  b: Float64Array,
-  c: Float64Array,
-  d: Float64Array,
-  e: Float64Array,
-  f: Float64Array,
-  g: Float64Array,
-  h: Float64Array,
-): void {
-  for (let i = 0; i < out.length; i++) out[i] = out[i]! + a[i]! * b[i]! + c[i]! * d[i]! + e[i]! * f[i]! + g[i]! * h[i]!;
-}
-
-function addProduct(out: Float64Array, a: Float64Array, b: Float64Array): void {
-  const p = a.length === 1 ? 0 : 1;
-  const q = b.length === 1 ? 0 : 1;
-  for (let i = 0, j = 0, k = 0; i < out.length; i++, j += p, k += q) out[i] = out[i]! + a[j]! * b[k]!;
 }
 
 /** A reduction over time of what does not change in time. */

@@ -141,22 +141,22 @@ function matchFree(model: Model, low: Value, high: Value, expected: Unit | undef
 }
 
 function shapeOf(model: Model, expression: Interval, cells: readonly (readonly number[])[], value: Value): Distribution | undefined {
-  const shapes = shapesThatFit(cells, expression.level, value);
+  const shapes = () => shapesThatFit(cells, expression.level, value).join(", ");
   const interval = `${model.text(expression.low.span)} to ${model.text(expression.high.span)}`;
   if (!expression.shape) {
-    model.report(shapeMissing.at(expression.span, { interval, shapes: shapes.join(", ") }));
+    model.report(shapeMissing.at(expression.span, { interval, shapes: shapes() }));
     return undefined;
   }
   const { text, span } = expression.shape;
   const record = distributions.get(text);
   if (!record?.fromInterval) {
     const known = [...distributions.values()].filter((each) => each.fromInterval).map((each) => each.name);
-    model.report(shapeUnknown.at(span, { shape: text, near: nearNames(text, known), shapes: shapes.join(", ") }));
+    model.report(shapeUnknown.at(span, { shape: text, near: nearNames(text, known), shapes: shapes() }));
     return undefined;
   }
   if (fitsUnit(record, value)) return record;
   const problem = `its values are shares, and these are in ${value.unit.text}`;
-  model.report(shapeDoesNotFit.at(span, { shape: text, interval, problem, shapes: shapes.join(", ") }));
+  model.report(shapeDoesNotFit.at(span, { shape: text, interval, problem, shapes: shapes() }));
   return undefined;
 }
 

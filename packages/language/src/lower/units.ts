@@ -1,9 +1,13 @@
 /** From the text of a unit to the unit: names of the case first, then the built-in ones; plurals of own units are understood. */
 import { builtInUnit, composeUnits, namedUnit, plainUnit, powerUnit, type Unit } from "@outweigh/engine";
 import type { Diagnostic } from "../diagnostic.js";
+import { tooDeep } from "../diagnostics/syntax.js";
 import { circularUnit, unitUnreadable, unknownUnit } from "../diagnostics/units.js";
 import type { Expression, Span } from "../syntax.js";
 import { type Environment, unitNames } from "./environment.js";
+
+/** Units of the case that may be defined one by the other. */
+const longestChain = 100;
 
 /** Looks up units of one case. */
 export class Units {
@@ -108,6 +112,10 @@ export class Units {
     if (!definition) return namedUnit(id, 1, { [id]: 1 });
     if (this.#open.has(id)) {
       this.report(circularUnit.at(span, { name: id }));
+      return undefined;
+    }
+    if (this.#open.size >= longestChain) {
+      this.report(tooDeep.at(span, {}));
       return undefined;
     }
     this.#open.add(id);
