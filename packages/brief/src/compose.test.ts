@@ -155,7 +155,7 @@ test("assumptions: named, with a leverage that is explained", () => {
   expect(cells(assumed)[1]?.slice(1)).toEqual(["contested element of a rule", "not measured"]);
   expect(cells(judged)[0]?.[0]).toBe("Residents: “the register is complete”");
   expect(words(section("assumptions"))).toContain(
-    "the difference in deaths by flooding between “Gates with warnings” and “Carry on as now”",
+    "the difference in “deaths by flooding” between “Gates with warnings” and “Carry on as now”",
   );
 });
 

@@ -54,6 +54,24 @@ export function printDiagnostics(
 `);
 }
 
+/** Prints the errors; the others are counted, because `check` shows them and here they would bury the result. */
+export function printErrors(
+  effects: Effects,
+  output: Output,
+  folder: string,
+  diagnostics: readonly Diagnostic[],
+  files: Readonly<Record<string, string>>,
+): void {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  printDiagnostics(effects, output, errors, files);
+  const { warnings, notes } = countsOf(diagnostics);
+  const words = countWords({ errors: 0, warnings, notes });
+  if (words !== "")
+    output.write(`${wrap(`${words}; \`outweigh check ${folder}\` shows them.`, widthOf(output))}
+
+`);
+}
+
 function gravest(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   if (diagnostics.length <= mostShown) return diagnostics;
   const kept = new Set(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  canCorrelate,
   copulaRows,
   correlationGroups,
   correlationProblem,
@@ -178,6 +179,15 @@ describe("correlated draws", () => {
       expect(Math.abs(spearman(s!.draws![0]!, y!.draws![i]!))).toBeLessThan(tolerance);
       for (let j = 0; j < 3; j++) if (i === j) expect(Math.abs(spearman(x!.draws![i]!, y!.draws![j]!) - 0.7)).toBeLessThan(tolerance);
     }
+  });
+
+  it("are refused between cells that have no pairs", () => {
+    const sketch = new Sketch({ cartel: 2, region: 2 });
+    sketch.output("x", sketch.draw("normal", "x", [number(0), number(1)], { over: ["cartel"] }));
+    sketch.output("y", sketch.draw("normal", "y", [number(0), number(1)], { over: ["region"] }));
+    sketch.correlations.push({ left: "x", right: "y", rank: 0.5 });
+    expect(() => outputsOf(sketch)).toThrow("different dimensions");
+    expect([canCorrelate(["a"], ["b"]), canCorrelate([], ["b"]), canCorrelate(["a", "b"], ["b"])]).toEqual([false, true, true]);
   });
 
   it("may be perfect, and leave the numbers of other streams alone", () => {

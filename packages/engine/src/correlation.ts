@@ -75,6 +75,11 @@ export function correlationGroups(correlations: readonly Correlation[]): readonl
   });
 }
 
+/** Whether streams that are independent over these dimensions can be paired: the dimensions of one must all be among those of the other. */
+export function canCorrelate(left: readonly string[], right: readonly string[]): boolean {
+  return left.every((name) => right.includes(name)) || right.every((name) => left.includes(name));
+}
+
 /** Eigenvalues and eigenvectors (as columns) of a symmetric matrix, by Jacobi rotations. */
 export function eigenOf(matrix: Matrix): { readonly values: readonly number[]; readonly vectors: Matrix } {
   const size = matrix.length;

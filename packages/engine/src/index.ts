@@ -1,7 +1,17 @@
 /** Everything public of the engine: numbers only, no text, no files, no clock. */
 export { builtInUnit, builtInUnitNames, builtInUnits, currencies } from "./built-in-units.js";
 export { compareOptions, type OptionComparison } from "./compare.js";
-export { type CorrelationProblem, correlationProblem, nearestCorrelation, pearsonOfRank } from "./correlation.js";
+export {
+  type CorrelationGroup,
+  type CorrelationProblem,
+  canCorrelate,
+  correlationGroups,
+  correlationProblem,
+  type Matrix,
+  nearestCorrelation,
+  pearsonOfRank,
+  rankOfPearson,
+} from "./correlation.js";
 export * from "./distributions/index.js";
 export * from "./elementary.js";
 export type * from "./graph.js";
@@ -12,5 +22,5 @@ export type * from "./result.js";
 export { resultBytes } from "./result-bytes.js";
 export { engineVersion, type RunOptions, type RunOutputs, run } from "./run/run.js";
 export * from "./special.js";
-export { quantile, quantiles, summarise, summaryProbabilities } from "./statistics.js";
+export { type Moments, momentsOf, quantile, quantiles, standardDeviation, summarise, summaryProbabilities } from "./statistics.js";
 export * from "./units.js";

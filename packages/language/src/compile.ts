@@ -83,7 +83,15 @@ export function lockCase(
 
 /** The generated sections that `show` may place; the brief has one of each. */
 export const sectionNames: readonly string[] = [
-  "bottom-line", "options", "comparison", "law", "risks", "assumptions", "outlook", "evidence", "method",
+  "bottom-line",
+  "options",
+  "comparison",
+  "law",
+  "risks",
+  "assumptions",
+  "outlook",
+  "evidence",
+  "method",
 ];
 
 function checkSections(assessment: Assessment, report: (diagnostic: Diagnostic) => void): void {

@@ -25,11 +25,17 @@ export function draw(options: PlotOptions): string {
 /** Colours of the standings. */
 export const standingColour = { clear: "var(--series)", contested: "var(--contested)", barred: "var(--barred)" } as const;
 
+const steps: readonly (readonly [number, string])[] = [
+  [1e12, "trillion"],
+  [1e9, "billion"],
+  [1e6, "million"],
+  [1e3, "thousand"],
+];
+
 /** The axis words and tick numbers for values of this size: `40` on an axis of `billion USD` rather than `40000000000`. */
 export function axisScale(values: readonly number[], unit: string): { readonly label: string; format(value: number): string } {
   const largest = Math.max(0, ...values.map((value) => Math.abs(value)).filter(Number.isFinite));
-  const [divisor, word] =
-    largest >= 2e12 ? [1e12, "trillion"] : largest >= 2e9 ? [1e9, "billion"] : largest >= 2e6 ? [1e6, "million"] : [1, ""];
+  const [divisor, word] = steps.find(([size]) => largest >= (size === 1e3 ? 20 : 2) * size) ?? [1, ""];
   return {
     label: [word, unit].filter((part) => part !== "").join(" "),
     format: (value) => {

@@ -32,7 +32,7 @@ function drawRow(figure: FanPlot, row: readonly number[], domain: [number, numbe
   const scale = axisScale([domain[1]], figure.unit);
   const panelWidth = (widths[room] - 64) / row.length;
   const titleLines = Math.max(...places.map(({ label }) => Math.ceil((label.length * 7) / (panelWidth * 0.8))));
-  const marginTop = titleLines * 16 + 30;
+  const marginTop = titleLines * 16 + 42;
   return draw({
     width: widths[room],
     height: marginTop + (room === "wide" ? 150 : 130) + 28,
@@ -52,7 +52,7 @@ function drawRow(figure: FanPlot, row: readonly number[], domain: [number, numbe
         frameAnchor: "top-left",
         textAnchor: "start",
         dx: -50,
-        dy: -14,
+        dy: -20,
         fill: "var(--muted)",
         fontSize: 12,
       }),
@@ -71,7 +71,7 @@ function drawRow(figure: FanPlot, row: readonly number[], domain: [number, numbe
         frameAnchor: "top-left",
         textAnchor: "start",
         lineAnchor: "bottom",
-        dy: -24,
+        dy: -36,
         lineHeight: 1.2,
         lineWidth: (panelWidth * 0.8) / 13,
         fontWeight: 600,

@@ -79,8 +79,8 @@ function howMeasured(target: LeverageTarget | undefined): string {
   const { leader, other, objective } = target;
   const subject =
     other === undefined
-      ? `${objective.declaration.label} under “${leader.label}”`
-      : `the difference in ${objective.declaration.label} between “${leader.label}” and “${other.label}”`;
+      ? `“${objective.declaration.label}” under “${leader.label}”`
+      : `the difference in “${objective.declaration.label}” between “${leader.label}” and “${other.label}”`;
   return `Leverage is the absolute rank correlation (Spearman) between the draws of the quantity and ${subject}: 0 means that it does not move the answer, 1 that it alone decides it. A quantity with several cells is given its strongest; one that does not vary, or whose draws were not kept, is not measured.`;
 }
 

@@ -2,7 +2,7 @@
 import type { ChanceDeclaration } from "@outweigh/language";
 import { figureAnchor } from "../anchors.js";
 import { columns, heading, paragraph, standingMark } from "../blocks.js";
-import { cellLabels, stateShares } from "../cells.js";
+import { cellLabels, cellsOf, stateShares } from "../cells.js";
 import type { Block, FigureBlock } from "../document.js";
 import type { Findings, ObjectiveFinding } from "../findings.js";
 import { formatProbability, formatWithin } from "../numbers.js";
@@ -22,9 +22,12 @@ export const risks = defineSection({
   place: "back",
   compose: (findings) => {
     const figures = findings.assessment.chances.flatMap((chance) => chanceFigure(findings, chance));
+    const alone = findings.assessment.chances.filter((chance) => findings.output(chance.id)?.summaries.length === 1);
     const tails = findings.objectives.map((objective) => tailTable(findings, objective));
     return [
-      ...(figures.length > 0 ? [heading(figureAnchor("chances"), "Events that may follow, and how likely they are"), ...figures] : []),
+      ...(figures.length + alone.length > 0 ? [heading(figureAnchor("chances"), "Events, and how likely they are")] : []),
+      ...(alone.length > 0 ? [chanceTable(findings, alone)] : []),
+      ...figures,
       ...(tails.length > 0
         ? [
             heading(figureAnchor("tails"), "The worst 5\u00a0%"),
@@ -32,19 +35,33 @@ export const risks = defineSection({
             ...tails,
           ]
         : []),
-      ...(figures.length + tails.length === 0 ? [paragraph("The run kept no draws of a chance or an objective.")] : []),
+      ...(figures.length + alone.length + tails.length === 0 ? [paragraph("The run kept no draws of a chance or an objective.")] : []),
     ];
   },
 });
 
+/** The chances that are the same whatever is chosen: a line each. */
+function chanceTable(findings: Findings, chances: readonly ChanceDeclaration[]): Block {
+  return {
+    kind: "table",
+    caption: "The same under every option: share of the draws in each state",
+    columns: columns("Event", "Probability of each state"),
+    rows: chances.map((chance) => {
+      const output = findings.output(chance.id);
+      const words = output ? (cellsOf(findings, output)[0]?.text ?? "") : "";
+      return { cells: [[text(capitalise(chance.label))], [value(findings, chance.id, words)]] };
+    }),
+  };
+}
+
 function chanceFigure(findings: Findings, chance: ChanceDeclaration): readonly FigureBlock[] {
   const output = findings.output(chance.id);
-  if (output?.draws === undefined || output.summaries.length > mostRows) return [];
+  if (output?.draws === undefined || output.summaries.length === 1 || output.summaries.length > mostRows) return [];
   const states = chance.states.map((state) => state.text.replaceAll("_", " "));
   const labels = cellLabels(findings, output.dimensions);
   const optionAxis = output.dimensions.length === 1 && output.dimensions[0] === "option";
   const rows = labels.map((label, cell) => ({
-    label: label === "" ? "All options" : label,
+    label,
     standing: optionAxis ? (findings.options[cell]?.standing ?? "clear") : "clear",
     shares: stateShares(output, cell, states.length) ?? [],
   }));

@@ -3,7 +3,7 @@ import type { Document } from "@outweigh/brief";
 import { type CaseOptions, folderProblem, openCase, tidyPath } from "../case-folder.js";
 import { type Effects, exit } from "../effects.js";
 import { isProblem, type Problem, problem } from "../problem.js";
-import { exitOf, failWith, printDiagnostics } from "../report.js";
+import { exitOf, failWith, printErrors } from "../report.js";
 import { styleOf } from "../terminal.js";
 import { onceOrWatching } from "../watch.js";
 import { evaluate, type RunOptions, refuse } from "./run.js";
@@ -33,7 +33,7 @@ export async function brief(folder: string, options: BriefOptions, effects: Effe
       const { diagnostics, assessment } = outcome.kind === "refused" ? outcome.compiled : outcome.evaluated;
       if (outcome.kind === "refused" || exitOf(diagnostics) !== exit.fine)
         return refuse(effects, folder, diagnostics, assessment.files, "No brief was written.");
-      printDiagnostics(effects, effects.stderr, diagnostics, assessment.files);
+      printErrors(effects, effects.stderr, folder, diagnostics, assessment.files);
       const { composeBrief, renderDocx, renderHtml } = await import("@outweigh/brief");
       const document = composeBrief(outcome.evaluated);
       const render = (document: Document, { form }: Target) => (form === "html" ? renderHtml(document) : renderDocx(document));

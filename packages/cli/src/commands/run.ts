@@ -3,7 +3,7 @@ import { type Compiled, compileCase, type Diagnostic, type Evaluated, runCase } 
 import { type CaseOptions, folderProblem, openCase } from "../case-folder.js";
 import { comparisonTables } from "../comparison-tables.js";
 import type { Effects } from "../effects.js";
-import { countsOf, countWords, exitOf, failWith, printDiagnostics } from "../report.js";
+import { countsOf, countWords, exitOf, failWith, printErrors } from "../report.js";
 import { runJson } from "../run-json.js";
 import { styleOf, widthOf, wrap } from "../terminal.js";
 import { onceOrWatching, progress } from "../watch.js";
@@ -46,7 +46,7 @@ export function refuse(
   undone: string,
 ): number {
   const { red, bold } = styleOf(effects, effects.stderr);
-  printDiagnostics(effects, effects.stderr, diagnostics, files);
+  printErrors(effects, effects.stderr, folder, diagnostics, files);
   effects.stderr.write(`${wrap(`${red(bold(`${folder}: ${countWords(countsOf(diagnostics))}.`))} ${undone}`, widthOf(effects.stderr))}\n`);
   return exitOf(diagnostics);
 }
@@ -74,7 +74,7 @@ export async function run(folder: string, options: RunOptions, effects: Effects)
       const { evaluated } = outcome;
       if (options.json) effects.stdout.write(`${JSON.stringify(runJson(folder, evaluated), null, 2)}\n`);
       else {
-        printDiagnostics(effects, effects.stderr, evaluated.diagnostics, evaluated.assessment.files);
+        printErrors(effects, effects.stderr, folder, evaluated.diagnostics, evaluated.assessment.files);
         effects.stdout.write(`${comparisonTables(evaluated, styleOf(effects, effects.stdout), widthOf(effects.stdout))}\n`);
       }
       return exitOf(evaluated.diagnostics);

@@ -2,7 +2,7 @@
  * The uniforms of every random input, block by block: one stream per name and cell, correlated by a Gaussian copula where the graph says
  * so. A stream's numbers depend on the seed, its name, its cell and those it is correlated with, and on nothing else.
  */
-import { copulaRows, correlationGroups, pearsonOfRank } from "../correlation.js";
+import { canCorrelate, copulaRows, correlationGroups, pearsonOfRank } from "../correlation.js";
 import type { Graph } from "../graph.js";
 import { blockSize, fillUniforms, type StreamKey, streamKey } from "../random.js";
 import { normalCdf, normalQuantile } from "../special.js";
@@ -50,8 +50,7 @@ function mixtures(graph: Graph, independent: ReadonlyMap<string, readonly string
     const order = names.map((_, index) => index).sort((a, b) => over(names[a]!).length - over(names[b]!).length || a - b);
     const isWithin = (inner: number, outer: number) => over(names[inner]!).every((name) => over(names[outer]!).includes(name));
     for (const { left, right } of graph.correlations) {
-      const [i, j] = [names.indexOf(left), names.indexOf(right)];
-      if (i >= 0 && !isWithin(i, j) && !isWithin(j, i))
+      if (names.includes(left) && !canCorrelate(over(left), over(right)))
         throw new Error(`The streams ${left} and ${right} are independent over different dimensions.`);
     }
     const pearson = order.map((i) => order.map((j) => pearsonOfRank(matrix[i]![j]!)));

@@ -116,7 +116,7 @@ function readRows(
     const row: Record<string, string | number> = {};
     for (const column of present) {
       const cell = (record[column.header.normalize("NFC")] ?? "").trim();
-      row[column.id] = column.isText ? cell : toCell(cell);
+      row[column.id] = column.isText ? cell : toCell(cell, isPercent(column.unit));
       if (cell === "" && !column.isText && problems++ < 5) {
         report(`row ${index + 2} has nothing in the column “${column.header}”`, "Fill the cell or remove the row.", column.span);
       }
@@ -132,11 +132,17 @@ function readRows(
   return rows;
 }
 
+/** Whether a column's unit is of per cent, so that `5 %` in a cell is 5 of it. */
+function isPercent(unit: Expression | undefined): boolean {
+  if (unit?.kind === "name") return unit.name === "percent";
+  return unit?.kind === "binary" && isPercent(unit.left);
+}
+
 /** A number where the cell is one (`1,200.5`, `5 %`); otherwise its text, which the check of types judges. */
-function toCell(cell: string): string | number {
+function toCell(cell: string, isOfPercent: boolean): string | number {
   const percent = /^(-?[\d,]*\.?\d+(?:[eE][+-]?\d+)?)\s*%$/.exec(cell);
   const digits = percent ? percent[1]! : cell;
   if (!/^-?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(digits) || digits === "" || digits === "-") return cell;
   const value = Number(digits.replaceAll(",", ""));
-  return percent ? value / 100 : value;
+  return percent && !isOfPercent ? value / 100 : value;
 }
