@@ -87,7 +87,7 @@ describe("a probability", () => {
     expect(spaced(formatProbabilityWithError(0.63, 0.00483))).toBe("63 % ± 0.5");
     expect(spaced(formatProbabilityWithError(0.0042, 0.0006))).toBe("0.4 % ± 0.1");
     expect(spaced(formatProbabilityWithError(0.0001, 0.0001))).toBe("<0.1 %");
-    expect(spaced(formatProbabilityWithError(0.99999, 0.0001))).toBe(">99.9 %");
+    expect(spaced(formatProbabilityWithError(0.9995, 0.0001))).toBe(">99.9 %");
     expect(spaced(formatProbabilityShort(0.004))).toBe("<1 %");
     expect(spaced(formatProbabilityWithError(1, 0))).toBe("100 %");
   });

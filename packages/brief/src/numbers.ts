@@ -165,7 +165,7 @@ export function formatProbabilityWithError(probability: number, error: number): 
   const percent = probability * 100;
   if (!(error > 1e-9) || !Number.isFinite(probability)) return formatProbabilityShort(probability);
   if (percent < 0.05) return `<0.1${space}%`;
-  if (percent > 99.95) return `>99.9${space}%`;
+  if (percent >= 99.95) return `>99.9${space}%`;
   const share = percent < 1 || percent > 99 ? `${percent.toFixed(1)}${space}%` : formatProbability(probability);
   return `${share} ±${space}${Math.max(error * 100, 0.1).toFixed(1)}`;
 }

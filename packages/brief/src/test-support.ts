@@ -1,4 +1,4 @@
-/** A small evaluated case built by hand for the tests of this package: a town that chooses its flood defence. Draws come from a seeded generator. */
+/** A small evaluated case built by hand for the tests of this package: a town that chooses its flood defence. Draws come from a seeded generator. Long because a whole case stands here in plain data, one declaration of every kind. */
 import { type Dimension, type OutputResult, summarise, type Unit } from "@outweigh/engine";
 import type {
   Assessment,

@@ -43,6 +43,8 @@ describe("pieces of English", () => {
       right: { kind: "not", of: nameExpression("c"), span: nowhere },
       span: nowhere,
     } as const;
+    const mixed = { kind: "binary", operator: "or", left: nameExpression("d"), right: and, span: nowhere } as const;
+    expect(logicWords(mixed, (name) => name)).toBe("d or ((a or b) and not c)");
     expect(logicWords(and, (name) => `the ${name}`)).toBe("(the a or the b) and not the c");
   });
 });

@@ -44,10 +44,11 @@ export function logicWords(expression: Expression, name: (identifier: string) =>
       case "name":
         return name(part.name);
       case "not":
-        return `not ${words(part.of, true)}`;
+        return `not ${words(part.of, part.of.kind === "binary")}`;
       case "binary": {
-        const text = `${words(part.left, part.operator !== "or")} ${part.operator} ${words(part.right, part.operator !== "or")}`;
-        return nested && part.operator === "or" ? `(${text})` : text;
+        const side = (other: Expression) => words(other, other.kind === "binary" && other.operator !== part.operator);
+        const text = `${side(part.left)} ${part.operator} ${side(part.right)}`;
+        return nested ? `(${text})` : text;
       }
       default:
         return "…";

@@ -8,6 +8,7 @@ export function drawIntervals(figure: IntervalPlot, room: Room): string {
   const rows = figure.rows.map((row, position) => ({
     ...row,
     place: position,
+    suffix: row.standing === "clear" ? "" : ` (${row.standing})`,
     name: row.standing === "clear" ? row.label : `${row.label} (${row.standing})`,
   }));
   const labels = labelRoom(
@@ -42,7 +43,7 @@ export function drawIntervals(figure: IntervalPlot, room: Room): string {
         : [
             text(rows, {
               y: "place",
-              text: (row: { name: string }) => shortened(row.name, 46),
+              text: (row: { label: string; suffix: string }) => `${shortened(row.label, 46 - row.suffix.length)}${row.suffix}`,
               frameAnchor: "left",
               textAnchor: "start",
               dy: -17,

@@ -201,10 +201,12 @@ function lineage(block: LineageBlock, bookmarks: Bookmarks): readonly Part[] {
   ];
   return [
     new Paragraph({ style: "LineageName", spacing: { before: 200 }, children: [...bookmarked(block.anchor, name, bookmarks)] }),
-    ...block.values.map(
-      (value) => new Paragraph({ style: "Cell", text: plain(value.label === "" ? value.text : `${value.label}: ${value.text}`) }),
-    ),
+    ...(block.values.length === 0 ? [] : [new Paragraph({ style: "Cell", text: plain(block.values.map(valueText).join("; ")) })]),
     ...(block.definition === undefined ? [] : [codeParagraph(block.definition)]),
     ...factParagraphs(block.facts, bookmarks),
   ];
+}
+
+function valueText(value: { readonly label: string; readonly text: string }): string {
+  return value.label === "" ? value.text : `${value.label}: ${value.text}`;
 }

@@ -25,6 +25,9 @@ const labelWidth = 2900;
 const cells = 60;
 const cellWidth = Math.floor((page.text - labelWidth) / cells);
 
+/** Beyond so many panels the table says it better than a page of bars. */
+const mostPanels = 3;
+
 /** A stretch of a row: so many cells of the grid in one colour, perhaps with words in it. */
 interface Stretch {
   readonly span: number;
@@ -34,12 +37,13 @@ interface Stretch {
   readonly alignment?: (typeof AlignmentType)[keyof typeof AlignmentType];
 }
 
-/** A figure; nothing for a course over time, whose numbers follow as a table. */
+/** A figure; nothing for a course over time and for many panels, whose numbers follow as a table. */
 export function figureTables(plot: Plot): readonly (Table | Paragraph)[] {
   switch (plot.kind) {
     case "intervals":
       return [grid(intervalRows(plot))];
     case "probabilities":
+      if (plot.panels.length > mostPanels) return [];
       return plot.panels.flatMap((panel) => [
         new Paragraph({ style: "CellHead", spacing: { before: 80, after: 40 }, text: plain(panel) }),
         grid(probabilityRows(plot, panel)),

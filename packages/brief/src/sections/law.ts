@@ -30,7 +30,7 @@ function overview(findings: Findings): Block {
   const { rules } = findings.assessment;
   return {
     kind: "table",
-    caption: "Options and rules: probability of breach",
+    caption: "Options and rules: probability of breach (– where there is none)",
     columns: columns("Option", ...rules.map((rule) => rule.label)),
     rows: findings.options.map((option) => ({
       faded: option.standing === "barred",
@@ -42,7 +42,7 @@ function overview(findings: Findings): Block {
 function breachCell(option: OptionFinding, rule: RuleDeclaration): readonly Inline[] {
   const probability = option.rules.find((touched) => touched.rule.id === rule.id)?.probability ?? 0;
   const standing = standingOf(probability);
-  if (standing === "clear") return [text("not breached")];
+  if (standing === "clear") return [text("–")];
   return [
     { kind: "mark", tone: standing, text: standing },
     text(" "),

@@ -277,7 +277,7 @@ export const correlationImpossible = defineDiagnostic<{ conflict: string; neares
   "correlation-impossible",
   "error",
   ({ conflict }) => conflict,
-  ({ nearest }) => (nearest === "" ? "Weaken one of them." : `Nearest that can: ${nearest}.`),
+  ({ nearest }) => (nearest === "" ? "Weaken one of them, or give both the same dimensions." : `Nearest that can: ${nearest}.`),
 );
 
 export const precedentNeedsTwo = defineDiagnostic<{ chance: string; states: number }>(

@@ -1,5 +1,5 @@
 /** Correlations between declarations: whether each is a single draw, and whether all can hold together. */
-import { type Correlation, correlationProblem, type NodeId } from "@outweigh/engine";
+import { type Correlation, canCorrelate, correlationProblem, type NodeId } from "@outweigh/engine";
 import { correlationImpossible, correlationNeedsDraw } from "../diagnostics/model.js";
 import { unknownName } from "../diagnostics/names.js";
 import type { Span } from "../syntax.js";
@@ -26,6 +26,12 @@ export function lowerCorrelations(model: Model): readonly Correlation[] {
       const right = other.text === declaration.id ? undefined : streamOfName(model, other.text, other.span);
       if (other.text === declaration.id) model.report(correlationNeedsDraw.at(other.span, { name: `${declaration.id} with itself` }));
       if (left === undefined || right === undefined) continue;
+      const [leftOver, rightOver] = [overOf(model, declaration.id), overOf(model, other.text)];
+      if (!canCorrelate(leftOver, rightOver)) {
+        const conflict = `${declaration.id} is over ${leftOver.join(", ")} and ${other.text} over ${rightOver.join(", ")}, so their members cannot be paired.`;
+        model.report(correlationImpossible.at(span, { conflict, nearest: "" }));
+        continue;
+      }
       correlations.push({ left, right, rank });
       places.set(left, span);
       places.set(right, span);
@@ -62,6 +68,12 @@ function streamOfName(model: Model, id: string, span: Span): string | undefined 
   const stream = value.kind === "number" ? streamOf(model, value.node) : undefined;
   if (stream === undefined) model.report(correlationNeedsDraw.at(span, { name: id }));
   return stream;
+}
+
+/** The dimensions over which the draws of a declared quantity are independent. */
+function overOf(model: Model, id: string): readonly string[] {
+  const quantity = model.environment.assessment.quantities.find((each) => each.id === id);
+  return quantity?.over.map((name) => name.text) ?? [];
 }
 
 /** The one random stream that a node rises with; undefined when there is none or more than one. */
