@@ -12,8 +12,14 @@ interface Line {
   readonly comment: string;
 }
 
-/** Formats one chapter. Model blocks with reading mistakes are left as they are. */
+/** Formats one chapter. Model blocks with reading mistakes are left as they are, and so is a text that would not settle at once or lose more than blanks. */
 export function formatText(text: string): string {
+  const once = formatOnce(text);
+  const keepsAll = once.replace(/\s+/g, "") === text.replace(/\s+/g, "");
+  return keepsAll && formatOnce(once) === once ? once : text;
+}
+
+function formatOnce(text: string): string {
   const usesCrLf = text.includes("\r\n");
   const plain = text.replace(/\r\n?/g, "\n");
   const tree = chapterParser.parse(plain);

@@ -1,5 +1,17 @@
 /** Blocks as paragraphs and tables of a DOCX document. */
-import { BorderStyle, HeadingLevel, LevelFormat, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from "docx";
+import {
+  BorderStyle,
+  HeadingLevel,
+  LevelFormat,
+  Paragraph,
+  type ParagraphChild,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  WidthType,
+} from "docx";
 import type { Block, ClaimBlock, Fact, FigureBlock, Inline, LineageBlock } from "../document.js";
 import { figureTables } from "./docx-figures.js";
 import { type Bookmarks, bookmarked, plain, runs } from "./docx-inlines.js";
@@ -201,10 +213,26 @@ function lineage(block: LineageBlock, bookmarks: Bookmarks): readonly Part[] {
   ];
   return [
     new Paragraph({ style: "LineageName", spacing: { before: 200 }, children: [...bookmarked(block.anchor, name, bookmarks)] }),
-    ...(block.values.length === 0 ? [] : [new Paragraph({ style: "Cell", text: plain(block.values.map(valueText).join("; ")) })]),
+    ...(block.values.length === 0
+      ? []
+      : [
+          new Paragraph({
+            style: "Cell",
+            spacing: { after: 40 },
+            children: [new TextRun({ text: plain(block.values.map(valueText).join("; ")), size: 18 })],
+          }),
+        ]),
     ...(block.definition === undefined ? [] : [codeParagraph(block.definition)]),
-    ...factParagraphs(block.facts, bookmarks),
+    ...(block.facts.length === 0 ? [] : [new Paragraph({ style: "Small", children: [...factRun(block.facts, bookmarks)] })]),
   ];
+}
+
+/** All facts of an entry in one paragraph, to keep the appendix short. */
+function factRun(facts: readonly Fact[], bookmarks: Bookmarks): readonly ParagraphChild[] {
+  return facts.flatMap((fact, position) => {
+    const term = facts[position - 1]?.term === fact.term ? ";" : `${position > 0 ? ". " : ""}${fact.term}:`;
+    return [new TextRun({ text: `${plain(term)} `, bold: true, size: 17 }), ...runs(fact.content, bookmarks, { size: 17 })];
+  });
 }
 
 function valueText(value: { readonly label: string; readonly text: string }): string {

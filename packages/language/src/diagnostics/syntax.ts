@@ -159,6 +159,13 @@ export const ambiguousComma = defineDiagnostic<{ number: string; apart: string }
   ({ number, apart }) => `Write ${number.replaceAll(",", "")} for one number, or ${apart} for several.`,
 );
 
+export const ambiguousMagnitude = defineDiagnostic<{ low: string; high: string; magnitude: string }>(
+  "ambiguous-magnitude",
+  "error",
+  ({ low, high, magnitude }) => `“${low} to ${high}” may begin at ${low} or at ${low} ${magnitude}.`,
+  ({ low, high, magnitude }) => `Write ${low} ${magnitude} to ${high}, or a number in full.`,
+);
+
 export const moduleMissing = defineDiagnostic<{ path: string }>(
   "module-missing",
   "error",

@@ -1,7 +1,7 @@
 /** Turns the tree of an expression into the closed union of `syntax.ts`; what cannot be read becomes `broken` with one diagnostic. */
 import type { SyntaxNode } from "@lezer/common";
 import type { Diagnostic } from "../diagnostic.js";
-import { ambiguousComma, missingValue, tooDeep, unclosedBracket, unclosedText, unreadable } from "../diagnostics/syntax.js";
+import { ambiguousComma, ambiguousMagnitude, missingValue, tooDeep, unclosedBracket, unclosedText, unreadable } from "../diagnostics/syntax.js";
 import type { ArgumentSyntax, BinaryOperator, Expression, IndexSyntax, NameSyntax, Span } from "../syntax.js";
 
 /** Where the text comes from and where findings go. */
@@ -159,6 +159,7 @@ function toDate(context: ReadContext, node: SyntaxNode): Expression {
 }
 
 function toInterval(context: ReadContext, node: SyntaxNode, children: readonly SyntaxNode[], where: string, depth: number): Expression {
+  reportMagnitude(context, children);
   const shape = node.getChild("Shape")?.getChild("Name");
   const levelNode = node.getChild("Level")?.getChild("Number");
   const level = levelNode ? toNumber(context, levelNode) : undefined;
@@ -170,6 +171,18 @@ function toInterval(context: ReadContext, node: SyntaxNode, children: readonly S
     level: level?.kind === "number" ? level.value : 0.9,
     span: spanOf(context, node),
   };
+}
+
+/** `1 to 2 million` may mean either; a lower end of a thousand and more, or of nothing, is plain enough. */
+function reportMagnitude(context: ReadContext, [low, high]: readonly SyntaxNode[]): void {
+  const lowNumber = low?.name === "WithUnit" ? low.getChild("Number") : low;
+  const highNumber = high?.name === "WithUnit" ? high.getChild("Number") : high;
+  const magnitude = highNumber?.getChild("Magnitude");
+  if (lowNumber?.name !== "Number" || !magnitude || lowNumber.getChild("Magnitude")) return;
+  const value = Number(textOf(context, lowNumber).replaceAll(",", ""));
+  if (!(value > 0 && value < 1000)) return;
+  const words = { low: textOf(context, lowNumber), high: textOf(context, highNumber!), magnitude: textOf(context, magnitude) };
+  context.report(ambiguousMagnitude.at(spanOf(context, lowNumber), words));
 }
 
 function toCall(context: ReadContext, node: SyntaxNode, children: readonly SyntaxNode[], where: string, depth: number): Expression {
