@@ -170,7 +170,8 @@ test("outlook: forecasts with criteria, indicators with thresholds, stocks over 
     "Tidal gates",
   ]);
   expect(cells(indicators)[0]?.[1]).toBe("The mean of the yearly maxima. Threshold: more than 1.2 m above the mean of 1990 to 2020.");
-  expect(exposed?.rows).toHaveLength(5);
+  expect(exposed?.columns.map(({ header }) => header)).toEqual(["Option", "2026", "2028", "2032", "2034"]);
+  expect(exposed?.rows).toHaveLength(6);
   expect(cells(households)[0]?.[1]).toBe("19,000");
   const fans = blocks.flatMap((block) => (block.kind === "figure" && block.plot.kind === "fan" ? [block.plot] : []));
   expect(fans.map((fan) => [fan.series.length, fan.series[0]?.points[0]?.low90 !== undefined])).toEqual([

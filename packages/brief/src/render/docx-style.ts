@@ -1,5 +1,5 @@
 /** The look of the DOCX brief: page, fonts, colours and the styles of paragraphs, by the names that Word knows. */
-import { AlignmentType, type IStylesOptions } from "docx";
+import { AlignmentType, type IStylesOptions, LineRuleType } from "docx";
 
 /** Widths are in twentieths of a point. The text is A4 wide less its margins. */
 export const page = { width: 11906, height: 16838, margin: 1304, text: 11906 - 2 * 1304 } as const;
@@ -29,7 +29,10 @@ const serif = "Cambria";
 const sans = "Calibri";
 
 function headingStyle(size: number, before: number) {
-  return { run: { font: sans, size, bold: true, color: ink.text }, paragraph: { spacing: { before, after: 100 }, keepNext: true } };
+  return {
+    run: { font: sans, size, bold: true, color: ink.text },
+    paragraph: { spacing: { before, after: 100, line: 264, lineRule: LineRuleType.AUTO }, keepNext: true },
+  };
 }
 
 function small(
@@ -49,7 +52,7 @@ function small(
     basedOn: "Normal",
     quickFormat: true,
     run: { font: sans, size: options.size ?? 19, color: options.color ?? ink.text, bold: options.bold ?? false },
-    paragraph: { spacing: { after: options.after ?? 60, line: 252 }, keepNext: options.keepNext ?? false },
+    paragraph: { spacing: { after: options.after ?? 60, line: 252, lineRule: LineRuleType.AUTO }, keepNext: options.keepNext ?? false },
   };
 }
 
@@ -58,11 +61,11 @@ export const styles: IStylesOptions = {
   default: {
     document: {
       run: { font: serif, size: 22, color: ink.text, language: { value: "en-GB" } },
-      paragraph: { spacing: { after: 140, line: 288 } },
+      paragraph: { spacing: { after: 140, line: 288, lineRule: LineRuleType.AUTO } },
     },
     title: {
       run: { font: sans, size: 44, bold: true, color: ink.text },
-      paragraph: { spacing: { after: 120 }, alignment: AlignmentType.LEFT },
+      paragraph: { spacing: { after: 120, line: 264, lineRule: LineRuleType.AUTO }, alignment: AlignmentType.LEFT },
     },
     heading1: headingStyle(32, 480),
     heading2: headingStyle(26, 320),
@@ -101,7 +104,11 @@ export const styles: IStylesOptions = {
       basedOn: "Normal",
       quickFormat: true,
       run: { font: "Consolas", size: 17, color: ink.text },
-      paragraph: { spacing: { after: 80, line: 240 }, shading: { type: "clear", color: "auto", fill: ink.wash }, indent: { left: 60 } },
+      paragraph: {
+        spacing: { after: 80, line: 240, lineRule: LineRuleType.AUTO },
+        shading: { type: "clear", color: "auto", fill: ink.wash },
+        indent: { left: 60 },
+      },
     },
     small("Small", "Small", { color: ink.muted }),
     small("Cell", "Table text", { after: 0 }),

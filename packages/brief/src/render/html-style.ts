@@ -178,7 +178,7 @@ p{orphans:3;widows:3}
 table,.lineage,.facts{font-size:8.8pt}
 .scroll{overflow:visible}pre{white-space:pre-wrap;overflow:visible}
 a{color:inherit}a.value{text-decoration:none}
-details::details-content{content-visibility:visible;height:auto;block-size:auto}summary{list-style:none;color:var(--muted)}
+details{display:none}
 .mark,.callout,.swatch,svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
 `;

@@ -114,6 +114,7 @@ function stockFigure(findings: Findings, stock: StockDeclaration): readonly Figu
   const series = course.series.map(({ label, points }) => ({ label, points: points.map((point) => scaled(point, scale)) }));
   const [first, last] = [course.times[0] ?? "", course.times[course.times.length - 1] ?? ""];
   const label = capitalise(stock.label);
+  const times = someTimes(course.times.length);
   return [
     {
       kind: "figure",
@@ -125,14 +126,21 @@ function stockFigure(findings: Findings, stock: StockDeclaration): readonly Figu
       table: {
         kind: "table",
         caption: withUnit(`${label} over time: ${banded ? "median and 90\u00a0% interval" : "mean"}`, unit),
-        columns: columns("Time", ...course.series.map((each) => `>${each.label}`)),
-        rows: course.times.map((time, step) => ({
-          cells: [[text(time)], ...course.series.map((_, position) => [value(findings, stock.id, course.texts[position]?.[step] ?? "")])],
+        columns: columns("Option", ...times.map((step) => `>${course.times[step]}`)),
+        rows: course.series.map((each, position) => ({
+          cells: [[text(each.label)], ...times.map((step) => [value(findings, stock.id, course.texts[position]?.[step] ?? "")])],
         })),
       },
       tableOpen: false,
     },
   ];
+}
+
+/** The first and the last of the reporting points and two between, as places; all when they are few. */
+function someTimes(count: number): readonly number[] {
+  const places =
+    count <= 4 ? Array.from({ length: count }, (_, place) => place) : [0, 1, 2, 3].map((part) => Math.round((part * (count - 1)) / 3));
+  return [...new Set(places)];
 }
 
 function scaled(point: FanPoint, scale: number): FanPoint {

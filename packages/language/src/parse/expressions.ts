@@ -1,7 +1,15 @@
 /** Turns the tree of an expression into the closed union of `syntax.ts`; what cannot be read becomes `broken` with one diagnostic. */
 import type { SyntaxNode } from "@lezer/common";
 import type { Diagnostic } from "../diagnostic.js";
-import { ambiguousComma, ambiguousMagnitude, missingValue, tooDeep, unclosedBracket, unclosedText, unreadable } from "../diagnostics/syntax.js";
+import {
+  ambiguousComma,
+  ambiguousMagnitude,
+  missingValue,
+  tooDeep,
+  unclosedBracket,
+  unclosedText,
+  unreadable,
+} from "../diagnostics/syntax.js";
 import type { ArgumentSyntax, BinaryOperator, Expression, IndexSyntax, NameSyntax, Span } from "../syntax.js";
 
 /** Where the text comes from and where findings go. */

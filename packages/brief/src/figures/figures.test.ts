@@ -1,0 +1,87 @@
+import { describe, expect, test } from "vitest";
+import type { Plot } from "../document.js";
+import { axisScale, chunks } from "./canvas.js";
+import { drawPlot } from "./index.js";
+import { roundTicks } from "./scale.js";
+
+const row = (label: string, low90: number, low50: number, median: number, high50: number, high90: number) => ({
+  label,
+  standing: "clear" as const,
+  low90,
+  low50,
+  median,
+  high50,
+  high90,
+});
+const level = (time: number, middle: number) => ({
+  time,
+  middle,
+  low90: undefined,
+  low50: undefined,
+  high50: undefined,
+  high90: undefined,
+});
+
+const plots: readonly (readonly [string, Plot])[] = [
+  [
+    "intervals",
+    {
+      kind: "intervals",
+      unit: "deaths",
+      rows: [row("a", -3, -1, 0, 2, 5), { ...row("b", 1, 2, 3, 4, 5), standing: "barred" }],
+      reference: { value: 0, label: "zero" },
+    },
+  ],
+  ["certain values", { kind: "intervals", unit: "", rows: [row("a", 4, 4, 4, 4, 4)], reference: undefined }],
+  [
+    "two options of one name",
+    { kind: "intervals", unit: "", rows: [row("a", 1, 2, 3, 4, 5), row("a", 2, 3, 4, 5, 6)], reference: undefined },
+  ],
+  [
+    "probabilities of nothing",
+    { kind: "probabilities", panels: ["x"], bars: [{ panel: "x", label: "a", value: 0, error: 0, emphasised: false }] },
+  ],
+  [
+    "a flat course",
+    { kind: "fan", unit: "people", series: [{ label: "a", points: [level(2026, 5), level(2027, 5)] }], baseline: undefined },
+  ],
+  ["a course at zero", { kind: "fan", unit: "", series: [{ label: "a", points: [level(2026, 0), level(2027, 0)] }], baseline: 0 }],
+  ["one state", { kind: "states", states: ["only"], rows: [{ label: "a", shares: [1] }] }],
+  ["seven states", { kind: "states", states: [..."abcdefg"], rows: [{ label: "a", shares: new Array<number>(7).fill(1 / 7) }] }],
+];
+
+describe.each(plots)("%s", (_, plot) => {
+  test.each(["wide", "narrow"] as const)("is drawn %s, without undefined numbers", (room) => {
+    const svg = drawPlot(plot, room);
+    expect(svg).toMatch(/^<svg [^>]*viewBox="0 0 \d+/);
+    expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+  });
+});
+
+test("both options of one name have their own line", () => {
+  const svg = drawPlot(plots[2]![1], "wide");
+  expect(svg.match(/<circle/g)).toHaveLength(2);
+  expect(new Set([...svg.matchAll(/<circle [^>]*cy="([\d.]+)"/g)].map((match) => match[1])).size).toBe(2);
+});
+
+describe("scales", () => {
+  test.each([
+    [0, 178, [0, 50, 100, 150, 200]],
+    [520, 890, [500, 600, 700, 800, 900]],
+    [-108, 32, [-150, -100, -50, 0, 50]],
+    [4, 4, [4, 5]],
+  ])("round ticks from %d to %d", (low, high, expected) => {
+    expect(roundTicks(low, high)).toEqual(expected);
+  });
+  test("large numbers are counted in words", () => {
+    const scale = axisScale([0, 4e10], "USD a year");
+    expect([scale.label, scale.format(2e10), scale.format(-5e9)]).toEqual(["billion USD a year", "20", "\u22125"]);
+    expect(axisScale([-120000, 40000], "deaths").label).toBe("thousand deaths");
+    expect(axisScale([1, 15000], "people").format(15000)).toBe("15,000");
+  });
+  test("panels are shared out evenly", () => {
+    expect(chunks([1, 2, 3, 4, 5, 6, 7], 3).map((part) => part.length)).toEqual([3, 3, 1]);
+    expect(chunks([1, 2, 3, 4], 3).map((part) => part.length)).toEqual([2, 2]);
+    expect(chunks([], 3)).toEqual([]);
+  });
+});
