@@ -10,9 +10,9 @@ import { run } from "@quri/squiggle-lang";
 import { longCase, oneChapter } from "./generated-case.js";
 import { ours, referenceMeans, squiggles } from "./w1.js";
 
-/** Median milliseconds of some repetitions, after one that is not counted. */
+/** Median milliseconds of some repetitions, after five that warm up and are not counted. */
 async function time(repetitions: number, work: () => unknown): Promise<number> {
-  await work();
+  for (let count = 0; count < 5; count++) await work();
   const times: number[] = [];
   for (let count = 0; count < repetitions; count++) {
     const begun = performance.now();

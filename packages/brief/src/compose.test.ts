@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { composeBrief } from "./compose.js";
 import type { Block, Document, TableBlock } from "./document.js";
+import { floodCase } from "./flood-case-for-tests.js";
 import { inlinesText } from "./render/html-inlines.js";
 import { sections } from "./sections/index.js";
-import { floodCase, nowhere } from "./test-support.js";
+import { nowhere } from "./test-support.js";
 
 const document = composeBrief(floodCase(1000));
 

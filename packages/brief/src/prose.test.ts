@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Inline } from "./document.js";
 import { namesIn, statisticOf } from "./expressions.js";
 import { readFindings } from "./findings.js";
+import { floodCase } from "./flood-case-for-tests.js";
 import { proseBlocks, proseInlines } from "./prose.js";
-import { floodCase, nowhere, prose, proseHeading, proseParagraph, statisticExpression } from "./test-support.js";
+import { nowhere, prose, proseHeading, proseParagraph, statisticExpression } from "./test-support.js";
 
 const findings = readFindings(floodCase(400));
 const words = (content: readonly Inline[]): string =>

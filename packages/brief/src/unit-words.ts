@@ -33,6 +33,8 @@ const plurals: Readonly<Record<string, string>> = {
   mile: "miles",
   hectare: "hectares",
 };
+/** Words of users that are their own plural. */
+const sameInPlural = new Set(["staff", "cattle", "fish", "sheep", "personnel", "police", "aircraft", "equipment", "capacity"]);
 const symbols: Readonly<Record<string, string>> = { km2: "km²", m2: "m²", m3: "m³", km3: "km³", percent: "%", "%": "%" };
 const fixed = new Set(["g", "kg", "mg", "t", "m", "km", "ha", "cm", "mm", "l"]);
 const spans = new Set(["second", "minute", "hour", "day", "week", "month", "quarter", "year"]);
@@ -67,7 +69,11 @@ function singular(name: string): string {
 }
 
 function plural(name: string): string {
-  return isSymbol(name) ? symbol(name) : (plurals[name] ?? name.replaceAll("_", " "));
+  if (isSymbol(name)) return symbol(name);
+  const words = name.replaceAll("_", " ");
+  if (plurals[name] !== undefined) return plurals[name];
+  if (words.endsWith("s") || words.length < 4 || name in singulars || sameInPlural.has(name)) return words;
+  return /[^aeiou]y$/.test(words) ? words.replace(/y$/, "ies") : /(ch|sh|x)$/.test(words) ? `${words}es` : `${words}s`;
 }
 
 function factors(side: string): string[] {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { composeBrief } from "../compose.js";
-import { floodCase } from "../test-support.js";
+import { floodCase } from "../flood-case-for-tests.js";
 import { renderHtml } from "./html.js";
 
 const executable = process.env.CHROMIUM ?? "/usr/bin/chromium";

@@ -1,7 +1,7 @@
 import { inflateRawSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { composeBrief } from "../compose.js";
-import { floodCase } from "../test-support.js";
+import { floodCase } from "../flood-case-for-tests.js";
 import { renderDocx } from "./docx.js";
 
 /** The files of a ZIP archive by name, from its central directory. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { composeBrief } from "../compose.js";
-import { floodCase, normals, output, prose, proseParagraph, quantity } from "../test-support.js";
+import { floodCase } from "../flood-case-for-tests.js";
+import { normals, output, prose, proseParagraph, quantity } from "../test-support.js";
 import { escapeHtml, safeAddress } from "./escape.js";
 import { renderHtml } from "./html.js";
 

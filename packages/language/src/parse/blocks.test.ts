@@ -129,6 +129,18 @@ describe("lines", () => {
   });
 });
 
+describe("running text", () => {
+  it("keeps the empty cells of a table", () => {
+    const text = "| | a | b |\n|---|---|---|\n| x | | {y} |\n";
+    const { prose } = readChapter({ file: "a.md", text, report: () => {} }, 0);
+    const table = prose[0];
+    expect(table?.kind === "table" && [table.header, ...table.rows].map((row) => row.map((cell) => cell.length))).toEqual([
+      [0, 1, 1],
+      [1, 0, 1],
+    ]);
+  });
+});
+
 describe("records", () => {
   it("name every field of two words for the tokenizer, and no other", () => {
     const twoWords = [...blockRecords.values()]

@@ -93,8 +93,20 @@ function blockOf(walk: Walk, node: SyntaxNode, depth: number): ProseBlock[] {
   }
 }
 
+/** The cells of a row. The tree has no node for an empty one: it is where two bars follow each other. */
 function cellsOf(walk: Walk, row: SyntaxNode | null): ProseInline[][] {
-  return row ? row.getChildren("TableCell").map((cell) => inlinesOf(walk, cell)) : [];
+  const cells: ProseInline[][] = [];
+  let isOpen = false;
+  for (const child of row ? childrenOf(row) : []) {
+    if (child.name === "TableCell") {
+      cells.push(inlinesOf(walk, child));
+      isOpen = false;
+    } else if (child.name === "TableDelimiter") {
+      if (isOpen) cells.push([]);
+      isOpen = true;
+    }
+  }
+  return cells;
 }
 
 function fenceOf(walk: Walk, node: SyntaxNode, depth: number): ProseBlock[] {
