@@ -1,5 +1,5 @@
 /** Where a value comes from: its definition as written, what it is, why, and what it stands on. */
-import { formatEstimate, formatExact, readFindings, unitName } from "@outweigh/brief";
+import { formatEstimate, formatExact, formatProbability, readFindings, unitName } from "@outweigh/brief";
 import type { Summary, Unit } from "@outweigh/engine";
 import type { Assessment, Compiled, Declared, Evaluated, Reason } from "@outweigh/language";
 import { estimateOf } from "./comparison-tables.js";
@@ -36,6 +36,8 @@ export interface Lineage {
   readonly place: Place;
   /** The block as written. */
   readonly text: string;
+  /** Dimensions of the values, in the order of their `at`. */
+  readonly dimensions: readonly string[];
   readonly values: readonly CellValue[];
   readonly because: readonly ReasonJson[];
   readonly uses: readonly Used[];
@@ -90,7 +92,11 @@ export function lineageJson(
     const output = findings?.output(name) ?? findings?.output(`${kind}:${name}`);
     if (!findings || !output) return [];
     const axes = output.dimensions.map((dimension) => findings.dimension(dimension)?.members ?? []);
-    return output.summaries.map((summary, cell) => ({ at: cellLabels(axes, cell), ...cellValue(summary, findings.unit(name)) }));
+    const isChance = kind === "rule" || kind === "forecast";
+    return output.summaries.map((summary, cell) => ({
+      at: cellLabels(axes, cell),
+      ...cellValue(summary, findings.unit(output.name), isChance),
+    }));
   };
   const valueWords = (name: string): string => {
     const values = valuesOf(name);
@@ -111,11 +117,30 @@ export function lineageJson(
     text: (
       lowering.definitions.get(id) ?? (assessment.files[declared.span.file] ?? "").slice(declared.span.from, declared.span.to)
     ).trimEnd(),
+    dimensions: (findings?.output(id) ?? findings?.output(`${kind}:${id}`))?.dimensions ?? [],
     values: valuesOf(id),
-    because: declared.because.map((reason) => reasonJson(assessment, reason)),
+    because: [...(kind === "claim" ? [claimOf(declared)] : []), ...declared.because].map((reason) => reasonJson(assessment, reason)),
     uses: usesOf(id, []),
-    usedBy: [...lowering.references].filter(([other, names]) => other !== id && names.has(id)).map(([other]) => other),
+    usedBy: usersOf(id, assessment, lowering),
   };
+}
+
+/** What stands on a name: formulas that use it, declarations that give it as a reason, claims of a source. */
+function usersOf(id: string, assessment: Assessment, lowering: Compiled["lowering"]): readonly string[] {
+  const inFormulas = [...lowering.references].filter(([, names]) => names.has(id)).map(([other]) => other);
+  const declarations: readonly Declared[] = (Object.keys(kinds) as (keyof typeof kinds)[]).flatMap(
+    (slot): readonly Declared[] => assessment[slot],
+  );
+  const byReason = declarations.filter(({ because }) => because.some((reason) => reason.kind === "reference" && reason.id === id));
+  const claims = assessment.claims.filter(({ source }) => source === id);
+  return [...new Set([...inFormulas, ...byReason.map((each) => each.id), ...claims.map((each) => each.id)])].filter(
+    (other) => other !== id,
+  );
+}
+
+/** A claim as the first reason for itself: its quote, source and grade are what it stands on. */
+function claimOf({ id, span }: Declared): Reason {
+  return { kind: "reference", id, span };
 }
 
 function cellLabels(axes: readonly (readonly { readonly label: string }[])[], cell: number): string[] {
@@ -130,9 +155,11 @@ function cellLabels(axes: readonly (readonly { readonly label: string }[])[], ce
 
 const finite = (value: number | undefined): number | null => (value !== undefined && Number.isFinite(value) ? value : null);
 
-function cellValue(summary: Summary, unit: Unit | undefined): Omit<CellValue, "at"> {
-  const estimate = estimateOf(summary);
-  const text = (estimate ? formatEstimate(estimate, unit).both : formatExact(summary.mean, unit, 3)).replaceAll("\u00a0", " ");
+function cellValue(summary: Summary, unit: Unit | undefined, isChance: boolean): Omit<CellValue, "at"> {
+  const estimate = isChance ? undefined : estimateOf(summary);
+  const text = (
+    isChance ? formatProbability(summary.mean) : estimate ? formatEstimate(estimate, unit).both : formatExact(summary.mean, unit, 3)
+  ).replaceAll("\u00a0", " ");
   return { median: finite(estimate?.median), p5: finite(estimate?.low), p95: finite(estimate?.high), mean: finite(summary.mean), text };
 }
 
@@ -149,7 +176,7 @@ function reasonJson(assessment: Assessment, reason: Reason): ReasonJson {
   return {
     kind: "claim",
     id: claim.id,
-    text: `${words} — ${source?.label ?? claim.source}${grade === "" ? "" : `, ${grade}`} (${claim.quoteState})`,
+    text: `${words} — ${source?.label ?? claim.source}${grade === "" ? "" : `, ${grade}`} (${claim.quoteState.replaceAll("-", " ")})`,
   };
 }
 
@@ -167,14 +194,17 @@ export function lineageText(lineage: Lineage, style: Style, width: number): stri
   if (values.length === 1)
     parts.push(wrap(`${style.bold("Value")} ${values[0]?.text ?? ""} ${style.dim("(median, 90 % interval)")}`, width));
   else if (values.length > 1) {
-    const rows = values.slice(0, mostCells).map((value) => [printable(value.at.join(", ")), value.text]);
-    const more = values.length > mostCells ? [`  … and ${values.length - mostCells} more; --json has all`] : [];
-    parts.push([style.bold("Values"), ...table(rows, [{ side: "left", yields: true }, { side: "left" }], width), ...more].join("\n"));
+    const all = courses(lineage).map(({ at, text }) => [printable(at.join(", ")), text]);
+    const more = all.length > mostCells ? [`  … and ${all.length - mostCells} more; --json has all`] : [];
+    const title = kind === "rule" ? "Probability of a breach" : "Values";
+    parts.push(
+      [style.bold(title), ...table(all.slice(0, mostCells), [{ side: "left", yields: true }, { side: "left" }], width), ...more].join("\n"),
+    );
   }
   if (because.length > 0)
     parts.push(
       [
-        style.bold("Because"),
+        style.bold(kind === "claim" ? "Source" : "Because"),
         ...because.map((reason) => wrap(`${reason.id ?? "judgement"}: ${printable(reason.text)}`, width, "  ", "    ")),
       ].join("\n"),
     );
@@ -182,6 +212,17 @@ export function lineageText(lineage: Lineage, style: Style, width: number): stri
   if (uses.length > 0) parts.push([style.bold("Stands on"), ...tree(uses, width, "  ")].join("\n"));
   if (usedBy.length > 0) parts.push(wrap(`${style.bold("Used by")} ${usedBy.join(", ")}`, width, "", "  "));
   return parts.join("\n\n");
+}
+
+/** The values, and of each course over time only its first and last. */
+function courses({ dimensions, values }: Lineage): readonly Pick<CellValue, "at" | "text">[] {
+  if (dimensions.at(-1) !== "time" || dimensions.length === 1) return values;
+  const last = new Map(values.map((value) => [value.at.slice(0, -1).join(), value]));
+  const first = new Map([...values].reverse().map((value) => [value.at.slice(0, -1).join(), value]));
+  return [...last].map(([key, end]) => {
+    const begin = first.get(key) ?? end;
+    return { at: end.at.slice(0, -1), text: `${begin.text} (${begin.at.at(-1)}) to ${end.text} (${end.at.at(-1)})` };
+  });
 }
 
 function tree(uses: readonly Used[], width: number, indent: string): string[] {

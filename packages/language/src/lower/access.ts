@@ -14,8 +14,10 @@ type Index = Extract<Expression, { readonly kind: "index" }>;
 /** What a name stands for. */
 export function lowerName(model: Model, scope: Scope, name: string, span: Span): Lowered {
   const { environment, builder } = model;
-  const element = scope.elements?.get(name);
-  if (element !== undefined) return booleanValue(element);
+  if (scope.elements?.has(name)) {
+    const element = scope.elements.get(name);
+    return element === undefined ? undefined : booleanValue(element);
+  }
   const entity = environment.entities.get(name);
   if (entity && (isValueEntity(entity) || entity.kind === "option")) return lowerEntity(model, entity, name);
   const dot = name.lastIndexOf(".");

@@ -39,8 +39,8 @@ export interface Scope {
   readonly over: readonly string[];
   /** Statistics over the draws may stand in prose, checks and forecasts. */
   readonly allowsStatistics: boolean;
-  /** Elements of a rule by name. */
-  readonly elements?: ReadonlyMap<string, NodeId>;
+  /** Elements of a rule by name; undefined when the probability of one is spoiled. */
+  readonly elements?: ReadonlyMap<string, NodeId | undefined>;
   /** Number of draws made so far; counts up. */
   draws: number;
 }

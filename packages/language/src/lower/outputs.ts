@@ -99,7 +99,8 @@ export function lowerRule(model: Model, declaration: RuleDeclaration): Shown | u
     return undefined;
   }
   const forbidden = declaration.forbids.map((name) => (findOption(environment, name, model.report) === undefined ? undefined : name.text));
-  if (when === undefined || unless === undefined || forbidden.includes(undefined) || [...elements.values()].includes(-1)) return undefined;
+  if (when === undefined || unless === undefined || forbidden.includes(undefined) || [...elements.values()].includes(undefined))
+    return undefined;
   const bars = [...environment.optionPositions.keys()].map((option) =>
     forbidden.some((name) => name !== undefined && environment.measures.get(option)?.has(name)) ? 1 : 0,
   );
@@ -113,10 +114,10 @@ function lowerLegal(model: Model, scope: Scope, expression: Expression | undefin
   return asCondition(model, elaborate(model, scope, expression), expression.span)?.node;
 }
 
-/** Each element as 0 or 1, drawn by its probability when it is contested; -1 when its probability is spoiled. */
-function readElements(model: Model, declaration: RuleDeclaration): ReadonlyMap<string, NodeId> {
+/** Each element as 0 or 1, drawn by its probability when it is contested; undefined when its probability is spoiled. */
+function readElements(model: Model, declaration: RuleDeclaration): ReadonlyMap<string, NodeId | undefined> {
   const { builder } = model;
-  const elements = new Map<string, NodeId>();
+  const elements = new Map<string, NodeId | undefined>();
   for (const element of declaration.elements) {
     if (elements.has(element.id)) {
       model.report(duplicateName.at(element.span, { name: element.id, kind: `an element of ${declaration.id}` }));
@@ -138,7 +139,7 @@ function readElements(model: Model, declaration: RuleDeclaration): ReadonlyMap<s
     const isSound = value !== undefined && bad === undefined;
     elements.set(
       element.id,
-      isSound ? builder.draw({ distribution: "bernoulli", parameters: [value.node], stream, independentOver: [] }) : -1,
+      isSound ? builder.draw({ distribution: "bernoulli", parameters: [value.node], stream, independentOver: [] }) : undefined,
     );
   }
   return elements;
