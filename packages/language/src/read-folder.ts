@@ -71,7 +71,7 @@ export function readFolder(files: FileSystem, folder: string, report: (diagnosti
     blocks.push(...chapter.blocks);
   }
   readBlocks(reading, blocks, { files, folder, fromCase: "", prefix: "", report });
-  if (names !== undefined && names.length > 0 && declarations.cases.length === 0) {
+  if (names !== undefined && names.length > 0 && chapters.length === names.length && declarations.cases.length === 0) {
     report(noCase.at({ file: names[0]!, from: 0, to: 0 }, { folder: folder === "" ? "this folder" : folder }));
   }
   for (const extra of declarations.cases.slice(1)) report(secondCase.at(extra.span, { name: extra.id }));
