@@ -1,43 +1,15 @@
 /** Questions to an expression as written: which names it uses, whether it is a probability, what it is a statistic of. */
-import type { Expression } from "@outweigh/language";
+import { type Expression, expressionParts } from "@outweigh/language";
 
 /** Statistics over the draws that prose may show. */
 const statistics = /^(mean|median|sd|p\d{1,2}|P)$/;
-
-/** The parts directly inside an expression. */
-function parts(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case "number":
-    case "date":
-    case "text":
-    case "name":
-    case "broken":
-      return [];
-    case "with-unit":
-    case "negate":
-    case "not":
-      return [expression.of];
-    case "binary":
-      return [expression.left, expression.right];
-    case "if":
-      return [expression.condition, expression.then, expression.otherwise];
-    case "interval":
-      return [expression.low, expression.high];
-    case "call":
-      return expression.arguments.flatMap((argument) => (argument.to ? [argument.value, argument.to] : [argument.value]));
-    case "index":
-      return [expression.of, ...expression.entries.map((entry) => entry.value)];
-    case "compare-options":
-      return expression.of ? [expression.of] : [];
-  }
-}
 
 /** Every name that an expression uses, once each, in the order written. Members after a dot are part of the name. */
 export function namesIn(expression: Expression): readonly string[] {
   const found = new Set<string>();
   const visit = (part: Expression) => {
     if (part.kind === "name") found.add(part.name);
-    parts(part).forEach(visit);
+    expressionParts(part).forEach(visit);
     if (part.kind === "compare-options") found.add(part.option.text);
     if (part.kind === "call" && part.given) found.add(part.given.text);
   };
@@ -52,7 +24,7 @@ export function isProbability(expression: Expression): boolean {
 
 /** Whether the value holds a statistic over the draws anywhere. */
 export function isStatistic(expression: Expression): boolean {
-  return (expression.kind === "call" && statistics.test(expression.name.text)) || parts(expression).some(isStatistic);
+  return (expression.kind === "call" && statistics.test(expression.name.text)) || expressionParts(expression).some(isStatistic);
 }
 
 /** For `mean(x)`, `p95(x | option)`: what the statistic is about, and the option if one is picked. */

@@ -3,8 +3,10 @@ import { lockFileName, sha256Hex, writeLock } from "@outweigh/evidence";
 import type { Assessment, CaseDeclaration } from "./assessment.js";
 import { checkDeclarations } from "./check/declarations.js";
 import { checkEvidence, lockSources } from "./check/evidence.js";
+import { checkLinks } from "./check/links.js";
 import { checkWords } from "./check/words.js";
 import type { Diagnostic } from "./diagnostic.js";
+import { unknownName } from "./diagnostics/names.js";
 import { tooManyFindings, unknownSection } from "./diagnostics/syntax.js";
 import type { Compiled } from "./evaluated.js";
 import type { FileSystem } from "./files.js";
@@ -37,8 +39,13 @@ const emptyCase: CaseDeclaration = {
 /** Compiles the case in `folder`. Diagnostics come in the order of the text. */
 export function compileCase(files: FileSystem, folder: string): Compiled {
   const found: Diagnostic[] = [];
+  const seen = new Set<string>();
   let more = 0;
   const report = (diagnostic: Diagnostic) => {
+    const { code, span, message } = diagnostic;
+    const key = `${code} ${span.file} ${span.from} ${span.to} ${code === unknownName.code ? "" : message}`;
+    if (seen.has(key)) return;
+    seen.add(key);
     if (found.length < mostFindings) found.push(diagnostic);
     else more++;
   };
@@ -50,6 +57,7 @@ export function compileCase(files: FileSystem, folder: string): Compiled {
     ...read,
     claims: read.claims.map((claim) => ({ ...claim, quoteState: evidence.states.get(claim.id) ?? claim.quoteState })),
   };
+  checkLinks(assessment, report);
   const lowering = lower(assessment, report);
   checkWords(assessment, reading.passages, report);
   checkDeclarations(assessment, lowering, report);

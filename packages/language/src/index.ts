@@ -5,6 +5,7 @@ export { blockRecords } from "./blocks/index.js";
 export { compileCase, lockCase, sectionNames } from "./compile.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";
 export type { Compiled, Evaluated, Lowering } from "./evaluated.js";
+export { expressionParts } from "./expression-parts.js";
 export type { FileRead, FileSystem } from "./files.js";
 export { formatText } from "./format.js";
 export { joinPath } from "./modules.js";

@@ -80,9 +80,14 @@ export function toReasons(parts: readonly Part[], report: (diagnostic: Diagnosti
   for (const part of parts) {
     if (part.kind === "separator" && part.text === ",") continue;
     const expression = part.kind === "expression" ? part.expression : undefined;
+    if (expression?.kind === "broken") {
+      // The line has its error; a second one for a missing reason would say nothing new.
+      reasons.push({ kind: "judgement", text: "", span: part.span });
+      break;
+    }
     if (expression?.kind === "name") reasons.push({ kind: "reference", id: expression.name, span: part.span });
     else if (expression?.kind === "text") reasons.push({ kind: "judgement", text: expression.text, span: part.span });
-    else if (expression?.kind !== "broken") {
+    else {
       report(
         wrongValue.at(part.span, {
           field: "because",

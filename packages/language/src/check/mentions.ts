@@ -1,5 +1,6 @@
 /** The names that expressions and declarations mention, in any role. */
 import type { Assessment, GivenTable, Reason } from "../assessment.js";
+import { expressionParts } from "../expression-parts.js";
 import type { Expression } from "../syntax.js";
 
 /** Every expression inside an expression, itself first. */
@@ -7,34 +8,7 @@ export function* expressionsIn(expression: Expression): Generator<Expression> {
   const waiting: Expression[] = [expression];
   for (let one = waiting.pop(); one; one = waiting.pop()) {
     yield one;
-    waiting.push(...childrenOf(one));
-  }
-}
-
-function childrenOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case "with-unit":
-    case "negate":
-    case "not":
-      return [expression.of];
-    case "binary":
-      return [expression.left, expression.right];
-    case "if":
-      return [expression.condition, expression.then, expression.otherwise];
-    case "interval":
-      return [expression.low, expression.high];
-    case "call":
-      return expression.arguments.flatMap((argument) => (argument.to ? [argument.value, argument.to] : [argument.value]));
-    case "index":
-      return [expression.of, ...expression.entries.map((entry) => entry.value)];
-    case "compare-options":
-      return expression.of ? [expression.of] : [];
-    case "number":
-    case "date":
-    case "text":
-    case "name":
-    case "broken":
-      return [];
+    waiting.push(...expressionParts(one));
   }
 }
 
