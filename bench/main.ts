@@ -5,7 +5,7 @@ import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { composeBrief, renderHtml } from "@outweigh/brief";
 import { caseFiles, nodeDisk } from "@outweigh/cli";
-import { compileCase, runCase } from "@outweigh/language";
+import { ChapterMemory, compileCase, runCase } from "@outweigh/language";
 import { run } from "@quri/squiggle-lang";
 import { longCase, oneChapter } from "./generated-case.js";
 import { ours, referenceMeans, squiggles } from "./w1.js";
@@ -47,7 +47,8 @@ line(
 );
 
 let edit = 0;
-const edited = () => compileCase(oneChapter(text.replace("= 101 to 203", `= 101 to ${204 + (++edit % 50)}`)), "case");
+const memory = new ChapterMemory();
+const edited = () => compileCase(oneChapter(text.replace("= 101 to 203", `= 101 to ${204 + (++edit % 50)}`)), "case", memory);
 line("check again after one edit", await time(15, edited), "ms", "under 30, aim 8");
 
 const folder = mkdtempSync(join(tmpdir(), "bench-"));

@@ -1,26 +1,31 @@
-/** Running a command once, or again after every change of the files that it read. */
-import type { Effects } from "./effects.js";
-import { exit } from "./effects.js";
-import type { CaseFiles } from "./files-node.js";
+/** Opening and compiling a case for a command, once or again after every change of the files that it read. */
+import { ChapterMemory, type Compiled, compileCase } from "@outweigh/language";
+import { type CaseOptions, folderProblem, openCase } from "./case-folder.js";
+import { type Effects, exit } from "./effects.js";
+import { failWith } from "./report.js";
 import { styleOf, widthOf, wrap } from "./terminal.js";
 
 const pollEvery = 200;
 
 /**
- * Runs `action` once and gives its exit code; with `watch`, until the user ends it. Changes are found by looking at the files every fifth
- * of a second, which works on every disk, and acted on once they have been quiet for one more look.
+ * Compiles the case in `folder` and gives it to `action`, whose exit code is the answer; with `watch`, again after every change until the
+ * user ends it. Changes are found by looking at the files every fifth of a second, which works on every disk, and acted on once they have
+ * been quiet for one more look.
  */
 export async function onceOrWatching(
   effects: Effects,
-  watch: boolean,
-  open: () => CaseFiles,
-  action: (files: CaseFiles) => Promise<number>,
+  folder: string,
+  options: CaseOptions,
+  action: (compiled: Compiled) => Promise<number>,
 ): Promise<number> {
-  if (!watch) return action(open());
+  const blocked = folderProblem(effects, folder);
+  if (blocked) return failWith(effects, blocked);
+  if (!options.watch) return action(compileCase(openCase(effects, options), folder));
+  const memory = new ChapterMemory();
   while (!effects.stopped.aborted) {
-    const files = open();
+    const files = openCase(effects, options);
     if (effects.stdout.isTerminal) effects.stdout.write("\u001b[2J\u001b[3J\u001b[H");
-    await guarded(effects, () => action(files));
+    await guarded(effects, () => action(compileCase(files, folder, memory)));
     const { dim } = styleOf(effects, effects.stderr);
     effects.stderr.write(`${dim("Watching for changes; press Ctrl-C to end.")}\n`);
     while (!effects.stopped.aborted && !files.hasChanged()) await effects.sleep(pollEvery);

@@ -3,6 +3,7 @@
 import type { Assessment } from "../src/assessment.js";
 import type { Diagnostic } from "../src/diagnostic.js";
 import type { FileSystem } from "../src/files.js";
+import { ChapterMemory } from "../src/parse/chapter-memory.js";
 import { readFolder } from "../src/read-folder.js";
 import { literateFiles, memoryFiles } from "./literate.js";
 
@@ -17,7 +18,7 @@ export interface TestFolder {
 export function readText(text: string, extra: ReadonlyMap<string, string> = new Map()): TestFolder {
   const files = memoryFiles(new Map([...literateFiles(text, "demo.md"), ...extra]), "demo");
   const problems: Diagnostic[] = [];
-  const reading = readFolder(files, "demo", (diagnostic) => void problems.push(diagnostic));
+  const reading = readFolder(files, "demo", new ChapterMemory(), (diagnostic) => void problems.push(diagnostic));
   if (problems.length > 0) throw new Error(problems.map((problem) => `${problem.code}: ${problem.message}`).join("\n"));
   const { cases, ...lists } = reading.declarations;
   const assessment = { ...lists, case: cases[0]!, inlines: reading.inlines, chapters: reading.chapters, files: reading.files };

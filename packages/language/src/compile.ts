@@ -12,6 +12,7 @@ import type { Compiled } from "./evaluated.js";
 import type { FileSystem } from "./files.js";
 import { lower } from "./lower/lower.js";
 import { joinPath } from "./modules.js";
+import { ChapterMemory } from "./parse/chapter-memory.js";
 import { type FolderReading, readFolder } from "./read-folder.js";
 
 const mostFindings = 2000;
@@ -36,8 +37,8 @@ const emptyCase: CaseDeclaration = {
   confidence: undefined,
 };
 
-/** Compiles the case in `folder`. Diagnostics come in the order of the text. */
-export function compileCase(files: FileSystem, folder: string): Compiled {
+/** Compiles the case in `folder`. Diagnostics come in the order of the text. With the `memory` of an earlier compilation only what was edited since is parsed again. */
+export function compileCase(files: FileSystem, folder: string, memory = new ChapterMemory()): Compiled {
   const found: Diagnostic[] = [];
   const seen = new Set<string>();
   let more = 0;
@@ -49,7 +50,7 @@ export function compileCase(files: FileSystem, folder: string): Compiled {
     if (found.length < mostFindings) found.push(diagnostic);
     else more++;
   };
-  const reading = readFolder(files, folder, report);
+  const reading = readFolder(files, folder, memory, report);
   const read = toAssessment(reading);
   const lockText = readLockText(files, folder);
   const evidence = checkEvidence(read, files, folder, lockText, report);
@@ -77,7 +78,7 @@ export function lockCase(
   captured: string,
 ): { readonly text: string; readonly diagnostics: readonly Diagnostic[]; readonly locked: readonly string[] } {
   const found: Diagnostic[] = [];
-  const reading = readFolder(files, folder, () => {});
+  const reading = readFolder(files, folder, new ChapterMemory(), () => {});
   const lock = lockSources(
     toAssessment(reading),
     files,

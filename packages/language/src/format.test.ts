@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { formatText } from "./format.js";
-import { readChapter } from "./parse/chapter.js";
+import { ChapterMemory } from "./parse/chapter-memory.js";
 
 const fence = (model: string) => `Prose  stays.\n\n\`\`\`outweigh\n${model}\n\`\`\`\n`;
 
 /** What a chapter says, without where it says it. */
 function meaning(text: string): string {
-  const chapter = readChapter({ file: "a.md", text, report: () => {} }, 0);
+  const chapter = new ChapterMemory().read({ file: "a.md", text, report: () => {} }, 0);
   return JSON.stringify(chapter.blocks, (key, value) => (/span$/i.test(key) || key === "raw" ? undefined : value));
 }
 

@@ -10,6 +10,7 @@ export type { FileRead, FileSystem } from "./files.js";
 export { formatText } from "./format.js";
 export { joinPath } from "./modules.js";
 export { editDistance, nearNames } from "./near.js";
+export { ChapterMemory } from "./parse/chapter-memory.js";
 export { type Place, placeOf, type RenderOptions, renderDiagnostic, wrap } from "./render-diagnostic.js";
 export { type RunOptions, runCase } from "./run-case.js";
 export type * from "./syntax.js";

@@ -20,7 +20,7 @@ import {
 import type { FileSystem } from "./files.js";
 import { importedKinds, joinPath, prefixBlocks } from "./modules.js";
 import { nearNames } from "./near.js";
-import { readChapter } from "./parse/chapter.js";
+import type { ChapterMemory } from "./parse/chapter-memory.js";
 import type { BlockSyntax } from "./syntax.js";
 
 /** Everything read from the text, before any meaning is checked. */
@@ -41,6 +41,7 @@ interface Reading {
   readonly texts: Record<string, string>;
   readonly path: readonly string[];
   readonly definitions: Map<string, string>;
+  readonly memory: ChapterMemory;
   report(diagnostic: Diagnostic): void;
 }
 
@@ -48,10 +49,24 @@ const naturalOrder = new Intl.Collator("en", { numeric: true }).compare;
 const deepestUse = 20;
 const longestLine = 20_000;
 
-/** Reads an assessment folder. */
-export function readFolder(files: FileSystem, folder: string, report: (diagnostic: Diagnostic) => void): FolderReading {
+/** Reads an assessment folder; `memory` keeps the parse of earlier readings. */
+export function readFolder(
+  files: FileSystem,
+  folder: string,
+  memory: ChapterMemory,
+  report: (diagnostic: Diagnostic) => void,
+): FolderReading {
   const declarations = emptyDeclarations();
-  const reading: Reading = { files, caseFolder: folder, declarations, texts: {}, path: [joinPath(folder)], definitions: new Map(), report };
+  const reading: Reading = {
+    files,
+    caseFolder: folder,
+    declarations,
+    texts: {},
+    path: [joinPath(folder)],
+    definitions: new Map(),
+    memory,
+    report,
+  };
   const chapters: Chapter[] = [];
   const inlines: InlineValue[] = [];
   const passages: { readonly file: string; readonly from: number; readonly to: number }[] = [];
@@ -63,7 +78,7 @@ export function readFolder(files: FileSystem, folder: string, report: (diagnosti
   for (const name of names ?? []) {
     const text = readText(reading, joinPath(folder, name), name);
     if (text === undefined) continue;
-    const chapter = safely(name, report, () => readChapter({ file: name, text, report }, inlines.length));
+    const chapter = safely(name, report, () => memory.read({ file: name, text, report }, inlines.length));
     if (!chapter) continue;
     chapters.push({ file: name, blocks: chapter.prose });
     inlines.push(...chapter.inlines);
@@ -191,7 +206,7 @@ function readModule(reading: Reading, use: UseDeclaration, folder: string, fromC
     const shown = `${moduleFromCase}${name}`;
     const text = reading.texts[shown] ?? readText(reading, joinPath(moduleFolder, name), shown);
     if (text === undefined) continue;
-    const chapter = safely(shown, reading.report, () => readChapter({ file: shown, text, report: reading.report }, 0));
+    const chapter = safely(shown, reading.report, () => reading.memory.read({ file: shown, text, report: reading.report }, 0));
     blocks.push(...(chapter?.blocks ?? []));
   }
   const imported = prefixBlocks(

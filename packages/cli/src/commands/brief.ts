@@ -1,6 +1,6 @@
 /** `outweigh brief DIR`: compiles and runs a case, and writes its brief as HTML, DOCX or both. */
 import type { Document } from "@outweigh/brief";
-import { type CaseOptions, folderProblem, openCase, tidyPath } from "../case-folder.js";
+import { type CaseOptions, tidyPath } from "../case-folder.js";
 import { type Effects, exit } from "../effects.js";
 import { isProblem, type Problem, problem } from "../problem.js";
 import { exitOf, failWith, printErrors } from "../report.js";
@@ -20,35 +20,28 @@ interface Target {
 
 /** Runs the command. A case with errors gives no brief. */
 export async function brief(folder: string, options: BriefOptions, effects: Effects): Promise<number> {
-  const blocked = folderProblem(effects, folder);
-  if (blocked) return failWith(effects, blocked);
   const targets = targetsOf(folder, options, effects);
   if (isProblem(targets)) return failWith(effects, targets);
-  return onceOrWatching(
-    effects,
-    options.watch === true,
-    () => openCase(effects, options),
-    async (files) => {
-      const outcome = evaluate(files, folder, options, effects);
-      const { diagnostics, assessment } = outcome.kind === "refused" ? outcome.compiled : outcome.evaluated;
-      if (outcome.kind === "refused" || exitOf(diagnostics) !== exit.fine)
-        return refuse(effects, folder, diagnostics, assessment.files, "No brief was written.");
-      printErrors(effects, effects.stderr, folder, diagnostics, assessment.files);
-      const { composeBrief, renderDocx, renderHtml } = await import("@outweigh/brief");
-      const document = composeBrief(outcome.evaluated);
-      const render = (document: Document, { form }: Target) => (form === "html" ? renderHtml(document) : renderDocx(document));
-      for (const target of targets) {
-        const content = await render(document, target);
-        const failure = effects.disk.write(target.path, content);
-        if (failure !== undefined)
-          return failWith(effects, problem(`${target.path} cannot be written: ${failure}.`, "Choose another place with -o."));
-        const size = typeof content === "string" ? new TextEncoder().encode(content).length : content.length;
-        const { green, dim } = styleOf(effects, effects.stdout);
-        effects.stdout.write(`${green("wrote")} ${target.path} ${dim(`(${sizeWords(size)})`)}\n`);
-      }
-      return exit.fine;
-    },
-  );
+  return onceOrWatching(effects, folder, options, async (compiled) => {
+    const outcome = evaluate(compiled, options, effects);
+    const { diagnostics, assessment } = outcome.kind === "refused" ? outcome.compiled : outcome.evaluated;
+    if (outcome.kind === "refused" || exitOf(diagnostics) !== exit.fine)
+      return refuse(effects, folder, diagnostics, assessment.files, "No brief was written.");
+    printErrors(effects, effects.stderr, folder, diagnostics, assessment.files);
+    const { composeBrief, renderDocx, renderHtml } = await import("@outweigh/brief");
+    const document = composeBrief(outcome.evaluated);
+    const render = (document: Document, { form }: Target) => (form === "html" ? renderHtml(document) : renderDocx(document));
+    for (const target of targets) {
+      const content = await render(document, target);
+      const failure = effects.disk.write(target.path, content);
+      if (failure !== undefined)
+        return failWith(effects, problem(`${target.path} cannot be written: ${failure}.`, "Choose another place with -o."));
+      const size = typeof content === "string" ? new TextEncoder().encode(content).length : content.length;
+      const { green, dim } = styleOf(effects, effects.stdout);
+      effects.stdout.write(`${green("wrote")} ${target.path} ${dim(`(${sizeWords(size)})`)}\n`);
+    }
+    return exit.fine;
+  });
 }
 
 function targetsOf(folder: string, { output }: BriefOptions, effects: Effects): readonly Target[] | Problem {

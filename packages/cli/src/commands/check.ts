@@ -1,9 +1,9 @@
 /** `outweigh check DIR`: compiles a case and prints what it finds. */
-import { type Compiled, compileCase } from "@outweigh/language";
-import { type CaseOptions, folderProblem, openCase } from "../case-folder.js";
+import type { Compiled } from "@outweigh/language";
+import type { CaseOptions } from "../case-folder.js";
 import type { Effects } from "../effects.js";
 import { type DiagnosticJson, diagnosticsJson } from "../places.js";
-import { type Counts, countsOf, countWords, exitOf, failWith, printDiagnostics } from "../report.js";
+import { type Counts, countsOf, countWords, exitOf, printDiagnostics } from "../report.js";
 import { count, styleOf, widthOf, wrap } from "../terminal.js";
 import { onceOrWatching } from "../watch.js";
 
@@ -31,22 +31,14 @@ export function checkJson(folder: string, { assessment, inputsHash, diagnostics 
 
 /** Runs the command. */
 export async function check(folder: string, options: CaseOptions, effects: Effects): Promise<number> {
-  const blocked = folderProblem(effects, folder);
-  if (blocked) return failWith(effects, blocked);
-  return onceOrWatching(
-    effects,
-    options.watch === true,
-    () => openCase(effects, options),
-    async (files) => {
-      const compiled = compileCase(files, folder);
-      if (options.json) effects.stdout.write(`${JSON.stringify(checkJson(folder, compiled), null, 2)}\n`);
-      else {
-        printDiagnostics(effects, effects.stdout, compiled.diagnostics, compiled.assessment.files);
-        effects.stdout.write(`${verdict(effects, folder, compiled)}\n`);
-      }
-      return exitOf(compiled.diagnostics);
-    },
-  );
+  return onceOrWatching(effects, folder, options, async (compiled) => {
+    if (options.json) effects.stdout.write(`${JSON.stringify(checkJson(folder, compiled), null, 2)}\n`);
+    else {
+      printDiagnostics(effects, effects.stdout, compiled.diagnostics, compiled.assessment.files);
+      effects.stdout.write(`${verdict(effects, folder, compiled)}\n`);
+    }
+    return exitOf(compiled.diagnostics);
+  });
 }
 
 function verdict(effects: Effects, folder: string, { assessment, diagnostics }: Compiled): string {

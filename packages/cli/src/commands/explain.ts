@@ -1,5 +1,5 @@
 /** `outweigh explain CODE` shows the page of a diagnostic; `outweigh explain NAME DIR` where a value of a case comes from. */
-import { type Compiled, type Evaluated, nearNames } from "@outweigh/language";
+import { type Compiled, compileCase, type Evaluated, nearNames } from "@outweigh/language";
 import { type CaseOptions, folderProblem, openCase } from "../case-folder.js";
 import { type Effects, exit } from "../effects.js";
 import { errorPages } from "../error-pages.js";
@@ -36,8 +36,7 @@ export async function explain(
   }
   const blocked = folderProblem(effects, folder);
   if (blocked) return failWith(effects, blocked);
-  const files = openCase(effects, options);
-  const outcome = evaluate(files, folder, options, effects);
+  const outcome = evaluate(compileCase(openCase(effects, options), folder), options, effects);
   const compiled: Compiled | Evaluated = outcome.kind === "refused" ? outcome.compiled : outcome.evaluated;
   const evaluated = outcome.kind === "refused" ? undefined : outcome.evaluated;
   const found = lineageJson(subject, compiled, evaluated);

@@ -1,9 +1,9 @@
 /** `outweigh run DIR`: compiles and runs a case, and prints its objectives by option. */
-import { type Compiled, compileCase, type Diagnostic, type Evaluated, runCase } from "@outweigh/language";
-import { type CaseOptions, folderProblem, openCase } from "../case-folder.js";
+import { type Compiled, type Diagnostic, type Evaluated, runCase } from "@outweigh/language";
+import type { CaseOptions } from "../case-folder.js";
 import { comparisonTables } from "../comparison-tables.js";
 import type { Effects } from "../effects.js";
-import { countsOf, countWords, exitOf, failWith, printErrors } from "../report.js";
+import { countsOf, countWords, exitOf, printErrors } from "../report.js";
 import { runJson } from "../run-json.js";
 import { styleOf, widthOf, wrap } from "../terminal.js";
 import { onceOrWatching, progress } from "../watch.js";
@@ -20,9 +20,8 @@ export type Outcome =
   | { readonly kind: "evaluated"; readonly evaluated: Evaluated }
   | { readonly kind: "refused"; readonly compiled: Compiled };
 
-/** Compiles a case and runs it unless it has errors, with progress on a terminal. */
-export function evaluate(files: Parameters<typeof compileCase>[0], folder: string, options: RunOptions, effects: Effects): Outcome {
-  const compiled = compileCase(files, folder);
+/** Runs a case unless it has errors, with progress on a terminal. */
+export function evaluate(compiled: Compiled, options: RunOptions, effects: Effects): Outcome {
   if (exitOf(compiled.diagnostics) !== 0) return { kind: "refused", compiled };
   const line = progress(effects, "Running");
   try {
@@ -53,31 +52,23 @@ export function refuse(
 
 /** Runs the command. */
 export async function run(folder: string, options: RunOptions, effects: Effects): Promise<number> {
-  const blocked = folderProblem(effects, folder);
-  if (blocked) return failWith(effects, blocked);
-  return onceOrWatching(
-    effects,
-    options.watch === true,
-    () => openCase(effects, options),
-    async (files) => {
-      const outcome = evaluate(files, folder, options, effects);
-      if (outcome.kind === "refused") {
-        const { compiled } = outcome;
-        if (options.json) {
-          effects.stdout.write(
-            `${JSON.stringify({ ...checkJson(folder, compiled), format: "outweigh-run-1", state: "refused" }, null, 2)}\n`,
-          );
-          return exitOf(compiled.diagnostics);
-        }
-        return refuse(effects, folder, compiled.diagnostics, compiled.assessment.files, "A case with errors is not run.");
+  return onceOrWatching(effects, folder, options, async (compiled) => {
+    const outcome = evaluate(compiled, options, effects);
+    if (outcome.kind === "refused") {
+      if (options.json) {
+        effects.stdout.write(
+          `${JSON.stringify({ ...checkJson(folder, compiled), format: "outweigh-run-1", state: "refused" }, null, 2)}\n`,
+        );
+        return exitOf(compiled.diagnostics);
       }
-      const { evaluated } = outcome;
-      if (options.json) effects.stdout.write(`${JSON.stringify(runJson(folder, evaluated), null, 2)}\n`);
-      else {
-        printErrors(effects, effects.stderr, folder, evaluated.diagnostics, evaluated.assessment.files);
-        effects.stdout.write(`${comparisonTables(evaluated, styleOf(effects, effects.stdout), widthOf(effects.stdout))}\n`);
-      }
-      return exitOf(evaluated.diagnostics);
-    },
-  );
+      return refuse(effects, folder, compiled.diagnostics, compiled.assessment.files, "A case with errors is not run.");
+    }
+    const { evaluated } = outcome;
+    if (options.json) effects.stdout.write(`${JSON.stringify(runJson(folder, evaluated), null, 2)}\n`);
+    else {
+      printErrors(effects, effects.stderr, folder, evaluated.diagnostics, evaluated.assessment.files);
+      effects.stdout.write(`${comparisonTables(evaluated, styleOf(effects, effects.stdout), widthOf(effects.stdout))}\n`);
+    }
+    return exitOf(evaluated.diagnostics);
+  });
 }

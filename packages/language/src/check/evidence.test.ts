@@ -81,9 +81,9 @@ describe("quotes and copies", () => {
   it("holds by hash what the lock vouches for, and nothing else, where the copy is absent", () => {
     const lock = lockOf(withClaims(traffic));
     const absent = withClaims(traffic + claim("other", "It will not close before 2030"), "");
-    expect(check(absent, lock)).toMatchObject({ states: { traffic: "held-by-hash", other: "failed" }, codes: ["source-copy-missing"] });
+    expect(check(absent, lock)).toMatchObject({ states: { traffic: "held-by-hash", other: "failed" }, codes: ["quote-not-in-source"] });
     const forged = withClaims(claim("traffic", "carries 5,000 vehicles a day"), "");
-    expect(check(forged, lock)).toMatchObject({ states: { traffic: "failed" }, codes: ["source-copy-missing"] });
+    expect(check(forged, lock)).toMatchObject({ states: { traffic: "failed" }, codes: ["quote-not-in-source"] });
   });
 
   it("fails without copy and lock", () => {

@@ -162,12 +162,16 @@ function checkAbsent(source: SourceDeclaration, quoted: readonly ClaimDeclaratio
       continue;
     }
     states.set(claim.id, "failed");
-    const reason = locked
-      ? `the copy of ${source.id} is not here, and its lock does not hold these words`
-      : source.archive === undefined
+    const span = claim.quoteSpan ?? claim.span;
+    if (locked) {
+      report(found.quoteNotInSource.at(span, { source: source.id, how: "", kind: "lock", passage: "" }));
+      continue;
+    }
+    const reason =
+      source.archive === undefined
         ? `the source ${source.id} names no copy, and nothing is locked`
         : `the copy ${source.archive} is not here, and nothing is locked`;
-    report(found.sourceCopyMissing.at(claim.quoteSpan ?? claim.span, { source: source.id, reason }));
+    report(found.sourceCopyMissing.at(span, { source: source.id, reason }));
   }
 }
 

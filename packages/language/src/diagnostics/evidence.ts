@@ -4,11 +4,16 @@ import { defineDiagnostic } from "../diagnostic.js";
 export const quoteNotInSource = defineDiagnostic<{ source: string; how: string; kind: string; passage: string }>(
   "quote-not-in-source",
   "error",
-  ({ source, how }) => `These words do not stand in the copy of ${source}. ${how}`,
+  ({ source, how, kind }) =>
+    kind === "lock"
+      ? `The lock of ${source} does not hold these words, and its copy is not here to compare: they were changed, or quoted after the copy was locked.`
+      : `These words do not stand in the copy of ${source}. ${how}`,
   ({ kind }) =>
-    kind === "order"
-      ? "Quote the parts in the order of the source, or make a claim of each."
-      : "Copy the words from the source as they stand. If you meant to put them in your own words, write states instead of quote.",
+    kind === "lock"
+      ? "Put the words back as they were locked. If the quote is new, run `outweigh lock DIR` where the copy is, or give the folder of the copy with `--sources`."
+      : kind === "order"
+        ? "Quote the parts in the order of the source, or make a claim of each."
+        : "Copy the words from the source as they stand. If you meant to put them in your own words, write states instead of quote.",
 );
 
 export const quoteAmbiguous = defineDiagnostic<{ source: string; occurrences: number }>(

@@ -4,6 +4,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import { tooDeep } from "../diagnostics/syntax.js";
 import { circularUnit, unitUnreadable, unknownUnit } from "../diagnostics/units.js";
 import type { Expression, Span } from "../syntax.js";
+import { unitSpellings } from "../unit-spellings.js";
 import { type Environment, unitNames } from "./environment.js";
 
 /** Units of the case that may be defined one by the other. */
@@ -86,17 +87,7 @@ export class Units {
 
   #ownName(name: string): string | undefined {
     const isOwn = (candidate: string) => this.environment.entities.get(candidate)?.kind === "unit";
-    if (isOwn(name)) return name;
-    if (builtInUnit(name)) return undefined;
-    const variants = [
-      `${name}s`,
-      name.replace(/s$/, ""),
-      name.replace(/y$/, "ies"),
-      name.replace(/ies$/, "y"),
-      `${name}es`,
-      name.replace(/es$/, ""),
-    ];
-    return variants.find(isOwn);
+    return unitSpellings(name).find(isOwn);
   }
 
   #ownUnit(id: string, written: string): Unit | undefined {

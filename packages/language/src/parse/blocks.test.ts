@@ -3,7 +3,7 @@ import { BlockReader, commonFields } from "../blocks/block.js";
 import { blockRecords } from "../blocks/index.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { BlockSyntax, Expression } from "../syntax.js";
-import { readChapter } from "./chapter.js";
+import { ChapterMemory } from "./chapter-memory.js";
 import { twoWordFields } from "./field-words.js";
 
 function read(model: string): {
@@ -13,7 +13,7 @@ function read(model: string): {
 } {
   const text = `\`\`\`outweigh\n${model}\n\`\`\`\n`;
   const found: Diagnostic[] = [];
-  const chapter = readChapter({ file: "a.md", text, report: (diagnostic) => found.push(diagnostic) }, 0);
+  const chapter = new ChapterMemory().read({ file: "a.md", text, report: (diagnostic) => found.push(diagnostic) }, 0);
   return {
     blocks: chapter.blocks,
     codes: found.map((entry) => entry.code),
@@ -132,7 +132,7 @@ describe("lines", () => {
 describe("running text", () => {
   it("keeps the empty cells of a table", () => {
     const text = "| | a | b |\n|---|---|---|\n| x | | {y} |\n";
-    const { prose } = readChapter({ file: "a.md", text, report: () => {} }, 0);
+    const { prose } = new ChapterMemory().read({ file: "a.md", text, report: () => {} }, 0);
     const table = prose[0];
     expect(table?.kind === "table" && [table.header, ...table.rows].map((row) => row.map((cell) => cell.length))).toEqual([
       [0, 1, 1],

@@ -1,11 +1,10 @@
 /** Reads one chapter: its model blocks, its running text as plain data, and the computed values that stand in it. Never fails. */
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode, Tree } from "@lezer/common";
 import type { InlineValue, ProseBlock, ProseInline } from "../assessment.js";
 import { nestedFence, tooDeep, unclosedFence, unclosedInline } from "../diagnostics/syntax.js";
 import type { BlockSyntax, Expression } from "../syntax.js";
 import { toBlocks } from "./blocks.js";
 import { meaningful, type ReadContext, reportError, spanOf, textOf, toExpression } from "./expressions.js";
-import { chapterParser } from "./markdown.js";
 
 /** What one file gives. `firstIndex` numbers its values on from those of earlier chapters. */
 export interface ChapterSyntax {
@@ -25,10 +24,9 @@ interface Walk extends ReadContext {
 
 const deepest = 40;
 
-/** Reads a chapter. `context.text` must already be normalised (LF line ends, no byte order mark). */
-export function readChapter(context: ReadContext, firstIndex: number): ChapterSyntax {
+/** Reads the tree of a chapter's text. */
+export function syntaxOf(tree: Tree, context: ReadContext, firstIndex: number): ChapterSyntax {
   const walk: Walk = { file: context.file, text: context.text, report: context.report, blocks: [], inlines: [], passages: [], firstIndex };
-  const tree = chapterParser.parse(context.text);
   const prose = blocksOf(walk, tree.topNode, 0);
   return { blocks: walk.blocks, prose, inlines: walk.inlines, passages: walk.passages };
 }
