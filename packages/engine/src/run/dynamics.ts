@@ -2,19 +2,12 @@
  * The time loop of one stage: evaluates the dynamic cells that the stage needs at every reporting point and inner step, moves the stocks
  * by Euler or classical Runge-Kutta steps, and hands what is asked for to collectors and keepers.
  */
-import { type Collector, collectorOf } from "./collect.js";
 import { addScaled, transfer } from "./columns.js";
 import { type Instruction, instructionOf, type Machine } from "./instructions.js";
-import { reach } from "./wiring.js";
+import type { LoopCells } from "./loop-cells.js";
 
 /** Runs the loop of a stage for the present block; `report` is called at each reporting point. */
 export type Loop = (report: (period: number) => void) => void;
-
-/** The loop of a stage and whether anything in it differs between draws. */
-export interface StageLoop {
-  readonly run: Loop;
-  readonly isRandom: boolean;
-}
 
 interface Stock {
   readonly value: Float64Array;
@@ -24,32 +17,17 @@ interface Stock {
   readonly minimum: number;
 }
 
-/** Builds the loop of an odd stage. `kept` are the dynamic cells that are kept at reporting points, `wanted` the static cells that anybody needs. */
-export function stageLoop(machine: Machine, stage: number, kept: readonly number[], wanted: Uint8Array): StageLoop {
-  const { wiring, columns, random, clock } = machine;
-  const { plan } = wiring;
-  const time = plan.time;
+/** What may be looked at while a loop runs: all that it evaluates at the beginning of an inner step, and within a step at the stages of the method. */
+export interface LoopWatch {
+  readonly atStep: () => void;
+  readonly atSubstep: () => void;
+}
+
+/** The loop over the given cells and those of them that `includes` lets in; it may not leave out what the others are computed from. */
+export function timeLoop(machine: Machine, loop: LoopCells, includes: (cell: number) => boolean = () => true, watch?: LoopWatch): Loop {
+  const { wiring, columns, clock } = machine;
+  const time = wiring.plan.time;
   if (time === undefined) throw new Error("A time loop needs a time grid.");
-  const isHere = (cell: number) => plan.stage[wiring.nodeOf[cell]!] === stage;
-  const collectors: Collector[] = [];
-  for (let cell = 0; cell < wiring.count; cell++) {
-    const collector = wanted[cell] ? collectorOf(machine, cell) : undefined;
-    if (collector !== undefined && isHere(collector.of)) collectors.push(collector);
-  }
-  const isDynamic = (cell: number) => plan.isDynamic[wiring.nodeOf[cell]!] === true;
-  const needed = reach(wiring, [...collectors.map(({ of }) => of), ...kept.filter(isHere)], isDynamic);
-  const kindOf = (cell: number) => machine.graph.nodes[wiring.nodeOf[cell]!]!.kind;
-  const cells = Array.from({ length: wiring.count }, (_, cell) => cell).filter((cell) => needed[cell] && wiring.root[cell] === cell);
-  const stockCells = cells.filter((cell) => kindOf(cell) === "stock");
-  const lagCells = cells.filter((cell) => kindOf(cell) === "lag");
-
-  const rates = stockCells.map((cell) => wiring.sources[cell]![1]!);
-  const past = lagCells.map((cell) => wiring.sources[cell]![0]!);
-  const integrals = collectors.filter(({ atStep }) => atStep !== undefined).map(({ of }) => of);
-  const isStepped = (cell: number) => plan.isStepped[wiring.nodeOf[cell]!] === true;
-  const stepped = reach(wiring, [...rates, ...past, ...integrals], isStepped);
-  const within = reach(wiring, rates, isStepped);
-
   const width = time.reportStep / time.stepsPerReport;
   const stocks: Stock[] = [];
   const lags: Instruction[] = [];
@@ -57,7 +35,7 @@ export function stageLoop(machine: Machine, stage: number, kept: readonly number
   const report: Instruction[] = [];
   const step: Instruction[] = [];
   const substep: Instruction[] = [];
-  for (const cell of cells) {
+  for (const cell of loop.cells.filter(includes)) {
     const node = machine.graph.nodes[wiring.nodeOf[cell]!]!;
     const out = columns[cell]!;
     const sources = wiring.sources[cell]!.map((source) => columns[source]!);
@@ -70,21 +48,22 @@ export function stageLoop(machine: Machine, stage: number, kept: readonly number
       });
       continue;
     }
-    const lag =
-      node.kind === "lag" ? lagOf(machine, Math.max(1, Math.round(node.years / width)), out, sources[0]!, sources[1]!) : undefined;
+    const lag = node.kind === "lag" ? lagOf(machine, lagSteps(node.years, width), out, sources[0]!, sources[1]!) : undefined;
     const instruction = lag?.read ?? instructionOf(machine, cell);
     if (lag !== undefined) lags.push(lag.write);
     if (instruction === undefined) continue;
     first.push(instruction);
     report.push(instruction);
-    if (stepped[cell]) step.push(instruction);
-    if (within[cell] && lag === undefined) substep.push(instruction);
+    if (loop.stepped[cell]) step.push(instruction);
+    if (loop.within[cell] && lag === undefined) substep.push(instruction);
   }
+  const collectors = loop.collectors.filter(({ cell }) => includes(cell));
   const atReports = collectors.flatMap(({ atReport }) => (atReport === undefined ? [] : [atReport]));
   const atSteps = collectors.flatMap(({ atStep }) => (atStep === undefined ? [] : [atStep]));
+  if (watch !== undefined) substep.push(watch.atSubstep);
   const advance = time.method === "rk4" ? rungeKutta(machine, stocks, substep, width) : euler(stocks, width);
 
-  const run: Loop = (onReport) => {
+  return (onReport) => {
     clock.step = 0;
     for (let period = 0; period < time.reportCount; period++) {
       clock.period = period;
@@ -92,6 +71,7 @@ export function stageLoop(machine: Machine, stage: number, kept: readonly number
       for (let inner = 0; inner < time.stepsPerReport; inner++) {
         clock.time = begin + inner * width;
         perform(inner > 0 ? step : period > 0 ? report : first);
+        watch?.atStep();
         if (inner === 0) {
           perform(atReports);
           onReport(period);
@@ -103,7 +83,11 @@ export function stageLoop(machine: Machine, stage: number, kept: readonly number
       }
     }
   };
-  return { run, isRandom: cells.some((cell) => random[cell]) || collectors.some((collector) => random[collector.cell]) };
+}
+
+/** Over how many inner steps of `width` years a lag reaches. */
+export function lagSteps(years: number, width: number): number {
+  return Math.max(1, Math.round(years / width));
 }
 
 function perform(instructions: readonly Instruction[]): void {

@@ -7,9 +7,10 @@ import { blockSize } from "../random.js";
 import type { OutputResult } from "../result.js";
 import { momentsOf, summarise, summaryOfMoments } from "../statistics.js";
 import { afterDraws } from "./after.js";
-import { type StageLoop, stageLoop } from "./dynamics.js";
+import { type Loop, timeLoop } from "./dynamics.js";
 import { type Instruction, instructionOf, type Machine } from "./instructions.js";
 import { type Keeper, keeperOf } from "./keep.js";
+import { type LoopCells, loopCells } from "./loop-cells.js";
 import { type Plan, planOf, references } from "./plan.js";
 import { createStreams } from "./streams.js";
 import { randomCells, reach, summedProducts, type Wiring, wire } from "./wiring.js";
@@ -112,7 +113,7 @@ function keptNodes(graph: Graph, plan: Plan): ReadonlyMap<NodeId, boolean> {
 interface Stage {
   readonly certain: readonly Instruction[];
   readonly drawn: readonly Instruction[];
-  readonly loop: StageLoop | undefined;
+  readonly loop: { readonly run: Loop; readonly isRandom: boolean } | undefined;
   readonly atReport: readonly Keeper[];
 }
 
@@ -139,9 +140,15 @@ function stagesOf(machine: Machine, wanted: Uint8Array, dynamicKeepers: readonly
     const atReport = dynamicKeepers.filter((keeper) => plan.stage[keeper.node] === 2 * index + 1);
     const cells = atReport.flatMap((keeper) => cellsOf(wiring, keeper.node));
     const hasLoop = wanted.some((isWanted, cell) => isWanted === 1 && plan.stage[wiring.nodeOf[cell]!] === 2 * index + 1);
-    const loop = hasLoop ? stageLoop(machine, 2 * index + 1, cells, wanted) : undefined;
+    const loop = hasLoop ? loopOf(machine, loopCells(machine, 2 * index + 1, cells, wanted)) : undefined;
     return { certain: certain[index] ?? [], drawn: drawn[index] ?? [], loop, atReport };
   });
+}
+
+function loopOf(machine: Machine, loop: LoopCells): Stage["loop"] {
+  const { random } = machine;
+  const isRandom = loop.cells.some((cell) => random[cell]) || loop.collectors.some(({ cell }) => random[cell]);
+  return { run: timeLoop(machine, loop), isRandom };
 }
 
 function outputsOf(graph: Graph, plan: Plan, keepers: ReadonlyMap<NodeId, Keeper>): readonly OutputResult[] {
