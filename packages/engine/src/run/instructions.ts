@@ -1,6 +1,7 @@
 /** What is done for one cell of a node when its turn comes: a closure over the columns, made once per run and called for every block and step. */
 import type { Graph, Node } from "../graph.js";
 import { operations } from "../operations.js";
+import type { Arena } from "./arena.js";
 import { fillOf, transfer } from "./columns.js";
 import { inputInstruction, type Tables } from "./inputs.js";
 import type { Streams } from "./streams.js";
@@ -25,6 +26,8 @@ export interface Machine {
   /** Cells that are computed within the sum that they serve. */
   readonly summed: Uint8Array;
   readonly columns: readonly Float64Array[];
+  /** The memory of the columns, unless each has its own. */
+  readonly arena: Arena | undefined;
   readonly streams: Streams;
   readonly tables: Tables;
   readonly clock: Clock;

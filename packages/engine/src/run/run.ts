@@ -2,16 +2,20 @@
  * The reference interpreter: runs a graph in blocks of draws, stage by stage, and keeps what its outputs ask for. Slow beside compiled
  * kernels, and obvious: it defines what a graph means.
  */
+
+import { fuse } from "../fused/loop.js";
 import type { Dimension, Graph, NodeId } from "../graph.js";
 import { blockSize } from "../random.js";
 import type { OutputResult } from "../result.js";
 import { momentsOf, summarise, summaryOfMoments } from "../statistics.js";
 import { afterDraws } from "./after.js";
-import { type Loop, timeLoop } from "./dynamics.js";
+import { Arena } from "./arena.js";
+import { type Loop, lagSteps, timeLoop } from "./dynamics.js";
 import { type Instruction, instructionOf, type Machine } from "./instructions.js";
 import { type Keeper, keeperOf } from "./keep.js";
 import { type LoopCells, loopCells } from "./loop-cells.js";
 import { type Plan, planOf, references } from "./plan.js";
+import { assignSlots, type Slots } from "./slots.js";
 import { createStreams } from "./streams.js";
 import { randomCells, reach, summedProducts, type Wiring, wire } from "./wiring.js";
 
@@ -22,6 +26,8 @@ export const engineVersion = "0.1.0";
 export interface RunOptions {
   readonly seed: number;
   readonly draws: number;
+  /** Which evaluation: compiled kernels, or the slow and obvious interpreter, whose results are the same to the bit. */
+  readonly tier?: "compiled" | "reference";
   /** Called after every block with the draws done so far. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -47,19 +53,23 @@ export function run(graph: Graph, options: RunOptions): RunOutputs {
   const keptCells = [...kept.keys()].flatMap((node) => cellsOf(wiring, node));
   const wanted = reach(wiring, keptCells);
   const summed = summedProducts(wiring, wanted, keptCells);
+  const slots = assignSlots({ wiring, random, wanted, summed, kept: keptCells });
+  const arena = options.tier === "reference" ? undefined : new Arena(bytesNeeded(wiring, random, slots));
+  const isNeeded = (cell: number) => wanted[cell] === 1 && summed[cell] === 0;
   const machine: Machine = {
     graph,
     wiring,
     random,
     summed,
-    columns: columnsOf(wiring, random, (cell) => wanted[cell] === 1 && summed[cell] === 0),
+    arena,
+    columns: arena ? sharedColumns(wiring, random, slots, arena, isNeeded) : ownColumns(wiring, random, isNeeded),
     streams: createStreams(graph, seed),
     tables: new Map(),
     clock: { period: 0, step: 0, time: graph.time?.start ?? 0 },
   };
   const keepers = new Map([...kept].map(([node, needsDraws]) => [node, keeperOf(machine, node, needsDraws, draws)]));
   const dynamicKeepers = [...keepers.values()].filter((keeper) => keeper.isDynamic);
-  const stages = stagesOf(machine, wanted, dynamicKeepers);
+  const stages = stagesOf(machine, wanted, slots, dynamicKeepers);
 
   for (let start = 0, block = 0; start < draws; start += blockSize, block++) {
     const count = Math.min(blockSize, draws - start);
@@ -67,11 +77,11 @@ export function run(graph: Graph, options: RunOptions): RunOutputs {
     for (const { certain, drawn, loop, atReport } of stages) {
       if (block === 0) for (const instruction of certain) instruction();
       for (const instruction of drawn) instruction();
-      if (loop !== undefined && (loop.isRandom || block === 0)) {
-        loop.run((period) => {
-          for (const keeper of atReport) keeper.record({ start, count }, period);
-        });
-      }
+      const record = (period: number) => {
+        for (const keeper of atReport) keeper.record({ start, count }, period);
+      };
+      if (block === 0) loop?.certain?.(() => {});
+      if (loop !== undefined && (loop.isRandom || block === 0)) loop.drawn(record);
     }
     for (const keeper of keepers.values()) if (!keeper.isDynamic) keeper.record({ start, count }, 0);
     onProgress?.(start + count, draws);
@@ -79,13 +89,45 @@ export function run(graph: Graph, options: RunOptions): RunOutputs {
   return { dimensions: graph.dimensions, outputs: outputsOf(graph, plan, keepers) };
 }
 
-/** A column for every cell that needs one: of block length where draws differ, of length one elsewhere. */
-function columnsOf(wiring: Wiring, random: Uint8Array, isNeeded: (cell: number) => boolean): readonly Float64Array[] {
+/** A column of its own for every cell that needs one: of block length where draws differ, of length one elsewhere. */
+function ownColumns(wiring: Wiring, random: Uint8Array, isNeeded: (cell: number) => boolean): readonly Float64Array[] {
   const none = new Float64Array(0);
   const own = Array.from(wiring.root, (root, cell) =>
     root === cell && isNeeded(cell) ? new Float64Array(random[cell] ? blockSize : 1) : none,
   );
   return own.map((_, cell) => own[wiring.root[cell]!]!);
+}
+
+/** The same in linear memory, where cells that are not needed at the same time share a place. */
+function sharedColumns(
+  wiring: Wiring,
+  random: Uint8Array,
+  { slotOf, count }: Slots,
+  arena: Arena,
+  isNeeded: (cell: number) => boolean,
+): readonly Float64Array[] {
+  const none = arena.column(0);
+  const slots = Array.from({ length: count }, () => arena.column(blockSize));
+  const own = Array.from(wiring.root, (root, cell) => {
+    if (root !== cell || !isNeeded(cell)) return none;
+    return random[cell] ? slots[slotOf[cell]!]! : arena.column(1);
+  });
+  return own.map((_, cell) => own[wiring.root[cell]!]!);
+}
+
+/** The most memory that columns and the tables of time loops may take. */
+function bytesNeeded({ plan, count, nodeOf }: Wiring, random: Uint8Array, slots: Slots): number {
+  const time = plan.time;
+  const steps = time === undefined ? 0 : time.reportCount * time.stepsPerReport;
+  let numbers = 2 * count + slots.count * blockSize;
+  for (let cell = 0; cell < count; cell++) {
+    const node = plan.graph.nodes[nodeOf[cell]!]!;
+    if (!plan.isDynamic[nodeOf[cell]!] || time === undefined) continue;
+    if (!random[cell]) numbers += 4 * steps;
+    else if (node.kind === "stock") numbers += blockSize;
+    else if (node.kind === "lag") numbers += blockSize * lagSteps(node.years, time.reportStep / time.stepsPerReport);
+  }
+  return 8 * numbers + 65536;
 }
 
 function cellsOf({ first, count }: Wiring, node: NodeId): readonly number[] {
@@ -113,42 +155,43 @@ function keptNodes(graph: Graph, plan: Plan): ReadonlyMap<NodeId, boolean> {
 interface Stage {
   readonly certain: readonly Instruction[];
   readonly drawn: readonly Instruction[];
-  readonly loop: { readonly run: Loop; readonly isRandom: boolean } | undefined;
+  /** `certain` comes before the first block where it is worked out apart. */
+  readonly loop: { readonly certain?: Loop; readonly drawn: Loop; readonly isRandom: boolean } | undefined;
   readonly atReport: readonly Keeper[];
 }
 
-/** Static instructions in the order of their cells, split into those of a run and those of a block; then the loop of the stage after. */
-function stagesOf(machine: Machine, wanted: Uint8Array, dynamicKeepers: readonly Keeper[]): readonly Stage[] {
+/** Static instructions, split into those of a run and those of a block; then the loop of the stage after. */
+function stagesOf(machine: Machine, wanted: Uint8Array, slots: Slots, dynamicKeepers: readonly Keeper[]): readonly Stage[] {
   const { wiring, random } = machine;
   const { plan } = wiring;
-  const certain: Instruction[][] = [];
-  const drawn: Instruction[][] = [];
+  const instructions = (cells: readonly number[]) =>
+    cells.flatMap((cell) => {
+      const instruction = instructionOf(machine, cell);
+      return instruction === undefined ? [] : [instruction];
+    });
+  const certain: number[][] = [];
   let last = 0;
   for (let cell = 0; cell < wiring.count; cell++) {
-    const node = wiring.nodeOf[cell]!;
     if (!wanted[cell]) continue;
-    const index = plan.stage[node]! >> 1;
+    const index = plan.stage[wiring.nodeOf[cell]!]! >> 1;
     last = Math.max(last, index);
-    if (plan.isDynamic[node]) continue;
-    const instruction = instructionOf(machine, cell);
-    if (instruction === undefined) continue;
-    const list = random[cell] ? drawn : certain;
-    list[index] ??= [];
-    list[index].push(instruction);
+    while (certain.length <= index) certain.push([]);
+    if (!random[cell] && !plan.isDynamic[wiring.nodeOf[cell]!]) certain[index]!.push(cell);
   }
   return Array.from({ length: last + 1 }, (_, index) => {
     const atReport = dynamicKeepers.filter((keeper) => plan.stage[keeper.node] === 2 * index + 1);
     const cells = atReport.flatMap((keeper) => cellsOf(wiring, keeper.node));
     const hasLoop = wanted.some((isWanted, cell) => isWanted === 1 && plan.stage[wiring.nodeOf[cell]!] === 2 * index + 1);
     const loop = hasLoop ? loopOf(machine, loopCells(machine, 2 * index + 1, cells, wanted)) : undefined;
-    return { certain: certain[index] ?? [], drawn: drawn[index] ?? [], loop, atReport };
+    return { certain: instructions(certain[index]!), drawn: instructions(slots.order[index] ?? []), loop, atReport };
   });
 }
 
 function loopOf(machine: Machine, loop: LoopCells): Stage["loop"] {
   const { random } = machine;
   const isRandom = loop.cells.some((cell) => random[cell]) || loop.collectors.some(({ cell }) => random[cell]);
-  return { run: timeLoop(machine, loop), isRandom };
+  const fused = machine.arena === undefined || !isRandom ? undefined : fuse(machine, loop, machine.arena);
+  return { ...(fused ?? { drawn: timeLoop(machine, loop) }), isRandom };
 }
 
 function outputsOf(graph: Graph, plan: Plan, keepers: ReadonlyMap<NodeId, Keeper>): readonly OutputResult[] {

@@ -1,0 +1,139 @@
+/** A time loop in which everything that differs between draws is stepped through by generated functions. */
+
+import type { Arena } from "../run/arena.js";
+import { addScaled, transfer } from "../run/columns.js";
+import type { Loop } from "../run/dynamics.js";
+import { lagSteps } from "../run/dynamics.js";
+import { type Instruction, instructionOf, type Machine } from "../run/instructions.js";
+import type { LoopCells } from "../run/loop-cells.js";
+import { compileModule, instantiate, type WasmFunction, type WasmModule } from "../wasm/instantiate.js";
+import { Module } from "../wasm/module.js";
+import { type Course, courseOf } from "./course.js";
+import { type GroupPlan, writeGroup } from "./group.js";
+import { divide, type LoopParts } from "./parts.js";
+
+const columnBytes = 4096;
+const columnLength = 512;
+
+/** What runs a fused loop: `certain` once, when the certain static cells are known, then `drawn` for every block. */
+export interface FusedLoop {
+  readonly certain: Loop;
+  readonly drawn: Loop;
+}
+
+/** Fuses a loop, unless it holds what only the interpreter can do. */
+export function fuse(machine: Machine, loop: LoopCells, arena: Arena): FusedLoop | undefined {
+  const parts = divide(machine, loop);
+  if (parts === undefined) return undefined;
+  const { wiring, random, columns, graph } = machine;
+  const time = wiring.plan.time!;
+  const width = time.reportStep / time.stepsPerReport;
+  const course = courseOf(machine, loop, (length) => arena.column(length));
+
+  const starts: Instruction[] = [];
+  const lengths: number[] = [];
+  const plans = parts.groups.map((cells): GroupPlan => {
+    const levels = new Map<number, Float64Array>();
+    const rings = new Map<number, { ring: Float64Array; steps: number; parameter: number }>();
+    for (const cell of cells) {
+      const node = graph.nodes[wiring.nodeOf[cell]!]!;
+      if (node.kind === "stock") {
+        const level = arena.column(columnLength);
+        const start = columns[wiring.sources[cell]![0]!]!;
+        const minimum = node.minimum ?? -Infinity;
+        starts.push(() => {
+          transfer(level, start);
+          if (minimum > -Infinity) for (let i = 0; i < level.length; i++) level[i] = Math.max(minimum, level[i]!);
+        });
+        levels.set(cell, level);
+      } else if (node.kind === "lag") {
+        const steps = lagSteps(node.years, width);
+        const ring = arena.column(steps * columnLength);
+        const initial = columns[wiring.sources[cell]![1]!]!;
+        starts.push(() => {
+          for (let step = 0; step < steps; step++) transfer(ring.subarray(step * columnLength, (step + 1) * columnLength), initial);
+        });
+        if (!lengths.includes(steps)) lengths.push(steps);
+        rings.set(cell, { ring, steps, parameter: lengths.indexOf(steps) });
+      }
+    }
+    const mine = new Set(cells);
+    const integrals = loop.collectors.flatMap(({ cell, of, atStep }) =>
+      atStep !== undefined && random[cell] && mine.has(wiring.root[of]!) ? [{ out: columns[cell]!, of: wiring.root[of]! }] : [],
+    );
+    for (const { out } of integrals) starts.push(() => void out.fill(0));
+    return { machine, loop, course, cells, stored: parts.stored, levels, rings, integrals, ringParameters: 0 };
+  });
+  const fed = new Set(plans.flatMap(({ integrals }) => integrals.map(({ out }) => out)));
+  const steady = loop.collectors.filter(({ cell, atStep }) => atStep !== undefined && random[cell] && !fed.has(columns[cell]!));
+  for (const { cell } of steady) starts.push(() => void columns[cell]!.fill(0));
+  const atPeriods = steady.map(({ cell, of }) => () => {
+    for (let step = 0; step < time.stepsPerReport; step++) addScaled(columns[cell]!, columns[of]!, width);
+  });
+  const module = new Module();
+  plans.forEach((plan, index) => {
+    writeGroup(module, `group${index}`, { ...plan, ringParameters: lengths.length });
+  });
+  const functions = Object.values(instantiate(compiled(module.bytes()), arena.memory));
+  return { certain: course.run, drawn: drawnLoop(machine, loop, parts, course, { starts, atPeriods, lengths, functions }) };
+}
+
+interface Steps {
+  /** What is done before the first period. */
+  readonly starts: readonly Instruction[];
+  /** What is done once in each period for all of its inner steps. */
+  readonly atPeriods: readonly Instruction[];
+  /** The different numbers of steps that lags reach back. */
+  readonly lengths: readonly number[];
+  readonly functions: readonly WasmFunction[];
+}
+
+function drawnLoop(
+  machine: Machine,
+  loop: LoopCells,
+  parts: LoopParts,
+  course: Course,
+  { starts, atPeriods, lengths, functions }: Steps,
+): Loop {
+  const { wiring, columns, clock, random } = machine;
+  const time = wiring.plan.time!;
+  const instructions = (cells: readonly number[]) =>
+    cells.flatMap((cell) => {
+      const instruction = instructionOf(machine, cell);
+      return instruction === undefined ? [] : [instruction];
+    });
+  const periodic = instructions(parts.periodic);
+  const reported = instructions(parts.reported);
+  const atReports = loop.collectors.flatMap(({ cell, atReport }) => (random[cell] && atReport !== undefined ? [atReport] : []));
+  const certain = Array.from(course.placeOf, (place, cell) => ({ place, cell })).filter(({ place }) => place >= 0);
+  const rowsPerPeriod = time.stepsPerReport * course.rowsPerStep;
+  return (report) => {
+    for (const start of starts) start();
+    for (let period = 0; period < time.reportCount; period++) {
+      clock.period = period;
+      clock.step = period * time.stepsPerReport;
+      const row = period * rowsPerPeriod * course.width;
+      for (const { place, cell } of certain) columns[cell]![0] = course.table[row + place]!;
+      for (const instruction of periodic) instruction();
+      for (const instruction of atPeriods) instruction();
+      const places = lengths.map((steps) => (clock.step % steps) * columnBytes);
+      for (const step of functions) step(course.table.byteOffset + 8 * row, ...places);
+      for (const instruction of reported) instruction();
+      for (const collect of atReports) collect();
+      report(period);
+    }
+  };
+}
+
+const mostModules = 8;
+const modules: { readonly bytes: Uint8Array; readonly module: WasmModule }[] = [];
+
+/** The module of these bytes. Those made last are kept, since a function that has run before runs faster. */
+function compiled(bytes: Uint8Array<ArrayBuffer>): WasmModule {
+  const known = modules.find((each) => each.bytes.length === bytes.length && each.bytes.every((byte, index) => byte === bytes[index]));
+  if (known !== undefined) return known.module;
+  const module = compileModule(bytes);
+  modules.push({ bytes, module });
+  if (modules.length > mostModules) modules.shift();
+  return module;
+}
