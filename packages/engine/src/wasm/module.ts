@@ -13,7 +13,10 @@ export interface MemoryShape {
 
 const HEADER = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 
-/** Collects functions and turns them into the bytes of a module, which imports its memory as `engine.memory`. */
+/** The functions that a module is given, by name. */
+export type Imports = Readonly<Record<string, { readonly parameters: readonly Kind[]; readonly result: Kind | undefined }>>;
+
+/** Collects functions and turns them into the bytes of a module, which imports its memory as `engine.memory` and its given functions from `scalar`. */
 export class Module {
   private readonly types: string[] = [];
   private readonly typeOf: number[] = [];
@@ -21,7 +24,28 @@ export class Module {
   private readonly exported: [string, number][] = [];
   private readonly shared = new Map<string, FunctionReference<readonly Kind[], Kind | undefined>>();
 
-  constructor(private readonly memory: MemoryShape = { pages: 1 }) {}
+  private readonly importedTypes: number[];
+
+  constructor(
+    private readonly memory: MemoryShape = { pages: 1 },
+    private readonly imports: Imports = {},
+  ) {
+    this.importedTypes = Object.values(imports).map(({ parameters, result }) => this.typeIndex(parameters, result));
+  }
+
+  private typeIndex(parameters: readonly Kind[], result: Kind | undefined): number {
+    const signature = `${parameters.map(stackType).join(" ")}>${result === undefined ? "" : stackType(result)}`;
+    const known = this.types.indexOf(signature);
+    return known >= 0 ? known : this.types.push(signature) - 1;
+  }
+
+  /** A given function, as a function of as many numbers as it was declared with. */
+  imported(name: string): FunctionReference<readonly Kind[], "f64"> {
+    const index = Object.keys(this.imports).indexOf(name);
+    const declared = this.imports[name];
+    if (declared?.result !== "f64") throw new Error(`No function ${name} is given to the module.`);
+    return { index, parameters: declared.parameters, result: "f64" };
+  }
 
   /** Writes a function. `body` receives the parameters and returns the result, if there is one. */
   define<const P extends readonly Kind[], R extends Kind | undefined>(
@@ -32,10 +56,9 @@ export class Module {
     const code = new Code();
     const value = body(code, ...code.parameters(parameters));
     if (result !== undefined && value !== undefined) code.yield(value);
-    const signature = `${parameters.map(stackType).join(" ")}>${result === undefined ? "" : stackType(result)}`;
-    const known = this.types.indexOf(signature);
-    this.typeOf.push(known >= 0 ? known : this.types.push(signature) - 1);
-    return { index: this.bodies.push(emit(code.nodes, parameters.length)) - 1, parameters, result };
+    this.typeOf.push(this.typeIndex(parameters, result));
+    const own = this.bodies.push(emit(code.nodes, parameters.length)) - 1;
+    return { index: this.importedTypes.length + own, parameters, result };
   }
 
   /** Writes a function and exports it under a name. */
@@ -72,7 +95,13 @@ export class Module {
       for (const type of this.types) writeType(part, type);
     });
     section(2, (part) => {
-      part.unsigned(1);
+      part.unsigned(1 + this.importedTypes.length);
+      Object.keys(this.imports).forEach((name, index) => {
+        part.name("scalar");
+        part.name(name);
+        part.byte(0);
+        part.unsigned(this.importedTypes[index]!);
+      });
       part.name("engine");
       part.name("memory");
       part.byte(2);

@@ -87,6 +87,10 @@ export class I64x2 {
   subtract(other: I64x2 | bigint): I64x2 {
     return this.with("i64x2.sub", other);
   }
+  /** `other` less this. */
+  subtractFrom(other: bigint): I64x2 {
+    return new I64x2(this.nodes, this.nodes.pair(other)).subtract(this);
+  }
   and(other: I64x2 | bigint): I64x2 {
     return this.with("v128.and", other);
   }
@@ -217,6 +221,10 @@ export class F64x2 {
   }
   lane(lane: 0 | 1): F64 {
     return new F64(this.nodes, this.nodes.pure("f64x2.extract_lane", "f64", [this.node], [lane]));
+  }
+  /** The first lane of this with another second one. */
+  withSecond(value: F64): F64x2 {
+    return new F64x2(this.nodes, this.nodes.pure("f64x2.replace_lane", "v128", [this.node, value.node], [1]));
   }
   /** The first lanes of this and another pair. */
   firsts(other: F64x2): F64x2 {

@@ -1,0 +1,44 @@
+/** All kernels in one module. Addresses and lengths are in bytes; columns begin at multiples of 16 and hold whole multiples of eight numbers. */
+import { compileModule, instantiate, type WasmFunction, type WasmMemory, type WasmModule } from "../wasm/instantiate.js";
+import { type MemoryShape, Module } from "../wasm/module.js";
+import { exportLoops, macroLoop } from "./block.js";
+import { expm1Macro, log1pMacro, tanhMacro } from "./elementary-macros.js";
+import { macroImports } from "./macro.js";
+import { functionOperations, plainOperations } from "./operation-macros.js";
+import { powMacro, rootMacro } from "./power-macro.js";
+import { scalarFunctions } from "./scalar-functions.js";
+
+function exportOperations(module: Module): void {
+  for (const [name, macro] of Object.entries(plainOperations)) exportLoops(module, name, macro, macro.arity);
+  exportLoops(module, "exp", functionOperations.exp, 1);
+  exportLoops(module, "ln", functionOperations.ln, 1);
+  for (const macro of [expm1Macro, log1pMacro, tanhMacro]) exportLoops(module, macro.name, macro, 1);
+  exportPower(module);
+}
+
+/** Powers with one exponent for all draws have loops of their own for squares and square roots. */
+function exportPower(module: Module): void {
+  exportLoops(module, "power", powMacro, 2, ["vv", "sv"]);
+  module.export("power_vs", ["i32", "i32", "i32", "i32"], undefined, (code, out, a, b, bytes) => {
+    const y = code.load("f64", b);
+    const loop = (macro: Parameters<typeof macroLoop>[2]) => () => macroLoop(module, code, macro, "vs", out, [a, b], bytes);
+    code.if(y.equal(2), loop({ fast: (x) => x!.multiply(x!) }), () => code.if(y.equal(0.5), loop(rootMacro), loop(powMacro)));
+  });
+}
+
+/** The bytes of the module with all kernels. */
+export function kernelBytes(memory?: MemoryShape): Uint8Array<ArrayBuffer> {
+  const module = new Module(memory, macroImports);
+  exportOperations(module);
+  return module.bytes();
+}
+
+/** The module with all kernels, compiled. */
+export function compileKernels(memory?: MemoryShape): WasmModule {
+  return compileModule(kernelBytes(memory));
+}
+
+/** The functions of a compiled module, of kernels or generated, working on a memory. */
+export function bindKernels(module: WasmModule, memory: WasmMemory): Readonly<Record<string, WasmFunction>> {
+  return instantiate(module, memory, scalarFunctions);
+}

@@ -1,0 +1,59 @@
+/** The macro of every element-by-element operation of the graph, with the meaning that `operations.ts` gives it. */
+import type { OperationName } from "../graph.js";
+import type { F64x2, Mask } from "../wasm/vectors.js";
+import { expMacro, lnMacro } from "./elementary-macros.js";
+import type { Macro } from "./macro.js";
+import { powMacro } from "./power-macro.js";
+
+/** What a macro is made of that is right for any arguments. */
+export interface PlainMacro {
+  readonly name: string;
+  readonly arity: 1 | 2 | 3;
+  fast(...values: readonly F64x2[]): F64x2;
+}
+
+function truth(mask: Mask): F64x2 {
+  return mask.keep(1);
+}
+
+/** Halves go up, and the sign of a zero is that of the number, as with `Math.round`. */
+function round(x: F64x2): F64x2 {
+  const below = x.floor();
+  const rounded = below.add(truth(x.subtract(below).isGreaterEqual(0.5)));
+  return rounded
+    .asI64x2()
+    .or(x.asI64x2().and(1n << 63n))
+    .asF64x2();
+}
+
+const one = (fast: (x: F64x2) => F64x2) => ({ arity: 1 as const, fast: (...[x]: readonly F64x2[]) => fast(x!) });
+const two = (fast: (a: F64x2, b: F64x2) => F64x2) => ({ arity: 2 as const, fast: (...[a, b]: readonly F64x2[]) => fast(a!, b!) });
+
+/** Operations that cost a few instructions. */
+export const plainOperations = {
+  add: two((a, b) => a.add(b)),
+  subtract: two((a, b) => a.subtract(b)),
+  multiply: two((a, b) => a.multiply(b)),
+  divide: two((a, b) => a.divide(b)),
+  negate: one((x) => x.negate()),
+  sqrt: one((x) => x.sqrt()),
+  abs: one((x) => x.abs()),
+  floor: one((x) => x.floor()),
+  ceil: one((x) => x.ceil()),
+  round: one(round),
+  min: two((a, b) => a.min(b)),
+  max: two((a, b) => a.max(b)),
+  less: two((a, b) => truth(a.isLess(b))),
+  "less-equal": two((a, b) => truth(a.isLessEqual(b))),
+  greater: two((a, b) => truth(a.isGreater(b))),
+  "greater-equal": two((a, b) => truth(a.isGreaterEqual(b))),
+  equal: two((a, b) => truth(a.isEqual(b))),
+  "not-equal": two((a, b) => truth(a.isNotEqual(b))),
+  and: two((a, b) => truth(a.isNotEqual(0).and(b.isNotEqual(0)))),
+  or: two((a, b) => truth(a.isNotEqual(0).or(b.isNotEqual(0)))),
+  not: one((x) => truth(x.isEqual(0))),
+  if: { arity: 3, fast: (...[condition, then, otherwise]) => condition!.isEqual(0).select(otherwise!, then!) },
+} satisfies Partial<Record<OperationName, Omit<PlainMacro, "name">>>;
+
+/** Operations that fall back on a scalar function. */
+export const functionOperations = { exp: expMacro, ln: lnMacro, power: powMacro } satisfies Partial<Record<OperationName, Macro>>;
