@@ -1,16 +1,19 @@
 /** The value of one cell as a pair of draws in a fused function: the same operations in the same order as in the reference interpreter. */
 import type { Node, OperationName } from "../graph.js";
+import { asFunction } from "../kernels/macro.js";
+import { functionOperations, plainOperations } from "../kernels/operation-macros.js";
 import { operations } from "../operations.js";
 import type { Machine } from "../run/instructions.js";
 import type { Code } from "../wasm/code.js";
+import type { Module } from "../wasm/module.js";
 import type { F64x2 } from "../wasm/vectors.js";
-import { hasVector, vectorOperation } from "./operations.js";
 
 /** Tables of more points than this are left to the interpreter. */
 const mostPoints = 24;
 
-/** What the writing of a cell needs: the function being written, and the values of other cells. */
+/** What the writing of a cell needs: the module and function being written, and the values of other cells. */
 export interface CellWriter {
+  readonly module: Module;
   readonly code: Code;
   readonly machine: Machine;
   valueAt(cell: number): F64x2;
@@ -20,7 +23,6 @@ export interface CellWriter {
 export function canWrite(node: Node): boolean {
   switch (node.kind) {
     case "apply":
-      return hasVector(node.operation);
     case "choose":
     case "stock":
     case "lag":
@@ -39,16 +41,16 @@ export function canWrite(node: Node): boolean {
 
 /** Writes the value of a cell whose node `canWrite` lets in and that is neither an alias nor a stock nor a lag. */
 export function writeCell(writer: CellWriter, cell: number): F64x2 {
-  const { code, machine, valueAt } = writer;
+  const { module, code, machine, valueAt } = writer;
   const { wiring, summed, graph } = machine;
   const node = graph.nodes[wiring.nodeOf[cell]!]!;
   const sources = wiring.sources[cell]!;
   const fold = (name: OperationName, values: readonly F64x2[]) =>
-    values.slice(1).reduce((left, right) => vectorOperation(code, name, [left, right]), values[0]!);
+    values.slice(1).reduce((left, right) => operate(module, code, name, [left, right]), values[0]!);
   switch (node.kind) {
     case "apply": {
       const values = sources.map(valueAt);
-      return operations[node.operation].arity === 2 ? fold(node.operation, values) : vectorOperation(code, node.operation, values);
+      return operations[node.operation].arity === 2 ? fold(node.operation, values) : operate(module, code, node.operation, values);
     }
     case "reduce": {
       if (summed[sources[0] ?? -1]) {
@@ -77,6 +79,15 @@ export function writeCell(writer: CellWriter, cell: number): F64x2 {
     default:
       throw new Error(`A node of kind ${node.kind} cannot be fused.`);
   }
+}
+
+/** An operation on as many values as it takes; of one that folds, two. */
+function operate(module: Module, code: Code, name: OperationName, values: readonly F64x2[]): F64x2 {
+  if (name === "exp" || name === "ln" || name === "power") {
+    const macro = functionOperations[name];
+    return code.call(asFunction(module, macro, values.length), ...values) as F64x2;
+  }
+  return plainOperations[name].fast(...values);
 }
 
 function writeInterpolation(code: Code, xs: readonly number[], ys: readonly number[], x: F64x2): F64x2 {

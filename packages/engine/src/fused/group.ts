@@ -35,7 +35,7 @@ export function writeGroup(module: Module, name: string, plan: GroupPlan): void 
     const pair = code.variable("i32", code.i32(0));
     code.repeat(() => {
       const at = pair.get();
-      writePeriod(code, plan, at, row, places);
+      writePeriod(module, code, plan, at, row, places);
       const next = at.add(pairBytes);
       pair.set(next);
       return next.less(columnBytes);
@@ -51,7 +51,7 @@ interface Stock {
   readonly column: Float64Array;
 }
 
-function writePeriod(code: Code, plan: GroupPlan, at: I32, firstRow: I32, firstPlaces: readonly I32[]): void {
+function writePeriod(module: Module, code: Code, plan: GroupPlan, at: I32, firstRow: I32, firstPlaces: readonly I32[]): void {
   const { machine, loop, course } = plan;
   const { wiring, graph } = machine;
   const time = wiring.plan.time!;
@@ -73,7 +73,7 @@ function writePeriod(code: Code, plan: GroupPlan, at: I32, firstRow: I32, firstP
   const writeStep = () => {
     const present = row.get();
     const standing = places.map((place) => place.get());
-    const step = stepValues(code, plan, at, present);
+    const step = stepValues(module, code, plan, at, present);
     for (const { cell, level } of stocks) step.set(cell, level.get());
     for (const [cell, { ring, parameter }] of plan.rings) step.set(cell, code.load("f64x2", standing[parameter]!.add(at), ring.byteOffset));
     for (const cell of plan.cells) if (loop.stepped[cell] || plan.stored.has(cell)) step.valueAt(cell);
@@ -89,7 +89,7 @@ function writePeriod(code: Code, plan: GroupPlan, at: I32, firstRow: I32, firstP
       const next = place.add(columnBytes);
       places[parameter]!.set(next.less(lengths.get(parameter)! * columnBytes).select(next, code.i32(0)));
     });
-    advance(code, plan, at, present, stocks, step, width);
+    advance(module, code, plan, at, present, stocks, step, width);
     row.set(present.add(course.rowsPerStep * course.width * 8));
   };
   if (time.stepsPerReport === 1) writeStep();
@@ -111,7 +111,7 @@ interface StepValues {
 }
 
 /** The values of one evaluation, each written when first asked for. `stage` is the row of the course within the step. */
-function stepValues(code: Code, { machine, course, cells }: GroupPlan, at: I32, row: I32, stage = 0): StepValues {
+function stepValues(module: Module, code: Code, { machine, course, cells }: GroupPlan, at: I32, row: I32, stage = 0): StepValues {
   const { wiring, random, columns } = machine;
   const values = new Map<number, F64x2>();
   const mine = new Set(cells);
@@ -120,7 +120,7 @@ function stepValues(code: Code, { machine, course, cells }: GroupPlan, at: I32, 
     const root = wiring.root[cell]!;
     const known = values.get(root);
     if (known !== undefined) return known;
-    const value = mine.has(root) ? writeCell({ code, machine, valueAt }, root) : outside(root);
+    const value = mine.has(root) ? writeCell({ module, code, machine, valueAt }, root) : outside(root);
     values.set(root, value);
     return value;
   };
@@ -134,7 +134,16 @@ function stepValues(code: Code, { machine, course, cells }: GroupPlan, at: I32, 
 }
 
 /** Moves the stocks by one inner step. All rates are read before any stock moves. */
-function advance(code: Code, plan: GroupPlan, at: I32, row: I32, stocks: readonly Stock[], step: StepValues, width: number): void {
+function advance(
+  module: Module,
+  code: Code,
+  plan: GroupPlan,
+  at: I32,
+  row: I32,
+  stocks: readonly Stock[],
+  step: StepValues,
+  width: number,
+): void {
   const { machine } = plan;
   const clamped = (value: F64x2, minimum: number) => (minimum === -Infinity ? value : value.max(minimum));
   const move = (stock: Stock, from: F64x2, rate: F64x2, factor: number) => clamped(from.add(rate.multiply(factor)), stock.minimum);
@@ -150,7 +159,7 @@ function advance(code: Code, plan: GroupPlan, at: I32, row: I32, stocks: readonl
   let rates = stocks.map(({ rate }) => step.valueAt(rate));
   let sums = rates.map((rate) => zero.add(rate));
   [0.5, 0.5, 1].forEach((part, index) => {
-    const inner = stepValues(code, plan, at, row, index + 1);
+    const inner = stepValues(module, code, plan, at, row, index + 1);
     stocks.forEach((stock, which) => {
       inner.set(stock.cell, move(stock, bases[which]!, rates[which]!, part * width));
     });

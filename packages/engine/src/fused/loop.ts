@@ -1,12 +1,15 @@
 /** A time loop in which everything that differs between draws is stepped through by generated functions. */
 
+import { bindKernels } from "../kernels/kernels.js";
+import { macroImports } from "../kernels/macro.js";
 import type { Arena } from "../run/arena.js";
 import { addScaled, transfer } from "../run/columns.js";
 import type { Loop } from "../run/dynamics.js";
 import { lagSteps } from "../run/dynamics.js";
-import { type Instruction, instructionOf, type Machine } from "../run/instructions.js";
+import type { Instruction, Machine } from "../run/instructions.js";
+import { fastInstructionOf } from "../run/kernel-instructions.js";
 import type { LoopCells } from "../run/loop-cells.js";
-import { compileModule, instantiate, type WasmFunction, type WasmModule } from "../wasm/instantiate.js";
+import { compileModule, type WasmFunction, type WasmModule } from "../wasm/instantiate.js";
 import { Module } from "../wasm/module.js";
 import { type Course, courseOf } from "./course.js";
 import { type GroupPlan, writeGroup } from "./group.js";
@@ -70,11 +73,11 @@ export function fuse(machine: Machine, loop: LoopCells, arena: Arena): FusedLoop
   const atPeriods = steady.map(({ cell, of }) => () => {
     for (let step = 0; step < time.stepsPerReport; step++) addScaled(columns[cell]!, columns[of]!, width);
   });
-  const module = new Module();
+  const module = new Module(undefined, macroImports);
   plans.forEach((plan, index) => {
     writeGroup(module, `group${index}`, { ...plan, ringParameters: lengths.length });
   });
-  const functions = Object.values(instantiate(compiled(module.bytes()), arena.memory));
+  const functions = Object.values(bindKernels(compiled(module.bytes()), arena.memory));
   return { certain: course.run, drawn: drawnLoop(machine, loop, parts, course, { starts, atPeriods, lengths, functions }) };
 }
 
@@ -99,7 +102,7 @@ function drawnLoop(
   const time = wiring.plan.time!;
   const instructions = (cells: readonly number[]) =>
     cells.flatMap((cell) => {
-      const instruction = instructionOf(machine, cell);
+      const instruction = fastInstructionOf(machine, cell);
       return instruction === undefined ? [] : [instruction];
     });
   const periodic = instructions(parts.periodic);

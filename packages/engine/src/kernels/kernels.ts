@@ -7,6 +7,7 @@ import { macroImports } from "./macro.js";
 import { functionOperations, plainOperations } from "./operation-macros.js";
 import { powMacro, rootMacro } from "./power-macro.js";
 import { scalarFunctions } from "./scalar-functions.js";
+import { exportSums } from "./sums.js";
 
 function exportOperations(module: Module): void {
   for (const [name, macro] of Object.entries(plainOperations)) exportLoops(module, name, macro, macro.arity);
@@ -30,6 +31,7 @@ function exportPower(module: Module): void {
 export function kernelBytes(memory?: MemoryShape): Uint8Array<ArrayBuffer> {
   const module = new Module(memory, macroImports);
   exportOperations(module);
+  exportSums(module);
   return module.bytes();
 }
 

@@ -1,21 +1,46 @@
-/** The linear memory of a run: columns of numbers at addresses, so that kernels can work on them. */
-import { createMemory, type WasmMemory } from "../wasm/instantiate.js";
+/** The linear memory of a run: columns of numbers at addresses, and the kernels that work on them. */
+import { bindKernels, compileKernels } from "../kernels/kernels.js";
+import { createMemory, type WasmFunction, type WasmMemory, type WasmModule } from "../wasm/instantiate.js";
 
 const PAGE = 65536;
 
-/** The memory of the last run, which serves the next one if it is large enough: touching new memory costs more than computing. */
-let spare: WasmMemory | undefined;
+/** A memory with the kernels that are bound to it. */
+interface Workshop {
+  readonly memory: WasmMemory;
+  readonly kernels: Readonly<Record<string, WasmFunction>>;
+}
+
+let module: WasmModule | undefined;
+
+/** The workshop of the last run, which serves the next one if it is large enough: touching new memory costs more than computing. */
+let spare: Workshop | undefined;
+
+function workshopOf(bytes: number): Workshop {
+  const known = spare;
+  spare = undefined;
+  if (known !== undefined && known.memory.buffer.byteLength >= bytes) return known;
+  module ??= compileKernels();
+  const memory = createMemory(Math.ceil(bytes / PAGE));
+  return { memory, kernels: bindKernels(module, memory) };
+}
 
 /** Hands out stretches of one memory. Nothing is given back before the arena itself is. */
 export class Arena {
-  readonly memory: WasmMemory;
+  private readonly workshop: Workshop;
   private next = 0;
 
   /** An arena of at least so many bytes. */
   constructor(bytes: number) {
-    const isEnough = spare !== undefined && spare.buffer.byteLength >= bytes;
-    this.memory = isEnough ? spare! : createMemory(Math.ceil(bytes / PAGE));
-    spare = undefined;
+    this.workshop = workshopOf(bytes);
+  }
+
+  get memory(): WasmMemory {
+    return this.workshop.memory;
+  }
+
+  /** The kernels by name; addresses are places in this memory. */
+  get kernels(): Readonly<Record<string, WasmFunction>> {
+    return this.workshop.kernels;
   }
 
   /** A column of numbers, none of them set. Its place in memory is its `byteOffset`. */
@@ -25,13 +50,16 @@ export class Arena {
     return column;
   }
 
-  /** Whether a column lies in this memory. */
-  holds(column: Float64Array): boolean {
-    return column.buffer === this.memory.buffer;
+  /** A list of addresses in memory. */
+  addresses(columns: readonly Float64Array[]): { readonly from: number; readonly to: number } {
+    const list = new Int32Array(this.memory.buffer, this.next, columns.length);
+    list.set(columns.map((column) => column.byteOffset));
+    this.next += Math.ceil(columns.length / 4) * 16;
+    return { from: list.byteOffset, to: list.byteOffset + list.byteLength };
   }
 
-  /** Ends the use of this memory. */
+  /** Ends the use of this memory, which the next run may then take. */
   release(): void {
-    if (spare === undefined || spare.buffer.byteLength < this.memory.buffer.byteLength) spare = this.memory;
+    if (spare === undefined || spare.memory.buffer.byteLength < this.memory.buffer.byteLength) spare = this.workshop;
   }
 }

@@ -3,7 +3,8 @@
  * by Euler or classical Runge-Kutta steps, and hands what is asked for to collectors and keepers.
  */
 import { addScaled, transfer } from "./columns.js";
-import { type Instruction, instructionOf, type Machine } from "./instructions.js";
+import type { Instruction, Machine } from "./instructions.js";
+import { fastInstructionOf } from "./kernel-instructions.js";
 import type { LoopCells } from "./loop-cells.js";
 
 /** Runs the loop of a stage for the present block; `report` is called at each reporting point. */
@@ -49,7 +50,7 @@ export function timeLoop(machine: Machine, loop: LoopCells, includes: (cell: num
       continue;
     }
     const lag = node.kind === "lag" ? lagOf(machine, lagSteps(node.years, width), out, sources[0]!, sources[1]!) : undefined;
-    const instruction = lag?.read ?? instructionOf(machine, cell);
+    const instruction = lag?.read ?? fastInstructionOf(machine, cell);
     if (lag !== undefined) lags.push(lag.write);
     if (instruction === undefined) continue;
     first.push(instruction);

@@ -11,8 +11,9 @@ import { momentsOf, summarise, summaryOfMoments } from "../statistics.js";
 import { afterDraws } from "./after.js";
 import { Arena } from "./arena.js";
 import { type Loop, lagSteps, timeLoop } from "./dynamics.js";
-import { type Instruction, instructionOf, type Machine } from "./instructions.js";
+import type { Instruction, Machine } from "./instructions.js";
 import { type Keeper, keeperOf } from "./keep.js";
+import { fastInstructionOf } from "./kernel-instructions.js";
 import { type LoopCells, loopCells } from "./loop-cells.js";
 import { type Plan, planOf, references } from "./plan.js";
 import { assignSlots, type Slots } from "./slots.js";
@@ -86,6 +87,7 @@ export function run(graph: Graph, options: RunOptions): RunOutputs {
     for (const keeper of keepers.values()) if (!keeper.isDynamic) keeper.record({ start, count }, 0);
     onProgress?.(start + count, draws);
   }
+  arena?.release();
   return { dimensions: graph.dimensions, outputs: outputsOf(graph, plan, keepers) };
 }
 
@@ -116,12 +118,13 @@ function sharedColumns(
 }
 
 /** The most memory that columns and the tables of time loops may take. */
-function bytesNeeded({ plan, count, nodeOf }: Wiring, random: Uint8Array, slots: Slots): number {
+function bytesNeeded({ plan, count, nodeOf, sources }: Wiring, random: Uint8Array, slots: Slots): number {
   const time = plan.time;
   const steps = time === undefined ? 0 : time.reportCount * time.stepsPerReport;
-  let numbers = 2 * count + slots.count * blockSize;
+  let numbers = 4 * count + slots.count * blockSize;
   for (let cell = 0; cell < count; cell++) {
     const node = plan.graph.nodes[nodeOf[cell]!]!;
+    numbers += 2 * sources[cell]!.length;
     if (!plan.isDynamic[nodeOf[cell]!] || time === undefined) continue;
     if (!random[cell]) numbers += 4 * steps;
     else if (node.kind === "stock") numbers += blockSize;
@@ -166,7 +169,7 @@ function stagesOf(machine: Machine, wanted: Uint8Array, slots: Slots, dynamicKee
   const { plan } = wiring;
   const instructions = (cells: readonly number[]) =>
     cells.flatMap((cell) => {
-      const instruction = instructionOf(machine, cell);
+      const instruction = fastInstructionOf(machine, cell);
       return instruction === undefined ? [] : [instruction];
     });
   const certain: number[][] = [];

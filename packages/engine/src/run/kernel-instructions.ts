@@ -1,0 +1,89 @@
+/** Instructions that leave the work to kernels, for cells whose columns lie in linear memory; the interpreter's own where there is no kernel. */
+import { operations } from "../operations.js";
+import type { Arena } from "./arena.js";
+import { type Instruction, instructionOf, type Machine } from "./instructions.js";
+
+type Column = Float64Array;
+
+/** The instruction of a cell as `instructionOf` gives it, by a kernel where there is one. */
+export function fastInstructionOf(machine: Machine, cell: number): Instruction | undefined {
+  const { arena, wiring, columns, summed, random } = machine;
+  if (arena === undefined || !random[cell] || wiring.root[cell] !== cell || summed[cell]) return instructionOf(machine, cell);
+  const node = machine.graph.nodes[wiring.nodeOf[cell]!]!;
+  const out = columns[cell]!;
+  const sources = wiring.sources[cell]!;
+  const arguments_ = sources.map((source) => columns[source]!);
+  if (node.kind === "apply") {
+    const { arity } = operations[node.operation];
+    return arity === 2 ? chain(arena, node.operation, out, arguments_) : kernel(arena, node.operation, out, arguments_);
+  }
+  if (node.kind === "reduce" && node.over !== wiring.plan.timeName) {
+    if (summed[sources[0] ?? -1]) {
+      const factors = sources.map((product) => wiring.sources[product]!.map((source) => columns[source]!));
+      return sumOfProducts(arena, out, factors) ?? instructionOf(machine, cell);
+    }
+    if (arguments_.length < 2) return instructionOf(machine, cell);
+    if (node.reduction === "sum" && arguments_.every(isFull)) return sum(arena, out, arguments_);
+    if (node.reduction === "min" || node.reduction === "max") return chain(arena, node.reduction, out, arguments_);
+    if (node.reduction === "product") return chain(arena, "multiply", out, arguments_);
+  }
+  return instructionOf(machine, cell);
+}
+
+function isFull(column: Column): boolean {
+  return column.length > 1;
+}
+
+/** A kernel by the layout of its arguments: those of length one are the same in every draw. At least one is not. */
+function kernel(arena: Arena, name: string, out: Column, arguments_: readonly Column[]): Instruction {
+  const layout = arguments_.map((column) => (isFull(column) ? "v" : "s")).join("");
+  const run = arena.kernels[arguments_.length === 1 ? name : `${name}_${layout}`];
+  if (run === undefined) throw new Error(`There is no kernel ${name} for ${layout}.`);
+  const to = out.byteOffset;
+  const bytes = out.byteLength;
+  const [a, b = 0, c = 0] = arguments_.map((column) => column.byteOffset);
+  if (arguments_.length === 1) return () => void run(to, a!, bytes);
+  if (arguments_.length === 2) return () => void run(to, a!, b, bytes);
+  return () => void run(to, a!, b, c, bytes);
+}
+
+/** An operation of two arguments carried from left to right through more of them. Leading ones that are certain are combined into the result's first number on the way. */
+function chain(arena: Arena, name: keyof typeof operations, out: Column, arguments_: readonly Column[]): Instruction {
+  if (arguments_.length === 2) return kernel(arena, name, out, arguments_);
+  const firstFull = arguments_.findIndex(isFull);
+  const operation = operations[name];
+  if (operation.arity !== 2) throw new Error(`The operation ${name} does not fold.`);
+  const leading = arguments_.slice(0, Math.max(firstFull, 1));
+  const certain = arena.column(1);
+  const steps: Instruction[] = [];
+  const combineCertain = () => {
+    certain[0] = leading[0]![0]!;
+    for (const column of leading.slice(1)) operation.fill(certain, certain, column);
+  };
+  if (firstFull > 1) steps.push(combineCertain);
+  let left: Column = firstFull > 1 ? certain : arguments_[0]!;
+  for (const column of arguments_.slice(leading.length)) {
+    steps.push(kernel(arena, name, out, [left, column]));
+    left = out;
+  }
+  return () => {
+    for (let step = 0; step < steps.length; step++) steps[step]!();
+  };
+}
+
+function sum(arena: Arena, out: Column, terms: readonly Column[]): Instruction {
+  const { from, to } = arena.addresses(terms);
+  const run = arena.kernels.sum!;
+  return () => void run(out.byteOffset, from, to, out.byteLength);
+}
+
+function sumOfProducts(arena: Arena, out: Column, factors: readonly (readonly Column[])[]): Instruction | undefined {
+  const isSingle = (side: 0 | 1) => factors.every((pair) => !isFull(pair[side]!));
+  const isWhole = (side: 0 | 1) => factors.every((pair) => isFull(pair[side]!));
+  const swapped = isWhole(0) && isSingle(1);
+  const name = isWhole(0) && isWhole(1) ? "sumProducts" : swapped || (isSingle(0) && isWhole(1)) ? "sumWeighted" : undefined;
+  if (name === undefined) return undefined;
+  const { from, to } = arena.addresses(factors.flatMap(([left, right]) => (swapped ? [right!, left!] : [left!, right!])));
+  const run = arena.kernels[name]!;
+  return () => void run(out.byteOffset, from, to, out.byteLength);
+}
