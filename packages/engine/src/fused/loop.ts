@@ -35,6 +35,7 @@ export function fuse(machine: Machine, loop: LoopCells, arena: Arena): FusedLoop
 
   const starts: Instruction[] = [];
   const lengths: number[] = [];
+  const owned = new Set<number>();
   const plans = parts.groups.map((cells): GroupPlan => {
     const levels = new Map<number, Float64Array>();
     const rings = new Map<number, { ring: Float64Array; steps: number; parameter: number }>();
@@ -60,12 +61,23 @@ export function fuse(machine: Machine, loop: LoopCells, arena: Arena): FusedLoop
         rings.set(cell, { ring, steps, parameter: lengths.indexOf(steps) });
       }
     }
-    const mine = new Set(cells);
+    const mine = new Set(cells.filter((cell) => !owned.has(cell)));
+    for (const cell of mine) owned.add(cell);
     const integrals = loop.collectors.flatMap(({ cell, of, atStep }) =>
       atStep !== undefined && random[cell] && mine.has(wiring.root[of]!) ? [{ out: columns[cell]!, of: wiring.root[of]! }] : [],
     );
     for (const { out } of integrals) starts.push(() => void out.fill(0));
-    return { machine, loop, course, cells, stored: parts.stored, levels, rings, integrals, ringParameters: 0 };
+    return {
+      machine,
+      loop,
+      course,
+      cells,
+      stored: new Set([...parts.stored].filter((cell) => mine.has(cell))),
+      levels,
+      rings,
+      integrals,
+      ringParameters: 0,
+    };
   });
   const fed = new Set(plans.flatMap(({ integrals }) => integrals.map(({ out }) => out)));
   const steady = loop.collectors.filter(({ cell, atStep }) => atStep !== undefined && random[cell] && !fed.has(columns[cell]!));

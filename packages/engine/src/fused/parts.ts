@@ -1,4 +1,4 @@
-/** How the random cells of a time loop are divided: those that one function steps through, in groups that do not touch, and those at reporting points. */
+/** How the random cells of a time loop are divided: those that one function steps through, in groups that need nothing of each other, and those at reporting points. */
 import type { Machine } from "../run/instructions.js";
 import type { LoopCells } from "../run/loop-cells.js";
 import { canWrite } from "./cells.js";
@@ -41,7 +41,13 @@ export function divide(machine: Machine, loop: LoopCells): LoopParts | undefined
   }
   const reported = mine.filter((cell) => isStepped(cell) && !isFused[cell]);
   const asked = [...reported.flatMap(operands), ...loop.kept, ...loop.collectors.filter(({ atReport }) => atReport).map(({ of }) => of)];
-  const groups = groupsOf(fused, (cell) => operands(cell).filter((source) => isFused[source]));
+  const integrals = loop.collectors.filter(({ atStep }) => atStep !== undefined).map(({ of }) => root[of]!);
+  const targets = [...fused.filter((cell) => nodeAt(cell).kind === "stock" || nodeAt(cell).kind === "lag"), ...integrals];
+  const groups = groupsOf(
+    fused,
+    targets.filter((cell) => isFused[cell]),
+    (cell) => operands(cell).filter((source) => isFused[source]),
+  );
   if (groups.some((group) => group.length > mostCells)) return undefined;
   return {
     periodic: mine.filter((cell) => !isStepped(cell)),
@@ -51,26 +57,47 @@ export function divide(machine: Machine, loop: LoopCells): LoopParts | undefined
   };
 }
 
-/** Divides cells into groups between which nothing is passed on. */
-function groupsOf(cells: readonly number[], neighbours: (cell: number) => readonly number[]): readonly (readonly number[])[] {
-  const leader = new Map(cells.map((cell) => [cell, cell]));
-  const find = (cell: number): number => {
-    let top = cell;
-    while (leader.get(top)! !== top) top = leader.get(top)!;
-    for (let at = cell; at !== top; ) {
-      const next = leader.get(at)!;
-      leader.set(at, top);
-      at = next;
-    }
-    return top;
+/** Of this many cells, written anew in several groups, one cell more is worth a smaller function. */
+const mostRepeated = 0.5;
+
+/**
+ * Divides cells into groups, each with all that it is computed from. What several groups need, such as the course of a price that no option
+ * changes, is computed in each of them when it is little; groups that share more are one.
+ */
+function groupsOf(
+  cells: readonly number[],
+  targets: readonly number[],
+  operands: (cell: number) => readonly number[],
+): readonly (readonly number[])[] {
+  const groups: Set<number>[] = [];
+  const shareOf = (part: ReadonlySet<number>, whole: ReadonlySet<number>) => {
+    let common = 0;
+    for (const cell of part) if (whole.has(cell)) common++;
+    return common / part.size;
   };
-  for (const cell of cells) for (const other of neighbours(cell)) leader.set(find(other), find(cell));
-  const groups = new Map<number, number[]>();
-  for (const cell of cells) {
-    const top = find(cell);
-    const group = groups.get(top);
-    if (group) group.push(cell);
-    else groups.set(top, [cell]);
+  const add = (closure: Set<number>) => {
+    const near = groups.findIndex((group) => shareOf(closure, group) > mostRepeated || shareOf(group, closure) > mostRepeated);
+    if (near < 0) groups.push(closure);
+    else {
+      const [group] = groups.splice(near, 1);
+      if (shareOf(closure, group!) === 1) groups.splice(near, 0, group!);
+      else add(new Set([...group!, ...closure]));
+    }
+  };
+  const covered = new Set<number>();
+  for (const target of targets) {
+    if (covered.has(target)) continue;
+    const closure = closureOf(target, operands);
+    for (const cell of closure) covered.add(cell);
+    add(closure);
   }
-  return [...groups.values()];
+  const total = groups.reduce((sum, group) => sum + group.size, 0);
+  if (total > (1 + mostRepeated) * cells.length) return [cells];
+  return groups.map((group) => cells.filter((cell) => group.has(cell)));
+}
+
+function closureOf(start: number, operands: (cell: number) => readonly number[]): Set<number> {
+  const closure = new Set([start]);
+  for (const cell of closure) for (const source of operands(cell)) closure.add(source);
+  return closure;
 }
