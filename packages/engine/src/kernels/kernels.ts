@@ -6,6 +6,8 @@ import { expm1Macro, log1pMacro, tanhMacro } from "./elementary-macros.js";
 import { macroImports } from "./macro.js";
 import { functionOperations, plainOperations } from "./operation-macros.js";
 import { powMacro, rootMacro } from "./power-macro.js";
+import { exportQuantileKernels } from "./quantile-kernels.js";
+import { exportRandomKernels } from "./random-kernels.js";
 import { scalarFunctions } from "./scalar-functions.js";
 
 function exportOperations(module: Module): void {
@@ -30,6 +32,8 @@ function exportPower(module: Module): void {
 export function kernelBytes(memory?: MemoryShape): Uint8Array<ArrayBuffer> {
   const module = new Module(memory, macroImports);
   exportOperations(module);
+  exportRandomKernels(module);
+  exportQuantileKernels(module);
   return module.bytes();
 }
 
