@@ -9,6 +9,7 @@ import { powMacro, rootMacro } from "./power-macro.js";
 import { exportQuantileKernels } from "./quantile-kernels.js";
 import { exportRandomKernels } from "./random-kernels.js";
 import { scalarFunctions } from "./scalar-functions.js";
+import { exportStatisticsKernels } from "./statistics-kernels.js";
 
 function exportOperations(module: Module): void {
   for (const [name, macro] of Object.entries(plainOperations)) exportLoops(module, name, macro, macro.arity);
@@ -34,6 +35,7 @@ export function kernelBytes(memory?: MemoryShape): Uint8Array<ArrayBuffer> {
   exportOperations(module);
   exportRandomKernels(module);
   exportQuantileKernels(module);
+  exportStatisticsKernels(module);
   return module.bytes();
 }
 
