@@ -6,7 +6,10 @@ import { expm1Macro, log1pMacro, tanhMacro } from "./elementary-macros.js";
 import { macroImports } from "./macro.js";
 import { functionOperations, plainOperations } from "./operation-macros.js";
 import { powMacro, rootMacro } from "./power-macro.js";
+import { exportQuantileKernels } from "./quantile-kernels.js";
+import { exportRandomKernels } from "./random-kernels.js";
 import { scalarFunctions } from "./scalar-functions.js";
+import { exportStatisticsKernels } from "./statistics-kernels.js";
 import { exportSums } from "./sums.js";
 
 function exportOperations(module: Module): void {
@@ -32,6 +35,9 @@ export function kernelBytes(memory?: MemoryShape): Uint8Array<ArrayBuffer> {
   const module = new Module(memory, macroImports);
   exportOperations(module);
   exportSums(module);
+  exportRandomKernels(module);
+  exportQuantileKernels(module);
+  exportStatisticsKernels(module);
   return module.bytes();
 }
 

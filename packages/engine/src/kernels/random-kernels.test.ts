@@ -1,0 +1,59 @@
+/** Kernels for uniforms against `fillUniforms` and against arithmetic on big integers. */
+import { describe, expect, it } from "vitest";
+import { fillUniforms, streamKey } from "../random.js";
+import { column, kernel, memory, wordSource } from "./harness-for-tests.js";
+
+function rotate(word: bigint, by: bigint): bigint {
+  return BigInt.asUintN(32, (word << by) | (word >> (32n - by)));
+}
+
+/** xoshiro128** as published, on big integers. */
+function* xoshiro(state: readonly number[]): Generator<bigint> {
+  let [a = 0n, b = 0n, c = 0n, d = 0n] = state.map((word) => BigInt(word >>> 0));
+  for (;;) {
+    yield BigInt.asUintN(32, rotate(BigInt.asUintN(32, b * 5n), 7n) * 9n);
+    const shifted = BigInt.asUintN(32, b << 9n);
+    c ^= a;
+    d ^= b;
+    b ^= c;
+    a ^= d;
+    c ^= shifted;
+    d = rotate(d, 11n);
+  }
+}
+
+function uniformOf(words: Generator<bigint>): number {
+  const high = words.next().value >> 6n;
+  const low = words.next().value >> 6n;
+  return (Number((high << 26n) | low) + 0.5) / 4503599627370496;
+}
+
+describe("xoshiro", () => {
+  it("gives the published sequence", () => {
+    const state = [0x12345678, -0x1edcba98, 77, 0x80000001 | 0];
+    kernel("xoshiro")(4096, 512 * 8, ...state);
+    const words = xoshiro(state);
+    expect(Array.from(column(4096, 512))).toEqual(Array.from({ length: 512 }, () => uniformOf(words)));
+  });
+
+  it("turns the words of a state into numbers as fillUniforms does", () => {
+    const key = streamKey(7, ["a"]);
+    const column0 = new Float64Array(64);
+    fillUniforms(column0, key, 3);
+    for (const u of column0) expect((u * 4503599627370496) % 1).toBe(0.5);
+  });
+});
+
+describe("xorShuffle", () => {
+  it("changes each word by one of eight", () => {
+    const next = wordSource(9);
+    const words = new BigUint64Array(memory.buffer, 8192, 520);
+    for (let i = 0; i < words.length; i++) words[i] = (BigInt(next()) << 32n) | BigInt(next());
+    words[0] = words[512]!;
+    words[1] = words[513]! ^ 0xffffffffffffffffn;
+    kernel("xorShuffle")(16384, 8192, 8192 + 4096, 4096);
+    const expected = Array.from({ length: 512 }, (_, i) => (Number((words[i]! ^ words[512 + (i & 7)]!) >> 12n) + 0.5) / 4503599627370496);
+    expect(Array.from(column(16384, 512))).toEqual(expected);
+    expect(expected.slice(0, 2)).toEqual([1.1102230246251565e-16, 0.9999999999999999]);
+  });
+});
