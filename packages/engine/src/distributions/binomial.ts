@@ -3,7 +3,7 @@ import { betaIOf, binomialTerm } from "../special/incomplete-beta.js";
 import { normalQuantile } from "../special/normal.js";
 import { defineDistribution } from "./distribution.js";
 import { roughQuantile, wholeQuantile } from "./whole-numbers.js";
-import { notFinite, notProbability, readable, tooGreat } from "./words.js";
+import { notFinite, notProbability, notWhole, tooGreat } from "./words.js";
 
 function cumulative(k: number, n: number, p: number): number {
   if (k < 0) return 0;
@@ -23,13 +23,11 @@ export const binomial = defineDistribution({
     { name: "p", doc: "The probability that a trial succeeds.", unit: "number" },
   ],
   alternatives: [],
-  problem: (p) => {
-    const problem = notFinite(["number of trials", "probability"], p) ?? notProbability("probability", p[1]!);
-    if (problem !== undefined) return problem;
-    if (!(p[0]! >= 0 && Math.floor(p[0]!) === p[0]!))
-      return `the number of trials must be a whole number from 0, but it is ${readable(p[0]!)}`;
-    return tooGreat("number of trials", p[0]!, 1e9);
-  },
+  problem: (p) =>
+    notFinite(["number of trials", "probability"], p) ??
+    notProbability("probability", p[1]!) ??
+    notWhole("number of trials", p[0]!) ??
+    tooGreat("number of trials", p[0]!, 1e9),
   support: (p) => [p[1]! === 1 ? p[0]! : 0, p[1]! === 0 ? 0 : p[0]!],
   density: (x, p) => (x >= 0 && x <= p[0]! && Math.floor(x) === x ? binomialTerm(x, p[0]! - x, p[1]!, 1 - p[1]!) : 0),
   cdf: (x, p) => cumulative(Math.floor(x), p[0]!, p[1]!),

@@ -128,6 +128,34 @@ describe("truncations", () => {
     expect(cut.variance).toBeCloseTo(16, 6);
   });
 
+  it("of a heavy tail have the moments of what is left", () => {
+    const bounded = truncated(make("pareto", 1, 1), 1, 10);
+    expect(bounded.mean).toBeCloseTo(Math.log(10) / 0.9, 9);
+    expect(bounded.variance).toBeCloseTo(9 / 0.9 - (Math.log(10) / 0.9) ** 2, 8);
+    const cut = truncated(make("cauchy", 0, 1), -1, 1);
+    expect(cut.variance).toBeCloseTo(4 / Math.PI - 1, 9);
+    expect(cut.quantile(0.75)).toBeCloseTo(Math.tan(Math.PI / 8), 12);
+  });
+
+  it("of every distribution keep to their bounds and give back its probabilities", () => {
+    for (const { name, example } of distributions.values()) {
+      const values = [...example.matchAll(/= ([\d.]+)( %)?/g)].map(([, number, sign]) => Number(number) / (sign === undefined ? 1 : 100));
+      const whole = fix(distributions.get(name)!, values);
+      const [low, high] = [whole.quantile(0.2), whole.quantile(0.9)];
+      const cut = truncated(whole, low, high);
+      const mixed = mixture([0.4, 0.6], [cut, whole]);
+      for (const u of [0.01, 0.3, 0.8, 0.99]) {
+        const x = cut.quantile(u);
+        expect(x >= low && x <= high, name).toBe(true);
+        expect(cut.cdf(x), name).toBeGreaterThanOrEqual(u - 1e-12);
+        expect(cut.cdfBelow(x), name).toBeLessThanOrEqual(u + 1e-12);
+        const y = mixed.quantile(u);
+        expect(0.4 * cut.cdf(y) + 0.6 * whole.cdf(y), name).toBeGreaterThanOrEqual(u - 1e-12);
+        expect(0.4 * cut.cdfBelow(y) + 0.6 * whole.cdfBelow(y), name).toBeLessThanOrEqual(u + 1e-12);
+      }
+    }
+  });
+
   it("of whole numbers keep both bounds", () => {
     const cut = truncated(make("binomial", 4, 0.5), 1, 2.5);
     expect(cut.support).toEqual([1, 2]);

@@ -27,6 +27,16 @@ const known = [
   ["gamma", [0.3, 1000]],
   ["gamma", [400, 0.01]],
   ["exponential", [4]],
+  ["weibull", [2, 10]],
+  ["weibull", [0.4, 1e-6]],
+  ["logistic", [3, 2.5]],
+  ["loglogistic", [20, 3]],
+  ["pareto", [2, 1.16]],
+  ["gumbel", [-3, 0.5]],
+  ["laplace", [3, 2.5]],
+  ["cauchy", [-1e3, 1]],
+  ["inverse_gamma", [4, 6]],
+  ["inverse_gamma", [0.5, 10]],
 ] as const;
 
 const levels: Record<number, readonly (readonly number[])[]> = {
@@ -59,7 +69,12 @@ describe.each(known)("%s(%o)", (name, p) => {
 });
 
 describe("intervals", () => {
-  it.each(["normal", "lognormal", "uniform", "triangular", "pert", "beta", "gamma"])("are the central ones of %s", (name) => {
+  const shapes = [
+    ...["normal", "lognormal", "uniform", "triangular", "pert", "beta", "gamma", "weibull", "logistic"],
+    ...["loglogistic", "pareto", "gumbel", "laplace", "cauchy", "inverse_gamma"],
+  ];
+
+  it.each(shapes)("are the central ones of %s", (name) => {
     const distribution = get(name);
     for (const [low, high] of [
       [0.1, 0.6],
@@ -85,9 +100,10 @@ describe("intervals", () => {
   });
 
   it("name the shapes that fit", () => {
-    expect(fittingShapes(-5, 10, 0.9)).toEqual(["normal", "uniform", "triangular", "pert"]);
-    expect(fittingShapes(5, 10, 0.9)).toEqual(["normal", "lognormal", "uniform", "triangular", "pert", "gamma"]);
-    expect(fittingShapes(0.2, 0.4, 0.9)).toEqual(["normal", "lognormal", "uniform", "triangular", "pert", "beta", "gamma"]);
+    const anywhere = ["normal", "uniform", "triangular", "pert", "logistic", "gumbel", "laplace", "cauchy"];
+    expect(fittingShapes(-5, 10, 0.9)).toEqual(anywhere);
+    expect(fittingShapes(5, 10, 0.9)).toEqual(shapes.filter((name) => name !== "beta"));
+    expect(fittingShapes(0.2, 0.4, 0.9)).toEqual(shapes);
     expect(fittingShapes(10, 5, 0.9)).toEqual([]);
   });
 });
@@ -142,6 +158,14 @@ describe("misfits are explained", () => {
     expect(get("binomial").problem([1e10, 0.5])).toMatch(/^the number of trials must not be above/);
     expect(get("poisson").problem([1e16])).toMatch(/^the mean must not be above/);
     expect(get("lognormal").problem([0, 1])).toBe("the median must be above zero, but it is 0");
+    expect(get("student_t").problem([0, 1, 0])).toBe("the number of degrees of freedom must be above zero, but it is 0");
+    expect(get("fisher_f").problem([3, -1])).toBe("the lower number of degrees of freedom must be above zero, but it is -1");
+    expect(get("hypergeometric").problem([10, 3, 12])).toBe("the number of draws (12) must not be above the population (10)");
+    expect(get("hypergeometric").problem([2e7, 3, 1])).toMatch(/; binomial\(n = draws, p = marked \/ population\) serves as well there$/);
+    expect(get("beta_binomial").problem([2e5, 3, 1])).toMatch(
+      /; binomial\(n, p\) with a p that is beta\(alpha, beta\) serves as well there$/,
+    );
+    expect(get("geometric").problem([0])).toBe("the probability must be above zero, or success never comes");
   });
 });
 
@@ -158,6 +182,11 @@ describe("alternative parameters", () => {
     ["beta", [0.999, 1e-4]],
     ["gamma", [5, 2]],
     ["gamma", [1e-3, 1]],
+    ["logistic", [5, 2]],
+    ["gumbel", [5, 2]],
+    ["laplace", [-5, 2]],
+    ["inverse_gamma", [5, 2]],
+    ["negative_binomial", [5, 2.5]],
   ] as const)("mean and sd of %s", (name, [mean, sd]) => {
     const p = natural(name, "mean", [mean, sd]) as readonly number[];
     expect(get(name).problem(p)).toBeUndefined();
@@ -168,6 +197,8 @@ describe("alternative parameters", () => {
   it("mu and sigma of lognormal, rate of exponential", () => {
     expect(natural("lognormal", "mu", [0, 0.5])).toEqual([1, 0.5]);
     expect(natural("exponential", "rate", [4])).toEqual([0.25]);
+    expect(natural("geometric", "mean", [4])).toEqual([0.25]);
+    expect(natural("negative_binomial", "successes", [3, 0.25])).toEqual([9, 3]);
   });
 
   it("explain what cannot be", () => {
@@ -175,6 +206,10 @@ describe("alternative parameters", () => {
     expect(natural("lognormal", "mu", [0, 0])).toBe("the sigma must be above zero, but it is 0");
     expect(natural("beta", "mean", [1.5, 0.1])).toBe("the mean of a beta quantity lies strictly between 0 and 1, but it is 1.5");
     expect(natural("beta", "mean", [0.5, 0.6])).toBe("with a mean of 0.5 the standard deviation must be below 0.5, but it is 0.6");
+    expect(natural("negative_binomial", "mean", [4, 1.5])).toBe(
+      "with a mean of 4 the standard deviation must be above 2, which is that of poisson, but it is 1.5",
+    );
+    expect(natural("geometric", "mean", [0.5])).toMatch(/^it takes at least one trial/);
     expect(natural("gamma", "mean", [NaN, 1])).toBe("the mean is not a finite number");
     expect(natural("exponential", "rate", [0])).toBe("the rate must be above zero, but it is 0");
   });

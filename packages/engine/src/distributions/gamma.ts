@@ -3,7 +3,7 @@ import { exp } from "../elementary.js";
 import { gammaP, gammaPInverse, poissonTerm } from "../special/incomplete-gamma.js";
 import { findRoot } from "../special/solve.js";
 import { defineDistribution } from "./distribution.js";
-import { notFinite, notPositive, readable } from "./words.js";
+import { notAbove, notFinite, notPositive, readable } from "./words.js";
 
 /** Above zero: waiting times, amounts, uncertain rates. */
 export const gamma = defineDistribution({
@@ -41,7 +41,8 @@ export const gamma = defineDistribution({
   variance: (p) => p[0]! * p[1]! * p[1]!,
   fromQuantiles: (probabilities, values) => {
     const [low, high] = [values[0]!, values[1]!];
-    if (low <= 0) return `a gamma quantity is always above zero, but ${readable(low)} is ${low < 0 ? "below it" : "not"}`;
+    const problem = notAbove("a gamma quantity", low);
+    if (problem !== undefined) return problem;
     const [p1, p2] = [probabilities[0]!, probabilities[1]!];
     const miss = (t: number) => gammaP(exp(t), (gammaPInverse(exp(t), p1) * high) / low) - p2;
     const root = findRoot(miss, -5, 25, 1e-13);

@@ -29,8 +29,17 @@ function relativeError(actual: number, expected: number): number {
 describe.each([...distributions.values()])("$name", (distribution) => {
   const own = rows.filter(({ name }) => name === distribution.name);
 
-  it.each(Object.keys(tolerances))("has at least six values of its %s from outside", (what) => {
+  it.each(["density", "cdf", "quantile"])("has at least six values of its %s from outside", (what) => {
     expect(own.filter((row) => row.what === what).length).toBeGreaterThanOrEqual(6);
+  });
+
+  it("has a mean and a variance from outside for every case in which they are finite", () => {
+    const cases = new Map(own.map(({ p }) => [p.join(" "), p]));
+    expect(cases.size).toBeGreaterThanOrEqual(6);
+    for (const moment of ["mean", "variance"] as const)
+      expect(own.filter((row) => row.what === moment).length).toBe(
+        [...cases.values()].filter((p) => Number.isFinite(distribution[moment](p))).length,
+      );
   });
 
   it("agrees with all of them", () => {

@@ -1,23 +1,62 @@
 /** The catalogue of distributions. A new one is a record in a file of its own and a line here. */
 import { bernoulli } from "./bernoulli.js";
 import { beta } from "./beta.js";
+import { betaBinomial } from "./beta-binomial.js";
 import { binomial } from "./binomial.js";
+import { cauchy } from "./cauchy.js";
+import { chiSquare } from "./chi-square.js";
 import type { Distribution } from "./distribution.js";
 import { exponential } from "./exponential.js";
+import { fisherF } from "./fisher-f.js";
 import { gamma } from "./gamma.js";
+import { geometric } from "./geometric.js";
+import { gumbel } from "./gumbel.js";
+import { hypergeometric } from "./hypergeometric.js";
+import { inverseGamma } from "./inverse-gamma.js";
+import { laplace } from "./laplace.js";
+import { logistic } from "./logistic.js";
+import { loglogistic } from "./loglogistic.js";
 import { lognormal } from "./lognormal.js";
+import { negativeBinomial } from "./negative-binomial.js";
 import { normal } from "./normal.js";
+import { pareto } from "./pareto.js";
 import { pert } from "./pert.js";
 import { poisson } from "./poisson.js";
+import { studentT } from "./student-t.js";
 import { triangular } from "./triangular.js";
 import { uniform } from "./uniform.js";
+import { weibull } from "./weibull.js";
 
 /** All distributions with parameters, by name. */
 export const distributions: ReadonlyMap<string, Distribution> = new Map(
-  [normal, lognormal, uniform, triangular, pert, beta, gamma, exponential, bernoulli, binomial, poisson].map((record) => [
-    record.name,
-    record,
-  ]),
+  [
+    normal,
+    lognormal,
+    uniform,
+    triangular,
+    pert,
+    beta,
+    gamma,
+    exponential,
+    weibull,
+    logistic,
+    loglogistic,
+    studentT,
+    pareto,
+    gumbel,
+    laplace,
+    cauchy,
+    inverseGamma,
+    chiSquare,
+    fisherF,
+    bernoulli,
+    binomial,
+    poisson,
+    negativeBinomial,
+    geometric,
+    hypergeometric,
+    betaBinomial,
+  ].map((record) => [record.name, record]),
 );
 
 /** The names of the shapes that can have `low` to `high` as their central interval of probability `level`. */

@@ -3,7 +3,7 @@ import { exp, expm1, ln, log1p } from "../elementary.js";
 import { normalCdf, normalDensity, normalQuantile } from "../special/normal.js";
 import { defineDistribution } from "./distribution.js";
 import { locationAndScale } from "./fitting.js";
-import { notFinite, notPositive, readable } from "./words.js";
+import { notAbove, notFinite, notPositive } from "./words.js";
 
 /** The logarithm is normal: above zero, skewed to the right. */
 export const lognormal = defineDistribution({
@@ -45,8 +45,8 @@ export const lognormal = defineDistribution({
   mean: (p) => p[0]! * exp((p[1]! * p[1]!) / 2),
   variance: (p) => p[0]! * p[0]! * exp(p[1]! * p[1]!) * expm1(p[1]! * p[1]!),
   fromQuantiles: (probabilities, values) => {
-    const low = values[0]!;
-    if (low <= 0) return `a lognormal quantity is always above zero, but ${readable(low)} is ${low < 0 ? "below it" : "not"}`;
+    const problem = notAbove("a lognormal quantity", values[0]!);
+    if (problem !== undefined) return problem;
     const [mu, sigma] = locationAndScale(probabilities.map(normalQuantile), values.map(ln));
     return [exp(mu), sigma];
   },

@@ -26,9 +26,22 @@ export function notProbability(name: string, value: number): string | undefined 
   return value >= 0 && value <= 1 ? undefined : `the ${name} must lie between 0 and 1 (0 % and 100 %), but it is ${readable(value)}`;
 }
 
-/** Why a parameter is too great for the formulas to be relied on. */
-export function tooGreat(name: string, value: number, most: number): string | undefined {
-  return value <= most
-    ? undefined
-    : `the ${name} must not be above ${readable(most)}, but it is ${readable(value)}; a normal distribution serves as well there`;
+/** Why a parameter is too great for the formulas to be relied on, and what does instead. */
+export function tooGreat(
+  name: string,
+  value: number,
+  most: number,
+  instead = "a normal distribution serves as well there",
+): string | undefined {
+  return value <= most ? undefined : `the ${name} must not be above ${readable(most)}, but it is ${readable(value)}; ${instead}`;
+}
+
+/** Why a parameter that has to be a whole number is not. */
+export function notWhole(name: string, value: number): string | undefined {
+  return value >= 0 && Math.floor(value) === value ? undefined : `the ${name} must be a whole number from 0, but it is ${readable(value)}`;
+}
+
+/** Why a value cannot be a quantile of a quantity that is always above zero. */
+export function notAbove(quantity: string, value: number): string | undefined {
+  return value > 0 ? undefined : `${quantity} is always above zero, but ${readable(value)} is ${value < 0 ? "below it" : "not"}`;
 }

@@ -1,5 +1,5 @@
 /** The regularised incomplete gamma function, its complement and its inverse, with small relative error in both tails. */
-import { exp, expm1, ln } from "../elementary.js";
+import { exp, expm1, ln, log1p } from "../elementary.js";
 import { deviance, lgamma, logDefect, stirlingError } from "./log-gamma.js";
 import { erfc, normalQuantile } from "./normal.js";
 import { logRatio, newtonInside } from "./solve.js";
@@ -120,20 +120,32 @@ export function gammaPInverse(a: number, u: number): number {
   if (!(a > 0 && u >= 0 && u <= 1)) return NaN;
   if (u === 0) return 0;
   if (u === 1) return Infinity;
-  const z = normalQuantile(u);
-  const root = 1 - 1 / (9 * a) + z / (3 * Math.sqrt(a));
+  const start = inverseStart(a, ln(u), normalQuantile(u), ln(1 - u));
+  if (u > 0.5) return upperInverse(a, 1 - u, start);
   const power = (ln(u) + lgamma(a + 1)) / a;
-  const start = a > 0.5 && root > 0.3 ? ln(a * root * root * root) : Math.min(power, ln(a + 2 - ln(1 - u)));
-  if (u <= 0.5) {
-    if (power < -700) return exp(power);
-    const step = (t: number) => {
-      const x = exp(t);
-      const p = gammaP(a, x);
-      return p === 0 ? Infinity : (-logRatio(p, u) * p) / (a * poissonTerm(a, x));
-    };
-    return exp(newtonInside(start, -Infinity, Infinity, step));
-  }
-  const rest = 1 - u;
+  if (power < -700) return exp(power);
+  const step = (t: number) => {
+    const x = exp(t);
+    const p = gammaP(a, x);
+    return p === 0 ? Infinity : (-logRatio(p, u) * p) / (a * poissonTerm(a, x));
+  };
+  return exp(newtonInside(start, -Infinity, Infinity, step));
+}
+
+/** The x at which Q(a, x) = q, accurate for small q too. */
+export function gammaQInverse(a: number, q: number): number {
+  if (!(a > 0 && q >= 0 && q <= 1)) return NaN;
+  if (q > 0.5) return gammaPInverse(a, 1 - q);
+  return q === 0 ? Infinity : upperInverse(a, q, inverseStart(a, log1p(-q), -normalQuantile(q), ln(q)));
+}
+
+/** Roughly the logarithm of the x that is looked for (Wilson and Hilferty 1931; the first term of the series), from ln u, the normal quantile at u and ln(1 - u). */
+function inverseStart(a: number, lnLower: number, z: number, lnUpper: number): number {
+  const root = 1 - 1 / (9 * a) + z / (3 * Math.sqrt(a));
+  return a > 0.5 && root > 0.3 ? ln(a * root * root * root) : Math.min((lnLower + lgamma(a + 1)) / a, ln(a + 2 - lnUpper));
+}
+
+function upperInverse(a: number, rest: number, start: number): number {
   const step = (x: number) => {
     const q = gammaQ(a, x);
     return q === 0 ? -Infinity : (logRatio(q, rest) * q * x) / (a * poissonTerm(a, x));

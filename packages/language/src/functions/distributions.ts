@@ -14,8 +14,8 @@ interface Form {
   readonly convert: ((values: readonly number[]) => readonly number[] | string) | undefined;
 }
 
-/** Distributions whose first parameters have more than one common meaning are written with names. */
-const needNames = new Set(["lognormal"]);
+/** Distributions whose parameters have more than one common meaning or order are written with names. */
+const needNames = new Set(["lognormal", "pareto", "negative_binomial", "hypergeometric"]);
 
 /** The values of a form in base units, and the unit of the quantity. */
 interface Bound {
@@ -31,18 +31,17 @@ function buildDistribution(call: Call, record: Distribution): Lowered {
   if (!form || !expressions || expressions.some((expression) => expression === undefined)) return undefined;
   const bound = bindValues(call, form, expressions as readonly Expression[]);
   if (!bound) return undefined;
-  const parameters = naturalParameters(call, record, form, bound);
-  if (!parameters) return undefined;
   const { model, scope, syntax } = call;
   const isScaled = record.discrete && bound.free === undefined && bound.unit.scale !== 1;
   const scale = model.builder.number(bound.unit.scale);
-  const inUnit = isScaled
-    ? parameters.map((node, position) =>
-        record.parameters[position]?.unit === "value" ? model.builder.apply("divide", node, scale) : node,
-      )
-    : parameters;
-  if (!checkParameters(model, record, inUnit, syntax.span)) return undefined;
-  const drawn = drawFrom(model, scope, syntax.span, record.name, inUnit);
+  const operations = { value: "divide", "inverse-value": "multiply", number: undefined } as const;
+  const inUnit = bound.nodes.map((node, position) => {
+    const operation = isScaled ? operations[form.units[position] ?? "number"] : undefined;
+    return operation === undefined ? node : model.builder.apply(operation, node, scale);
+  });
+  const parameters = naturalParameters(call, record, form, inUnit);
+  if (!parameters || !checkParameters(model, record, parameters, syntax.span)) return undefined;
+  const drawn = drawFrom(model, scope, syntax.span, record.name, parameters);
   if (drawn === undefined) return undefined;
   const hasUnit = record.parameters.some((parameter) => parameter.unit === "value");
   if (!hasUnit) return { kind: "number", node: drawn, unit: plainUnit };
@@ -61,7 +60,8 @@ function formOf(call: Call, record: Distribution): Form | undefined {
   const names = given.flatMap((argument) => (argument.name ? [argument.name.text] : []));
   const count = natural.names.length;
   if (names.length === 0) {
-    if (needNames.has(record.name)) return wrongCall(call, "its parameters have more than one common meaning, so they need their names");
+    if (needNames.has(record.name))
+      return wrongCall(call, "its parameters have more than one common meaning or order, so they need their names");
     if (given.length !== count)
       return wrongCall(
         call,
@@ -152,9 +152,9 @@ function inverseCommon(items: readonly Placed[]): Pick<Value, "unit" | "free" | 
   return { unit: first.free ? plainUnit : divideUnits(plainUnit, first.unit), free: first.free, origin: first.origin };
 }
 
-function naturalParameters(call: Call, record: Distribution, form: Form, bound: Bound): readonly NodeId[] | undefined {
-  if (!form.convert) return bound.nodes;
-  const fixed = fixedCells(call.model, bound.nodes);
+function naturalParameters(call: Call, record: Distribution, form: Form, nodes: readonly NodeId[]): readonly NodeId[] | undefined {
+  if (!form.convert) return nodes;
+  const fixed = fixedCells(call.model, nodes);
   if (!fixed) {
     call.model.report(
       mustBeFixed.at(call.syntax.span, { what: `Each parameter of ${record.name} written by ${form.names.join(" and ")}` }),
