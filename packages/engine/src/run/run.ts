@@ -11,14 +11,14 @@ import { type StageLoop, stageLoop } from "./dynamics.js";
 import { type Instruction, instructionOf, type Machine } from "./instructions.js";
 import { type Keeper, keeperOf } from "./keep.js";
 import { type Plan, planOf, references } from "./plan.js";
-import { createStreams } from "./streams.js";
+import { createStreams, type SamplingOptions } from "./streams.js";
 import { randomCells, reach, summedProducts, type Wiring, wire } from "./wiring.js";
 
 /** The version that run records name; results may differ between versions. */
 export const engineVersion = "0.1.0";
 
-/** How to run: a whole number that names the random numbers, and how many draws. */
-export interface RunOptions {
+/** How to run: a whole number that names the random numbers, how many draws, and how they are sampled. */
+export interface RunOptions extends SamplingOptions {
   readonly seed: number;
   readonly draws: number;
   /** Called after every block with the draws done so far. */
@@ -52,7 +52,7 @@ export function run(graph: Graph, options: RunOptions): RunOutputs {
     random,
     summed,
     columns: columnsOf(wiring, random, (cell) => wanted[cell] === 1 && summed[cell] === 0),
-    streams: createStreams(graph, seed),
+    streams: createStreams(graph, seed, options),
     tables: new Map(),
     clock: { period: 0, step: 0, time: graph.time?.start ?? 0 },
   };
