@@ -40,7 +40,7 @@ function overList(
 }
 
 /**
- * Exports `sum(out, list, end, bytes)` of at least one column; `sumProducts(out, list, end, bytes)` over pairs of columns, from zero; and
+ * Exports `sumColumns(out, list, end, bytes)` of at least one column; `sumProducts(out, list, end, bytes)` over pairs of columns, from zero; and
  * `sumWeighted`, the same where the first of each pair is a single number. Lists hold addresses of four bytes from `list` up to `end`.
  */
 export function exportSums(module: Module): void {
@@ -50,7 +50,7 @@ export function exportSums(module: Module): void {
     const start = pointer.add(at);
     return places.map((place) => code.load("f64x2", start, place));
   };
-  module.export("sum", parameters, undefined, (code, out, list, end, bytes) => {
+  module.export("sumColumns", parameters, undefined, (code, out, list, end, bytes) => {
     const rest = { out, list: list.add(4), end, bytes };
     const add = (sums: readonly F64x2[], entry: I32, at: I32) =>
       loadAll(code, code.load("i32", entry), at).map((value, k) => sums[k]!.add(value));

@@ -73,7 +73,7 @@ function chain(arena: Arena, name: keyof typeof operations, out: Column, argumen
 
 function sum(arena: Arena, out: Column, terms: readonly Column[]): Instruction {
   const { from, to } = arena.addresses(terms);
-  const run = arena.kernels.sum!;
+  const run = arena.kernels.sumColumns!;
   return () => void run(out.byteOffset, from, to, out.byteLength);
 }
 

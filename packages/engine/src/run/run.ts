@@ -17,14 +17,14 @@ import { fastInstructionOf } from "./kernel-instructions.js";
 import { type LoopCells, loopCells } from "./loop-cells.js";
 import { type Plan, planOf, references } from "./plan.js";
 import { assignSlots, type Slots } from "./slots.js";
-import { createStreams } from "./streams.js";
+import { createStreams, type SamplingOptions } from "./streams.js";
 import { randomCells, reach, summedProducts, type Wiring, wire } from "./wiring.js";
 
 /** The version that run records name; results may differ between versions. */
 export const engineVersion = "0.1.0";
 
-/** How to run: a whole number that names the random numbers, and how many draws. */
-export interface RunOptions {
+/** How to run: a whole number that names the random numbers, how many draws, and how they are sampled. */
+export interface RunOptions extends SamplingOptions {
   readonly seed: number;
   readonly draws: number;
   /** Which evaluation: compiled kernels, or the slow and obvious interpreter, whose results are the same to the bit. */
@@ -64,7 +64,7 @@ export function run(graph: Graph, options: RunOptions): RunOutputs {
     summed,
     arena,
     columns: arena ? sharedColumns(wiring, random, slots, arena, isNeeded) : ownColumns(wiring, random, isNeeded),
-    streams: createStreams(graph, seed),
+    streams: createStreams(graph, seed, options),
     tables: new Map(),
     clock: { period: 0, step: 0, time: graph.time?.start ?? 0 },
   };
