@@ -44,16 +44,19 @@ export function streamKey(seed: number, names: readonly string[]): StreamKey {
 /** 2 to the power of -52. */
 const step = 2.220446049250313e-16;
 
-/** Fills a column with the uniforms of one block of a stream, each in the open interval (0, 1), by xoshiro128** (Blackman and Vigna 2018). */
-export function fillUniforms(column: Float64Array, key: StreamKey, block: number): void {
+/** The state of xoshiro128** with which a block of a stream begins: four words of 32 bits, not all zero. */
+export function blockKey(key: StreamKey, block: number): Int32Array {
   const state = Uint32Array.from(key);
   absorb(state, block);
   absorb(state, 0x5bd1e995);
-  let a = state[0]! | 0;
-  let b = state[1]! | 0;
-  let c = state[2]! | 0;
-  let d = state[3]! | 0;
-  if ((a | b | c | d) === 0) a = 1;
+  const words = Int32Array.from(state);
+  if (words.every((word) => word === 0)) words[0] = 1;
+  return words;
+}
+
+/** Fills a column with the uniforms of one block of a stream, each in the open interval (0, 1), by xoshiro128** (Blackman and Vigna 2018). */
+export function fillUniforms(column: Float64Array, key: StreamKey, block: number): void {
+  let [a, b, c, d] = blockKey(key, block) as unknown as [number, number, number, number];
   for (let i = 0; i < column.length; i++) {
     let high = 0;
     let low = 0;

@@ -72,5 +72,4 @@ export type { FixedDistribution } from "./fixed-distribution.js";
 export { fix } from "./fixed-distribution.js";
 export { discrete, discreteProblem, empirical, empiricalProblem, point } from "./listed-values.js";
 export { mixture, mixtureProblem } from "./mixture.js";
-export { quantileTable } from "./quantile-table.js";
 export { truncated, truncationProblem } from "./truncation.js";

@@ -2,6 +2,7 @@
 import { compileModule, instantiate, type WasmFunction, type WasmMemory, type WasmModule } from "../wasm/instantiate.js";
 import { type MemoryShape, Module } from "../wasm/module.js";
 import { exportLoops, macroLoop } from "./block.js";
+import { exportDrawKernels } from "./draw-kernels.js";
 import { expm1Macro, log1pMacro, tanhMacro } from "./elementary-macros.js";
 import { macroImports } from "./macro.js";
 import { functionOperations, plainOperations } from "./operation-macros.js";
@@ -35,6 +36,7 @@ export function kernelBytes(memory?: MemoryShape): Uint8Array<ArrayBuffer> {
   const module = new Module(memory, macroImports);
   exportOperations(module);
   exportSums(module);
+  exportDrawKernels(module);
   exportRandomKernels(module);
   exportQuantileKernels(module);
   exportStatisticsKernels(module);

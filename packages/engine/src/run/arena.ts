@@ -1,5 +1,6 @@
 /** The linear memory of a run: columns of numbers at addresses, and the kernels that work on them. */
 import { bindKernels, compileKernels } from "../kernels/kernels.js";
+import { blockSize } from "../random.js";
 import { createMemory, type WasmFunction, type WasmMemory, type WasmModule } from "../wasm/instantiate.js";
 
 const PAGE = 65536;
@@ -28,6 +29,9 @@ function workshopOf(bytes: number): Workshop {
 export class Arena {
   private readonly workshop: Workshop;
   private next = 0;
+  private readonly scratches = new Map<string, Float64Array>();
+  private readonly tables = new Map<Float64Array, Float64Array>();
+  private redoList: Uint32Array | undefined;
 
   /** An arena of at least so many bytes. */
   constructor(bytes: number) {
@@ -48,6 +52,41 @@ export class Arena {
     const column = new Float64Array(this.memory.buffer, this.next, length);
     this.next += Math.ceil(length / 2) * 16;
     return column;
+  }
+
+  /** A column if there is room for it. */
+  tryColumn(length: number): Float64Array | undefined {
+    return this.next + 8 * length + 16 <= this.memory.buffer.byteLength ? this.column(length) : undefined;
+  }
+
+  /** Words of 32 bits. */
+  words(length: number): Uint32Array {
+    const column = this.column(Math.ceil(length / 2));
+    return new Uint32Array(this.memory.buffer, column.byteOffset, length);
+  }
+
+  /** A column of block length for passing values on within one instruction; one for each purpose. */
+  scratch(purpose: "uniforms" | "sum" | "reached"): Float64Array {
+    const known = this.scratches.get(purpose) ?? this.column(blockSize);
+    this.scratches.set(purpose, known);
+    return known;
+  }
+
+  /** A list of draws for which a kernel asks for help, with room for one more than all. */
+  redo(): Uint32Array {
+    this.redoList ??= this.words(blockSize + 2);
+    return this.redoList;
+  }
+
+  /** A table's place in memory, if there is room for it; equal tables share one. */
+  table(numbers: Float64Array): Float64Array | undefined {
+    const known = this.tables.get(numbers);
+    if (known !== undefined) return known;
+    const place = this.tryColumn(numbers.length);
+    if (place === undefined) return undefined;
+    place.set(numbers);
+    this.tables.set(numbers, place);
+    return place;
   }
 
   /** A list of addresses in memory. */

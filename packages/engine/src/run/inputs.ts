@@ -1,12 +1,17 @@
-/** Instructions of the random inputs: every one turns a column of uniforms into values by inversion. */
+/** Instructions of the random inputs, as the interpreter carries them out: every one turns uniforms into values by inversion. */
 import type { Distribution } from "../distributions/distribution.js";
-import { distributions, quantileTable } from "../distributions/index.js";
+import { distributions } from "../distributions/index.js";
+import { exp } from "../elementary.js";
 import type { Node } from "../graph.js";
+import { guidedValue } from "../kernels/guide-table.js";
+import { blockSize } from "../random.js";
 import type { Instruction, Machine } from "./instructions.js";
 import { memberOf } from "./layout.js";
-import { lazyQuantiles } from "./lazy-quantiles.js";
+import { fixedQuantiles, listedQuantiles, standardNormal } from "./quantiles.js";
+import type { UniformSource } from "./streams.js";
 
-type Input = Extract<Node, { kind: "draw" | "categorical" | "empirical" }>;
+/** A node that draws. */
+export type Input = Extract<Node, { kind: "draw" | "categorical" | "empirical" }>;
 
 /** The instruction of a random input's cell. */
 export function inputInstruction(machine: Machine, node: Input, cell: number): Instruction {
@@ -14,13 +19,16 @@ export function inputInstruction(machine: Machine, node: Input, cell: number): I
   const sources = machine.wiring.sources[cell]!.map((source) => machine.columns[source]!);
   const { clock } = machine;
   const courses = uniformsOf(machine, node, cell);
-  const fill = fillOfInput(machine, node, out, sources);
-  const only = courses[0]!;
-  return courses.length === 1 ? () => fill(only) : () => fill(courses[clock.period]!);
+  const uniforms = new Float64Array(blockSize);
+  const fill = fillOfInput(node, out, sources);
+  return () => {
+    courses[courses.length === 1 ? 0 : clock.period]!.fill(uniforms, clock.block);
+    fill(uniforms);
+  };
 }
 
-/** The uniforms of the cell: one column, or one for each period. */
-function uniformsOf(machine: Machine, node: Input, cell: number): readonly Float64Array[] {
+/** Where the cell's uniforms come from: one source, or one for each period. */
+export function uniformsOf(machine: Machine, node: Input, cell: number): readonly UniformSource[] {
   const { plan, nodeOf, first } = machine.wiring;
   const id = nodeOf[cell]!;
   const index = cell - first[id]!;
@@ -33,80 +41,80 @@ function uniformsOf(machine: Machine, node: Input, cell: number): readonly Float
     );
   const isOverTime = plan.timeName !== undefined && node.independentOver.includes(plan.timeName);
   const periods = isOverTime ? (plan.time?.reportCount ?? 0) : 1;
-  return Array.from({ length: periods }, (_, period) => machine.streams.column(node.stream, place(period)));
+  return Array.from({ length: periods }, (_, period) => machine.streams.source(node.stream, place(period)));
 }
 
-function fillOfInput(machine: Machine, node: Input, out: Float64Array, sources: readonly Float64Array[]): (uniforms: Float64Array) => void {
+/** What a node draws from: its distribution, parameters and bounds, each a column. */
+export interface DrawParts {
+  readonly distribution: Distribution;
+  readonly parameters: readonly Float64Array[];
+  readonly lower: Float64Array | undefined;
+  readonly upper: Float64Array | undefined;
+}
+
+/** The parts of a draw, from the columns of its sources. */
+export function drawParts(node: Input & { kind: "draw" }, sources: readonly Float64Array[]): DrawParts {
+  const distribution = distributions.get(node.distribution);
+  if (distribution === undefined) throw new Error(`There is no distribution ${node.distribution}.`);
+  const count = node.parameters.length;
+  if (count !== distribution.parameters.length) throw new Error(`The distribution ${node.distribution} does not take ${count} parameters.`);
+  return {
+    distribution,
+    parameters: sources.slice(0, count),
+    lower: node.lower === undefined ? undefined : sources[count],
+    upper: node.upper === undefined ? undefined : sources[sources.length - 1],
+  };
+}
+
+function fillOfInput(node: Input, out: Float64Array, sources: readonly Float64Array[]): (uniforms: Float64Array) => void {
   switch (node.kind) {
-    case "empirical":
-      return empiricalFill(node, out);
+    case "empirical": {
+      const table = listedQuantiles(node.values, node.weights);
+      return (uniforms) => {
+        for (let i = 0; i < out.length; i++) out[i] = guidedValue(table, uniforms[i]!);
+      };
+    }
     case "categorical":
       return (uniforms) => fillStates(out, uniforms, sources);
     case "draw": {
-      const distribution = distributions.get(node.distribution);
-      if (distribution === undefined) throw new Error(`There is no distribution ${node.distribution}.`);
-      const count = node.parameters.length;
-      if (count !== distribution.parameters.length)
-        throw new Error(`The distribution ${node.distribution} does not take ${count} parameters.`);
-      const lower = node.lower === undefined ? undefined : sources[count];
-      const upper = node.upper === undefined ? undefined : sources[sources.length - 1];
-      const parameters = sources.slice(0, count);
-      return (uniforms) => fillDraws(machine.tables, out, uniforms, distribution, parameters, lower, upper);
+      const parts = drawParts(node, sources);
+      return (uniforms) => fillDraws(parts, out, uniforms);
     }
   }
 }
 
-/** Quantile functions for whole columns at fixed parameters, by distribution and parameters. */
-export type Tables = Map<string, (out: Float64Array, uniforms: Float64Array) => void>;
-
-function fixedQuantiles(
-  tables: Tables,
-  distribution: Distribution,
-  parameters: readonly number[],
-): (out: Float64Array, uniforms: Float64Array) => void {
-  const key = `${distribution.name} ${parameters.join(" ")}`;
-  const known = tables.get(key);
-  if (known !== undefined) return known;
-  if (tables.size > 4000) tables.clear();
-  const isCurve = distribution.quantileBySearch === true && !distribution.discrete;
-  const made = isCurve ? lazyQuantiles(distribution, parameters) : oneByOne(quantileTable(distribution, parameters));
-  tables.set(key, made);
-  return made;
+/** The value at u of a distribution whose parameters differ between draws. The normal family goes by the table of its standard member. */
+export function movingQuantile(distribution: Distribution, u: number, p: readonly number[]): number {
+  if (distribution.name === "normal") return p[0]! + p[1]! * standardNormal().at(u);
+  if (distribution.name === "lognormal") return p[0]! * exp(p[1]! * standardNormal().at(u));
+  return distribution.quantile(u, p);
 }
 
-function oneByOne(quantile: (u: number) => number): (out: Float64Array, uniforms: Float64Array) => void {
-  return (out, uniforms) => {
-    for (let i = 0; i < out.length; i++) out[i] = quantile(uniforms[i]!);
-  };
+/** The value at u of a distribution whose parameters stay as they are. */
+export function steadyQuantile(distribution: Distribution, p: readonly number[]): (u: number) => number {
+  const isNormal = distribution.name === "normal" || distribution.name === "lognormal";
+  return isNormal ? (u) => movingQuantile(distribution, u, p) : fixedQuantiles(distribution, p).at;
 }
 
 /** Values by inversion; not a number where the parameters have no distribution. */
-function fillDraws(
-  tables: Tables,
-  out: Float64Array,
-  uniforms: Float64Array,
-  distribution: Distribution,
-  parameters: readonly Float64Array[],
-  lower: Float64Array | undefined,
-  upper: Float64Array | undefined,
-): void {
+function fillDraws({ distribution, parameters, lower, upper }: DrawParts, out: Float64Array, uniforms: Float64Array): void {
   const isFixed = [...parameters, lower, upper].every((column) => column === undefined || column.length === 1);
   const present = parameters.map((column) => column[0]!);
   if (isFixed) {
     const [low, high] = distribution.problem(present) === undefined ? boundsAt(distribution, present, lower?.[0], upper?.[0]) : impossible;
     if (!(low < high)) out.fill(Number.NaN);
     else {
-      for (let i = 0; i < out.length; i++) out[i] = between(low, high, uniforms[i]!);
-      fixedQuantiles(tables, distribution, present)(out, out);
+      const quantile = steadyQuantile(distribution, present);
+      for (let i = 0; i < out.length; i++) out[i] = quantile(between(low, high, uniforms[i]!));
     }
   } else {
     for (let i = 0; i < out.length; i++) {
       for (let k = 0; k < parameters.length; k++) present[k] = valueAt(parameters[k]!, i);
       if (distribution.problem(present) !== undefined) out[i] = Number.NaN;
-      else if (lower === undefined && upper === undefined) out[i] = distribution.quantile(uniforms[i]!, present);
+      else if (lower === undefined && upper === undefined) out[i] = movingQuantile(distribution, uniforms[i]!, present);
       else {
         const [low, high] = boundsAt(distribution, present, lower && valueAt(lower, i), upper && valueAt(upper, i));
-        out[i] = low < high ? distribution.quantile(between(low, high, uniforms[i]!), present) : Number.NaN;
+        out[i] = low < high ? movingQuantile(distribution, between(low, high, uniforms[i]!), present) : Number.NaN;
       }
     }
   }
@@ -118,16 +126,19 @@ function valueAt(column: Float64Array, draw: number): number {
   return column[column.length === 1 ? 0 : draw]!;
 }
 
+/** The greatest number below 1. */
+export const nearlyOne = 0.9999999999999999;
+
 /** A probability between two others that rounding does not push to 1. */
 function between(low: number, high: number, uniform: number): number {
-  return Math.min(low + uniform * (high - low), 0.9999999999999999);
+  return Math.min(low + uniform * (high - low), nearlyOne);
 }
 
 const untruncated: readonly [number, number] = [0, 1];
 const impossible: readonly [number, number] = [Number.NaN, Number.NaN];
 
 /** The probabilities between which a truncated distribution is drawn; both bounds belong to it. */
-function boundsAt(
+export function boundsAt(
   distribution: Distribution,
   parameters: readonly number[],
   lower: number | undefined,
@@ -138,40 +149,15 @@ function boundsAt(
   return [below === undefined ? 0 : distribution.cdf(below, parameters), upper === undefined ? 1 : distribution.cdf(upper, parameters)];
 }
 
+/** The state is how many cumulative probabilities, but for the last, u has reached. */
 function fillStates(out: Float64Array, uniforms: Float64Array, probabilities: readonly Float64Array[]): void {
-  const last = probabilities.length - 1;
   for (let i = 0; i < out.length; i++) {
-    let rest = uniforms[i]!;
+    let sum = 0;
     let state = 0;
-    while (state < last) {
-      rest -= valueAt(probabilities[state]!, i);
-      if (rest < 0) break;
-      if (Number.isNaN(rest)) break;
-      state++;
+    for (let k = 0; k < probabilities.length - 1; k++) {
+      sum += valueAt(probabilities[k]!, i);
+      if (uniforms[i]! >= sum) state++;
     }
-    out[i] = Number.isNaN(rest) ? Number.NaN : state;
+    out[i] = state + 0 * sum;
   }
-}
-
-/** Listed values in rising order, so that a larger uniform never gives a smaller value. */
-function empiricalFill(node: Input & { kind: "empirical" }, out: Float64Array): (uniforms: Float64Array) => void {
-  const order = node.values.map((_, index) => index).sort((a, b) => node.values[a]! - node.values[b]!);
-  const values = Float64Array.from(order, (index) => node.values[index]!);
-  const bounds = Float64Array.from(order, (index) => node.weights?.[index] ?? 1);
-  for (let i = 1; i < bounds.length; i++) bounds[i]! += bounds[i - 1]!;
-  const total = bounds[bounds.length - 1] ?? 0;
-  if (!(total > 0)) throw new Error(`The empirical stream ${node.stream} has no values with weight.`);
-  return (uniforms) => {
-    for (let i = 0; i < out.length; i++) {
-      const place = uniforms[i]! * total;
-      let low = 0;
-      let high = bounds.length - 1;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if (bounds[middle]! > place) high = middle;
-        else low = middle + 1;
-      }
-      out[i] = values[low]!;
-    }
-  };
 }

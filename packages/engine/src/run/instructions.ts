@@ -3,7 +3,7 @@ import type { Graph, Node } from "../graph.js";
 import { operations } from "../operations.js";
 import type { Arena } from "./arena.js";
 import { fillOf, transfer } from "./columns.js";
-import { inputInstruction, type Tables } from "./inputs.js";
+import { inputInstruction } from "./inputs.js";
 import type { Streams } from "./streams.js";
 import { sumOf, sumOfProducts } from "./sums.js";
 import type { Wiring } from "./wiring.js";
@@ -11,8 +11,9 @@ import type { Wiring } from "./wiring.js";
 /** A step of the evaluation. */
 export type Instruction = () => void;
 
-/** The present place in the time loop. `step` counts inner steps from the start; `time` is in years. */
+/** The present block, and the present place in the time loop. `step` counts inner steps from the start; `time` is in years. */
 export interface Clock {
+  block: number;
   period: number;
   step: number;
   time: number;
@@ -29,7 +30,6 @@ export interface Machine {
   /** The memory of the columns, unless each has its own. */
   readonly arena: Arena | undefined;
   readonly streams: Streams;
-  readonly tables: Tables;
   readonly clock: Clock;
 }
 

@@ -2,6 +2,8 @@
 import { operations } from "../operations.js";
 import type { Arena } from "./arena.js";
 import { type Instruction, instructionOf, type Machine } from "./instructions.js";
+import { isFull, kernel } from "./kernel-calls.js";
+import { fastInputInstruction } from "./kernel-inputs.js";
 
 type Column = Float64Array;
 
@@ -13,6 +15,8 @@ export function fastInstructionOf(machine: Machine, cell: number): Instruction |
   const out = columns[cell]!;
   const sources = wiring.sources[cell]!;
   const arguments_ = sources.map((source) => columns[source]!);
+  if (node.kind === "draw" || node.kind === "categorical" || node.kind === "empirical")
+    return fastInputInstruction(machine, arena, node, cell);
   if (node.kind === "apply") {
     const { arity } = operations[node.operation];
     return arity === 2 ? chain(arena, node.operation, out, arguments_) : kernel(arena, node.operation, out, arguments_);
@@ -28,23 +32,6 @@ export function fastInstructionOf(machine: Machine, cell: number): Instruction |
     if (node.reduction === "product") return chain(arena, "multiply", out, arguments_);
   }
   return instructionOf(machine, cell);
-}
-
-function isFull(column: Column): boolean {
-  return column.length > 1;
-}
-
-/** A kernel by the layout of its arguments: those of length one are the same in every draw. At least one is not. */
-function kernel(arena: Arena, name: string, out: Column, arguments_: readonly Column[]): Instruction {
-  const layout = arguments_.map((column) => (isFull(column) ? "v" : "s")).join("");
-  const run = arena.kernels[arguments_.length === 1 ? name : `${name}_${layout}`];
-  if (run === undefined) throw new Error(`There is no kernel ${name} for ${layout}.`);
-  const to = out.byteOffset;
-  const bytes = out.byteLength;
-  const [a, b = 0, c = 0] = arguments_.map((column) => column.byteOffset);
-  if (arguments_.length === 1) return () => void run(to, a!, bytes);
-  if (arguments_.length === 2) return () => void run(to, a!, b, bytes);
-  return () => void run(to, a!, b, c, bytes);
 }
 
 /** An operation of two arguments carried from left to right through more of them. Leading ones that are certain are combined into the result's first number on the way. */

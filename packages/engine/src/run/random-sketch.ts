@@ -2,7 +2,21 @@
 import type { NodeId, OperationName, ReductionName } from "../graph.js";
 import { operations } from "../operations.js";
 import { fillUniforms, streamKey } from "../random.js";
-import { number, Sketch } from "./sketch.js";
+import { number, type Operand, Sketch } from "./sketch.js";
+
+const shapes: readonly (readonly [string, ...number[]])[] = [
+  ["normal", 1, 0.5],
+  ["lognormal", 1, 0.5],
+  ["uniform", -1, 2],
+  ["triangular", 0, 1, 3],
+  ["bernoulli", 0.3],
+  ["exponential", 2],
+  ["beta", 2, 3],
+  ["gamma", 2, 0.5],
+  ["poisson", 3],
+  ["binomial", 10, 0.4],
+  ["logistic", 0, 1],
+];
 
 const names = Object.keys(operations) as OperationName[];
 
@@ -45,6 +59,24 @@ export function randomSketch(seed: number, everything = false): Sketch {
     });
     s.output(`u${input}`, id);
     pool.push(id);
+  }
+  if (everything) {
+    for (let input = 0; input < 8; input++) {
+      const [distribution, ...parameters] = shapes[below(shapes.length)]!;
+      const of = parameters.map((value): Operand => (below(3) === 0 ? s.apply("add", any(), number(value)) : number(value)));
+      const isOverTime = of.some((operand) => typeof operand === "number" && dimensions(operand).includes("time"));
+      const over = isOverTime ? [] : overs[below(3)]!;
+      const [lower, upper] = [s.constant([0.4]), s.constant([2.5])];
+      const drawn = s.draw(distribution, `v${input}`, of, { over });
+      const node = s.nodes[drawn]!;
+      if (node.kind === "draw" && below(3) === 0) s.nodes[drawn] = { ...node, lower, upper };
+      s.output(`v${input}`, drawn);
+      pool.push(drawn);
+    }
+    pool.push(
+      s.push({ kind: "empirical", values: [3, 1, 2, 1.5], weights: [1, 0, 2, 1], stream: "listed", independentOver: [], dimensions: [] }),
+    );
+    if (below(2) === 0) s.correlations.push({ left: "u0", right: "u1", rank: 0.5 });
   }
   const waiting: (() => void)[] = [];
   const make = (): NodeId | undefined => {

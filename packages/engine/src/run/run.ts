@@ -65,8 +65,7 @@ export function run(graph: Graph, options: RunOptions): RunOutputs {
     arena,
     columns: arena ? sharedColumns(wiring, random, slots, arena, isNeeded) : ownColumns(wiring, random, isNeeded),
     streams: createStreams(graph, seed, options),
-    tables: new Map(),
-    clock: { period: 0, step: 0, time: graph.time?.start ?? 0 },
+    clock: { block: 0, period: 0, step: 0, time: graph.time?.start ?? 0 },
   };
   const keepers = new Map([...kept].map(([node, needsDraws]) => [node, keeperOf(machine, node, needsDraws, draws)]));
   const dynamicKeepers = [...keepers.values()].filter((keeper) => keeper.isDynamic);
@@ -74,7 +73,7 @@ export function run(graph: Graph, options: RunOptions): RunOutputs {
 
   for (let start = 0, block = 0; start < draws; start += blockSize, block++) {
     const count = Math.min(blockSize, draws - start);
-    machine.streams.fill(block);
+    machine.clock.block = block;
     for (const { certain, drawn, loop, atReport } of stages) {
       if (block === 0) for (const instruction of certain) instruction();
       for (const instruction of drawn) instruction();
@@ -117,14 +116,23 @@ function sharedColumns(
   return own.map((_, cell) => own[wiring.root[cell]!]!);
 }
 
+/** Room is made for so many tables of quantiles, each of up to so many numbers. */
+const mostTables = 400;
+const tableLength = 20_000;
+
 /** The most memory that columns and the tables of time loops may take. */
 function bytesNeeded({ plan, count, nodeOf, sources }: Wiring, random: Uint8Array, slots: Slots): number {
   const time = plan.time;
   const steps = time === undefined ? 0 : time.reportCount * time.stepsPerReport;
+  let inputs = 0;
   let numbers = 4 * count + slots.count * blockSize;
   for (let cell = 0; cell < count; cell++) {
     const node = plan.graph.nodes[nodeOf[cell]!]!;
     numbers += 2 * sources[cell]!.length;
+    if (node.kind === "draw" || node.kind === "categorical" || node.kind === "empirical") {
+      numbers +=
+        600 * (node.dimensions.includes(plan.timeName ?? "") ? (time?.reportCount ?? 1) : 1) + (inputs++ < mostTables ? tableLength : 0);
+    }
     if (!plan.isDynamic[nodeOf[cell]!] || time === undefined) continue;
     if (!random[cell]) numbers += 4 * steps;
     else if (node.kind === "stock") numbers += blockSize;
@@ -186,7 +194,7 @@ function stagesOf(machine: Machine, wanted: Uint8Array, slots: Slots, dynamicKee
     const cells = atReport.flatMap((keeper) => cellsOf(wiring, keeper.node));
     const hasLoop = wanted.some((isWanted, cell) => isWanted === 1 && plan.stage[wiring.nodeOf[cell]!] === 2 * index + 1);
     const loop = hasLoop ? loopOf(machine, loopCells(machine, 2 * index + 1, cells, wanted)) : undefined;
-    return { certain: instructions(certain[index]!), drawn: instructions(slots.order[index] ?? []), loop, atReport };
+    return { certain: instructions(certain[index] ?? []), drawn: instructions(slots.order[index] ?? []), loop, atReport };
   });
 }
 

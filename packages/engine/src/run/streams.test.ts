@@ -26,11 +26,12 @@ const place = new Map([
 /** The draws of each stream at one place. */
 function drawsOf(graph: Graph, names: readonly string[], options: SamplingOptions, draws = 2048, seed = 5): readonly Float64Array[] {
   const streams = createStreams(graph, seed, { ...options, draws });
-  const columns = names.map((name) => streams.column(name, place));
+  const sources = names.map((name) => streams.source(name, place));
+  const column = new Float64Array(blockSize);
   const result = names.map(() => new Float64Array(draws));
   for (let block = 0; block < draws / blockSize; block++) {
-    streams.fill(block);
-    columns.forEach((column, index) => {
+    sources.forEach((source, index) => {
+      source.fill(column, block);
       result[index]!.set(column, block * blockSize);
     });
   }
@@ -95,9 +96,13 @@ describe("the dimensions of Sobol's sequence", () => {
     const many = graphOf([{ name: "x", over: ["place"] }, { name: "w" }], [], { place: 400, kind: 1 });
     const streams = createStreams(many, 1, { sampling: "sobol", draws: 512 });
     const own = createStreams(many, 1, { sampling: "digital", draws: 512 });
-    const columns = [0, 300].flatMap((member) => [streams, own].map((each) => each.column("x", new Map([["place", member]]))));
-    streams.fill(0);
-    own.fill(0);
+    const columns = [0, 300].flatMap((member) =>
+      [streams, own].map((each) => {
+        const column = new Float64Array(blockSize);
+        each.source("x", new Map([["place", member]])).fill(column, 0);
+        return column;
+      }),
+    );
     expect(columns[0]).not.toEqual(columns[1]);
     expect(columns[2]).toEqual(columns[3]);
   });

@@ -9,7 +9,8 @@ import { replicateCount } from "../sampling/digital-sequence.js";
 import { rearrange, toScores } from "../sampling/iman-conover.js";
 import { sobolDimensions } from "../sampling/joe-kuo.js";
 import { defaultSampling, hasReplicates, openStream, type SamplingMethod, type UniformStream } from "../sampling/sampler.js";
-import { normalCdf, normalQuantile } from "../special.js";
+import { normalCdf } from "../special.js";
+import { standardNormal } from "./quantiles.js";
 
 /** Where a stream is asked for: the member of each dimension over which it is independent. */
 export type Place = ReadonlyMap<string, number>;
@@ -24,17 +25,23 @@ export interface SamplingOptions {
   readonly draws?: number;
 }
 
-/** The uniforms of a run. */
-export interface Streams {
-  /** The column of a stream in a cell; `fill` refreshes it. */
-  column(stream: string, place: Place): Float64Array;
-  /** Puts the uniforms of this block into every column asked for. */
-  fill(block: number): void;
+/** Where the uniforms of one cell come from. `plain` is the stream itself, when nothing is mixed into it. */
+export interface UniformSource {
+  readonly plain?: UniformStream;
+  /** Fills a column of 512 with the uniforms of a block. */
+  readonly fill: (column: Float64Array, block: number) => void;
 }
 
-interface Source {
+/** The uniforms of a run. */
+export interface Streams {
+  /** The source of a stream in a cell. */
+  source(stream: string, place: Place): UniformSource;
+}
+
+/** The normal scores of a stream in the block for which they were last asked. */
+interface Remembered {
   readonly column: Float64Array;
-  readonly stream: UniformStream;
+  block: number;
 }
 
 /** How a correlated stream is mixed: weights of the independent normals of streams, its own last. */
@@ -114,10 +121,9 @@ export function createStreams(graph: Graph, seed: number, options: SamplingOptio
   const mixed = mixtures(graph, independent);
   const sobolDimension = sampling === "sobol" ? sobolDimensionOf(graph, independent) : undefined;
   const dimensions = new Map(graph.dimensions.map((dimension) => [dimension.name, dimension]));
-  const uniforms = new Map<string, Source>();
-  const normals = new Map<string, Source>();
-  const results = new Map<string, Float64Array>();
-  const mixing: (() => void)[] = [];
+  const streams = new Map<string, UniformStream>();
+  const normals = new Map<string, Remembered>();
+  const sources = new Map<string, UniformSource>();
 
   const namesOf = (stream: string, place: Place) => {
     const names = [stream];
@@ -128,58 +134,75 @@ export function createStreams(graph: Graph, seed: number, options: SamplingOptio
     }
     return names;
   };
-  const open = (sources: Map<string, Source>, names: readonly string[]): Float64Array => {
+  const open = (names: readonly string[]): UniformStream => {
     const label = JSON.stringify(names);
-    const known = sources.get(label);
-    if (known !== undefined) return known.column;
+    const known = streams.get(label);
+    if (known !== undefined) return known;
     const stream = openStream(sampling, seed, names, {
       ...(draws === undefined ? {} : { draws }),
       ...(sobolDimension === undefined ? {} : { dimension: sobolDimension(names) }),
     });
-    const column = new Float64Array(blockSize);
-    sources.set(label, { column, stream });
+    streams.set(label, stream);
+    return stream;
+  };
+  const normal = (names: readonly string[], block: number): Float64Array => {
+    const label = JSON.stringify(names);
+    const known = normals.get(label) ?? { column: new Float64Array(blockSize), block: -1 };
+    normals.set(label, known);
+    const { column } = known;
+    if (known.block !== block) {
+      open(names).fill(column, block);
+      if (correlating === "iman-conover") toScores(column, groups);
+      else {
+        const { at } = standardNormal();
+        for (let i = 0; i < blockSize; i++) column[i] = at(column[i]!);
+      }
+      known.block = block;
+    }
     return column;
   };
-  const copula = (result: Float64Array, mixture: Mixture, place: Place) => {
-    const parts = mixture.map(({ stream, weight }) => ({ weight, normal: open(normals, namesOf(stream, place)) }));
-    return () => {
-      result.fill(0);
-      for (const { weight, normal } of parts) for (let i = 0; i < blockSize; i++) result[i]! += weight * normal[i]!;
-      for (let i = 0; i < blockSize; i++) result[i] = Math.min(Math.max(normalCdf(result[i]!), smallest), largest);
+  const copula = (mixture: Mixture, place: Place): UniformSource => {
+    const parts = mixture.map(({ stream, weight }) => ({ weight, names: namesOf(stream, place) }));
+    return {
+      fill: (column, block) => {
+        column.fill(0);
+        for (const { weight, names } of parts) {
+          const scores = normal(names, block);
+          for (let i = 0; i < blockSize; i++) column[i]! += weight * scores[i]!;
+        }
+        for (let i = 0; i < blockSize; i++) column[i] = Math.min(Math.max(normalCdf(column[i]!), smallest), largest);
+      },
     };
   };
-  const rearrangement = (result: Float64Array, mixture: Mixture, place: Place, own: Float64Array) => {
-    const parts = mixture.map(({ stream, weight }) => ({ weight, scores: open(normals, namesOf(stream, place)) }));
-    return () => {
-      result.set(own);
-      rearrange(result, parts, groups);
+  const rearrangement = (mixture: Mixture, place: Place, own: UniformStream): UniformSource => {
+    const parts = mixture.map(({ stream, weight }) => ({ weight, names: namesOf(stream, place) }));
+    return {
+      fill: (column, block) => {
+        own.fill(column, block);
+        rearrange(
+          column,
+          parts.map(({ weight, names }) => ({ weight, scores: normal(names, block) })),
+          groups,
+        );
+      },
     };
   };
-  const column = (stream: string, place: Place): Float64Array => {
+  const make = (stream: string, place: Place): UniformSource => {
     const names = namesOf(stream, place);
     const mixture = mixed.get(stream);
-    if (mixture === undefined) return open(uniforms, names);
+    const plain = (of: UniformStream): UniformSource => ({ plain: of, fill: of.fill });
+    if (mixture === undefined) return plain(open(names));
     const weighted = mixture.filter(({ weight }) => weight !== 0);
     const only = weighted.length === 1 ? weighted[0] : undefined;
-    if (only?.weight === 1) return open(uniforms, namesOf(only.stream, place));
-    const label = JSON.stringify(names);
-    const known = results.get(label);
-    if (known !== undefined) return known;
-    const result = new Float64Array(blockSize);
-    mixing.push(correlating === "copula" ? copula(result, weighted, place) : rearrangement(result, mixture, place, open(uniforms, names)));
-    results.set(label, result);
-    return result;
+    if (only?.weight === 1) return plain(open(namesOf(only.stream, place)));
+    return correlating === "copula" ? copula(weighted, place) : rearrangement(mixture, place, open(names));
   };
   return {
-    column,
-    fill(block) {
-      for (const { column, stream } of uniforms.values()) stream.fill(column, block);
-      for (const { column, stream } of normals.values()) {
-        stream.fill(column, block);
-        if (correlating === "iman-conover") toScores(column, groups);
-        else for (let i = 0; i < blockSize; i++) column[i] = normalQuantile(column[i]!);
-      }
-      for (const mix of mixing) mix();
+    source(stream, place) {
+      const label = JSON.stringify(namesOf(stream, place));
+      const known = sources.get(label) ?? make(stream, place);
+      sources.set(label, known);
+      return known;
     },
   };
 }

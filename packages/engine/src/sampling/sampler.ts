@@ -24,12 +24,13 @@ export function hasReplicates(method: SamplingMethod): boolean {
   return method === "digital" || method === "sobol";
 }
 
-/** A stream of uniforms. `sequence` is what a compiled kernel needs to make the same bits; only digital sequences have it. */
+/** A stream of uniforms. `sequence`, which only digital sequences have, and the key of pseudo-random numbers are what compiled kernels need to make the same bits. */
 export interface UniformStream {
   /** Fills a column of 512 with the uniforms of a block, each strictly between 0 and 1. */
   readonly fill: (column: Float64Array, block: number) => void;
   readonly key: StreamKey;
   readonly sequence?: DigitalSequence;
+  readonly isPseudoRandom?: boolean;
 }
 
 /** What opening a stream may need beyond its names. */
@@ -46,7 +47,7 @@ export function openStream(method: SamplingMethod, seed: number, names: readonly
   const { draws, dimension } = options;
   switch (method) {
     case "random":
-      return { key, fill: (column, block) => fillUniforms(column, key, block) };
+      return { key, isPseudoRandom: true, fill: (column, block) => fillUniforms(column, key, block) };
     case "latin": {
       if (draws === undefined) throw new Error("A Latin hypercube needs the number of draws.");
       const strata = permutation(key, draws);

@@ -1,0 +1,252 @@
+/** Instructions of random inputs that leave uniforms and inversion to kernels, with the bits that the interpreter gives. */
+import { blockKey } from "../random.js";
+import { offsetsOf } from "../sampling/digital-sequence.js";
+import type { Arena } from "./arena.js";
+import { boundsAt, type DrawParts, drawParts, type Input, inputInstruction, nearlyOne, uniformsOf } from "./inputs.js";
+import type { Instruction, Machine } from "./instructions.js";
+import { isFull, kernel } from "./kernel-calls.js";
+import { type FixedQuantiles, fixedQuantiles, listedQuantiles, standardNormal } from "./quantiles.js";
+import type { UniformSource } from "./streams.js";
+
+type Column = Float64Array;
+
+/** The instruction of a random input's cell. */
+export function fastInputInstruction(machine: Machine, arena: Arena, node: Input, cell: number): Instruction {
+  const out = machine.columns[cell]!;
+  const sources = machine.wiring.sources[cell]!.map((source) => machine.columns[source]!);
+  const { clock } = machine;
+  const uniforms = arena.scratch("uniforms");
+  const invert = inversion(arena, node, uniforms, out, sources);
+  if (invert === undefined) return inputInstruction(machine, node, cell);
+  const fills = uniformsOf(machine, node, cell).map((source) => uniformFill(machine, arena, source, uniforms));
+  const only = fills[0]!;
+  if (fills.length === 1)
+    return () => {
+      only();
+      invert();
+    };
+  return () => {
+    fills[clock.period]!();
+    invert();
+  };
+}
+
+function uniformFill({ clock }: Machine, arena: Arena, { plain, fill }: UniformSource, out: Column): Instruction {
+  const to = out.byteOffset;
+  if (plain?.sequence !== undefined) {
+    const { sequence } = plain;
+    const base = arena.words(sequence.base.length);
+    base.set(sequence.base);
+    const offsets = arena.words(16);
+    const shuffle = arena.kernels.xorShuffle!;
+    return () => {
+      offsetsOf(sequence, clock.block, offsets);
+      shuffle(to, base.byteOffset, offsets.byteOffset, out.byteLength);
+    };
+  }
+  if (plain?.isPseudoRandom) {
+    const { key } = plain;
+    const xoshiro = arena.kernels.xoshiro!;
+    return () => {
+      const [a, b, c, d] = blockKey(key, clock.block);
+      xoshiro(to, out.byteLength, a!, b!, c!, d!);
+    };
+  }
+  return () => fill(out, clock.block);
+}
+
+/** What turns the column of uniforms into values; nothing where the interpreter has to do it, draw by draw. */
+function inversion(arena: Arena, node: Input, uniforms: Column, out: Column, sources: readonly Column[]): Instruction | undefined {
+  switch (node.kind) {
+    case "empirical":
+      return guided(arena, listedQuantiles(node.values, node.weights), uniforms, out);
+    case "categorical":
+      return states(arena, uniforms, out, sources);
+    case "draw": {
+      const parts = drawParts(node, sources);
+      const isMoving = [...parts.parameters, parts.lower, parts.upper].some((column) => column !== undefined && isFull(column));
+      return isMoving ? movingInversion(arena, parts, uniforms, out) : steadyInversion(arena, parts, uniforms, out);
+    }
+  }
+}
+
+function guided(arena: Arena, table: Float64Array, uniforms: Column, out: Column): Instruction | undefined {
+  const place = arena.tryColumn(table.length);
+  if (place === undefined) return undefined;
+  place.set(table);
+  const run = arena.kernels.guided!;
+  return () => void run(out.byteOffset, uniforms.byteOffset, place.byteOffset, out.byteLength);
+}
+
+/** As in the interpreter, the state is how many cumulative probabilities u has reached, and NaN where they are. */
+function states(arena: Arena, uniforms: Column, out: Column, probabilities: readonly Column[]): Instruction {
+  const sum = arena.scratch("sum");
+  const reached = arena.scratch("reached");
+  const steps: Instruction[] = [];
+  const certain = arena.column(probabilities.length + 1);
+  const lasts = probabilities.slice(0, -1);
+  const isSteady = !lasts.some(isFull);
+  let before: Column | undefined;
+  lasts.forEach((probability, k) => {
+    const present = isSteady ? certain.subarray(k, k + 1) : k === 0 ? probability : sum;
+    if (!isSteady && before !== undefined) steps.push(kernelOrFill(arena, "add", sum, [before, probability]));
+    if (k === 0) steps.push(kernel(arena, "greater-equal", out, [uniforms, present]));
+    else steps.push(kernel(arena, "greater-equal", reached, [uniforms, present]), kernel(arena, "add", out, [out, reached]));
+    before = present;
+  });
+  const all = certain.subarray(lasts.length, lasts.length + 1);
+  if (isSteady)
+    return () => {
+      let total = 0;
+      lasts.forEach((probability, k) => {
+        total += probability[0]!;
+        certain[k] = total;
+      });
+      if (lasts.length === 0) out.fill(0);
+      for (const step of steps) step();
+      if (Number.isNaN(total)) out.fill(total);
+    };
+  all[0] = 0;
+  const none = kernel(arena, "multiply", sum, [before!, all]);
+  const spoil = kernel(arena, "add", out, [out, sum]);
+  return () => {
+    for (const step of steps) step();
+    none();
+    spoil();
+  };
+}
+
+/** A kernel whose arguments may both be single numbers, and whose result is a column. */
+function kernelOrFill(arena: Arena, name: "add", out: Column, arguments_: readonly [Column, Column]): Instruction {
+  if (arguments_.some(isFull)) return kernel(arena, name, out, arguments_);
+  return () => void out.fill(arguments_[0][0]! + arguments_[1][0]!);
+}
+
+/** Families whose quantile at parameters that differ between draws is a few operations on columns. */
+function movingInversion(arena: Arena, parts: DrawParts, uniforms: Column, out: Column): Instruction | undefined {
+  if (parts.lower !== undefined || parts.upper !== undefined) return undefined;
+  const { distribution, parameters } = parts;
+  const operate = family(arena, distribution.name, uniforms, out, parameters);
+  if (operate === undefined) return undefined;
+  const present = parameters.map((column) => column[0]!);
+  const isCertainlySound = soundness[distribution.name] ?? (() => false);
+  return () => {
+    operate();
+    for (let i = 0; i < out.length; i++) {
+      for (let k = 0; k < parameters.length; k++) present[k] = parameters[k]![isFull(parameters[k]!) ? i : 0]!;
+      if (!isCertainlySound(present[0]!, present[1]!) && distribution.problem(present) !== undefined) out[i] = Number.NaN;
+    }
+  };
+}
+
+/** Quick tests that only parameters without a problem pass. */
+const soundness: Readonly<Record<string, (a: number, b: number) => boolean>> = {
+  normal: (mean, sd) => Math.abs(mean) < Infinity && sd > 0 && sd < Infinity,
+  lognormal: (median, sigma) => median > 0 && median < Infinity && sigma > 0 && sigma < Infinity,
+  uniform: (min, max) => min > -Infinity && min < max && max < Infinity,
+  bernoulli: (probability) => probability >= 0 && probability <= 1,
+  exponential: (mean) => mean > 0 && mean < Infinity,
+};
+
+/** The quantile of a family as operations on columns, at parameters without a problem. */
+function family(arena: Arena, name: string, uniforms: Column, out: Column, parameters: readonly Column[]): Instruction | undefined {
+  const [first, second] = parameters;
+  switch (name) {
+    case "normal": {
+      const scaled = arena.scratch("sum");
+      return all(
+        curve(arena, standardNormal(), uniforms, out),
+        kernel(arena, "multiply", scaled, [second!, out]),
+        kernel(arena, "add", out, [first!, scaled]),
+      );
+    }
+    case "lognormal": {
+      const scaled = arena.scratch("sum");
+      return all(
+        curve(arena, standardNormal(), uniforms, out),
+        kernel(arena, "multiply", scaled, [second!, out]),
+        kernel(arena, "exp", out, [scaled]),
+        kernel(arena, "multiply", out, [first!, out]),
+      );
+    }
+    case "uniform":
+    case "triangular":
+    case "bernoulli":
+      return kernel(arena, `${name}Draw`, out, [uniforms, ...parameters]);
+    case "exponential": {
+      const scaled = arena.scratch("sum");
+      return all(
+        kernel(arena, "negate", out, [uniforms]),
+        kernel(arena, "log1p", scaled, [out]),
+        kernel(arena, "multiply", out, [first!, scaled]),
+        kernel(arena, "negate", out, [out]),
+      );
+    }
+    default:
+      return undefined;
+  }
+}
+
+function all(...steps: readonly (Instruction | undefined)[]): Instruction | undefined {
+  const list = steps.filter((step) => step !== undefined);
+  if (list.length < steps.length) return undefined;
+  return () => {
+    for (let step = 0; step < list.length; step++) list[step]!();
+  };
+}
+
+/** Values from a table of polynomials, and by the formula where it has none. */
+function curve(arena: Arena, { curve: table, formula }: FixedQuantiles, uniforms: Column, out: Column): Instruction | undefined {
+  if (table === undefined) return undefined;
+  const place = arena.table(table);
+  if (place === undefined) return undefined;
+  const redo = arena.redo();
+  const run = arena.kernels.quantile!;
+  return () => {
+    const count = run(out.byteOffset, uniforms.byteOffset, place.byteOffset, redo.byteOffset, out.byteLength);
+    for (let k = 0; k < count; k++) out[redo[k]!] = formula(uniforms[redo[k]!]!);
+  };
+}
+
+/** Inversion at parameters and bounds that are the same in every draw, though they may change from one period to the next. */
+function steadyInversion(arena: Arena, parts: DrawParts, uniforms: Column, out: Column): Instruction {
+  const { distribution, parameters, lower, upper } = parts;
+  const known = new Map<string, Instruction>();
+  const clamp = [...(lower ? [kernel(arena, "max", out, [out, lower])] : []), ...(upper ? [kernel(arena, "min", out, [out, upper])] : [])];
+  const bounds = lower || upper ? arena.column(4) : undefined;
+  const narrow = bounds && [
+    kernel(arena, "multiply", uniforms, [uniforms, bounds.subarray(1, 2)]),
+    kernel(arena, "add", uniforms, [uniforms, bounds.subarray(0, 1)]),
+    kernel(arena, "min", uniforms, [uniforms, bounds.subarray(2, 3)]),
+  ];
+  const make = (present: readonly number[]): Instruction => {
+    const direct = family(arena, distribution.name, uniforms, out, parameters);
+    if (direct !== undefined) return direct;
+    const fixed = fixedQuantiles(distribution, present);
+    const byTable = fixed.guide ? guided(arena, fixed.guide, uniforms, out) : curve(arena, fixed, uniforms, out);
+    return byTable ?? oneByOne(fixed, uniforms, out);
+  };
+  return () => {
+    const present = parameters.map((column) => column[0]!);
+    const isImpossible = distribution.problem(present) !== undefined;
+    const [low, high] = isImpossible ? [Number.NaN, Number.NaN] : boundsAt(distribution, present, lower?.[0], upper?.[0]);
+    if (!(low < high)) out.fill(Number.NaN);
+    else {
+      if (bounds !== undefined) {
+        bounds.set([low, high - low, nearlyOne]);
+        for (const step of narrow!) step();
+      }
+      const key = present.join(" ");
+      const invert = known.get(key) ?? make(present);
+      known.set(key, invert);
+      invert();
+    }
+    for (const step of clamp) step();
+  };
+}
+
+function oneByOne({ at }: FixedQuantiles, uniforms: Column, out: Column): Instruction {
+  return () => {
+    for (let i = 0; i < out.length; i++) out[i] = at(uniforms[i]!);
+  };
+}

@@ -1,0 +1,95 @@
+/**
+ * Quantiles of distributions with fixed parameters, tabulated where the formula is slow, so that millions of draws cost little. Interpreter
+ * and kernels read the same tables. Those made last are kept: the next run of a model mostly needs them again.
+ */
+import type { Distribution } from "../distributions/distribution.js";
+import { normal } from "../distributions/normal.js";
+import { buildGuideTable, type GuideTable, guidedValue } from "../kernels/guide-table.js";
+import { buildQuantileTable, type QuantileTable, tableQuantile } from "../kernels/quantile-table.js";
+
+/** Quantiles at fixed parameters. */
+export interface FixedQuantiles {
+  /** The value at u, strictly between 0 and 1. */
+  readonly at: (u: number) => number;
+  /** The table from which it comes, where it has an entry; `formula` stands in elsewhere. */
+  readonly curve?: QuantileTable;
+  readonly formula: (u: number) => number;
+  /** The table from which every value comes, of a distribution on whole numbers. */
+  readonly guide?: GuideTable;
+}
+
+const mostTables = 400;
+const mostWholeNumbers = 131_072;
+const nearlyOne = 0.9999999999999999;
+const tables = new Map<string, FixedQuantiles>();
+
+/** The quantiles of a distribution at parameters without a problem. */
+export function fixedQuantiles(distribution: Distribution, parameters: readonly number[]): FixedQuantiles {
+  const key = `${distribution.name} ${parameters.join(" ")}`;
+  const known = tables.get(key);
+  const made = known ?? tabulate(distribution, [...parameters]);
+  tables.delete(key);
+  tables.set(key, made);
+  if (tables.size > mostTables) tables.delete(tables.keys().next().value!);
+  return made;
+}
+
+/** The quantiles of the normal distribution with mean 0 and standard deviation 1. */
+export function standardNormal(): FixedQuantiles {
+  const key = "standard normal";
+  const known = tables.get(key);
+  const made = known ?? tabulateCurve(normal, [0, 1]);
+  tables.delete(key);
+  tables.set(key, made);
+  return made;
+}
+
+function tabulate(distribution: Distribution, p: readonly number[]): FixedQuantiles {
+  if (distribution.quantileBySearch !== true) return plain((u) => distribution.quantile(u, p));
+  return distribution.discrete ? tabulateWhole(distribution, p) : tabulateCurve(distribution, p);
+}
+
+function plain(formula: (u: number) => number): FixedQuantiles {
+  return { at: formula, formula };
+}
+
+function tabulateCurve(distribution: Distribution, p: readonly number[]): FixedQuantiles {
+  const formula = (u: number) => distribution.quantile(u, p);
+  const source = { quantile: formula, cdf: (x: number) => distribution.cdf(x, p), density: (x: number) => distribution.density(x, p) };
+  const curve = buildQuantileTable(source);
+  const tabulated = tableQuantile(curve);
+  const at = (u: number) => {
+    const value = tabulated(u);
+    return Number.isNaN(value) ? formula(u) : value;
+  };
+  return { at, curve, formula };
+}
+
+/** Half of two equal chances has to reach 50 %, so a cumulative probability counts as a little more than it is. */
+const forgiven = 1 + 1e-14;
+
+function tabulateWhole(distribution: Distribution, p: readonly number[]): FixedQuantiles {
+  const formula = (u: number) => distribution.quantile(u, p);
+  const first = formula(1 - nearlyOne);
+  const count = formula(nearlyOne) - first + 1;
+  if (!(count <= mostWholeNumbers)) return plain(formula);
+  const values = Float64Array.from({ length: count }, (_, k) => first + k);
+  const guide = buildGuideTable(
+    values,
+    values.map((value) => distribution.cdf(value, p) * forgiven),
+  );
+  return { at: (u) => guidedValue(guide, u), formula, guide };
+}
+
+/** Quantiles of listed values, in rising order so that a larger u never gives a smaller value, with equal weights unless others are given. */
+export function listedQuantiles(listed: readonly number[], weights: readonly number[] | undefined): GuideTable {
+  const order = listed.map((_, index) => index).sort((a, b) => listed[a]! - listed[b]!);
+  const bounds = order.map((index) => weights?.[index] ?? 1);
+  for (let i = 1; i < bounds.length; i++) bounds[i]! += bounds[i - 1]!;
+  const total = bounds[bounds.length - 1] ?? 0;
+  if (!(total > 0)) throw new Error("A list of values needs weight.");
+  return buildGuideTable(
+    order.map((index) => listed[index]!),
+    bounds.map((bound) => bound / total),
+  );
+}
