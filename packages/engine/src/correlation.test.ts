@@ -4,14 +4,14 @@ import {
   copulaRows,
   correlationGroups,
   correlationProblem,
-  eigenOf,
-  nearestCorrelation,
   pearsonOfRank,
   rankOfPearson,
+  roundedCorrelations,
 } from "./correlation.js";
 import type { OutputResult } from "./result.js";
 import { run } from "./run/run.js";
 import { number, Sketch } from "./run/sketch.js";
+import { eigenOf, isPossible, nearestCorrelation } from "./sampling/nearest-correlation.js";
 
 describe("rank and product-moment correlation", () => {
   it("are related by 2 sin(pi r / 6)", () => {
@@ -81,6 +81,69 @@ describe("correlations that cannot hold together", () => {
     expect(problem.names).toEqual(["a", "b", "c", "d"]);
     // By symmetry the nearest has the same correlation everywhere, -1/3.
     expect(problem.nearest[0]![1]).toBeCloseTo(rankOfPearson(-1 / 3), 6);
+  });
+
+  it("name the fewest that conflict, and between which values their weakest pair must lie", () => {
+    // a to e hold together alone (0.2 everywhere); p, q, r, s at -0.45 do not, though every three of them do; t follows s.
+    const names = ["a", "b", "p", "c", "q", "d", "r", "e", "s", "t"];
+    const isOne = (name: string) => "pqrs".includes(name);
+    const rank = (left: string, right: string) => {
+      if (left === right) return 1;
+      if (isOne(left) && isOne(right)) return rankOfPearson(-0.45);
+      if (isOne(left) || isOne(right)) return [left, right].includes("t") && [left, right].includes("s") ? 0.3 : 0;
+      return 0.2;
+    };
+    const matrix = names.map((left) => names.map((right) => rank(left, right)));
+    const problem = correlationProblem(names, matrix)!;
+    expect([...problem.names].sort()).toEqual(["p", "q", "r", "s"]);
+    // With p, q, r at -0.45 the fourth pair lies between c - s and c + s for c = 2 * 0.45^2 / 0.55 and s = 1 - c: from 0.4727 to 1.
+    expect(problem.conflict).toContain(`must lie between ${Math.round(100 * rankOfPearson(0.81 / 1.1 - 0.29 / 1.1)) / 100} and 1`);
+    expect(correlationProblem(names, problem.nearest)).toBeUndefined();
+  });
+
+  it("of two names are those beyond 1", () => {
+    const problem = correlationProblem(
+      ["a", "b", "c"],
+      [
+        [1, 0.5, 0],
+        [0.5, 1, 1.2],
+        [0, 1.2, 1],
+      ],
+    )!;
+    expect(problem.names).toEqual(["b", "c"]);
+    expect(problem.conflict).toContain("must lie between −1 and 1, but they are at 1.2");
+  });
+
+  it("are found near the limit, with as many decimals as show it", () => {
+    // By 0.6 and 0.6 the third is at least 2 * 0.36 - 1 = -0.28 as a product-moment correlation.
+    const rank = rankOfPearson(0.6);
+    const matrix = (third: number) => [
+      [1, rank, third],
+      [rank, 1, rank],
+      [third, rank, 1],
+    ];
+    expect(correlationProblem(["a", "b", "c"], matrix(rankOfPearson(-0.2801)))?.conflict).toMatch(
+      /between −0\.26\d+ and 1, but they are at −0\.26\d+/,
+    );
+    expect(correlationProblem(["a", "b", "c"], matrix(rankOfPearson(-0.2799)))).toBeUndefined();
+  });
+
+  it("have a nearest matrix in two decimals that holds together too", () => {
+    const asked = [
+      [1, 0.9, -0.5, 0.7],
+      [0.9, 1, 0.8, -0.1],
+      [-0.5, 0.8, 1, 0.33],
+      [0.7, -0.1, 0.33, 1],
+    ];
+    const { nearest } = correlationProblem(["a", "b", "c", "d"], asked)!;
+    const rounded = roundedCorrelations(nearest);
+    expect(isPossible(rounded.map((row) => row.map(pearsonOfRank)))).toBe(true);
+    rounded.forEach((row, i) => {
+      row.forEach((value, j) => {
+        expect(value).toBe(Math.round(value * 100) / 100);
+        expect(Math.abs(value - nearest[i]![j]!)).toBeLessThan(0.03);
+      });
+    });
   });
 
   it("are not those that can, perfect ones included", () => {

@@ -3,9 +3,7 @@
  * together, and the nearest set that can.
  */
 import type { Correlation } from "./graph.js";
-
-/** A square matrix by rows. */
-export type Matrix = readonly (readonly number[])[];
+import { eigenOf, eigenvalueTolerance, isPossible, type Matrix, nearestCorrelation } from "./sampling/nearest-correlation.js";
 
 /** Streams that are connected by correlations, with the rank correlation of every pair; a pair that is not stated counts as 0. */
 export interface CorrelationGroup {
@@ -80,117 +78,113 @@ export function canCorrelate(left: readonly string[], right: readonly string[]):
   return left.every((name) => right.includes(name)) || right.every((name) => left.includes(name));
 }
 
-/** Eigenvalues and eigenvectors (as columns) of a symmetric matrix, by Jacobi rotations. */
-export function eigenOf(matrix: Matrix): { readonly values: readonly number[]; readonly vectors: Matrix } {
-  const size = matrix.length;
-  const a = matrix.map((row) => [...row]);
-  const vectors = matrix.map((_, i) => matrix.map((_, j) => (i === j ? 1 : 0)));
-  for (let sweep = 0; sweep < 60; sweep++) {
-    let off = 0;
-    for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) off += a[i]![j]! * a[i]![j]!;
-    if (off < 1e-28) break;
-    for (let p = 0; p < size; p++) {
-      for (let q = p + 1; q < size; q++) {
-        if (a[p]![q] === 0) continue;
-        const theta = (a[q]![q]! - a[p]![p]!) / (2 * a[p]![q]!);
-        const tangent = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
-        const cosine = 1 / Math.sqrt(tangent * tangent + 1);
-        rotate(a, vectors, p, q, cosine, tangent * cosine);
-      }
-    }
+/** Rank correlations that hold together, in two decimals and close to those given, which hold together without rounding. */
+export function roundedCorrelations(ranks: Matrix): Matrix {
+  for (let share = 0; share < 1; share += 0.005) {
+    const rounded = ranks.map((row, i) => row.map((value, j) => (i === j ? 1 : Math.round(value * (1 - share) * 100) / 100)));
+    if (isPossible(rounded.map((row) => row.map(pearsonOfRank)))) return rounded;
   }
-  return { values: a.map((row, i) => row[i]!), vectors };
-}
-
-function rotate(a: number[][], vectors: number[][], p: number, q: number, cosine: number, sine: number): void {
-  for (const row of a) turn(row, p, q, cosine, sine);
-  for (let k = 0; k < a.length; k++) {
-    const above = a[p]![k]!;
-    const below = a[q]![k]!;
-    a[p]![k] = cosine * above - sine * below;
-    a[q]![k] = sine * above + cosine * below;
-  }
-  for (const row of vectors) turn(row, p, q, cosine, sine);
-}
-
-function turn(row: number[], p: number, q: number, cosine: number, sine: number): void {
-  const left = row[p]!;
-  const right = row[q]!;
-  row[p] = cosine * left - sine * right;
-  row[q] = sine * left + cosine * right;
-}
-
-/** The correlation matrix nearest to a symmetric matrix in the Frobenius norm, by alternating projections with Dykstra's correction (Higham 2002). */
-export function nearestCorrelation(matrix: Matrix): Matrix {
-  const size = matrix.length;
-  let y = matrix.map((row) => [...row]);
-  let correction = matrix.map((row) => row.map(() => 0));
-  for (let round = 0; round < 500; round++) {
-    const r = y.map((row, i) => row.map((value, j) => value - correction[i]![j]!));
-    const { values, vectors } = eigenOf(r);
-    const x = r.map((_, i) =>
-      r.map((_, j) => values.reduce((sum, value, k) => sum + Math.max(0, value) * vectors[i]![k]! * vectors[j]![k]!, 0)),
-    );
-    correction = x.map((row, i) => row.map((value, j) => value - r[i]![j]!));
-    y = x.map((row, i) => row.map((value, j) => (i === j ? 1 : (value + x[j]![i]!) / 2)));
-    let distance = 0;
-    for (let i = 0; i < size; i++) distance = Math.max(distance, Math.abs(x[i]![i]! - 1));
-    if (distance < 1e-10) break;
-  }
-  const lack = Math.max(0, 1e-9 - Math.min(...eigenOf(y).values));
-  return y.map((row, i) => row.map((value, j) => (i === j ? 1 : value / (1 + lack))));
+  return ranks.map((row, i) => row.map((_, j) => (i === j ? 1 : 0)));
 }
 
 /** What is wrong with a matrix of rank correlations, in words, or nothing when they can hold together. */
 export function correlationProblem(names: readonly string[], matrix: Matrix): CorrelationProblem | undefined {
   const pearson = matrix.map((row) => row.map(pearsonOfRank));
-  const { values, vectors } = eigenOf(pearson);
-  const least = Math.min(...values);
-  if (least > -1e-9) return undefined;
+  if (isPossible(pearson)) return undefined;
   const nearest = nearestCorrelation(pearson).map((row) => row.map(rankOfPearson));
-  const triple = worstTriple(pearson);
-  if (triple !== undefined) {
-    const [a, b, c] = triple.map((index) => names[index]!) as [string, string, string];
-    const [i, j, k] = triple;
-    const product = pearson[i]![j]! * pearson[j]![k]!;
-    const slack = Math.sqrt((1 - pearson[i]![j]! * pearson[i]![j]!) * (1 - pearson[j]![k]! * pearson[j]![k]!));
-    const range = [product - slack, product + slack].map((bound) => written(rankOfPearson(bound)));
-    return {
-      conflict:
-        `With ${a} and ${b} at ${written(matrix[i]![j]!)} and ${b} and ${c} at ${written(matrix[j]![k]!)}, ` +
-        `${a} and ${c} must lie between ${range[0]} and ${range[1]}, but they are at ${written(matrix[i]![k]!)}.`,
-      names: [a, b, c],
-      nearest,
-    };
-  }
-  const direction = values.indexOf(least);
-  const involved = names.filter((_, index) => Math.abs(vectors[index]![direction]!) > 0.05);
-  return { conflict: `The correlations among ${involved.join(", ")} cannot hold together.`, names: involved, nearest };
+  const set = conflictingSet(pearson);
+  const involved = set.map((index) => names[index]!);
+  return {
+    conflict: wordsOf(names, matrix, set) ?? `The correlations among ${involved.join(", ")} cannot hold together.`,
+    names: involved,
+    nearest,
+  };
 }
 
-/** The three of which no three numbers have these correlations, worst first; the weakest pair is the first and the last. */
-function worstTriple(pearson: Matrix): readonly [number, number, number] | undefined {
-  let worst = -1e-9;
-  let triple: readonly [number, number, number] | undefined;
-  const size = (i: number, j: number) => Math.abs(pearson[i]![j]!);
-  for (let i = 0; i < pearson.length; i++) {
-    for (let j = i + 1; j < pearson.length; j++) {
-      for (let k = j + 1; k < pearson.length; k++) {
-        const [a, b, c] = [pearson[i]![j]!, pearson[j]![k]!, pearson[i]![k]!];
-        const determinant = 1 + 2 * a * b * c - a * a - b * b - c * c;
-        if (determinant >= worst) continue;
-        worst = determinant;
-        const weakest = Math.min(size(i, j), size(j, k), size(i, k));
-        triple = size(i, k) === weakest ? [i, j, k] : size(i, j) === weakest ? [i, k, j] : [j, i, k];
-      }
+/** How many sets of names are looked at in search of the smallest conflict. */
+const searchLimit = 20_000;
+
+/**
+ * The fewest streams whose correlations alone cannot hold together, the weakest pair first and last; among sets of one size the one that is
+ * furthest from possible. When the search would be too long, a set from which no stream can be left out.
+ */
+function conflictingSet(pearson: Matrix): readonly number[] {
+  const least = (set: readonly number[]) => Math.min(...eigenOf(set.map((i) => set.map((j) => pearson[i]![j]!))).values);
+  const isConflict = (set: readonly number[]) => least(set) <= -eigenvalueTolerance;
+  let found: readonly number[] = pearson.map((_, index) => index);
+  for (const index of [...found].reverse()) {
+    const without = found.filter((other) => other !== index);
+    if (isConflict(without)) found = without;
+  }
+  let looked = 0;
+  for (let size = 2; size < found.length && looked < searchLimit; size++) {
+    const worst: { set?: readonly number[]; value: number } = { value: -eigenvalueTolerance };
+    for (const set of subsets(pearson.length, size)) {
+      if (++looked > searchLimit) break;
+      const value = least(set);
+      if (value < worst.value) Object.assign(worst, { set, value });
+    }
+    if (worst.set !== undefined) found = worst.set;
+  }
+  return weakestOutside(pearson, found);
+}
+
+/** Every set of so many of the first `count` whole numbers, in ascending order. */
+function* subsets(count: number, size: number, from = 0): Generator<readonly number[]> {
+  if (size === 0) yield [];
+  else
+    for (let first = from; first <= count - size; first++) for (const rest of subsets(count, size - 1, first + 1)) yield [first, ...rest];
+}
+
+function weakestOutside(pearson: Matrix, set: readonly number[]): readonly number[] {
+  let [first, last] = [set[0]!, set[set.length - 1]!];
+  for (const i of set) {
+    for (const j of set.filter((other) => other > i)) {
+      const [value, weakest] = [pearson[i]![j]!, pearson[first]![last]!];
+      if (Math.abs(value) < Math.abs(weakest) || (value < weakest && value === -weakest)) [first, last] = [i, j];
     }
   }
-  return triple;
+  return [first, ...set.filter((index) => index !== first && index !== last), last];
 }
 
-function written(rank: number): string {
-  const rounded = Math.round(rank * 100) / 100;
-  return String(rounded === 0 ? 0 : rounded).replace("-", "−");
+/** Between which values the first and the last of a set must lie when its other correlations stay, in words; nothing when those alone cannot. */
+function wordsOf(names: readonly string[], ranks: Matrix, set: readonly number[]): string | undefined {
+  const first = set[0]!;
+  const last = set[set.length - 1]!;
+  const between = set.slice(1, -1);
+  const factor = (end: number) => {
+    const order = [...between, end];
+    return copulaRows(
+      order.map((i) => order.map((j) => pearsonOfRank(ranks[i]![j]!))),
+      () => true,
+    )?.[between.length];
+  };
+  const [left, right] = [factor(first), factor(last)];
+  if (left === undefined || right === undefined) return undefined;
+  const product = between.reduce((sum, _, index) => sum + left[index]! * right[index]!, 0);
+  const slack = left[between.length]! * right[between.length]!;
+  const range = [product - slack, product + slack].map(rankOfPearson) as [number, number];
+  const is = ranks[first]![last]!;
+  let decimals = 2;
+  while (
+    decimals < 6 &&
+    Number(fixed(is, decimals)) >= Number(fixed(range[0], decimals)) &&
+    Number(fixed(is, decimals)) <= Number(fixed(range[1], decimals))
+  )
+    decimals++;
+  const written = (rank: number) => fixed(rank, decimals).replace("-", "−");
+  const pair = (i: number, j: number) => `${names[i]!} and ${names[j]!} at ${written(ranks[i]![j]!)}`;
+  const middle = between[0];
+  const given =
+    between.length === 1 && middle !== undefined
+      ? `With ${pair(first, middle)} and ${pair(middle, last)}`
+      : `With the other correlations among ${set.map((index) => names[index]!).join(", ")} as they are`;
+  return `${given}, ${names[first]!} and ${names[last]!} must lie between ${written(range[0])} and ${written(range[1])}, but they are at ${written(is)}.`;
+}
+
+/** A number rounded to so many decimals, without zeros at its end. */
+function fixed(value: number, decimals: number): string {
+  return String(Number(value.toFixed(decimals)) + 0);
 }
 
 /**

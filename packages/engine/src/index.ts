@@ -7,10 +7,9 @@ export {
   canCorrelate,
   correlationGroups,
   correlationProblem,
-  type Matrix,
-  nearestCorrelation,
   pearsonOfRank,
   rankOfPearson,
+  roundedCorrelations,
 } from "./correlation.js";
 export * from "./distributions/index.js";
 export * from "./elementary.js";
@@ -22,6 +21,7 @@ export type * from "./result.js";
 export { resultBytes } from "./result-bytes.js";
 export { engineVersion, type RunOptions, type RunOutputs, run } from "./run/run.js";
 export type { SamplingOptions } from "./run/streams.js";
+export { type Matrix, nearestCorrelation } from "./sampling/nearest-correlation.js";
 export * from "./sampling/replicates.js";
 export { defaultSampling, hasReplicates, openStream, type SamplingMethod, type UniformStream } from "./sampling/sampler.js";
 export * from "./special.js";

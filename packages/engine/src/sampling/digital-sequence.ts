@@ -11,7 +11,7 @@ export const replicateCount = 8;
 export const pointsPerBlock = blockSize / replicateCount;
 
 /** The bits of a point's number within a block. */
-const levelsPerBlock = 6;
+export const levelsPerBlock = 6;
 
 /** The most direction words that a sequence has: enough for 2^40 points of each replicate. */
 export const maximumLevels = 40;
@@ -58,7 +58,7 @@ export function randomWords(key: StreamKey, salt: number, count: number): Uint32
 
 /**
  * Randomises a sequence eight times, each time by a random lower triangular matrix with ones on its diagonal (Matoušek 1998) and a random
- * digital shift. Without a generator matrix each replicate takes a random one of its own, which belongs to the stream's key alone.
+ * digital shift. Without a generator matrix each replicate takes a random one of its own (Goda and L'Ecuyer 2022), which belongs to the stream's key alone.
  * `levels` is how many bits of the block's number count.
  */
 export function scrambled(key: StreamKey, levels: number, generator?: GeneratorMatrix): DigitalSequence {
@@ -70,19 +70,21 @@ export function scrambled(key: StreamKey, levels: number, generator?: GeneratorM
   for (let replicate = 0; replicate < replicateCount; replicate++) {
     const words = randomWords(key, replicate, 1 + 2 * count);
     for (let k = 0; k < count; k++) {
-      own.set(words.subarray(4 * k + 2, 4 * k + 4), 2 * k);
+      own[2 * k] = words[4 * k + 2]!;
+      own[2 * k + 1] = words[4 * k + 3]!;
       unitUpper(own, k);
-      lower.set(words.subarray(4 * k + 4, 4 * k + 6), 2 * k);
+      lower[2 * k] = words[4 * k + 4]!;
+      lower[2 * k + 1] = words[4 * k + 5]!;
       unitLower(lower, k);
     }
     const vectors = product(lower, generator ?? own, count);
-    for (let point = 0; point < pointsPerBlock; point++) {
-      const at = 2 * (replicateCount * point + replicate);
+    base.set(words.subarray(0, 2), 2 * replicate);
+    for (let point = 1; point < pointsPerBlock; point++) {
       const last = 31 - Math.clz32(point);
-      for (let half = 0; half < 2; half++) {
-        const before = base[2 * (replicateCount * (point - (1 << last)) + replicate) + half]!;
-        base[at + half] = point === 0 ? words[half]! : before ^ vectors[2 * last + half]!;
-      }
+      const at = 2 * (replicateCount * point + replicate);
+      const before = at - 2 * replicateCount * (1 << last);
+      base[at] = base[before]! ^ vectors[2 * last]!;
+      base[at + 1] = base[before + 1]! ^ vectors[2 * last + 1]!;
     }
     directions.set(vectors.subarray(2 * levelsPerBlock), 2 * replicate * levels);
   }

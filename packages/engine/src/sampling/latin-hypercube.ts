@@ -10,15 +10,16 @@ const rounds = 6;
 
 /** A permutation of the whole numbers below `count` (at most 2^32): a Feistel network on pairs of halves, walked until it lands below `count`. */
 export function permutation(key: StreamKey, count: number): (index: number) => number {
+  if (count > 4294967296) throw new Error(`A Latin hypercube has at most 2^32 draws, not ${count}.`);
   const keys = randomWords(key, replicateCount, rounds);
-  let size = 2;
-  while (size * size < count) size *= 2;
-  const mask = size - 1;
+  let width = 1;
+  while (width < 16 && 1 << (2 * width) < count) width++;
+  const mask = (1 << width) - 1;
   return (index) => {
     let at = index;
     do {
-      let left = Math.floor(at / size);
-      let right = at % size;
+      let left = at >>> width;
+      let right = at & mask;
       for (let round = 0; round < rounds; round++) {
         let mixed = Math.imul(right ^ keys[2 * round + 1]!, 0x9e3779b1) ^ keys[2 * round]!;
         mixed = Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b);
@@ -27,7 +28,7 @@ export function permutation(key: StreamKey, count: number): (index: number) => n
         left = right;
         right = next;
       }
-      at = left * size + right;
+      at = ((left << width) | right) >>> 0;
     } while (at >= count);
     return at;
   };

@@ -3,7 +3,7 @@
  * those names alone; only `sobol` also needs to know which dimension the stream has been given.
  */
 import { fillUniforms, type StreamKey, streamKey } from "../random.js";
-import { type DigitalSequence, fillSequence, levelsFor, maximumLevels, scrambled } from "./digital-sequence.js";
+import { type DigitalSequence, fillSequence, levelsFor, levelsPerBlock, scrambled } from "./digital-sequence.js";
 import { sobolDimensions, sobolGenerator } from "./joe-kuo.js";
 import { fillLatin, permutation } from "./latin-hypercube.js";
 
@@ -57,7 +57,7 @@ export function openStream(method: SamplingMethod, seed: number, names: readonly
     case "sobol": {
       const levels = levelsFor(draws ?? Number.MAX_SAFE_INTEGER);
       const isSobol = method === "sobol" && dimension !== undefined && dimension < sobolDimensions;
-      const sequence = scrambled(key, levels, isSobol ? sobolGenerator(dimension, maximumLevels) : undefined);
+      const sequence = scrambled(key, levels, isSobol ? sobolGenerator(dimension, levelsPerBlock + levels) : undefined);
       return { key, sequence, fill: (column, block) => fillSequence(column, sequence, block) };
     }
   }

@@ -1,5 +1,5 @@
 /** Correlations between declarations: whether each is a single draw, and whether all can hold together. */
-import { type Correlation, canCorrelate, correlationProblem, type NodeId } from "@outweigh/engine";
+import { type Correlation, canCorrelate, correlationGroups, correlationProblem, type NodeId, roundedCorrelations } from "@outweigh/engine";
 import { correlationImpossible, correlationNeedsDraw } from "../diagnostics/model.js";
 import { unknownName } from "../diagnostics/names.js";
 import type { Span } from "../syntax.js";
@@ -40,26 +40,27 @@ export function lowerCorrelations(model: Model): readonly Correlation[] {
   return correlations.length > 0 && areImpossible(model, correlations, places) ? [] : correlations;
 }
 
+/** Reports each group of correlations that cannot hold together: who is in conflict, and the nearest values that would do. */
 function areImpossible(model: Model, correlations: readonly Correlation[], places: ReadonlyMap<string, Span>): boolean {
-  const names = [...places.keys()];
-  const position = new Map(names.map((name, index) => [name, index]));
-  const matrix = names.map((_, row) => names.map((_, column): number => (row === column ? 1 : 0)));
-  for (const { left, right, rank } of correlations) {
-    const [row, column] = [position.get(left) ?? 0, position.get(right) ?? 0];
-    matrix[row]![column] = rank;
-    matrix[column]![row] = rank;
+  let isAny = false;
+  for (const { names, matrix } of correlationGroups(correlations)) {
+    const problem = correlationProblem(names, matrix);
+    if (!problem) continue;
+    isAny = true;
+    const nearest = roundedCorrelations(problem.nearest);
+    const stated = correlations.filter(({ left }) => names.includes(left));
+    const isStated = (one: string, other: string) =>
+      stated.some(({ left, right }) => (left === one && right === other) || (left === other && right === one));
+    const unstated = names.flatMap((right, index) => names.slice(index + 1).map((left) => ({ left, right })));
+    const pairs = [...stated, ...unstated.filter(({ left, right }) => !isStated(left, right))].flatMap(({ left, right }) => {
+      const [row, column] = [names.indexOf(left), names.indexOf(right)];
+      const value = nearest[row]?.[column] ?? 0;
+      return value === matrix[row]?.[column] ? [] : [`${left} with ${right} by ${value}`];
+    });
+    const span = problem.names.map((name) => places.get(name)).at(-1);
+    if (span) model.report(correlationImpossible.at(span, { conflict: problem.conflict, nearest: pairs.join(", ") }));
   }
-  const problem = correlationProblem(names, matrix);
-  if (!problem) return false;
-  const involved = new Set(problem.names);
-  const pairs = correlations.flatMap(({ left, right }) => {
-    if (!involved.has(left) || !involved.has(right)) return [];
-    const value = problem.nearest[position.get(left) ?? 0]?.[position.get(right) ?? 0] ?? 0;
-    return [`${left} with ${right} by ${Math.round(value * 100) / 100}`];
-  });
-  const span = places.get(problem.names[problem.names.length - 1] ?? "") ?? places.values().next().value;
-  if (span) model.report(correlationImpossible.at(span, { conflict: problem.conflict, nearest: pairs.join(", ") }));
-  return true;
+  return isAny;
 }
 
 function streamOfName(model: Model, id: string, span: Span): string | undefined {
