@@ -36,8 +36,8 @@ function expRemainder(r: number): number {
   return t * (0.5 + r * (even + r * odd));
 }
 
-/** exp(x + low), low being a small correction of x. */
-function expSum(x: number, low: number): number {
+/** exp(x + low), low being a small correction of x, which lies between -1400 and 709.9. */
+export function expSum(x: number, low: number): number {
   const k = x * PER_LN2 + ROUNDER - ROUNDER;
   const high = x - k * LN2_HIGH;
   const rest = k * LN2_LOW - low;

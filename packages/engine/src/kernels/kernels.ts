@@ -9,13 +9,17 @@ import { powMacro, rootMacro } from "./power-macro.js";
 import { exportQuantileKernels } from "./quantile-kernels.js";
 import { exportRandomKernels } from "./random-kernels.js";
 import { scalarFunctions } from "./scalar-functions.js";
+import { cosMacro, erfMacro, lgammaMacro, normalCdfMacro, normalQuantileMacro, sinMacro } from "./special-macros.js";
 import { exportStatisticsKernels } from "./statistics-kernels.js";
+
+/** Functions beside those of the graph's operations, each exported under its own name. */
+const functionMacros = [expm1Macro, log1pMacro, tanhMacro, erfMacro, normalCdfMacro, normalQuantileMacro, lgammaMacro, sinMacro, cosMacro];
 
 function exportOperations(module: Module): void {
   for (const [name, macro] of Object.entries(plainOperations)) exportLoops(module, name, macro, macro.arity);
   exportLoops(module, "exp", functionOperations.exp, 1);
   exportLoops(module, "ln", functionOperations.ln, 1);
-  for (const macro of [expm1Macro, log1pMacro, tanhMacro]) exportLoops(module, macro.name, macro, 1);
+  for (const macro of functionMacros) exportLoops(module, macro.name, macro, 1);
   exportPower(module);
 }
 
