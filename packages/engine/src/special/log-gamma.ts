@@ -27,7 +27,7 @@ function stirlingSeries(x: number): number {
   );
 }
 
-/** The natural logarithm of the gamma function of x > 0; error below 4 units in the last place, or of 1 where the result is less than that. */
+/** The natural logarithm of the gamma function of x > 0; error below 3 units in the last place, or 3 times 2^-52 where the result is less than 1. */
 export function lgamma(x: number): number {
   if (!(x > 0)) return NaN;
   if (x === Infinity) return x;
