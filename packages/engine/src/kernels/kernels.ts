@@ -1,7 +1,8 @@
-/** All kernels in one module. Addresses and lengths are in bytes; columns begin at multiples of 16 and hold whole multiples of eight numbers. */
+/** Kernels in one module. Addresses and lengths are in bytes; columns begin at multiples of 16 and hold whole multiples of eight numbers. */
 import { compileModule, instantiate, type WasmFunction, type WasmMemory, type WasmModule } from "../wasm/instantiate.js";
 import { type MemoryShape, Module } from "../wasm/module.js";
 import { exportLoops, macroLoop } from "./block.js";
+import { exportDirectKernels } from "./direct-kernels.js";
 import { expm1Macro, log1pMacro, tanhMacro } from "./elementary-macros.js";
 import { macroImports } from "./macro.js";
 import { functionOperations, plainOperations } from "./operation-macros.js";
@@ -29,23 +30,24 @@ function exportPower(module: Module): void {
   module.export("power_vs", ["i32", "i32", "i32", "i32"], undefined, (code, out, a, b, bytes) => {
     const y = code.load("f64", b);
     const loop = (macro: Parameters<typeof macroLoop>[2]) => () => macroLoop(module, code, macro, "vs", out, [a, b], bytes);
-    code.if(y.equal(2), loop({ fast: (x) => x!.multiply(x!) }), () => code.if(y.equal(0.5), loop(rootMacro), loop(powMacro)));
+    code.if(y.equal(2), loop({ fast: (x) => x.multiply(x) }), () => code.if(y.equal(0.5), loop(rootMacro), loop(powMacro)));
   });
 }
 
-/** The bytes of the module with all kernels. */
-export function kernelBytes(memory?: MemoryShape): Uint8Array<ArrayBuffer> {
-  const module = new Module(memory, macroImports);
+/** The bytes of a module with the kernels of the given names, or with all. */
+export function kernelBytes(names?: ReadonlySet<string>, memory?: MemoryShape): Uint8Array<ArrayBuffer> {
+  const module = new Module(memory, macroImports, names);
   exportOperations(module);
+  exportDirectKernels(module);
   exportRandomKernels(module);
   exportQuantileKernels(module);
   exportStatisticsKernels(module);
   return module.bytes();
 }
 
-/** The module with all kernels, compiled. */
-export function compileKernels(memory?: MemoryShape): WasmModule {
-  return compileModule(kernelBytes(memory));
+/** The module with the kernels of the given names, or with all, compiled. */
+export function compileKernels(names?: ReadonlySet<string>, memory?: MemoryShape): WasmModule {
+  return compileModule(kernelBytes(names, memory));
 }
 
 /** The functions of a compiled module, of kernels or generated, working on a memory. */

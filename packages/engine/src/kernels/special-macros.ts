@@ -1,4 +1,5 @@
 /** Error function, normal distribution, log-gamma, sine and cosine of pairs, operation by operation as in the files of `special`. */
+import { Code } from "../wasm/code.js";
 import type { F64x2, Mask } from "../wasm/vectors.js";
 import { expSum, horner, lnCore } from "./elementary-macros.js";
 import type { Macro } from "./macro.js";
@@ -60,8 +61,7 @@ function erfSeries(x: F64x2): F64x2 {
 export const erfMacro: Macro = {
   name: "erf",
   scalar: "erf",
-  fast: (value) => {
-    const x = value!;
+  fast: (x) => {
     const size = x.abs();
     const near = size.lesser(6);
     const far = expOfSquare(near, 1).multiply(scaledErfc(near)).subtractFrom(1);
@@ -73,13 +73,13 @@ export const erfMacro: Macro = {
 export const normalCdfMacro: Macro = {
   name: "normalCdf",
   scalar: "normalCdf",
-  ordinary: (z) => z!.abs().isLess(37),
+  ordinary: (z) => z.abs().isLess(37),
   fast: (z) => {
-    const size = z!.abs();
+    const size = z.abs();
     const tail = expOfSquare(size, 0.5)
       .multiply(0.5)
       .multiply(scaledErfc(size.multiply(Math.SQRT1_2)));
-    return z!.isGreater(0).select(tail.subtractFrom(1), tail);
+    return z.isGreater(0).select(tail.subtractFrom(1), tail);
   },
 };
 
@@ -87,34 +87,39 @@ export const normalCdfMacro: Macro = {
 export const normalQuantileMacro: Macro = {
   name: "normalQuantile",
   scalar: "normalQuantile",
-  ordinary: (u) => u!.lesser(u!.subtractFrom(1)).isGreater(1.4e-11),
+  ordinary: (u) => u.lesser(u.subtractFrom(1)).isGreater(1.4e-11),
   fast: (u) => {
-    const q = u!.subtract(0.5);
-    const isCentral = q.abs().isLessEqual(0.425);
-    const isLower = q.isLess(0);
-    const root = lnCore(isLower.select(u!, u!.subtractFrom(1)))
-      .negate()
-      .sqrt();
+    const q = u.subtract(0.5);
     const central = q.multiply(q).subtractFrom(0.180625);
-    const far = root.subtract(1.6);
-    const top = isCentral.select(q.multiply(horner(central, centralTop)), horner(far, nearTop));
-    const bottom = isCentral.select(horner(central, centralBottom), horner(far, nearBottom));
-    return negateWhere(isLower.andNot(isCentral), top.divide(bottom));
+    const centralTop = q.multiply(horner(central, centralTopTerms));
+    const centralBottom = horner(central, centralBottomTerms);
+    const isCentral = q.abs().isLessEqual(0.425);
+    const withTail = () => {
+      const isLower = q.isLess(0);
+      const root = lnCore(isLower.select(u, u.subtractFrom(1)))
+        .negate()
+        .sqrt()
+        .subtract(1.6);
+      const top = isCentral.select(centralTop, horner(root, nearTopTerms));
+      const bottom = isCentral.select(centralBottom, horner(root, nearBottomTerms));
+      return negateWhere(isLower.andNot(isCentral), top.divide(bottom));
+    };
+    return new Code(u.nodes).choose("f64x2", isCentral.all(), () => centralTop.divide(centralBottom), withTail);
   },
 };
 
-const centralTop = [
+const centralTopTerms = [
   3.3871328727963665, 133.14166789178438, 1971.5909503065513, 13731.69376550946, 45921.95393154987, 67265.7709270087, 33430.57558358813,
   2509.0809287301227,
 ];
-const centralBottom = [
+const centralBottomTerms = [
   1, 42.31333070160091, 687.1870074920579, 5394.196021424751, 21213.794301586597, 39307.89580009271, 28729.085735721943, 5226.495278852854,
 ];
-const nearTop = [
+const nearTopTerms = [
   1.4234371107496835, 4.630337846156546, 5.769497221460691, 3.6478483247632045, 1.2704582524523684, 0.2417807251774506,
   0.022723844989269184, 0.0007745450142783414,
 ];
-const nearBottom = [
+const nearBottomTerms = [
   1, 2.053191626637759, 1.6763848301838038, 0.6897673349851, 0.14810397642748008, 0.015198666563616457, 0.0005475938084995345,
   1.0507500716444169e-9,
 ];
@@ -148,9 +153,8 @@ function nearTwo(w: F64x2): F64x2 {
 export const lgammaMacro: Macro = {
   name: "lgamma",
   scalar: "lgamma",
-  ordinary: (x) => x!.isGreater(1e-300).and(x!.isLess(1e300)),
-  fast: (value) => {
-    const x = value!;
+  ordinary: (x) => x.isGreater(1e-300).and(x.isLess(1e300)),
+  fast: (x) => {
     let product = x.constant(1);
     let rest = x;
     for (let k = 1; k <= 8; k++) {
@@ -232,14 +236,14 @@ function cosNear(x: F64x2, low: F64x2): F64x2 {
 export const sinMacro: Macro = {
   name: "sin",
   scalar: "sin",
-  ordinary: (x) => x!.abs().isLess(1e6),
-  fast: (x) => x!.abs().isLess(1e-150).select(x!, trigonometric(x!, 0)),
+  ordinary: (x) => x.abs().isLess(1e6),
+  fast: (x) => x.abs().isLess(1e-150).select(x, trigonometric(x, 0)),
 };
 
 /** The cosine. */
 export const cosMacro: Macro = {
   name: "cos",
   scalar: "cos",
-  ordinary: (x) => x!.abs().isLess(1e6),
-  fast: (x) => trigonometric(x!, 1),
+  ordinary: (x) => x.abs().isLess(1e6),
+  fast: (x) => trigonometric(x, 1),
 };

@@ -72,9 +72,9 @@ export class Variable<K extends Kind> {
   }
 }
 
-/** A function being written. */
+/** A function being written: a new one, or that to which given nodes belong. */
 export class Code {
-  readonly nodes = new Nodes();
+  constructor(readonly nodes = new Nodes()) {}
 
   /** The parameters, in order; once per function. */
   parameters<P extends readonly Kind[]>(kinds: P): ValuesOf<P> {
