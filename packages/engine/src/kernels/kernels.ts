@@ -2,6 +2,7 @@
 import { compileModule, instantiate, type WasmFunction, type WasmMemory, type WasmModule } from "../wasm/instantiate.js";
 import { type MemoryShape, Module } from "../wasm/module.js";
 import { exportLoops, macroLoop } from "./block.js";
+import { exportColumnKernels } from "./column-kernels.js";
 import { exportDirectKernels } from "./direct-kernels.js";
 import { expm1Macro, log1pMacro, tanhMacro } from "./elementary-macros.js";
 import { macroImports } from "./macro.js";
@@ -38,6 +39,7 @@ function exportPower(module: Module): void {
 export function kernelBytes(names?: ReadonlySet<string>, memory?: MemoryShape): Uint8Array<ArrayBuffer> {
   const module = new Module(memory, macroImports, names);
   exportOperations(module);
+  exportColumnKernels(module);
   exportDirectKernels(module);
   exportRandomKernels(module);
   exportQuantileKernels(module);

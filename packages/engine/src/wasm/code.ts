@@ -2,7 +2,7 @@
 import { Bytes } from "./bytes.js";
 import { Nodes, type StackType, special } from "./nodes.js";
 import { type Opcode, opcodes, valueTypes } from "./opcodes.js";
-import { constant32, F64, I32, I64 } from "./scalars.js";
+import { constant32, constantReal, F64, I32, I64 } from "./scalars.js";
 import { F64x2, I64x2, Mask } from "./vectors.js";
 
 /** The types of values by name. */
@@ -86,6 +86,11 @@ export class Code {
   /** A whole number. */
   i32(value: number): I32 {
     return new I32(this.nodes, constant32(this.nodes, value));
+  }
+
+  /** A number. */
+  f64(value: number): F64 {
+    return new F64(this.nodes, constantReal(this.nodes, value));
   }
 
   /** A number in both lanes. */

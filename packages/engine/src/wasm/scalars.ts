@@ -23,7 +23,8 @@ function constant64(nodes: Nodes, value: bigint): number {
   );
 }
 
-function constantReal(nodes: Nodes, value: number): number {
+/** The node of a constant number. */
+export function constantReal(nodes: Nodes, value: number): number {
   return nodes.pure(
     "f64.const",
     "f64",
@@ -91,6 +92,10 @@ export class I32 {
   /** `yes` if this is not zero, else `no`. */
   select(yes: I32, no: I32): I32 {
     return new I32(this.nodes, this.nodes.pure("select", "i32", [yes.node, no.node, this.node]));
+  }
+  /** As `select`, of numbers. */
+  selectF64(yes: F64, no: F64): F64 {
+    return new F64(this.nodes, this.nodes.pure("select", "f64", [yes.node, no.node, this.node]));
   }
   toI64(): I64 {
     return new I64(this.nodes, this.nodes.pure("i64.extend_i32_u", "i64", [this.node]));
@@ -175,6 +180,9 @@ export class F64 {
   }
   equal(other: F64 | number): I32 {
     return this.compare("f64.eq", other);
+  }
+  notEqual(other: F64 | number): I32 {
+    return this.compare("f64.ne", other);
   }
   less(other: F64 | number): I32 {
     return this.compare("f64.lt", other);
