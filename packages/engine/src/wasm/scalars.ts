@@ -1,13 +1,7 @@
 /** Single values of the kernel language: addresses, counts, conditions and numbers. Every method records an instruction and returns its value. */
-import { Bytes } from "./bytes.js";
+import { encoded } from "./bytes.js";
 import type { Nodes } from "./nodes.js";
 import type { Opcode } from "./opcodes.js";
-
-function encoded(write: (bytes: Bytes) => void): number[] {
-  const bytes = new Bytes(16);
-  write(bytes);
-  return [...bytes.view()];
-}
 
 /** The node of a 32-bit constant. */
 export function constant32(nodes: Nodes, value: number): number {
