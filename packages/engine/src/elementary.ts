@@ -36,15 +36,15 @@ function expRemainder(r: number): number {
   return t * (0.5 + r * (even + r * odd));
 }
 
-/** exp(x + low), low being a small correction of x. */
-function expSum(x: number, low: number): number {
+/** exp(x + low), low being a small correction of x, which lies between -1400 and 709.9. */
+export function expSum(x: number, low: number): number {
   const k = x * PER_LN2 + ROUNDER - ROUNDER;
   const high = x - k * LN2_HIGH;
   const rest = k * LN2_LOW - low;
   return timesPowerOfTwo(1 + (high + (expRemainder(high - rest) - rest)), k);
 }
 
-/** e to the power x; error below 0.7 units in the last place. */
+/** e to the power x; error below 0.9 units in the last place. */
 export function exp(x: number): number {
   if (x > 709.782712893384) return Infinity;
   if (x < -745.1332191019412) return 0;
@@ -68,7 +68,7 @@ export function expm1(x: number): number {
   return timesPowerOfTwo(sum + (error + tail), k);
 }
 
-/** The hyperbolic tangent; error below 2.5 units in the last place. */
+/** The hyperbolic tangent; error below 3 units in the last place. */
 export function tanh(x: number): number {
   const size = Math.abs(x);
   const t = expm1(-2 * size);

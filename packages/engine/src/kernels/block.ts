@@ -11,7 +11,8 @@ export const roundBytes = 64;
 /** A macro, or the fast form alone where it is right for any arguments. */
 export type LoopMacro = Macro | { fast(...values: readonly F64x2[]): F64x2 };
 
-const places = [0, 16, 32, 48] as const;
+/** The bytes at which the four pairs of a round stand. */
+export const places = [0, 16, 32, 48] as const;
 
 /** Where an argument comes from: a column, or one number for all draws. */
 export type Layout = "v" | "s";
@@ -25,6 +26,18 @@ export function eachRound(code: Code, bytes: I32, body: (at: I32) => void): void
     const next = at.add(roundBytes);
     place.set(next);
     return next.less(bytes);
+  });
+}
+
+/** Carries out the body for every index from 0 to less than `count`, which is at least 1. */
+export function eachIndex(code: Code, count: I32, body: (index: I32) => void): void {
+  const index = code.variable("i32", code.i32(0));
+  code.repeat(() => {
+    const own = index.get();
+    body(own);
+    const next = own.add(1);
+    index.set(next);
+    return next.less(count);
   });
 }
 

@@ -49,8 +49,8 @@ export function expSum(x: F64x2, low?: F64x2): F64x2 {
 export const expMacro: Macro = {
   name: "exp",
   scalar: "exp",
-  ordinary: (x) => x!.abs().isLess(708),
-  fast: (x) => expSum(x!),
+  ordinary: (x) => x.abs().isLess(708),
+  fast: (x) => expSum(x),
 };
 
 function expm1Core(x: F64x2): F64x2 {
@@ -69,16 +69,15 @@ function expm1Core(x: F64x2): F64x2 {
 export const expm1Macro: Macro = {
   name: "expm1",
   scalar: "expm1",
-  ordinary: (x) => x!.abs().isLess(38),
-  fast: (x) => expm1Core(x!),
+  ordinary: (x) => x.abs().isLess(38),
+  fast: (x) => expm1Core(x),
 };
 
 /** The hyperbolic tangent. */
 export const tanhMacro: Macro = {
   name: "tanh",
   scalar: "tanh",
-  fast: (value) => {
-    const x = value!;
+  fast: (x) => {
     const t = expm1Core(x.abs().lesser(19).multiply(-2));
     const size = t.negate().divide(t.add(2));
     return size
@@ -126,9 +125,10 @@ export function lnCore(x: F64x2): F64x2 {
 }
 
 /** The natural logarithm. */
-export const lnMacro: Macro = { name: "ln", scalar: "ln", ordinary: (x) => isNormal(x!), fast: (x) => lnCore(x!) };
+export const lnMacro: Macro = { name: "ln", scalar: "ln", ordinary: (x) => isNormal(x), fast: (x) => lnCore(x) };
 
-function log1pCore(x: F64x2): F64x2 {
+/** ln(1 + x) for x from -1, not included, to 1e300. */
+export function log1pCore(x: F64x2): F64x2 {
   const sum = x.add(1);
   const { k, m } = splitExponent(sum);
   const lost = x.isLess(1).select(x.subtract(sum.subtract(1)), sum.subtract(x).subtractFrom(1));
@@ -142,6 +142,6 @@ function log1pCore(x: F64x2): F64x2 {
 export const log1pMacro: Macro = {
   name: "log1p",
   scalar: "log1p",
-  ordinary: (x) => x!.isGreater(-1).and(x!.isLess(1e300)),
-  fast: (x) => log1pCore(x!),
+  ordinary: (x) => x.isGreater(-1).and(x.isLess(1e300)),
+  fast: (x) => log1pCore(x),
 };

@@ -7,7 +7,7 @@ import type { Imports, Module } from "../wasm/module.js";
 import { F64x2, type Mask } from "../wasm/vectors.js";
 import { type ScalarName, scalarFunctions } from "./scalar-functions.js";
 
-/** A macro of one or two arguments. In every lane where `ordinary` is true (everywhere if there is none), `fast` gives the bits of the scalar function. */
+/** A macro of one to four arguments. In every lane where `ordinary` is true (everywhere if there is none), `fast` gives the bits of the scalar function. */
 export interface Macro {
   readonly name: string;
   readonly scalar: ScalarName;

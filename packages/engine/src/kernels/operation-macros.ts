@@ -5,9 +5,8 @@ import { expMacro, lnMacro } from "./elementary-macros.js";
 import type { Macro } from "./macro.js";
 import { powMacro } from "./power-macro.js";
 
-/** What a macro is made of that is right for any arguments. */
+/** A macro that is right for any arguments. */
 export interface PlainMacro {
-  readonly name: string;
   readonly arity: 1 | 2 | 3;
   fast(...values: readonly F64x2[]): F64x2;
 }
@@ -26,8 +25,8 @@ function round(x: F64x2): F64x2 {
     .asF64x2();
 }
 
-const one = (fast: (x: F64x2) => F64x2) => ({ arity: 1 as const, fast: (...[x]: readonly F64x2[]) => fast(x!) });
-const two = (fast: (a: F64x2, b: F64x2) => F64x2) => ({ arity: 2 as const, fast: (...[a, b]: readonly F64x2[]) => fast(a!, b!) });
+const one = (fast: (x: F64x2) => F64x2) => ({ arity: 1 as const, fast });
+const two = (fast: (a: F64x2, b: F64x2) => F64x2) => ({ arity: 2 as const, fast });
 
 /** Operations that cost a few instructions. */
 export const plainOperations = {
@@ -52,8 +51,8 @@ export const plainOperations = {
   and: two((a, b) => truth(a.isNotEqual(0).and(b.isNotEqual(0)))),
   or: two((a, b) => truth(a.isNotEqual(0).or(b.isNotEqual(0)))),
   not: one((x) => truth(x.isEqual(0))),
-  if: { arity: 3, fast: (...[condition, then, otherwise]) => condition!.isEqual(0).select(otherwise!, then!) },
-} satisfies Partial<Record<OperationName, Omit<PlainMacro, "name">>>;
+  if: { arity: 3, fast: (condition: F64x2, then: F64x2, otherwise: F64x2) => condition.isEqual(0).select(otherwise, then) },
+} satisfies Partial<Record<OperationName, PlainMacro>>;
 
 /** Operations that fall back on a scalar function. */
 export const functionOperations = { exp: expMacro, ln: lnMacro, power: powMacro } satisfies Partial<Record<OperationName, Macro>>;

@@ -72,10 +72,10 @@ function sizeOfLogarithm(x: F64x2): F64x2 {
 export const powMacro: Macro = {
   name: "pow",
   scalar: "pow",
-  ordinary: (x, y) => isNormal(x!).and(y!.isNotEqual(0.5)).and(sizeOfLogarithm(x!).multiply(y!.abs()).isLess(707)),
+  ordinary: (x, y) => isNormal(x).and(y.isNotEqual(0.5)).and(sizeOfLogarithm(x).multiply(y.abs()).isLess(707)),
   fast: (x, y) => {
-    const [exponent, low] = exponentOf(x!, y!);
-    return y!.isEqual(2).select(x!.multiply(x!), expSum(exponent, low));
+    const [exponent, low] = exponentOf(x, y);
+    return y.isEqual(2).select(x.multiply(x), expSum(exponent, low));
   },
 };
 
@@ -83,6 +83,6 @@ export const powMacro: Macro = {
 export const rootMacro: Macro = {
   name: "root",
   scalar: "pow",
-  ordinary: (x) => x!.isGreater(0),
-  fast: (x) => x!.sqrt(),
+  ordinary: (x) => x.isGreater(0),
+  fast: (x) => x.sqrt(),
 };

@@ -28,6 +28,25 @@ function uniformOf(words: Generator<bigint>): number {
   return (Number((high << 26n) | low) + 0.5) / 4503599627370496;
 }
 
+function mixed(word: number): number {
+  let result = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
+  result = Math.imul(result ^ (result >>> 13), 0xc2b2ae35);
+  return result ^ (result >>> 16);
+}
+
+/** The generator's state at the start of a block: the key with two more words absorbed, as `random.ts` seeds it. */
+function blockState(key: Uint32Array, block: number): number[] {
+  let [a, b, c, d] = [key[0]!, key[1]!, key[2]!, key[3]!];
+  for (const word of [block, 0x5bd1e995]) {
+    const first = mixed(a ^ Math.imul(word, 0xcc9e2d51));
+    const second = mixed((b ^ Math.imul(word, 0x1b873593)) + first);
+    const third = mixed((c ^ Math.imul(word, 0x38b34ae5)) + second);
+    const fourth = mixed((d ^ Math.imul(word, 0xa1e38b93)) + third);
+    [a, b, c, d] = [first + fourth, second, third, fourth].map((value) => value | 0) as [number, number, number, number];
+  }
+  return [a, b, c, d];
+}
+
 describe("xoshiro", () => {
   it("gives the published sequence", () => {
     const state = [0x12345678, -0x1edcba98, 77, 0x80000001 | 0];
@@ -36,11 +55,12 @@ describe("xoshiro", () => {
     expect(Array.from(column(4096, 512))).toEqual(Array.from({ length: 512 }, () => uniformOf(words)));
   });
 
-  it("turns the words of a state into numbers as fillUniforms does", () => {
+  it("gives the uniforms of a block of a stream", () => {
     const key = streamKey(7, ["a"]);
-    const column0 = new Float64Array(64);
-    fillUniforms(column0, key, 3);
-    for (const u of column0) expect((u * 4503599627370496) % 1).toBe(0.5);
+    const expected = new Float64Array(512);
+    fillUniforms(expected, key, 3);
+    kernel("xoshiro")(4096, 512 * 8, ...blockState(key, 3));
+    expect(Array.from(column(4096, 512))).toEqual(Array.from(expected));
   });
 });
 

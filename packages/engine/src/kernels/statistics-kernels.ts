@@ -6,9 +6,8 @@ import type { Code } from "../wasm/code.js";
 import type { Module } from "../wasm/module.js";
 import type { F64, I32 } from "../wasm/scalars.js";
 import { F64x2 } from "../wasm/vectors.js";
-import { eachRound } from "./block.js";
+import { eachIndex, eachRound, places } from "./block.js";
 
-const places = [0, 16, 32, 48] as const;
 type Four = readonly F64x2[];
 
 function loadFour(code: Code, address: I32): Four {
@@ -97,13 +96,10 @@ function exportExtremes(module: Module): void {
 /** `countBelow(counts, a, bytes, thresholds, number)`: adds to each of so many counts (numbers) how many of the block are less than its threshold. */
 function exportCounts(module: Module): void {
   module.export("countBelow", ["i32", "i32", "i32", "i32", "i32"], undefined, (code, counts, a, bytes, thresholds, number) => {
-    const place = code.variable("i32", code.i32(0));
-    const end = number.shiftLeft(3);
-    code.while(
-      () => place.get().less(end),
-      () => {
-        const own = place.get();
-        const threshold = code.loadSplat(thresholds.add(own));
+    code.if(number, () =>
+      eachIndex(code, number, (index) => {
+        const threshold = code.loadSplat(thresholds.add(index.shiftLeft(3)));
+        const count = counts.add(index.shiftLeft(3));
         const parts = places.map(() => code.variable("i64x2", code.i64x2(0n)));
         eachRound(code, bytes, (at) => {
           loadFour(code, a.add(at)).forEach((value, k) => {
@@ -111,10 +107,8 @@ function exportCounts(module: Module): void {
           });
         });
         const sum = parts.map((part) => part.get()).reduce((left, right) => left.add(right));
-        const found = sum.low32(0).add(sum.low32(1)).toF64();
-        code.store(counts.add(own), code.load("f64", counts.add(own)).add(found));
-        place.set(own.add(8));
-      },
+        code.store(count, code.load("f64", count).add(sum.low32(0).add(sum.low32(1)).toF64()));
+      }),
     );
   });
 
@@ -154,16 +148,8 @@ function exportShares(module: Module): void {
       undefined,
       (code, shares, columns, number, bytes) => {
         const worst = code.f64x2(isLeast ? Infinity : -Infinity);
-        const eachColumn = (body: (column: I32, share: I32) => void) => {
-          const index = code.variable("i32", code.i32(0));
-          code.repeat(() => {
-            const own = index.get();
-            body(code.load("i32", columns.add(own.shiftLeft(2))), shares.add(own.shiftLeft(4)));
-            const next = own.add(1);
-            index.set(next);
-            return next.less(number);
-          });
-        };
+        const eachColumn = (body: (column: I32, share: I32) => void) =>
+          eachIndex(code, number, (index) => body(code.load("i32", columns.add(index.shiftLeft(2))), shares.add(index.shiftLeft(4))));
         eachColumn((_, share) => code.store(share, code.f64x2(0)));
         eachRound(code, bytes, (at) => {
           const best = places.map(() => code.variable("f64x2", worst));
@@ -185,14 +171,9 @@ function exportShares(module: Module): void {
             code.store(share, code.load("f64x2", share).add(own[0]!.add(own[1]!).add(own[2]!.add(own[3]!))));
           });
         });
-        const index = code.variable("i32", code.i32(0));
-        code.repeat(() => {
-          const own = index.get();
-          const pair = code.load("f64x2", shares.add(own.shiftLeft(4)));
-          code.store(shares.add(own.shiftLeft(3)), pair.lane(0).add(pair.lane(1)));
-          const next = own.add(1);
-          index.set(next);
-          return next.less(number);
+        eachIndex(code, number, (index) => {
+          const pair = code.load("f64x2", shares.add(index.shiftLeft(4)));
+          code.store(shares.add(index.shiftLeft(3)), pair.lane(0).add(pair.lane(1)));
         });
       },
     );

@@ -89,12 +89,11 @@ export class Arena {
     return place;
   }
 
-  /** A list of addresses in memory. */
-  addresses(columns: readonly Float64Array[]): { readonly from: number; readonly to: number } {
-    const list = new Int32Array(this.memory.buffer, this.next, columns.length);
+  /** The address of a list of the columns' addresses. */
+  addresses(columns: readonly Float64Array[]): number {
+    const list = this.words(columns.length);
     list.set(columns.map((column) => column.byteOffset));
-    this.next += Math.ceil(columns.length / 4) * 16;
-    return { from: list.byteOffset, to: list.byteOffset + list.byteLength };
+    return list.byteOffset;
   }
 
   /** Ends the use of this memory, which the next run may then take. */

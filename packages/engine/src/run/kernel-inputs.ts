@@ -150,48 +150,25 @@ const soundness: Readonly<Record<string, (a: number, b: number) => boolean>> = {
 
 /** The quantile of a family as operations on columns, at parameters without a problem. */
 function family(arena: Arena, name: string, uniforms: Column, out: Column, parameters: readonly Column[]): Instruction | undefined {
-  const [first, second] = parameters;
   switch (name) {
-    case "normal": {
-      const scaled = arena.scratch("sum");
-      return all(
-        curve(arena, standardNormal(), uniforms, out),
-        kernel(arena, "multiply", scaled, [second!, out]),
-        kernel(arena, "add", out, [first!, scaled]),
-      );
-    }
-    case "lognormal": {
-      const scaled = arena.scratch("sum");
-      return all(
-        curve(arena, standardNormal(), uniforms, out),
-        kernel(arena, "multiply", scaled, [second!, out]),
-        kernel(arena, "exp", out, [scaled]),
-        kernel(arena, "multiply", out, [first!, out]),
-      );
-    }
+    case "normal":
+    case "lognormal":
+      return both(curve(arena, standardNormal(), uniforms, out), kernel(arena, `${name}From`, out, [out, ...parameters]));
     case "uniform":
     case "triangular":
     case "bernoulli":
-      return kernel(arena, `${name}Draw`, out, [uniforms, ...parameters]);
-    case "exponential": {
-      const scaled = arena.scratch("sum");
-      return all(
-        kernel(arena, "negate", out, [uniforms]),
-        kernel(arena, "log1p", scaled, [out]),
-        kernel(arena, "multiply", out, [first!, scaled]),
-        kernel(arena, "negate", out, [out]),
-      );
-    }
+    case "exponential":
+      return kernel(arena, `${name}From`, out, [uniforms, ...parameters]);
     default:
       return undefined;
   }
 }
 
-function all(...steps: readonly (Instruction | undefined)[]): Instruction | undefined {
-  const list = steps.filter((step) => step !== undefined);
-  if (list.length < steps.length) return undefined;
+function both(first: Instruction | undefined, second: Instruction): Instruction | undefined {
+  if (first === undefined) return undefined;
   return () => {
-    for (let step = 0; step < list.length; step++) list[step]!();
+    first();
+    second();
   };
 }
 

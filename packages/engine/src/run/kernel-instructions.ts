@@ -1,4 +1,5 @@
 /** Instructions that leave the work to kernels, for cells whose columns lie in linear memory; the interpreter's own where there is no kernel. */
+import type { Node } from "../graph.js";
 import { operations } from "../operations.js";
 import type { Arena } from "./arena.js";
 import { type Instruction, instructionOf, type Machine } from "./instructions.js";
@@ -31,6 +32,9 @@ export function fastInstructionOf(machine: Machine, cell: number): Instruction |
     if (node.reduction === "min" || node.reduction === "max") return chain(arena, node.reduction, out, arguments_);
     if (node.reduction === "product") return chain(arena, "multiply", out, arguments_);
   }
+  if (node.kind === "choose" && node.dimension !== wiring.plan.timeName)
+    return choose(arena, out, arguments_[0]!, arguments_.slice(1)) ?? instructionOf(machine, cell);
+  if (node.kind === "interpolate") return interpolate(arena, node, out, arguments_[0]!);
   return instructionOf(machine, cell);
 }
 
@@ -59,18 +63,37 @@ function chain(arena: Arena, name: keyof typeof operations, out: Column, argumen
 }
 
 function sum(arena: Arena, out: Column, terms: readonly Column[]): Instruction {
-  const { from, to } = arena.addresses(terms);
+  const list = arena.addresses(terms);
   const run = arena.kernels.sumColumns!;
-  return () => void run(out.byteOffset, from, to, out.byteLength);
+  return () => void run(out.byteOffset, list, terms.length, out.byteLength);
 }
 
 function sumOfProducts(arena: Arena, out: Column, factors: readonly (readonly Column[])[]): Instruction | undefined {
   const isSingle = (side: 0 | 1) => factors.every((pair) => !isFull(pair[side]!));
   const isWhole = (side: 0 | 1) => factors.every((pair) => isFull(pair[side]!));
-  const swapped = isWhole(0) && isSingle(1);
-  const name = isWhole(0) && isWhole(1) ? "sumProducts" : swapped || (isSingle(0) && isWhole(1)) ? "sumWeighted" : undefined;
-  if (name === undefined) return undefined;
-  const { from, to } = arena.addresses(factors.flatMap(([left, right]) => (swapped ? [right!, left!] : [left!, right!])));
-  const run = arena.kernels[name]!;
-  return () => void run(out.byteOffset, from, to, out.byteLength);
+  const isSwapped = isWhole(0) && isSingle(1);
+  const layout = isWhole(0) && isWhole(1) ? "vv" : isSwapped || (isSingle(0) && isWhole(1)) ? "sv" : undefined;
+  if (layout === undefined) return undefined;
+  const [left, right] = (isSwapped ? ([1, 0] as const) : ([0, 1] as const)).map((side) =>
+    arena.addresses(factors.map((pair) => pair[side]!)),
+  );
+  const run = arena.kernels[`sumProducts_${layout}`]!;
+  return () => void run(out.byteOffset, left!, right!, factors.length, out.byteLength);
+}
+
+/** The listed column whose index `by` gives, draw by draw. */
+function choose(arena: Arena, out: Column, by: Column, members: readonly Column[]): Instruction | undefined {
+  if (!isFull(by) || !members.every(isFull)) return undefined;
+  const list = arena.addresses(members);
+  const run = arena.kernels.choose!;
+  return () => void run(out.byteOffset, by.byteOffset, list, members.length, out.byteLength);
+}
+
+function interpolate(arena: Arena, { xs, ys }: Node & { kind: "interpolate" }, out: Column, x: Column): Instruction {
+  const points = arena.column(2 * xs.length);
+  points.set(xs);
+  points.set(ys, xs.length);
+  const run = arena.kernels.interpolate!;
+  const from = points.byteOffset;
+  return () => void run(out.byteOffset, x.byteOffset, from, from + 8 * xs.length, xs.length, out.byteLength);
 }

@@ -128,7 +128,7 @@ function bytesNeeded({ plan, count, nodeOf, sources }: Wiring, random: Uint8Arra
   let numbers = 4 * count + slots.count * blockSize;
   for (let cell = 0; cell < count; cell++) {
     const node = plan.graph.nodes[nodeOf[cell]!]!;
-    numbers += 2 * sources[cell]!.length;
+    numbers += 2 * sources[cell]!.length + (node.kind === "interpolate" ? 2 * node.xs.length : 0);
     if (node.kind === "draw" || node.kind === "categorical" || node.kind === "empirical") {
       numbers +=
         600 * (node.dimensions.includes(plan.timeName ?? "") ? (time?.reportCount ?? 1) : 1) + (inputs++ < mostTables ? tableLength : 0);

@@ -88,3 +88,12 @@ export class Bytes {
     return this.buffer.subarray(0, this.length);
   }
 }
+
+const scratch = new Bytes(64);
+
+/** What a writer writes, as an array. */
+export function encoded(write: (bytes: Bytes) => void): number[] {
+  scratch.length = 0;
+  write(scratch);
+  return Array.from(scratch.view());
+}

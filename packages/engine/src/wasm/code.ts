@@ -1,8 +1,8 @@
 /** The writing of one function: memory access, variables, loops, branches and calls, beside the arithmetic of the values themselves. */
-import { Bytes } from "./bytes.js";
+import { encoded } from "./bytes.js";
 import { Nodes, type StackType, special } from "./nodes.js";
 import { type Opcode, opcodes, valueTypes } from "./opcodes.js";
-import { constant32, F64, I32, I64 } from "./scalars.js";
+import { constant32, constantReal, F64, I32, I64 } from "./scalars.js";
 import { F64x2, I64x2, Mask } from "./vectors.js";
 
 /** The types of values by name. */
@@ -72,9 +72,9 @@ export class Variable<K extends Kind> {
   }
 }
 
-/** A function being written. */
+/** A function being written: a new one, or that to which given nodes belong. */
 export class Code {
-  readonly nodes = new Nodes();
+  constructor(readonly nodes = new Nodes()) {}
 
   /** The parameters, in order; once per function. */
   parameters<P extends readonly Kind[]>(kinds: P): ValuesOf<P> {
@@ -88,6 +88,11 @@ export class Code {
     return new I32(this.nodes, constant32(this.nodes, value));
   }
 
+  /** A number. */
+  f64(value: number): F64 {
+    return new F64(this.nodes, constantReal(this.nodes, value));
+  }
+
   /** A number in both lanes. */
   f64x2(value: number): F64x2 {
     return new F64x2(this.nodes, this.nodes.real(value));
@@ -99,10 +104,8 @@ export class Code {
   }
 
   private access(name: Opcode, type: StackType, inputs: readonly number[], offset: number): number {
-    const bytes = new Bytes(8);
-    bytes.unsigned(alignments[name]!);
-    bytes.unsigned(offset);
-    return this.nodes.add(opcodes[name], type, inputs, [...bytes.view()], true);
+    const alignment = alignments[name]!;
+    return this.nodes.add(opcodes[name], type, inputs, [alignment, ...encoded((bytes) => bytes.unsigned(offset))], true);
   }
 
   /** What memory holds at an address plus a fixed number of bytes. */
@@ -174,13 +177,13 @@ export class Code {
   ): R extends Kind ? Values[R] : undefined {
     const inputs = (values as readonly Value[]).map((value) => value.node);
     const type = to.result === undefined ? undefined : stackType(to.result);
-    const node = this.nodes.add(opcodes.call, type, inputs, leb(to.index), true);
+    const node = this.nodes.add(
+      opcodes.call,
+      type,
+      inputs,
+      encoded((bytes) => bytes.unsigned(to.index)),
+      true,
+    );
     return (to.result === undefined ? undefined : toValue(to.result, this.nodes, node)) as R extends Kind ? Values[R] : undefined;
   }
-}
-
-function leb(value: number): number[] {
-  const bytes = new Bytes(8);
-  bytes.unsigned(value);
-  return [...bytes.view()];
 }

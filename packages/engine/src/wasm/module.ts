@@ -16,7 +16,10 @@ const HEADER = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 /** The functions that a module is given, by name. */
 export type Imports = Readonly<Record<string, { readonly parameters: readonly Kind[]; readonly result: Kind | undefined }>>;
 
-/** Collects functions and turns them into the bytes of a module, which imports its memory as `engine.memory` and its given functions from `scalar`. */
+/**
+ * Collects functions and turns them into the bytes of a module, which imports its memory as `engine.memory` and its given functions
+ * from `scalar`. With a set of `wanted` names, exports of other names are passed over.
+ */
 export class Module {
   private readonly types: string[] = [];
   private readonly typeOf: number[] = [];
@@ -29,6 +32,7 @@ export class Module {
   constructor(
     private readonly memory: MemoryShape = { pages: 1 },
     private readonly imports: Imports = {},
+    private readonly wanted?: ReadonlySet<string>,
   ) {
     this.importedTypes = Object.values(imports).map(({ parameters, result }) => this.typeIndex(parameters, result));
   }
@@ -61,16 +65,14 @@ export class Module {
     return { index: this.importedTypes.length + own, parameters, result };
   }
 
-  /** Writes a function and exports it under a name. */
+  /** Writes a function and exports it under a name, unless others alone are wanted. */
   export<const P extends readonly Kind[], R extends Kind | undefined>(
     name: string,
     parameters: P,
     result: R,
     body: (code: Code, ...values: ValuesOf<P>) => R extends Kind ? Values[R] : void,
-  ): FunctionReference<P, R> {
-    const reference = this.define(parameters, result, body);
-    this.exported.push([name, reference.index]);
-    return reference;
+  ): void {
+    if (this.wanted === undefined || this.wanted.has(name)) this.exported.push([name, this.define(parameters, result, body).index]);
   }
 
   /** The function known by a key, written when first asked for. */

@@ -1,13 +1,7 @@
 /** Single values of the kernel language: addresses, counts, conditions and numbers. Every method records an instruction and returns its value. */
-import { Bytes } from "./bytes.js";
+import { encoded } from "./bytes.js";
 import type { Nodes } from "./nodes.js";
 import type { Opcode } from "./opcodes.js";
-
-function encoded(write: (bytes: Bytes) => void): number[] {
-  const bytes = new Bytes(16);
-  write(bytes);
-  return [...bytes.view()];
-}
 
 /** The node of a 32-bit constant. */
 export function constant32(nodes: Nodes, value: number): number {
@@ -23,7 +17,8 @@ function constant64(nodes: Nodes, value: bigint): number {
   );
 }
 
-function constantReal(nodes: Nodes, value: number): number {
+/** The node of a constant number. */
+export function constantReal(nodes: Nodes, value: number): number {
   return nodes.pure(
     "f64.const",
     "f64",
@@ -91,6 +86,10 @@ export class I32 {
   /** `yes` if this is not zero, else `no`. */
   select(yes: I32, no: I32): I32 {
     return new I32(this.nodes, this.nodes.pure("select", "i32", [yes.node, no.node, this.node]));
+  }
+  /** As `select`, of numbers. */
+  selectF64(yes: F64, no: F64): F64 {
+    return new F64(this.nodes, this.nodes.pure("select", "f64", [yes.node, no.node, this.node]));
   }
   toI64(): I64 {
     return new I64(this.nodes, this.nodes.pure("i64.extend_i32_u", "i64", [this.node]));
@@ -175,6 +174,9 @@ export class F64 {
   }
   equal(other: F64 | number): I32 {
     return this.compare("f64.eq", other);
+  }
+  notEqual(other: F64 | number): I32 {
+    return this.compare("f64.ne", other);
   }
   less(other: F64 | number): I32 {
     return this.compare("f64.lt", other);

@@ -170,6 +170,10 @@ export class F64x2 {
   divide(other: F64x2 | number): F64x2 {
     return this.with("f64x2.div", other);
   }
+  /** One over this. */
+  reciprocal(): F64x2 {
+    return this.constant(1).divide(this);
+  }
   negate(): F64x2 {
     return this.of("f64x2.neg");
   }
