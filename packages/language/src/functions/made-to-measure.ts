@@ -43,7 +43,7 @@ const metalog: FunctionRecord = {
   name: "metalog",
   family: "distributions",
   signature: "metalog(p10 = …, p50 = …, p90 = …, min = …, max = …, terms = …)",
-  doc: `A smooth distribution of any shape through given quantiles, two to ${mostMetalogTerms} of them, between bounds where there are any: what experts say without naming a shape. Fewer terms than quantiles give a smoother curve that passes near them (Keelin, Decision Analysis 13, 2016, 243).`,
+  doc: `A smooth distribution of any shape through given quantiles, 2 to ${mostMetalogTerms} of them, between bounds where there are any: what experts say without naming a shape. Fewer terms than quantiles give a smoother curve that passes near them (Keelin, Decision Analysis 13, 2016, 243).`,
   example: "metalog(p10 = 2, p50 = 3, p90 = 7, min = 0)",
   unit: "All quantiles and bounds need one unit.",
   build(call) {
