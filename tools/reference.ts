@@ -161,7 +161,7 @@ function quantileExample({ parameters }: Distribution): string {
 }
 
 function distributionsPage(): string {
-  const lead = `Parameters may be given in their order or by name. In the definition of a quantity their bare numbers are in the unit of the quantity. ${links([...distributions.keys()])}`;
+  const lead = `Parameters may be given by name, or in their order where it has one common meaning (not with lognormal, pareto, negative_binomial and hypergeometric). In the definition of a quantity their bare numbers are in the unit of the quantity. ${links([...distributions.keys()])}`;
   const made = [...functionRecords.values()].filter(({ family, name }) => family === "distributions" && !distributions.has(name));
   const others = made.length === 0 ? [] : [`## Made of others\n\n${made.map(({ name }) => `[${name}](functions.md#${name})`).join(" · ")}`];
   return page("Distributions", lead, [...[...distributions.values()].map(distributionSection), ...others]);

@@ -44,7 +44,7 @@ export const betaBinomial = defineDistribution({
   problem: (p) =>
     notFinite(["number of trials", "alpha", "beta"], p) ??
     notWhole("number of trials", p[0]!) ??
-    tooGreat("number of trials", p[0]!, 1e5, "binomial(n, p) with a p that is beta(alpha, beta) serves as well there") ??
+    tooGreat("number of trials", p[0]!, 1e4, "binomial(n, p) with a p that is beta(alpha, beta) serves as well there") ??
     notPositive("alpha", p[1]!) ??
     notPositive("beta", p[2]!) ??
     tooGreat("alpha", p[1]!, 1e9, "binomial(n, p) serves as well there") ??

@@ -17,47 +17,56 @@ import { laplace } from "./laplace.js";
 import { logistic } from "./logistic.js";
 import { loglogistic } from "./loglogistic.js";
 import { lognormal } from "./lognormal.js";
+import { metalogNamed } from "./metalog.js";
 import { negativeBinomial } from "./negative-binomial.js";
 import { normal } from "./normal.js";
 import { pareto } from "./pareto.js";
 import { pert } from "./pert.js";
 import { poisson } from "./poisson.js";
+import { smoothedNamed } from "./smoothed.js";
 import { studentT } from "./student-t.js";
 import { triangular } from "./triangular.js";
 import { uniform } from "./uniform.js";
 import { weibull } from "./weibull.js";
 
+const records = [
+  normal,
+  lognormal,
+  uniform,
+  triangular,
+  pert,
+  beta,
+  gamma,
+  exponential,
+  weibull,
+  logistic,
+  loglogistic,
+  studentT,
+  pareto,
+  gumbel,
+  laplace,
+  cauchy,
+  inverseGamma,
+  chiSquare,
+  fisherF,
+  bernoulli,
+  binomial,
+  poisson,
+  negativeBinomial,
+  geometric,
+  hypergeometric,
+  betaBinomial,
+];
+
+/** The catalogue. It lists the families with a fixed number of parameters; those with any number are made when asked for by the name of their size, such as `metalog 5`. */
+class Catalogue extends Map<string, Distribution> {
+  override get(name: string): Distribution | undefined {
+    return super.get(name) ?? metalogNamed(name) ?? smoothedNamed(name);
+  }
+}
+
 /** All distributions with parameters, by name. */
-export const distributions: ReadonlyMap<string, Distribution> = new Map(
-  [
-    normal,
-    lognormal,
-    uniform,
-    triangular,
-    pert,
-    beta,
-    gamma,
-    exponential,
-    weibull,
-    logistic,
-    loglogistic,
-    studentT,
-    pareto,
-    gumbel,
-    laplace,
-    cauchy,
-    inverseGamma,
-    chiSquare,
-    fisherF,
-    bernoulli,
-    binomial,
-    poisson,
-    negativeBinomial,
-    geometric,
-    hypergeometric,
-    betaBinomial,
-  ].map((record) => [record.name, record]),
-);
+export const distributions: ReadonlyMap<string, Distribution> = new Catalogue(records.map((record) => [record.name, record]));
 
 /** The names of the shapes that can have `low` to `high` as their central interval of probability `level`. */
 export function fittingShapes(low: number, high: number, level: number): readonly string[] {
@@ -71,5 +80,7 @@ export { defineDistribution } from "./distribution.js";
 export type { FixedDistribution } from "./fixed-distribution.js";
 export { fix } from "./fixed-distribution.js";
 export { discrete, discreteProblem, empirical, empiricalProblem, point } from "./listed-values.js";
+export { type Bounds, fitMetalog, metalogName, mostMetalogTerms } from "./metalog.js";
 export { mixture, mixtureProblem } from "./mixture.js";
+export { mostSmoothedValues, silvermanBandwidth, smoothedName } from "./smoothed.js";
 export { truncated, truncationProblem } from "./truncation.js";

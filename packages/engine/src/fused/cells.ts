@@ -87,7 +87,7 @@ function operate(module: Module, code: Code, name: OperationName, values: readon
     const macro = functionOperations[name];
     return code.call(asFunction(module, macro, values.length), ...values) as F64x2;
   }
-  return plainOperations[name].fast(...values);
+  return (plainOperations[name].fast as (...values: readonly F64x2[]) => F64x2)(...values);
 }
 
 function writeInterpolation(code: Code, xs: readonly number[], ys: readonly number[], x: F64x2): F64x2 {

@@ -2,13 +2,13 @@
 import { type Distribution, distributions, divideUnits, type NodeId, type ParameterUnit, plainUnit, type Unit } from "@outweigh/engine";
 import { distributionProblem, mustBeFixed } from "../diagnostics/model.js";
 import { asNumber, asPlain, freeFactor, type Placed, unify } from "../lower/combine.js";
-import { checkParameters, drawFrom, fitCells, fixedCells, scaleFree } from "../lower/random.js";
+import { checkParameters, drawFrom, fitCells, fixedCells, hasUnit, scaleFree } from "../lower/random.js";
 import type { Lowered, Value } from "../lower/value.js";
 import type { Expression } from "../syntax.js";
 import { type Call, type FunctionRecord, wrongCall } from "./function.js";
 
 /** One way of writing a distribution: parameter names with their units, and how the natural parameters follow. */
-interface Form {
+export interface Form {
   readonly names: readonly string[];
   readonly units: readonly ParameterUnit[];
   readonly convert: ((values: readonly number[]) => readonly number[] | string) | undefined;
@@ -18,7 +18,7 @@ interface Form {
 const needNames = new Set(["lognormal", "pareto", "negative_binomial", "hypergeometric"]);
 
 /** The values of a form in base units, and the unit of the quantity. */
-interface Bound {
+export interface Bound {
   readonly nodes: readonly NodeId[];
   readonly unit: Unit;
   readonly free: Value["free"];
@@ -29,7 +29,12 @@ function buildDistribution(call: Call, record: Distribution): Lowered {
   const form = formOf(call, record);
   const expressions = form?.names.map((name, position) => argumentOf(call, name, position));
   if (!form || !expressions || expressions.some((expression) => expression === undefined)) return undefined;
-  const bound = bindValues(call, form, expressions as readonly Expression[]);
+  return drawForm(call, record, form, expressions as readonly Expression[]);
+}
+
+/** A draw from a distribution written in this form with these values. */
+export function drawForm(call: Call, record: Distribution, form: Form, expressions: readonly Expression[]): Lowered {
+  const bound = bindValues(call, form, expressions);
   if (!bound) return undefined;
   const { model, scope, syntax } = call;
   const isScaled = record.discrete && bound.free === undefined && bound.unit.scale !== 1;
@@ -39,12 +44,12 @@ function buildDistribution(call: Call, record: Distribution): Lowered {
     const operation = isScaled ? operations[form.units[position] ?? "number"] : undefined;
     return operation === undefined ? node : model.builder.apply(operation, node, scale);
   });
-  const parameters = naturalParameters(call, record, form, inUnit);
-  if (!parameters || !checkParameters(model, record, parameters, syntax.span)) return undefined;
+  const shown = isScaled || bound.free !== undefined ? 1 : bound.unit.scale;
+  const parameters = naturalParameters(call, form, inUnit, shown);
+  if (!parameters || !checkParameters(call, record, parameters, shown)) return undefined;
   const drawn = drawFrom(model, scope, syntax.span, record.name, parameters);
   if (drawn === undefined) return undefined;
-  const hasUnit = record.parameters.some((parameter) => parameter.unit === "value");
-  if (!hasUnit) return { kind: "number", node: drawn, unit: plainUnit };
+  if (!hasUnit(record)) return { kind: "number", node: drawn, unit: plainUnit };
   const node = isScaled ? model.builder.apply("multiply", drawn, scale) : drawn;
   return { kind: "number", node, unit: bound.unit, free: bound.free, ...(bound.origin ? { origin: bound.origin } : {}) };
 }
@@ -84,7 +89,8 @@ function formOf(call: Call, record: Distribution): Form | undefined {
   );
 }
 
-function probabilityOf(name: string): number | undefined {
+/** The probability of the quantile that a name like p5 or p2_5 stands for. */
+export function probabilityOf(name: string): number | undefined {
   const digits = /^p(\d{1,2}(?:_\d+)?)$/.exec(name)?.[1];
   return digits === undefined ? undefined : Number(digits.replace("_", ".")) / 100;
 }
@@ -95,10 +101,9 @@ function quantileForm(call: Call, record: Distribution, names: readonly string[]
   if (!fit) return wrongCall(call, "it cannot be written by quantiles");
   if (names.length !== count) return wrongCall(call, `it takes ${count} quantile${count === 1 ? "" : "s"}, and ${names.length} are given`);
   const order = names.map((_, position) => position).sort((left, right) => probabilities[left]! - probabilities[right]!);
-  const hasUnit = record.parameters.some((parameter) => parameter.unit === "value");
   return {
     names: order.map((position) => names[position]!),
-    units: names.map(() => (hasUnit ? "value" : "number")),
+    units: names.map(() => (hasUnit(record) ? "value" : "number")),
     convert: (values) =>
       fit(
         order.map((position) => probabilities[position]!),
@@ -112,7 +117,8 @@ function argumentOf(call: Call, name: string, position: number): Expression | un
   return (named ?? call.syntax.arguments[position])?.value;
 }
 
-function bindValues(call: Call, form: Form, expressions: readonly Expression[]): Bound | undefined {
+/** The values of a form with one unit for those that need it; bare numbers take the unit that is expected. */
+export function bindValues(call: Call, form: Form, expressions: readonly Expression[]): Bound | undefined {
   const { model } = call;
   const placed = expressions.map((expression, position): Placed | undefined => {
     const what = `“${form.names[position]}”`;
@@ -152,24 +158,22 @@ function inverseCommon(items: readonly Placed[]): Pick<Value, "unit" | "free" | 
   return { unit: first.free ? plainUnit : divideUnits(plainUnit, first.unit), free: first.free, origin: first.origin };
 }
 
-function naturalParameters(call: Call, record: Distribution, form: Form, nodes: readonly NodeId[]): readonly NodeId[] | undefined {
+function naturalParameters(call: Call, form: Form, nodes: readonly NodeId[], scale: number): readonly NodeId[] | undefined {
   if (!form.convert) return nodes;
+  const { name, example } = call.record;
   const fixed = fixedCells(call.model, nodes);
   if (!fixed) {
-    call.model.report(
-      mustBeFixed.at(call.syntax.span, { what: `Each parameter of ${record.name} written by ${form.names.join(" and ")}` }),
-    );
+    call.model.report(mustBeFixed.at(call.syntax.span, { what: `Each parameter of ${name} written by ${form.names.join(" and ")}` }));
     return undefined;
   }
-  const fitted = fitCells(call.model, fixed, form.convert);
+  const fitted = fitCells(call.model, fixed, form, scale, form.convert);
   if (typeof fitted !== "string") return fitted;
-  call.model.report(distributionProblem.at(call.syntax.span, { name: record.name, problem: fitted, example: record.example }));
+  call.model.report(distributionProblem.at(call.syntax.span, { name, problem: fitted, example }));
   return undefined;
 }
 
 function toFunction(record: Distribution): FunctionRecord {
   const forms = [record.parameters.map((parameter) => parameter.name), ...record.alternatives.map((each) => each.names)];
-  const hasUnit = record.parameters.some((parameter) => parameter.unit === "value");
   const written = needNames.has(record.name)
     ? forms.map((names) => `${record.name}(${names.map((name) => `${name} = …`).join(", ")})`)
     : forms.map((names, position) => `${record.name}(${names.map((name) => (position === 0 ? name : `${name} = …`)).join(", ")})`);
@@ -179,7 +183,7 @@ function toFunction(record: Distribution): FunctionRecord {
     signature: written.join(" or "),
     doc: record.doc,
     example: record.example,
-    unit: hasUnit ? "The unit of its values." : "A plain number.",
+    unit: hasUnit(record) ? "The unit of its values." : "A plain number.",
     build: (call) => buildDistribution(call, record),
   };
 }

@@ -4,6 +4,7 @@ import { distributionFunctions } from "./distributions.js";
 import type { FunctionRecord } from "./function.js";
 import { tableFunctions } from "./interpolate.js";
 import { listedFunctions } from "./listed.js";
+import { madeFunctions } from "./made-to-measure.js";
 import { dimensionFunctions } from "./reduce.js";
 import { quantileFunction, statisticFunctions } from "./statistics.js";
 import { timeFunctions } from "./time.js";
@@ -18,6 +19,7 @@ export const functionRecords: ReadonlyMap<string, FunctionRecord> = new Map(
     ...statisticFunctions,
     ...distributionFunctions,
     ...listedFunctions,
+    ...madeFunctions,
   ].map((record) => [record.name, record]),
 );
 

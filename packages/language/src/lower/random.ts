@@ -1,7 +1,7 @@
 /** Draws: intervals with a shape, and the fitting of fixed parameters cell by cell. */
 
 import type { Unit } from "@outweigh/engine";
-import { type Distribution, distributions, isDimensionless, type NodeId } from "@outweigh/engine";
+import { type Distribution, distributions, isDimensionless, type NodeId, type ParameterUnit } from "@outweigh/engine";
 import {
   distributionProblem,
   intervalReversed,
@@ -12,6 +12,7 @@ import {
   shapeUnknown,
   statisticMixed,
 } from "../diagnostics/model.js";
+import type { Call } from "../functions/function.js";
 import { nearNames } from "../near.js";
 import type { Expression, Span } from "../syntax.js";
 import { placedNumber } from "./arithmetic.js";
@@ -47,16 +48,27 @@ export function fixedCells(
   return { dimensions, cells: Array.from({ length: count }, (_, cell) => columns.map((column) => column[cell] ?? Number.NaN)) };
 }
 
-/** Parameters computed in each cell, as nodes; the first problem in words instead. */
+/** Fixed inputs, cell by cell. */
+type FixedCells = NonNullable<ReturnType<typeof fixedCells>>;
+
+/**
+ * Parameters computed in each cell, as nodes; the first problem in words instead. `units` says which inputs are in the unit of the
+ * quantity, whose size `scale` is: a problem is worded in that unit.
+ */
 export function fitCells(
   model: Model,
-  fixed: { readonly dimensions: readonly string[]; readonly cells: readonly (readonly number[])[] },
+  fixed: FixedCells,
+  { units }: { readonly units: readonly ParameterUnit[] },
+  scale: number,
   fit: (cell: readonly number[]) => readonly number[] | string,
 ): readonly NodeId[] | string {
   const fitted: (readonly number[])[] = [];
   for (const cell of fixed.cells) {
     const result = fit(cell);
-    if (typeof result === "string") return result;
+    if (typeof result === "string") {
+      const inUnit = fit(cellInUnit(cell, units, scale));
+      return typeof inUnit === "string" ? inUnit : result;
+    }
     fitted.push(result);
   }
   const count = fitted[0]?.length ?? 0;
@@ -66,6 +78,10 @@ export function fitCells(
       fitted.map((cell) => cell[parameter] ?? Number.NaN),
     ),
   );
+}
+
+function cellInUnit(cell: readonly number[], units: readonly ParameterUnit[], scale: number): readonly number[] {
+  return cell.map((value, index) => (units[index] === "value" ? value / scale : units[index] === "inverse-value" ? value * scale : value));
 }
 
 /** Multiplies a free number so that it is in base units of the unit that it takes. */
@@ -104,7 +120,15 @@ export function lowerInterval(
   }
   const record = shapeOf(model, expression, fixed.cells, high);
   if (!record) return undefined;
-  const parameters = fitCells(model, fixed, ([from = 0, to = 0]) => record.fromInterval?.(from, to, level) ?? "it has no intervals");
+  const form = hasUnit(record) ? valueEnds : plainEnds;
+  const scale = high.free === undefined ? high.unit.scale : 1;
+  const parameters = fitCells(
+    model,
+    fixed,
+    form,
+    scale,
+    ([from = 0, to = 0]) => record.fromInterval?.(from, to, level) ?? "it has no intervals",
+  );
   const interval = `${model.text(first.span)} to ${model.text(second.span)}`;
   if (typeof parameters === "string") {
     const shapes = shapesThatFit(fixed.cells, level, high).join(", ");
@@ -160,8 +184,16 @@ function shapeOf(model: Model, expression: Interval, cells: readonly (readonly n
   return undefined;
 }
 
+const valueEnds = { units: ["value", "value"] } as const;
+const plainEnds = { units: ["number", "number"] } as const;
+
+/** Whether the values of a distribution are in a unit; otherwise they are plain numbers. */
+export function hasUnit(record: Distribution): boolean {
+  return record.parameters.some((parameter) => parameter.unit === "value");
+}
+
 function fitsUnit(record: Distribution, value: Value): boolean {
-  return record.parameters.some((parameter) => parameter.unit === "value") || value.free !== undefined || isDimensionless(value.unit);
+  return hasUnit(record) || value.free !== undefined || isDimensionless(value.unit);
 }
 
 function shapesThatFit(cells: readonly (readonly number[])[], level: number, value: Value): readonly string[] {
@@ -172,11 +204,17 @@ function shapesThatFit(cells: readonly (readonly number[])[], level: number, val
     .map((record) => record.name);
 }
 
-/** Checks natural parameters where they are fixed. */
-export function checkParameters(model: Model, record: Distribution, parameters: readonly NodeId[], span: Span): boolean {
-  const fixed = fixedCells(model, parameters);
-  const problem = fixed?.cells.map((cell) => record.problem(cell)).find((each) => each !== undefined);
-  if (problem === undefined) return true;
-  model.report(distributionProblem.at(span, { name: record.name, problem, example: record.example }));
+/** Checks natural parameters where they are fixed; a problem is worded in the unit of the quantity, whose size is `scale`. */
+export function checkParameters(
+  { model, record: { name, example }, syntax }: Call,
+  record: Distribution,
+  parameters: readonly NodeId[],
+  scale: number,
+): boolean {
+  const bad = fixedCells(model, parameters)?.cells.find((cell) => record.problem(cell) !== undefined);
+  if (bad === undefined) return true;
+  const units = record.parameters.map((parameter) => parameter.unit);
+  const problem = record.problem(cellInUnit(bad, units, scale)) ?? record.problem(bad) ?? "";
+  model.report(distributionProblem.at(syntax.span, { name, problem, example }));
   return false;
 }
