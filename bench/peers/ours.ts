@@ -1,0 +1,43 @@
+/** Our engine: W1 (which at fewer draws is W4) through the graph builder and from the text of a case, and W2. Each call edits a constant, so that no result can be remembered. */
+import { engineVersion, type RunOptions, run } from "@outweigh/engine";
+import { compileCase, runCase } from "@outweigh/language";
+import { oneChapter } from "../generated-case.js";
+import { statisticsOfOutput } from "../statistics.js";
+import { w1Graph } from "../w1.js";
+import { w1Case } from "../w1-case.js";
+import { w2Graph, w2Run } from "../w2.js";
+import { serve, timed } from "./protocol.js";
+
+/** The ways of running that the benchmark compares, by name. */
+const methods: Readonly<Record<string, Omit<RunOptions, "seed" | "draws">>> = { default: {} };
+
+/** Too small a change of the constant 0.15 to be seen in any answer. */
+const edited = (seed: number) => 0.15 + seed * 1e-9;
+
+await serve(`engine ${engineVersion}, Node ${process.version}`, {
+  W1: async (draws, seed, method) => {
+    const { ms, value } = await timed(() => {
+      const { outputs } = run(w1Graph(edited(seed)), { ...methods[method], seed, draws });
+      return statisticsOfOutput(outputs[0]!);
+    });
+    return { ms, answers: value };
+  },
+  text: async (draws, seed) => {
+    const { ms, value } = await timed(() => {
+      const { result } = runCase(compileCase(oneChapter(w1Case(edited(seed))), "case"), { draws, seed });
+      return statisticsOfOutput(result.outputs.find(({ name }) => name === "least")!);
+    });
+    return { ms, answers: value };
+  },
+  W2: async (draws, seed) => {
+    const { ms, value } = await timed(() => run(w2Graph(), { seed, draws }));
+    const [u, , total, peak] = value.outputs.map((output) => output.draws![0]!);
+    let deviation = 0;
+    for (let i = 0; i < draws; i += 997) {
+      const [expectedTotal, expectedPeak] = w2Run(u![i]!);
+      deviation = Math.max(deviation, Math.abs(total![i]! / expectedTotal - 1), Math.abs(peak![i]! / expectedPeak - 1));
+    }
+    const certain = run(w2Graph([0.5e-4, 0.50005, 0.99995]), { seed, draws: 1 }).outputs[2]!;
+    return { ms, answers: [certain.draws!.map((column) => column[0]!)], deviation };
+  },
+});
