@@ -1,6 +1,7 @@
 /** Everything public of the engine: numbers only, no text, no files, no clock. */
 export { builtInUnit, builtInUnitNames, builtInUnits, currencies } from "./built-in-units.js";
 export { compareOptions, type OptionComparison } from "./compare.js";
+export { type Comparison, comparisonOf, comparisonOutputs } from "./comparison-outputs.js";
 export {
   type CorrelationGroup,
   type CorrelationProblem,
@@ -22,5 +23,8 @@ export type * from "./result.js";
 export { resultBytes } from "./result-bytes.js";
 export { engineVersion, type RunOptions, type RunOutputs, run } from "./run/run.js";
 export * from "./special.js";
-export { type Moments, momentsOf, quantile, quantiles, standardDeviation, summarise, summaryProbabilities } from "./statistics.js";
+export { type Histogram, histogramOf } from "./statistics/histogram.js";
+export { type Moments, momentsOf, standardDeviation } from "./statistics/moments.js";
+export { quantile, quantiles, summaryProbabilities } from "./statistics/quantiles.js";
+export { summarise } from "./statistics/summary.js";
 export * from "./units.js";

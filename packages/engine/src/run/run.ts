@@ -5,11 +5,12 @@
 import type { Dimension, Graph, NodeId } from "../graph.js";
 import { blockSize } from "../random.js";
 import type { OutputResult } from "../result.js";
-import { momentsOf, summarise, summaryOfMoments } from "../statistics.js";
+import { momentsOf } from "../statistics/moments.js";
+import { summarise, summaryOfMoments } from "../statistics/summary.js";
 import { afterDraws } from "./after.js";
 import { type StageLoop, stageLoop } from "./dynamics.js";
 import { type Instruction, instructionOf, type Machine } from "./instructions.js";
-import { type Keeper, keeperOf } from "./keep.js";
+import { type Keeper, keeperOf, type Need } from "./keep.js";
 import { type Plan, planOf, references } from "./plan.js";
 import { createStreams } from "./streams.js";
 import { randomCells, reach, summedProducts, type Wiring, wire } from "./wiring.js";
@@ -56,26 +57,33 @@ export function run(graph: Graph, options: RunOptions): RunOutputs {
     tables: new Map(),
     clock: { period: 0, step: 0, time: graph.time?.start ?? 0 },
   };
-  const keepers = new Map([...kept].map(([node, needsDraws]) => [node, keeperOf(machine, node, needsDraws, draws)]));
+  const keepers = new Map([...kept].map(([node, need]) => [node, keeperOf(machine, node, need, draws)]));
   const dynamicKeepers = [...keepers.values()].filter((keeper) => keeper.isDynamic);
   const stages = stagesOf(machine, wanted, dynamicKeepers);
 
-  for (let start = 0, block = 0; start < draws; start += blockSize, block++) {
-    const count = Math.min(blockSize, draws - start);
-    machine.streams.fill(block);
-    for (const { certain, drawn, loop, atReport } of stages) {
-      if (block === 0) for (const instruction of certain) instruction();
-      for (const instruction of drawn) instruction();
-      if (loop !== undefined && (loop.isRandom || block === 0)) {
-        loop.run((period) => {
-          for (const keeper of atReport) keeper.record({ start, count }, period);
-        });
+  for (let pass = 0; pass === 0 || replays(keepers); pass++) {
+    for (let start = 0, block = 0; start < draws; start += blockSize, block++) {
+      const count = Math.min(blockSize, draws - start);
+      machine.streams.fill(block);
+      for (const { certain, drawn, loop, atReport } of stages) {
+        if (block === 0) for (const instruction of certain) instruction();
+        for (const instruction of drawn) instruction();
+        if (loop !== undefined && (loop.isRandom || block === 0)) {
+          loop.run((period) => {
+            for (const keeper of atReport) keeper.record({ start, count }, period);
+          });
+        }
       }
+      for (const keeper of keepers.values()) if (!keeper.isDynamic) keeper.record({ start, count }, 0);
+      if (pass === 0) onProgress?.(start + count, draws);
     }
-    for (const keeper of keepers.values()) if (!keeper.isDynamic) keeper.record({ start, count }, 0);
-    onProgress?.(start + count, draws);
   }
   return { dimensions: graph.dimensions, outputs: outputsOf(graph, plan, keepers) };
+}
+
+/** Whether the same draws have to be made again, for cells whose brackets missed a quantile. */
+function replays(keepers: ReadonlyMap<NodeId, Keeper>): boolean {
+  return [...keepers.values()].filter((keeper) => keeper.replays()).length > 0;
 }
 
 /** A column for every cell that needs one: of block length where draws differ, of length one elsewhere. */
@@ -92,20 +100,25 @@ function cellsOf({ first, count }: Wiring, node: NodeId): readonly number[] {
   return Array.from({ length: (first[node + 1] ?? count) - from }, (_, index) => from + index);
 }
 
-/** Every node that an output or something after the draws refers to, and whether its draws are needed. */
-function keptNodes(graph: Graph, plan: Plan): ReadonlyMap<NodeId, boolean> {
-  const kept = new Map<NodeId, boolean>();
+const strength: Readonly<Record<Need["keep"], number>> = { moments: 0, quantiles: 1, draws: 2 };
+
+/** Every node that an output or something after the draws refers to, and what is needed of it. */
+function keptNodes(graph: Graph, plan: Plan): ReadonlyMap<NodeId, Need> {
+  const kept = new Map<NodeId, Need>();
   const seen = new Set<NodeId>();
-  const follow = (node: NodeId, needsDraws: boolean) => {
-    if (!plan.isAfter[node]) kept.set(node, needsDraws || kept.get(node) === true);
-    else if (!seen.has(node)) {
+  const follow = (node: NodeId, keep: Need["keep"], probabilities: readonly number[]) => {
+    if (!plan.isAfter[node]) {
+      const known = kept.get(node) ?? { keep, probabilities: [] };
+      const most = strength[known.keep] < strength[keep] ? keep : known.keep;
+      kept.set(node, { keep: most, probabilities: [...known.probabilities, ...probabilities] });
+    } else if (!seen.has(node)) {
       seen.add(node);
       const after = graph.nodes[node]!;
-      const asksRanks = after.kind === "statistic" && after.statistic.kind === "quantile";
-      for (const reference of references(after).now) follow(reference, asksRanks);
+      const asked = after.kind === "statistic" && after.statistic.kind === "quantile" ? [after.statistic.probability] : [];
+      for (const reference of references(after).now) follow(reference, asked.length > 0 ? "quantiles" : "moments", asked);
     }
   };
-  for (const output of graph.outputs) follow(output.node, output.keep === "draws");
+  for (const output of graph.outputs) follow(output.node, output.keep, []);
   return kept;
 }
 
@@ -144,17 +157,21 @@ function stagesOf(machine: Machine, wanted: Uint8Array, dynamicKeepers: readonly
   });
 }
 
+/** Draws are independent of each other: see `meanError`. */
+const replicated = false;
+
 function outputsOf(graph: Graph, plan: Plan, keepers: ReadonlyMap<NodeId, Keeper>): readonly OutputResult[] {
   const after = afterDraws(graph, plan, keepers);
   return graph.outputs.map(({ name, node, keep }) => {
     const { dimensions } = graph.nodes[node]!;
     const keeper = keepers.get(node);
-    if (keeper !== undefined) {
-      if (keep === "moments") return { name, dimensions, summaries: keeper.moments().map(summaryOfMoments) };
-      return { name, dimensions, summaries: keeper.summaries(), draws: keeper.columns() };
-    }
-    const columns = Array.from(after(node), (value) => Float64Array.of(value));
-    if (keep === "moments") return { name, dimensions, summaries: columns.map((column) => summaryOfMoments(momentsOf(column))) };
-    return { name, dimensions, summaries: columns.map((column) => summarise(column)), draws: columns };
+    const columns = keep !== "draws" ? undefined : (keeper?.columns() ?? Array.from(after(node), (value) => Float64Array.of(value)));
+    const summaries =
+      keeper?.summaries(replicated, keep === "moments") ??
+      Array.from(after(node), (value) => {
+        const column = Float64Array.of(value);
+        return keep === "moments" ? summaryOfMoments(momentsOf(column)) : summarise(column);
+      });
+    return columns === undefined ? { name, dimensions, summaries } : { name, dimensions, summaries, draws: columns };
   });
 }
