@@ -1,7 +1,12 @@
 /** Options set against each other on one objective, draw by draw on common random numbers, with their places in the ranking. */
 import { compareOptions, type Summary, summarise } from "@outweigh/engine";
-import { type Tail, worstTail } from "./measures.js";
 import type { Estimate } from "./numbers.js";
+
+/** The worst 5 % of the draws: where they begin and their mean (the conditional value at risk). */
+export interface Tail {
+  readonly threshold: number;
+  readonly mean: number;
+}
 
 /** What an option's draws of an objective say. */
 export interface ComparedOption {
@@ -34,7 +39,7 @@ export function compareDraws(
     .map((_, option) => option)
     .filter((option) => eligible[option])
     .sort((one, other) => (sense === "minimise" ? 1 : -1) * (middle(one) - middle(other)));
-  return columns.map((column, option) => {
+  return columns.map((_, option) => {
     const summary = summaries[option]!;
     const compared = comparisons[option]!;
     return {
@@ -53,7 +58,10 @@ export function compareDraws(
               worse: compared.probabilityWorse,
               worseError: compared.probabilityWorseError,
             },
-      tail: worstTail(column, sense),
+      tail:
+        sense === "minimise"
+          ? { threshold: quantileOf(summary, 0.95), mean: summary.tails.high }
+          : { threshold: quantileOf(summary, 0.05), mean: summary.tails.low },
     };
   });
 }

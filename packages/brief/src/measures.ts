@@ -1,5 +1,4 @@
-/** Numbers that the brief needs about draws that a run has already made: tails and rank correlation. A column of one draw is a certain value. */
-import { quantile } from "@outweigh/engine";
+/** Numbers that the brief needs about draws that a run has already made: means, differences and rank correlation. A column of one draw is a certain value. */
 
 /** The arithmetic mean. */
 export function mean(values: Float64Array): number {
@@ -16,20 +15,6 @@ export function drawAt(column: Float64Array, draw: number): number {
 /** `left - right`, draw by draw. */
 export function difference(left: Float64Array, right: Float64Array): Float64Array {
   return Float64Array.from({ length: Math.max(left.length, right.length) }, (_, draw) => drawAt(left, draw) - drawAt(right, draw));
-}
-
-/** The worst 5 % of the draws: where they begin and their mean (the conditional value at risk). */
-export interface Tail {
-  readonly threshold: number;
-  readonly mean: number;
-}
-
-/** The tail of `values` on the side that `sense` makes the bad one. */
-export function worstTail(values: Float64Array, sense: "minimise" | "maximise"): Tail {
-  const rising = values.slice().sort();
-  const count = Math.max(1, Math.round(rising.length * 0.05));
-  const tail = sense === "minimise" ? rising.subarray(rising.length - count) : rising.subarray(0, count);
-  return { threshold: quantile(values, sense === "minimise" ? 0.95 : 0.05), mean: mean(tail) };
 }
 
 /** Ranks from 0 with ties at their average. */

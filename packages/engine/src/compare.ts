@@ -1,8 +1,12 @@
 /** Options compared draw by draw on common random numbers: how often each is best, and its difference to the baseline. */
 import type { Summary } from "./result.js";
-import { emptyMoments, gather, standardDeviation, summarise } from "./statistics.js";
+import { meanError, momentsOf } from "./statistics/moments.js";
+import { summarise } from "./statistics/summary.js";
 
-/** How one option stands. Probabilities come with their standard errors; ties share the first place and count as neither worse nor better. */
+/**
+ * How one option stands. Probabilities come with their standard errors; ties share the first place and count as neither worse nor better. A
+ * draw in which something compared is not a number makes the probability not a number.
+ */
 export interface OptionComparison {
   readonly eligible: boolean;
   /** The share of draws in which the option is the best of the eligible ones; 0 for an option that is not eligible. */
@@ -16,29 +20,42 @@ export interface OptionComparison {
   readonly probabilityBetterError: number;
 }
 
-/** Compares options by their draws: a column per option, all of one length or of length one where the value is certain. */
+/**
+ * Compares options by their draws: a column per option, all of one length or of length one where the value is certain. `replicated` says how
+ * the draws were made, and so how standard errors are formed. Without the draws, see `comparisonOutputs`.
+ */
 export function compareOptions(
   draws: readonly Float64Array[],
   sense: "minimise" | "maximise",
   baselineIndex: number,
   eligible: readonly boolean[] = draws.map(() => true),
+  replicated = false,
 ): readonly OptionComparison[] {
   const count = Math.max(...draws.map((column) => column.length));
   const shares = sharesOfBest(draws, sense, eligible, count);
   const baseline = draws[baselineIndex];
   if (baseline === undefined) throw new Error(`There is no option ${baselineIndex} to compare with.`);
+  const gain = sense === "minimise" ? -1 : 1;
   return draws.map((column, option) => {
     const length = Math.max(column.length, baseline.length);
-    const difference = Float64Array.from({ length }, (_, i) => at(column, i) - at(baseline, i));
-    const gain = sense === "minimise" ? -1 : 1;
-    const worse = meanAndError(difference.map((value) => (value * gain < 0 ? 1 : 0)));
-    const better = meanAndError(difference.map((value) => (value * gain > 0 ? 1 : 0)));
-    const best = meanAndError(shares[option]!);
+    const pairs = (of: (value: number, other: number) => number) =>
+      Float64Array.from({ length }, (_, i) => of(at(column, i), at(baseline, i)));
+    const indicate = (isTrue: (gained: number, other: number) => boolean) =>
+      meanAndError(
+        pairs((value, other) => (Number.isNaN(value) || Number.isNaN(other) ? Number.NaN : isTrue(value * gain, other * gain) ? 1 : 0)),
+        replicated,
+      );
+    const worse = indicate((value, other) => value < other);
+    const better = indicate((value, other) => value > other);
+    const best = meanAndError(shares[option]!, replicated);
     return {
       eligible: eligible[option] ?? true,
       probabilityBest: best.mean,
       probabilityBestError: best.error,
-      difference: summarise(difference),
+      difference: summarise(
+        pairs((value, other) => value - other),
+        replicated,
+      ),
       probabilityWorse: worse.mean,
       probabilityWorseError: worse.error,
       probabilityBetter: better.mean,
@@ -66,19 +83,21 @@ function sharesOfBest(
     let ties = 0;
     for (const option of ranked) {
       const value = at(draws[option]!, draw) * gain;
-      if (value > best || (ties === 0 && value === best)) {
+      if (Number.isNaN(value)) best = Number.NaN;
+      else if (value > best || (ties === 0 && value === best)) {
         best = value;
         ties = 1;
       } else if (value === best) ties++;
     }
-    if (ties === 0) continue;
-    for (const option of ranked) if (at(draws[option]!, draw) * gain === best) shares[option]![draw] = 1 / ties;
+    for (const option of ranked) {
+      if (Number.isNaN(best)) shares[option]![draw] = Number.NaN;
+      else if (at(draws[option]!, draw) * gain === best) shares[option]![draw] = 1 / ties;
+    }
   }
   return shares;
 }
 
-function meanAndError(values: Float64Array): { readonly mean: number; readonly error: number } {
-  const moments = emptyMoments();
-  gather(moments, values, 0, values.length);
-  return { mean: moments.mean, error: standardDeviation(moments) / Math.sqrt(moments.count) };
+function meanAndError(values: Float64Array, replicated: boolean): { readonly mean: number; readonly error: number } {
+  const moments = momentsOf(values);
+  return { mean: moments.mean, error: meanError(moments, replicated) };
 }

@@ -131,11 +131,14 @@ export interface Correlation {
   readonly rank: number;
 }
 
-/** A value that the run has to keep. `draws`: every draw of every cell; `moments`: mean, sd, min, max only (for large arrays); nodes without draws keep their cells. */
+/**
+ * A value that the run has to keep, cell by cell. `draws`: every draw, and all statistics; `quantiles`: all statistics without the draws, for
+ * single cells and moderate arrays; `moments`: mean, sd, min, max only, for large arrays. Nodes without draws keep their cells.
+ */
 export interface Output {
   readonly name: string;
   readonly node: NodeId;
-  readonly keep: "draws" | "moments";
+  readonly keep: "draws" | "quantiles" | "moments";
 }
 
 /** The model. Nodes are in an order in which every reference points backwards, except through `stock.rate` and `lag.of`. */

@@ -1,6 +1,7 @@
 /** Everything public of the engine: numbers only, no text, no files, no clock. */
 export { builtInUnit, builtInUnitNames, builtInUnits, currencies } from "./built-in-units.js";
 export { compareOptions, type OptionComparison } from "./compare.js";
+export { type Comparison, comparisonOf, comparisonOutputs } from "./comparison-outputs.js";
 export {
   type CorrelationGroup,
   type CorrelationProblem,
@@ -25,5 +26,8 @@ export { type Matrix, nearestCorrelation } from "./sampling/nearest-correlation.
 export * from "./sampling/replicates.js";
 export { defaultSampling, hasReplicates, openStream, type SamplingMethod, type UniformStream } from "./sampling/sampler.js";
 export * from "./special.js";
-export { type Moments, momentsOf, quantile, quantiles, standardDeviation, summarise, summaryProbabilities } from "./statistics.js";
+export { type Histogram, histogramOf } from "./statistics/histogram.js";
+export { type Moments, momentsOf, standardDeviation } from "./statistics/moments.js";
+export { quantile, quantiles, summaryProbabilities } from "./statistics/quantiles.js";
+export { summarise } from "./statistics/summary.js";
 export * from "./units.js";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { OutputResult } from "./result.js";
 import { resultBytes } from "./result-bytes.js";
-import { summarise } from "./statistics.js";
+import { summarise } from "./statistics/summary.js";
 
 const output = (name: string, values: readonly number[]): OutputResult => ({
   name,
@@ -21,6 +21,7 @@ it("bytes do not depend on the order of outputs, nor on the sign of zero or the 
 });
 
 it("bytes change with every name, number and order of draws", () => {
+  const summary = summarise(Float64Array.of(1, 2, 3));
   const variants = [
     [output("a", [1, 2, 3])],
     [output("b", [1, 2, 3])],
@@ -28,6 +29,10 @@ it("bytes change with every name, number and order of draws", () => {
     [output("a", [1, 2, 3 + 2 ** -51])],
     [output("a", [1, 2, 3]), output("b", [1, 2, 3])],
     [{ ...output("a", [1, 2, 3]), draws: undefined }],
+    [{ ...output("a", [1, 2, 3]), summaries: [{ ...summary, quantiles: undefined }] }],
+    [{ ...output("a", [1, 2, 3]), summaries: [{ ...summary, tails: undefined }] }],
+    [{ ...output("a", [1, 2, 3]), summaries: [{ ...summary, tails: { ...summary.tails, high: 2 } }] }],
+    [{ ...output("a", [1, 2, 3]), summaries: [{ ...summary, notFinite: 1 }] }],
   ].map((outputs) => resultBytes(outputs).join());
   expect(new Set(variants).size).toBe(variants.length);
 });

@@ -63,13 +63,16 @@ export function resultBytes(outputs: readonly OutputResult[]): Uint8Array {
   return writer.finish();
 }
 
-function writeSummary(writer: Writer, summary: Summary): void {
-  for (const value of [summary.mean, summary.meanError, summary.sd, summary.min, summary.max]) writer.number(value);
-  for (const { probability, value, error } of summary.quantiles ?? []) {
+function writeSummary(writer: Writer, { mean, meanError, sd, min, max, notFinite = 0, quantiles, tails }: Summary): void {
+  for (const value of [mean, meanError, sd, min, max, notFinite]) writer.number(value);
+  writer.integer(quantiles?.length ?? 0);
+  for (const { probability, value, error } of quantiles ?? []) {
     writer.number(probability);
     writer.number(value);
     writer.number(error);
   }
+  writer.integer(tails === undefined ? 0 : 1);
+  for (const value of tails === undefined ? [] : [tails.probability, tails.low, tails.high]) writer.number(value);
 }
 
 /** Four words that change when any number of the column changes. Not a cryptographic digest: it guards against accidents. The bytes of numbers are taken as little-endian machines hold them. */

@@ -1,18 +1,36 @@
 /** What a run of a graph gives: the third of the four nouns. Plain data; columns are Float64Arrays. */
 import type { Dimension } from "./graph.js";
 
-/** Everything asked of one cell. Standard errors are of the Monte Carlo error alone. */
+/** A quantile and its standard error, which under replicated sampling is larger than the true one. */
+export interface QuantileEstimate {
+  readonly probability: number;
+  readonly value: number;
+  readonly error: number;
+}
+
+/** The means of the lowest and of the highest draws, each a share of `probability`: 5 %. The order statistic at the end counts by its fraction. */
+export interface Tails {
+  readonly probability: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Everything asked of one cell. Standard errors are of the Monte Carlo error alone. A draw that is not a number makes all of it not a number. */
 export interface Summary {
   readonly mean: number;
   readonly meanError: number;
   readonly sd: number;
   readonly min: number;
   readonly max: number;
-  /** Present when draws were kept: 5, 25, 50, 75, 95 % quantiles and the standard error of each. */
-  readonly quantiles?: readonly { readonly probability: number; readonly value: number; readonly error: number }[];
+  /** How many draws are infinite or not numbers; absent when none is. */
+  readonly notFinite?: number;
+  /** Present unless only moments were kept: 5, 25, 50, 75, 95 % quantiles and the standard error of each. */
+  readonly quantiles?: readonly QuantileEstimate[];
+  /** Present unless only moments were kept. */
+  readonly tails?: Tails;
 }
 
-/** One kept value: `summaries` has one entry per cell, row-major over `dimensions`; `draws` has one column per cell. */
+/** One kept value: `summaries` has one entry per cell, row-major over `dimensions`; `draws`, where asked for, has one column per cell. */
 export interface OutputResult {
   readonly name: string;
   readonly dimensions: readonly string[];

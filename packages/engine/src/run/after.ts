@@ -1,6 +1,6 @@
 /** Statistics over the draws and what follows them: evaluated once, after all blocks, on single values with time as an axis like any other. */
 import type { Graph, Node, NodeId } from "../graph.js";
-import { quantile, standardDeviation } from "../statistics.js";
+import { standardDeviation } from "../statistics/moments.js";
 import { applyInstruction, interpolateInstruction, reduceInstruction } from "./instructions.js";
 import type { Keeper } from "./keep.js";
 import { cellCount, mapCells, memberOf, type Shape, strideOf } from "./layout.js";
@@ -112,18 +112,10 @@ function statisticOf(
     return Float64Array.from(map, (cell) => (statistic.kind === "sd" ? 0 : values[cell]!));
   }
   const keeper = kept(node.of, keepers);
+  if (statistic.kind === "quantile") {
+    const values = keeper.quantiles(statistic.probability);
+    return Float64Array.from(map, (cell) => values[cell]!);
+  }
   const moments = keeper.moments();
-  return Float64Array.from(map, (cell) => {
-    const gathered = moments[cell]!;
-    switch (statistic.kind) {
-      case "mean":
-      case "min":
-      case "max":
-        return gathered[statistic.kind];
-      case "sd":
-        return standardDeviation(gathered);
-      case "quantile":
-        return gathered.count === 1 ? gathered.mean : quantile(keeper.columns()![cell]!, statistic.probability);
-    }
-  });
+  return Float64Array.from(map, (cell) => (statistic.kind === "sd" ? standardDeviation(moments[cell]!) : moments[cell]![statistic.kind]));
 }

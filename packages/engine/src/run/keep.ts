@@ -1,9 +1,15 @@
-/** What is kept of a node over all draws: every draw of every cell, or moments gathered block by block. */
+/** What is kept of a node over all draws: a total per cell, gathered batch by batch. */
 import type { NodeId } from "../graph.js";
 import type { Summary } from "../result.js";
-import { emptyMoments, gather, type Moments, summarise, summaryOfMoments } from "../statistics.js";
+import { batchSize } from "../statistics/batches.js";
+import { type CellGatherer, type CellPlan, type CellTotal, cellGatherer, cellTotal, replayOf } from "../statistics/cells.js";
+import type { Moments } from "../statistics/moments.js";
+import { summaryOfMoments } from "../statistics/summary.js";
 import type { Machine } from "./instructions.js";
 import { cellCount, mapCells, memberOf } from "./layout.js";
+
+/** What a node is kept for: the most that any output or statistic asks of it. */
+export type Need = Pick<CellPlan, "keep" | "probabilities">;
 
 /** Keeps a node that does not follow a statistic. Cells are those of its full shape, time included. */
 export interface Keeper {
@@ -11,58 +17,74 @@ export interface Keeper {
   readonly isDynamic: boolean;
   /** Takes the present block's values: those of one reporting point for a dynamic node. */
   readonly record: (block: { readonly start: number; readonly count: number }, period: number) => void;
+  /** Whether brackets missed, so that all blocks have to be recorded again. From now on only those cells listen. */
+  readonly replays: () => boolean;
   /** A column per cell: all draws, or a single value where nothing is random. Only when draws are kept. */
   readonly columns: () => readonly Float64Array[] | undefined;
   readonly moments: () => readonly Moments[];
-  readonly summaries: () => readonly Summary[];
+  /** A quantile of each cell: one of those needed, or of summaries. */
+  readonly quantiles: (probability: number) => readonly number[];
+  /** With everything that is kept; `momentsOnly` leaves out the rest. Whether the draws are `replicated` decides the errors of means. */
+  readonly summaries: (replicated: boolean, momentsOnly: boolean) => readonly Summary[];
 }
 
 interface KeptCell {
   readonly from: Float64Array;
   readonly period: number;
-  readonly draws: Float64Array | undefined;
-  readonly moments: Moments;
+  readonly plan: CellPlan;
+  readonly gatherer: CellGatherer;
+  readonly total: CellTotal;
 }
 
 /** Opens a keeper for a run of this many draws. */
-export function keeperOf(machine: Machine, node: NodeId, keepsDraws: boolean, draws: number): Keeper {
+export function keeperOf(machine: Machine, node: NodeId, need: Need, draws: number): Keeper {
   const { wiring, columns, random } = machine;
   const { plan } = wiring;
   const full = plan.fullShapes[node]!;
   const stored = mapCells(full, plan.shapes[node]!).map((cell) => cell + wiring.first[node]!);
   const isDynamic = plan.isDynamic[node] === true;
-  const isRandom = stored.some((cell) => random[cell]);
-  const cells: KeptCell[] = Array.from({ length: cellCount(full) }, (_, cell) => ({
-    from: columns[stored[cell]!]!,
-    period: isDynamic && plan.timeName !== undefined ? memberOf(full, cell, plan.timeName) : 0,
-    draws: keepsDraws ? new Float64Array(isRandom ? draws : 1) : undefined,
-    moments: emptyMoments(),
-  }));
-  const byPeriod: KeptCell[][] = Array.from({ length: isDynamic ? (plan.time?.reportCount ?? 0) : 1 }, () => []);
-  for (const cell of cells) byPeriod[cell.period]!.push(cell);
-  let summaries: readonly Summary[] | undefined;
+  const length = stored.some((cell) => random[cell]) ? draws : 1;
+  const cells: KeptCell[] = Array.from({ length: cellCount(full) }, (_, cell) => {
+    const from = columns[stored[cell]!]!;
+    const period = isDynamic && plan.timeName !== undefined ? memberOf(full, cell, plan.timeName) : 0;
+    return keptCell(from, period, { ...need, draws: from.length > 1 ? draws : 1, misses: 0 });
+  });
+  const listeners: KeptCell[][] = Array.from({ length: isDynamic ? (plan.time?.reportCount ?? 0) : 1 }, () => []);
+  for (const cell of cells) listeners[cell.period]!.push(cell);
   return {
     node,
     isDynamic,
     record: ({ start, count }, period) => {
-      for (const { from, draws: kept, moments } of byPeriod[period]!) {
-        if (from.length > 1) {
-          gather(moments, from, 0, count);
-          kept?.set(count === from.length ? from : from.subarray(0, count), start);
-        } else if (start === 0) {
-          gather(moments, from, 0, 1);
-          kept?.fill(from[0]!);
-        }
+      for (const { from, plan, gatherer, total } of listeners[period]!) {
+        if (start >= plan.draws) continue;
+        const end = Math.min(plan.draws, start + count);
+        if (start % batchSize === 0) gatherer.begin(start / batchSize);
+        gatherer.take(from, 0, end - start);
+        if (end % batchSize === 0 || end === plan.draws) total.add(gatherer.finish());
       }
     },
-    columns: () => (keepsDraws ? cells.map((cell) => cell.draws!) : undefined),
-    moments: () => cells.map((cell) => cell.moments),
-    summaries: () => {
-      summaries ??= cells.map((cell) => {
-        if (cell.draws === undefined) return summaryOfMoments(cell.moments);
-        return cell.moments.count === 1 ? summarise(cell.draws.subarray(0, 1)) : summarise(cell.draws, cell.moments);
+    replays: () => {
+      for (const listening of listeners) listening.length = 0;
+      cells.forEach(({ from, period, plan, total }, index) => {
+        if (!total.isMissed()) return;
+        cells[index] = keptCell(from, period, replayOf(plan));
+        listeners[period]!.push(cells[index]);
       });
-      return summaries;
+      return listeners.some((listening) => listening.length > 0);
     },
+    columns: () => (need.keep === "draws" ? cells.map(({ total }) => spread(total.column()!, length)) : undefined),
+    moments: () => cells.map(({ total }) => total.moments()),
+    quantiles: (probability) => cells.map(({ total }) => total.quantile(probability).value),
+    summaries: (replicated, momentsOnly) =>
+      cells.map(({ total }) => (momentsOnly ? summaryOfMoments(total.moments(), replicated) : total.summary(replicated))),
   };
+}
+
+function keptCell(from: Float64Array, period: number, plan: CellPlan): KeptCell {
+  const total = cellTotal(plan);
+  return { from, period, plan, total, gatherer: cellGatherer(plan, total.brackets, total.store()) };
+}
+
+function spread(column: Float64Array, length: number): Float64Array {
+  return column.length === length ? column : new Float64Array(length).fill(column[0]!);
 }

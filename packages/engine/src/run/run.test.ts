@@ -228,8 +228,9 @@ describe("statistics", () => {
     sketch.output("draws", x);
     sketch.output("moments", y, "moments");
     const { draws, moments } = outputsOf(sketch, 3333);
-    const { quantiles, ...rest } = draws!.summaries[0]!;
+    const { quantiles, tails, ...rest } = draws!.summaries[0]!;
     expect(quantiles).toHaveLength(5);
+    expect(tails!.low).toBeLessThan(tails!.high);
     expect(moments!.draws).toBeUndefined();
     expect(moments!.summaries).toEqual([rest]);
   });

@@ -1,7 +1,7 @@
 /** The two reference workloads against answers made outside: scrambled Sobol points with scipy for the first, numpy for the second. */
 import { describe, expect, it } from "vitest";
 import { compareOptions } from "../compare.js";
-import { quantiles } from "../statistics.js";
+import { quantiles } from "../statistics/quantiles.js";
 import { run } from "./run.js";
 import { number, Sketch } from "./sketch.js";
 

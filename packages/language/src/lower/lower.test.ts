@@ -74,8 +74,30 @@ quantity b over cartel = normal(0, 1)`);
     const outputs = runCase(compiled, { draws: 500 }).result.outputs;
     const a = outputs.find((each) => each.name === "a")!.draws!;
     expect(Math.max(...a[1]!.map((value, draw) => Math.abs(value - a[0]![draw]! - 10)))).toBeLessThan(1e-9);
-    const b = outputs.find((each) => each.name === "b")!.draws!;
-    expect(b[0]).not.toEqual(b[1]);
+    const b = outputs.find((each) => each.name === "b")!;
+    expect(b.draws).toBeUndefined();
+    expect(b.summaries[0]!.quantiles).not.toEqual(b.summaries[1]!.quantiles);
+  });
+
+  test("are kept of single values, of values by option and of chances, not of arrays", () => {
+    const compiled = compileModel(`${frame}
+chance war over cartel : no | yes
+  given cartel
+    sinaloa    20 % | rest
+    otherwise  50 % | rest
+quantity single = normal(0, 1)
+quantity choice
+  given option
+    strikes    normal(10, 1)
+    otherwise  normal(0, 1)
+quantity each over cartel = normal(0, 1)
+quantity large over cartel = each + choice`);
+    expect(errorsOf(compiled)).toEqual([]);
+    const kept = Object.fromEntries(compiled.lowering.graph.outputs.map(({ name, keep }) => [name, keep]));
+    expect(kept).toMatchObject({ single: "draws", choice: "draws", war: "draws", each: "quantiles", large: "moments" });
+    const each = runCase(compiled, { draws: 500 }).result.outputs.find(({ name }) => name === "each")!;
+    expect(each.draws).toBeUndefined();
+    expect(each.summaries[2]!.quantiles).toHaveLength(5);
   });
 
   test("a mixture has the mean of its parts", () => {

@@ -98,7 +98,9 @@ function lowerOutputs(model: Model): readonly Shown[] {
   const shown: (Shown | undefined)[] = [];
   for (const [id, entity] of entities) {
     const value = isValueEntity(entity) ? model.values.get(id) : undefined;
-    if (value) shown.push({ output: outputOf(model, id, value.node), unit: value.kind === "number" ? value.unit : undefined });
+    if (!value) continue;
+    const unit = value.kind === "number" ? value.unit : undefined;
+    shown.push({ output: outputOf(model, id, value.node, value.kind === "state"), unit });
   }
   for (const rule of assessment.rules) if (entities.get(rule.id)?.declaration === rule) shown.push(lowerRule(model, rule));
   for (const check of firstOf(assessment.checks)) shown.push(lowerCheck(model, check));

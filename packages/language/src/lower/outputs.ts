@@ -16,11 +16,15 @@ export interface Shown {
   readonly unit: Unit | undefined;
 }
 
-/** An output of a node: every draw, unless it is both over named dimensions and over time or options. */
-export function outputOf(model: Model, name: string, node: NodeId): Output {
+/**
+ * An output of a node. Single values and values by option keep their draws, which comparisons and leverage read; so do `isState` values, whose
+ * shares are counted from them. Other values keep quantiles, and only moments where they are both over named dimensions and over time or options.
+ */
+export function outputOf(model: Model, name: string, node: NodeId, isState = false): Output {
   const kinds = model.builder.dimensionsOf(node).map((dimension) => model.builder.dimension(dimension).kind);
   const isLarge = kinds.some((kind) => kind === "named" || kind === "rows") && kinds.some((kind) => kind === "option" || kind === "time");
-  return { name, node, keep: isLarge && model.builder.randomnessOf(node) === "draws" ? "moments" : "draws" };
+  if (isLarge && model.builder.randomnessOf(node) === "draws") return { name, node, keep: "moments" };
+  return { name, node, keep: isState || kinds.every((kind) => kind === "option") ? "draws" : "quantiles" };
 }
 
 /** A value in the prose. */
@@ -34,7 +38,9 @@ export function lowerInline(model: Model, inline: InlineValue): Shown | undefine
     return undefined;
   }
   const shown = unit && value.kind === "number" ? adopt(model, value, unit, inline.expression.span, "This value") : settled(model, value);
-  return shown && { output: outputOf(model, name, shown.node), unit: value.kind === "state" ? undefined : shown.unit };
+  return (
+    shown && { output: outputOf(model, name, shown.node, value.kind === "state"), unit: value.kind === "state" ? undefined : shown.unit }
+  );
 }
 
 function settled(model: Model, value: Value): Value {

@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { fillUniforms, streamKey } from "./random.js";
-import { momentsOf, orderStatistics, quantile, quantiles, standardDeviation, summarise } from "./statistics.js";
+import { fillUniforms, streamKey } from "../random.js";
+import { momentsOf, standardDeviation } from "./moments.js";
+import { orderStatistics } from "./order-statistics.js";
+import { quantile, quantiles } from "./quantiles.js";
+import { summarise } from "./summary.js";
 
 const alternating = (first: number, low: number, high: number) =>
   Float64Array.from({ length: 1001 }, (_, i) => (i === 0 ? first : i % 2 === 1 ? low : high));
@@ -30,7 +33,7 @@ describe("certified values of the NIST Statistical Reference Datasets (public do
     });
   }
 
-  const folder = new URL("../../../../shared/fixtures/nist/", import.meta.url);
+  const folder = new URL("../../../../../shared/fixtures/nist/", import.meta.url);
   for (const [name, mean, sd] of [
     ["Lew", -177.435, 277.332168044316],
     ["Lottery", 518.95871559633, 291.699727470969],

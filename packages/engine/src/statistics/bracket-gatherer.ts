@@ -1,0 +1,85 @@
+/** What a batch leaves of a cell with brackets: counts by position, the values inside, and the sums of the tails in eight lanes. */
+import { batchSize } from "./batches.js";
+import type { Brackets } from "./brackets.js";
+
+/** What a batch holds of a cell. Counts and values do not depend on how they were found; the sums are in the order of the draws of their lane. */
+export interface BracketPartial {
+  /** By position, how many values fell there. Values that are not numbers fall nowhere. */
+  readonly counts: Uint32Array;
+  /** Lane j % 8 adds up the values v of draws j with v < `low`; lane 8 + j % 8 those with v > `high`. */
+  readonly sums: Float64Array;
+  /** The values of the positions that are kept, position after position, each in the order of the draws. */
+  readonly values: Float64Array;
+}
+
+/** Gathers one cell, batch by batch. */
+export interface BracketGatherer {
+  /** Takes the values from index `from` up to but not including `to`. What the batch has taken before must be whole eights. */
+  take(values: Float64Array, from: number, to: number): void;
+  /** Ends the batch. */
+  finish(): BracketPartial;
+}
+
+/** Opens a gatherer with these brackets. */
+export function bracketGatherer(brackets: Brackets): BracketGatherer {
+  const { edges, kept, low, high, scale, starts } = brackets;
+  const [first, last] = edges.length > 0 ? [edges[0]!, edges[edges.length - 1]!] : [Infinity, Infinity];
+  const above = kept.length - 1;
+  let counts = new Uint32Array(kept.length);
+  let sums = new Float64Array(16);
+  let values = new Float64Array(1024);
+  let positions = new Uint16Array(1024);
+  let length = 0;
+
+  const reserve = (count: number) => {
+    if (length + count <= values.length) return;
+    const capacity = Math.min(batchSize, Math.max(2 * values.length, length + count));
+    const [moreValues, morePositions] = [new Float64Array(capacity), new Uint16Array(capacity)];
+    moreValues.set(values);
+    morePositions.set(positions);
+    [values, positions] = [moreValues, morePositions];
+  };
+
+  return {
+    take(column, from, to) {
+      reserve(to - from);
+      for (let i = from; i < to; i++) {
+        const value = column[i]!;
+        let position: number;
+        if (value < first) position = 0;
+        else if (value > last) position = above;
+        else if (Number.isNaN(value)) continue;
+        else {
+          let edge = starts[((value - first) * scale) | 0]!;
+          while (edges[edge]! < value) edge++;
+          position = edges[edge] === value ? 2 * edge + 1 : 2 * edge;
+        }
+        counts[position]!++;
+        if (kept[position] === 1) {
+          values[length] = value;
+          positions[length++] = position;
+        }
+        if (value < low) sums[(i - from) & 7]! += value;
+        else if (value > high) sums[8 + ((i - from) & 7)]! += value;
+      }
+    },
+    finish() {
+      const partial = { counts, sums, values: grouped(values, positions, length, counts, kept) };
+      counts = new Uint32Array(kept.length);
+      sums = new Float64Array(16);
+      length = 0;
+      return partial;
+    },
+  };
+}
+
+function grouped(values: Float64Array, positions: Uint16Array, length: number, counts: Uint32Array, kept: Uint8Array): Float64Array {
+  const result = new Float64Array(length);
+  const next = new Uint32Array(kept.length);
+  for (let position = 0, total = 0; position < kept.length; position++) {
+    next[position] = total;
+    if (kept[position] === 1) total += counts[position]!;
+  }
+  for (let i = 0; i < length; i++) result[next[positions[i]!]!++] = values[i]!;
+  return result;
+}

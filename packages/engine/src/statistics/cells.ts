@@ -1,0 +1,199 @@
+/**
+ * One cell through a run. A gatherer turns the draws of a batch into a partial, which is plain data that may come from another thread or
+ * machine; a total takes the partials of all batches in the order of their numbers.
+ */
+import type { QuantileEstimate, Summary } from "../result.js";
+import { batchCount, batchSize, drawsInBatch } from "./batches.js";
+import { type BracketGatherer, type BracketPartial, bracketGatherer } from "./bracket-gatherer.js";
+import { type BracketTotals, bracketTotals } from "./bracket-totals.js";
+import { type Brackets, bracketsOf, bracketWidths, pilotBatches, storedDraws } from "./brackets.js";
+import { accumulators, emptyAccumulators, emptyMoments, gather, type Moments, mergeBatch } from "./moments.js";
+import { summaryProbabilities } from "./quantiles.js";
+import { type RankStatistics, rankStatistics, summaryOfMoments } from "./summary.js";
+
+/** What is kept of a cell. */
+export interface CellPlan {
+  readonly keep: "draws" | "quantiles" | "moments";
+  /** Draws of the run; one for a cell that is the same in all draws, which has its value in the first batch. */
+  readonly draws: number;
+  /** Quantiles asked for beside those of summaries. */
+  readonly probabilities: readonly number[];
+  /** How often a bracket has missed: an index into `bracketWidths`. */
+  readonly misses: number;
+}
+
+/** What a batch holds of a cell. */
+export interface CellPartial {
+  /** As laid out in `accumulators`. */
+  readonly moments: Float64Array;
+  /** The draws of the batch, where they are stored: kept draws, short runs, and the pilot of a long one. */
+  readonly column?: Float64Array;
+  readonly brackets?: BracketPartial;
+}
+
+/** What a batch holds of all cells of a run, in the order of their plans. */
+export interface BatchPartial {
+  readonly batch: number;
+  readonly cells: readonly CellPartial[];
+}
+
+/** Gathers the draws of one cell, batch by batch. */
+export interface CellGatherer {
+  begin(batch: number): void;
+  /** Takes the next draws of the batch: values from index `from` up to but not including `to`. Whole eights, but for the last draws of a run. */
+  take(values: Float64Array, from: number, to: number): void;
+  finish(): CellPartial;
+}
+
+/** All that is known of a cell. */
+export interface CellTotal {
+  /** Adds the next batch. */
+  add(partial: CellPartial): void;
+  /** The column of the whole run that is being filled, where draws are stored. */
+  store(): Float64Array | undefined;
+  /** The brackets of a long run of quantiles; known from the pilot on. */
+  brackets(): Brackets | undefined;
+  /** Whether the run has to be repeated for this cell, with the plan that `replayOf` gives. */
+  isMissed(): boolean;
+  moments(): Moments;
+  /** Every draw; undefined where they are not kept. */
+  column(): Float64Array | undefined;
+  /** A quantile of the plan or of summaries. */
+  quantile(probability: number): QuantileEstimate;
+  summary(replicated: boolean): Summary;
+}
+
+function storesColumn(plan: CellPlan): boolean {
+  return plan.keep === "draws" || (plan.keep === "quantiles" && plan.draws <= storedDraws);
+}
+
+/** The plan under which a cell is gathered again after its brackets missed. */
+export function replayOf(plan: CellPlan): CellPlan {
+  return { ...plan, misses: plan.misses + 1 };
+}
+
+/**
+ * Opens the gatherer of a cell. `brackets` gives those of a total to which the pilot has been added. `store`, where given, is the column of
+ * the whole run, shared with the total: draws are then written there, and the partial shows its part of it.
+ */
+export function cellGatherer(plan: CellPlan, brackets: () => Brackets | undefined, store?: Float64Array): CellGatherer {
+  let moments = emptyAccumulators();
+  let column: Float64Array | undefined;
+  let bracketed: BracketGatherer | undefined;
+  let taken = 0;
+  return {
+    begin(batch) {
+      moments = emptyAccumulators();
+      taken = 0;
+      const isColumn = storesColumn(plan) || (plan.keep === "quantiles" && batch < pilotBatches);
+      const length = drawsInBatch(batch, plan.draws);
+      const shared = storesColumn(plan) ? store?.subarray(batch * batchSize, batch * batchSize + length) : undefined;
+      column = isColumn ? (shared ?? new Float64Array(length)) : undefined;
+      if (plan.keep === "moments" || isColumn) return;
+      const known = brackets();
+      if (bracketed === undefined && known === undefined) throw new Error("A long run needs its pilot before other batches.");
+      bracketed ??= known && bracketGatherer(known);
+    },
+    take(values, from, to) {
+      gather(moments, values, from, to);
+      if (column !== undefined) column.set(from === 0 && to === values.length ? values : values.subarray(from, to), taken);
+      else if (plan.keep !== "moments") bracketed?.take(values, from, to);
+      taken += to - from;
+    },
+    finish() {
+      if (column !== undefined) return { moments, column };
+      return bracketed === undefined ? { moments } : { moments, brackets: bracketed.finish() };
+    },
+  };
+}
+
+/** Opens the total of a cell. */
+export function cellTotal(plan: CellPlan): CellTotal {
+  const moments = emptyMoments();
+  const probabilities = [...new Set([...summaryProbabilities, ...plan.probabilities])];
+  const isStored = storesColumn(plan);
+  let column: Float64Array | undefined;
+  let pilot: Float64Array[] = [];
+  let brackets: Brackets | undefined;
+  let totals: BracketTotals | undefined;
+  let ranks: RankStatistics | undefined;
+
+  const store = () => {
+    if (isStored && ranks === undefined) column ??= new Float64Array(plan.draws);
+    return column;
+  };
+
+  const openBrackets = () => {
+    const whole = new Float64Array(pilotBatches * batchSize);
+    pilot.forEach((part, batch) => {
+      whole.set(part, batch * batchSize);
+    });
+    brackets = bracketsOf(whole, plan.probabilities, plan.draws, bracketWidths[plan.misses] ?? Infinity);
+    totals = bracketTotals(brackets);
+    const gatherer = bracketGatherer(brackets);
+    for (const part of pilot) {
+      gatherer.take(part, 0, part.length);
+      totals.add(gatherer.finish());
+    }
+    pilot = [];
+  };
+
+  const settled = (): RankStatistics | undefined => {
+    if (moments.count !== plan.draws) throw new Error(`${moments.count} of ${plan.draws} draws have been added.`);
+    if (ranks === undefined) {
+      ranks =
+        column === undefined ? totals?.resolve(probabilities, plan.draws) : rankStatistics(column, probabilities, moments.notFinite === 0);
+      if (ranks !== undefined) totals = undefined;
+      if (ranks !== undefined && plan.keep !== "draws") column = undefined;
+    }
+    return ranks;
+  };
+
+  return {
+    add(partial) {
+      const start = moments.count;
+      if (partial.moments[accumulators.count] === 0) return;
+      mergeBatch(moments, partial.moments);
+      if (partial.column !== undefined && isStored) {
+        const whole = store();
+        if (whole?.buffer !== partial.column.buffer) whole?.set(partial.column, start);
+      } else if (partial.column !== undefined) {
+        pilot.push(partial.column);
+        if (pilot.length === pilotBatches) openBrackets();
+      } else if (partial.brackets !== undefined) totals?.add(partial.brackets);
+    },
+    store,
+    brackets: () => brackets,
+    isMissed: () => plan.keep !== "moments" && settled() === undefined,
+    moments: () => moments,
+    column: () => (plan.keep === "draws" ? column : undefined),
+    quantile: (probability) => {
+      const estimate = settled()?.quantiles.find((quantile) => quantile.probability === probability);
+      if (estimate === undefined) throw new Error(`The quantile ${probability} was not asked for, or is not settled.`);
+      return estimate;
+    },
+    summary: (replicated) => {
+      const summary = summaryOfMoments(moments, replicated);
+      const known = plan.keep === "moments" ? undefined : settled();
+      if (known === undefined) return summary;
+      const shown = summaryProbabilities.map((asked) => known.quantiles.find(({ probability }) => probability === asked)!);
+      return { ...summary, quantiles: shown, tails: known.tails };
+    },
+  };
+}
+
+/**
+ * Puts together what batches of a run hold, in any order, whoever gathered them: the total of every cell. Batches that are missing, foreign or
+ * there twice are a bug of the caller, and throw.
+ */
+export function mergePartials(plans: readonly CellPlan[], draws: number, batches: readonly BatchPartial[]): readonly CellTotal[] {
+  const totals = plans.map(cellTotal);
+  const inOrder = [...batches].sort((one, other) => one.batch - other.batch);
+  if (inOrder.length !== batchCount(draws))
+    throw new Error(`A run of ${draws} draws has ${batchCount(draws)} batches, not ${inOrder.length}.`);
+  inOrder.forEach(({ batch, cells }, index) => {
+    if (batch !== index || cells.length !== plans.length) throw new Error(`Batch ${index} is missing, there twice or of another run.`);
+    for (let cell = 0; cell < cells.length; cell++) totals[cell]!.add(cells[cell]!);
+  });
+  return totals;
+}
