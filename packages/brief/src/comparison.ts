@@ -24,16 +24,17 @@ export interface ComparedOption {
   readonly tail: Tail;
 }
 
-/** Compares columns of draws, one per option. `baseline` is the place of the option to compare with, or -1. */
+/** Compares columns of draws, one per option. `baseline` is the place of the option to compare with, or -1. `replicated` says that the draws fall into replicates, from which errors are taken. */
 export function compareDraws(
   columns: readonly Float64Array[],
   sense: "minimise" | "maximise",
   baseline: number,
   eligible: readonly boolean[],
+  replicated = false,
 ): readonly ComparedOption[] {
   if (columns.length === 0) return [];
-  const comparisons = compareOptions(columns, sense, Math.max(baseline, 0), eligible);
-  const summaries = columns.map((column) => summarise(column));
+  const comparisons = compareOptions(columns, sense, Math.max(baseline, 0), eligible, replicated);
+  const summaries = columns.map((column) => summarise(column, replicated));
   const middle = (option: number) => quantileOf(summaries[option]!, 0.5);
   const order = columns
     .map((_, option) => option)

@@ -1,5 +1,5 @@
 /** An evaluated case as the sections read it: outputs by name, options with their standing, objectives compared. Made once, read by all. */
-import type { Dimension, OutputResult, Summary, Unit } from "@outweigh/engine";
+import { type Dimension, hasReplicates, type OutputResult, type Summary, type Unit } from "@outweigh/engine";
 import type { Assessment, Declared, Evaluated, ObjectiveDeclaration, RuleDeclaration } from "@outweigh/language";
 import { type ComparedOption, compareDraws } from "./comparison.js";
 import type { Standing } from "./document.js";
@@ -43,6 +43,7 @@ export interface Findings {
 /** Reads an evaluated case. */
 export function readFindings(evaluated: Evaluated): Findings {
   const { assessment, lowering, result } = evaluated;
+  const replicated = hasReplicates(result.record.sampling);
   const outputs = new Map(result.outputs.map((output) => [output.name, output]));
   const dimensions = new Map(result.dimensions.map((dimension) => [dimension.name, dimension]));
   const declared = new Map(declarations(assessment).map((declaration) => [declaration.id, declaration]));
@@ -60,7 +61,7 @@ export function readFindings(evaluated: Evaluated): Findings {
     baseline: options.find((option) => option.isBaseline),
     objectives: assessment.objectives.flatMap((declaration) => {
       const output = outputs.get(declaration.id);
-      return output === undefined ? [] : compareObjective(declaration, output, options, lowering.units.get(declaration.id));
+      return output === undefined ? [] : compareObjective(declaration, output, options, lowering.units.get(declaration.id), replicated);
     }),
     output: (name) => outputs.get(name),
     unit: (name) => lowering.units.get(name),
@@ -95,6 +96,7 @@ function compareObjective(
   output: OutputResult,
   options: readonly OptionFinding[],
   unit: Unit | undefined,
+  replicated: boolean,
 ): readonly ObjectiveFinding[] {
   const draws = output.draws;
   const overOptions = output.dimensions.length === 1 && output.dimensions[0] === "option";
@@ -107,6 +109,7 @@ function compareObjective(
     declaration.sense,
     baseline,
     options.map((option) => option.standing !== "barred"),
+    replicated,
   );
   const rows = options.map((option, position) => ({ option, compared: compared[position]!, summary: output.summaries[cell(option)]! }));
   return rows.length === 0 ? [] : [{ declaration, unit, rows }];

@@ -152,7 +152,14 @@ export function floodCase(draws = 2000): Evaluated {
     result: {
       dimensions: optionDimensions(),
       outputs,
-      record: { engineVersion: "0.1.0", seed: 7, draws, inputsHash: "1f".repeat(32), resultHash: "2e".repeat(32) },
+      record: {
+        engineVersion: "0.1.0",
+        seed: 7,
+        sampling: "random" as const,
+        draws,
+        inputsHash: "1f".repeat(32),
+        resultHash: "2e".repeat(32),
+      },
     },
   };
 }

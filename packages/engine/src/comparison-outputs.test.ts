@@ -17,7 +17,7 @@ function both(sketch: Sketch, node: NodeId, sense: "minimise" | "maximise", base
   const graph = comparisonOutputs(sketch.graph(), { name: "cost", node, sense, baseline, ...(eligible ? { eligible } : {}) });
   const { outputs } = run(graph, { seed: 9, draws });
   const byNodes = comparisonOf(outputs, { name: "cost", ...(eligible ? { eligible } : {}) })!;
-  return { outputs, byNodes, byDraws: compareOptions(outputs[0]!.draws!, sense, baseline, eligible) };
+  return { outputs, byNodes, byDraws: compareOptions(outputs[0]!.draws!, sense, baseline, eligible, true) };
 }
 
 function threeOptions() {

@@ -23,7 +23,6 @@ export { resultBytes } from "./result-bytes.js";
 export { engineVersion, type RunOptions, type RunOutputs, run } from "./run/run.js";
 export type { SamplingOptions } from "./run/streams.js";
 export { type Matrix, nearestCorrelation } from "./sampling/nearest-correlation.js";
-export * from "./sampling/replicates.js";
 export { defaultSampling, hasReplicates, openStream, type SamplingMethod, type UniformStream } from "./sampling/sampler.js";
 export * from "./special.js";
 export { type Histogram, histogramOf } from "./statistics/histogram.js";

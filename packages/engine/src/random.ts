@@ -6,6 +6,9 @@
 /** Draws per block: the unit of work, of seeding and of combining sums. */
 export const blockSize = 512;
 
+/** Draw j belongs to replicate `j % replicateCount`: under a replicated sampler these are independent randomisations of one design. */
+export const replicateCount = 8;
+
 /** The identity of a stream of uniforms: 128 bits made from the seed and the names. */
 export type StreamKey = Uint32Array;
 

@@ -1,5 +1,6 @@
 /** What a run of a graph gives: the third of the four nouns. Plain data; columns are Float64Arrays. */
 import type { Dimension } from "./graph.js";
+import type { SamplingMethod } from "./sampling/sampler.js";
 
 /** A quantile and its standard error, which under replicated sampling is larger than the true one. */
 export interface QuantileEstimate {
@@ -42,6 +43,8 @@ export interface OutputResult {
 export interface RunRecord {
   readonly engineVersion: string;
   readonly seed: number;
+  /** How uniforms were made. */
+  readonly sampling: SamplingMethod;
   readonly draws: number;
   readonly inputsHash: string;
   readonly resultHash: string;

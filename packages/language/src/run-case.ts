@@ -1,6 +1,6 @@
 /** Running a compiled case, and the checks that need its results: likelihood words, the analyst's own checks, values that cannot be computed. */
 
-import { engineVersion, type OutputResult, resultBytes, run } from "@outweigh/engine";
+import { defaultSampling, engineVersion, type OutputResult, resultBytes, run, type SamplingMethod } from "@outweigh/engine";
 import { sha256Hex } from "@outweigh/evidence";
 import { checkLikelihood } from "./check/words.js";
 import type { Diagnostic } from "./diagnostic.js";
@@ -11,6 +11,8 @@ import type { Compiled, Evaluated } from "./evaluated.js";
 export interface RunOptions {
   readonly seed?: number;
   readonly draws?: number;
+  /** How the uniform numbers behind the draws are made; the engine's default unless said. */
+  readonly sampling?: SamplingMethod;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -19,10 +21,11 @@ export function runCase(compiled: Compiled, options: RunOptions = {}): Evaluated
   const { assessment, lowering } = compiled;
   const seed = options.seed ?? assessment.case.seed ?? 1;
   const draws = options.draws ?? assessment.case.draws ?? 10_000;
-  const outputs = run(lowering.graph, { seed, draws, ...(options.onProgress ? { onProgress: options.onProgress } : {}) });
+  const sampling = options.sampling ?? defaultSampling;
+  const outputs = run(lowering.graph, { seed, draws, sampling, ...(options.onProgress ? { onProgress: options.onProgress } : {}) });
   const result = {
     ...outputs,
-    record: { engineVersion, seed, draws, inputsHash: compiled.inputsHash, resultHash: sha256Hex(resultBytes(outputs.outputs)) },
+    record: { engineVersion, seed, sampling, draws, inputsHash: compiled.inputsHash, resultHash: sha256Hex(resultBytes(outputs.outputs)) },
   };
   const found: Diagnostic[] = [];
   const byName = new Map(result.outputs.map((output) => [output.name, output]));

@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { OutputResult } from "../result.js";
+import type { SamplingMethod } from "../sampling/sampler.js";
 import { run } from "./run.js";
 import { number, Sketch } from "./sketch.js";
 
-function outputsOf(sketch: Sketch, draws = 1000, seed = 7): Readonly<Record<string, OutputResult>> {
-  return Object.fromEntries(run(sketch.graph(), { seed, draws }).outputs.map((output) => [output.name, output]));
+function outputsOf(sketch: Sketch, draws = 1000, seed = 7, sampling?: SamplingMethod): Readonly<Record<string, OutputResult>> {
+  return Object.fromEntries(
+    run(sketch.graph(), { seed, draws, ...(sampling ? { sampling } : {}) }).outputs.map((output) => [output.name, output]),
+  );
 }
 
 const columns = (output: OutputResult | undefined) => output?.draws?.map((column) => Array.from(column));
@@ -50,11 +53,13 @@ describe("random numbers", () => {
     });
   });
   it("differ between cells that are independent", () => {
-    const correlations = [0, 1, 2].map((cell) => correlation(plain.own!.draws![cell]!, plain.own!.draws![3]!));
-    for (const value of correlations) expect(Math.abs(value)).toBeLessThan(4 / Math.sqrt(1000));
+    const { own } = outputsOf(model([]), 8192);
+    const correlations = [0, 1, 2].map((cell) => correlation(own!.draws![cell]!, own!.draws![3]!));
+    for (const value of correlations) expect(Math.abs(value)).toBeLessThan(4 / Math.sqrt(8192));
   });
   it("do not change with what else is in the model", () => {
-    expect(columns(outputsOf(model(["x", "y"])).own)).toEqual(columns(plain.own));
+    for (const sampling of ["digital", "random"] as const)
+      expect(columns(outputsOf(model(["x", "y"]), 1000, 7, sampling).own)).toEqual(columns(outputsOf(model([]), 1000, 7, sampling).own));
   });
   it("are the same bits for the same seed, others for another", () => {
     expect(columns(outputsOf(model([])).own)).toEqual(columns(plain.own));

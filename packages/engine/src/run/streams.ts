@@ -1,11 +1,10 @@
 /**
  * The uniforms of every random input, block by block: one stream per name and cell, correlated where the graph says so. A stream's numbers
- * depend on the seed, its name, its cell and those it is correlated with; under `sobol` also on what other streams there are.
+ * depend on the seed, its name, its cell and those it is correlated with; under `sobol` also on who takes which dimension.
  */
 import { canCorrelate, copulaRows, correlationGroups, pearsonOfRank } from "../correlation.js";
 import type { Graph } from "../graph.js";
-import { blockSize } from "../random.js";
-import { replicateCount } from "../sampling/digital-sequence.js";
+import { blockSize, replicateCount, streamKey } from "../random.js";
 import { rearrange, toScores } from "../sampling/iman-conover.js";
 import { sobolDimensions } from "../sampling/joe-kuo.js";
 import { defaultSampling, hasReplicates, openStream, type SamplingMethod, type UniformStream } from "../sampling/sampler.js";
@@ -17,7 +16,7 @@ export type Place = ReadonlyMap<string, number>;
 
 /** How a run samples. */
 export interface SamplingOptions {
-  /** How uniforms are made; `digital` unless said. */
+  /** How uniforms are made; `sobol` unless said. */
   readonly sampling?: SamplingMethod;
   /** How streams are correlated: mixed by a Gaussian copula unless said, or rearranged after Iman and Conover. */
   readonly correlating?: "copula" | "iman-conover";
@@ -93,24 +92,39 @@ function mixtures(graph: Graph, independent: ReadonlyMap<string, readonly string
 }
 
 /**
- * The dimension of Sobol's sequence that a cell of a stream gets: streams with fewer cells come first, then those whose names come first;
- * the cells of a stream follow each other in the order of their members' identifiers. Beyond the table there is none.
+ * The dimension of Sobol's sequence that a cell of a stream gets. A hash of its names says which it would take first, second and so on;
+ * of two that would take the same, the one of the stream with fewer cells comes first, then the one with the smaller hash. So another input
+ * in the model leaves most others as they were. Early dimensions are evener together than late ones, so no more of them are handed out than
+ * the power of two that is twice the number of cells, and at most 128; when all are taken there is none.
  */
-function sobolDimensionOf(graph: Graph, independent: ReadonlyMap<string, readonly string[]>): (names: readonly string[]) => number {
-  const members = new Map(graph.dimensions.map(({ name, members }) => [name, members.map(({ id }) => id).sort()]));
-  const sizeOf = (dimension: string) => members.get(dimension)?.length ?? 1;
-  const cells = new Map([...independent].map(([stream, over]) => [stream, over.reduce((count, name) => count * sizeOf(name), 1)]));
-  const first = new Map<string, number>();
-  let next = 0;
-  for (const stream of [...cells.keys()].sort((a, b) => cells.get(a)! - cells.get(b)! || (a < b ? -1 : 1))) {
-    first.set(stream, next);
-    next = Math.min(sobolDimensions, next + cells.get(stream)!);
+function sobolDimensionOf(
+  graph: Graph,
+  independent: ReadonlyMap<string, readonly string[]>,
+): (names: readonly string[]) => number | undefined {
+  const members = new Map(graph.dimensions.map(({ name, members }) => [name, members.map(({ id }) => id)]));
+  const claims = [...independent].flatMap(([stream, over]) => {
+    const count = over.reduce((product, name) => product * (members.get(name)?.length ?? 1), 1);
+    if (count > sobolDimensions) return [];
+    let cells: readonly (readonly string[])[] = [[stream]];
+    for (const name of over) cells = cells.flatMap((cell) => members.get(name)!.map((id) => [...cell, id]));
+    return cells.map((names) => ({ names, count, hash: streamKey(0, ["dimension", ...names]) }));
+  });
+  claims.sort((one, other) => one.count - other.count || one.hash[0]! - other.hash[0]! || one.hash[1]! - other.hash[1]!);
+  let size = 32;
+  while (size < 2 * claims.length && size < sobolDimensions) size *= 2;
+  const taken = new Set<number>();
+  const given = new Map<string, number>();
+  for (const { names, hash } of claims) {
+    const step = hash[3]! | 1;
+    for (let probe = 0; probe < size; probe++) {
+      const dimension = ((hash[2]! + Math.imul(probe, step)) >>> 0) % size;
+      if (taken.has(dimension)) continue;
+      taken.add(dimension);
+      given.set(JSON.stringify(names), dimension);
+      break;
+    }
   }
-  return ([stream = "", ...place]) => {
-    const over = independent.get(stream) ?? [];
-    const cell = place.reduce((sum, id, index) => sum * sizeOf(over[index]!) + members.get(over[index]!)!.indexOf(id), 0);
-    return first.get(stream)! + cell;
-  };
+  return (names) => given.get(JSON.stringify(names));
 }
 
 /** Opens the streams of a graph under a seed. */
@@ -140,7 +154,7 @@ export function createStreams(graph: Graph, seed: number, options: SamplingOptio
     if (known !== undefined) return known;
     const stream = openStream(sampling, seed, names, {
       ...(draws === undefined ? {} : { draws }),
-      ...(sobolDimension === undefined ? {} : { dimension: sobolDimension(names) }),
+      dimension: sobolDimension?.(names),
     });
     streams.set(label, stream);
     return stream;

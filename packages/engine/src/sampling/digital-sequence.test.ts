@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { blockSize, streamKey } from "../random.js";
-import { type DigitalSequence, fillSequence, levelsFor, maximumLevels, offsetsOf, replicateCount, scrambled } from "./digital-sequence.js";
+import { blockSize, replicateCount, streamKey } from "../random.js";
+import { type DigitalSequence, fillSequence, levelsFor, maximumLevels, offsetsOf, scrambled } from "./digital-sequence.js";
 import { sobolDimensions, sobolGenerator } from "./joe-kuo.js";
 
 /** The points of one replicate over the first blocks. */

@@ -2,10 +2,7 @@
  * Scrambled digital sequences in base 2: eight independent randomisations of one sequence, whose points are the exclusive or of direction
  * words. All words have 64 bits, of which the first 52 are used, and are stored as pairs of 32 bits, low half first.
  */
-import { blockSize, fillUniforms, type StreamKey } from "../random.js";
-
-/** Independent randomisations of a sequence; draw j belongs to replicate j modulo this. */
-export const replicateCount = 8;
+import { blockSize, fillUniforms, replicateCount, type StreamKey } from "../random.js";
 
 /** Points of one replicate in a block; draw j of block b is point `64 b + floor(j / 8)` of replicate `j mod 8`. */
 export const pointsPerBlock = blockSize / replicateCount;

@@ -2,8 +2,8 @@
  * Latin hypercube sampling without memory: of n draws each lies in its own of n equal intervals, which a keyed permutation of the numbers
  * below n hands out, so that any block can be computed alone.
  */
-import { blockSize, fillUniforms, type StreamKey } from "../random.js";
-import { randomWords, replicateCount } from "./digital-sequence.js";
+import { blockSize, fillUniforms, replicateCount, type StreamKey } from "../random.js";
+import { randomWords } from "./digital-sequence.js";
 
 /** Rounds of the Feistel network; four suffice for its halves to be mixed, six leave a margin where the halves have few bits. */
 const rounds = 6;

@@ -9,15 +9,15 @@ import { fillLatin, permutation } from "./latin-hypercube.js";
 
 /**
  * How uniforms are made.
- * - `digital`: a scrambled digital sequence in eight replicates, whose random generator matrices belong to the stream's names.
- * - `sobol`: the same with the generator matrices of Sobol's sequence for the first streams, which therefore depend on what other streams there are.
+ * - `sobol`: scrambled Sobol sequences in eight replicates. Which dimension a stream has, its names say, unless another has taken it.
+ * - `digital`: the same with random generator matrices that belong to the stream's names alone.
  * - `latin`: Latin hypercube; depends on the number of draws.
  * - `random`: independent pseudo-random numbers.
  */
 export type SamplingMethod = "digital" | "sobol" | "latin" | "random";
 
 /** The method where none is asked for. */
-export const defaultSampling: SamplingMethod = "digital";
+export const defaultSampling: SamplingMethod = "sobol";
 
 /** Whether a method's draws fall into eight replicates, from whose differences standard errors are taken. */
 export function hasReplicates(method: SamplingMethod): boolean {
@@ -38,7 +38,7 @@ export interface StreamOptions {
   /** The draws of the run: needed by `latin`, and saves work elsewhere. */
   readonly draws?: number;
   /** The dimension of Sobol's sequence, counted from 0; a stream with none, or beyond the table, is digital. */
-  readonly dimension?: number;
+  readonly dimension?: number | undefined;
 }
 
 /** Opens the stream with these names (its own and the members of its cell) under a seed. */

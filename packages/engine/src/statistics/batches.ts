@@ -2,13 +2,10 @@
  * How draws are grouped. A block of 512 is the unit of filling columns, a batch of 16 blocks the unit of parallel work: what is gathered is
  * gathered per batch from nothing, and batches are combined in the order of their numbers, wherever they were made.
  */
-import { blockSize } from "../random.js";
+import { blockSize, replicateCount } from "../random.js";
 
 /** Draws per batch. */
 export const batchSize = 16 * blockSize;
-
-/** Draw j belongs to replicate `j % replicateCount`: under a replicated sampler these are independent randomisations of one design. */
-export const replicateCount = 8;
 
 /** How many batches a run of this many draws has. */
 export function batchCount(draws: number): number {

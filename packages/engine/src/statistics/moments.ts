@@ -2,7 +2,8 @@
  * Mean, standard deviation and extremes: gathered in eight lanes within a batch, so that vectors of two lanes give the same bits, and merged
  * batch by batch after Chan, Golub and LeVeque (1979). A value that is not a number makes every moment not a number, and is counted.
  */
-import { batchSize, drawsInReplicate, replicateCount, sumOfEight } from "./batches.js";
+import { replicateCount } from "../random.js";
+import { batchSize, drawsInReplicate, sumOfEight } from "./batches.js";
 
 /**
  * Where the accumulators of a batch lie in their Float64Array. With v the value of draw j, r = j % 8 and c the shift:
