@@ -43,7 +43,7 @@ export function eachIndex(code: Code, count: I32, body: (index: I32) => void): v
 
 /** Every layout of so many arguments but the one in which all are single numbers. */
 export function layouts(arity: number): readonly string[] {
-  const all = Array.from({ length: 2 ** arity - 1 }, (_, bits) => bits);
+  const all = Array.from({ length: (1 << arity) - 1 }, (_, bits) => bits);
   return all.map((bits) => Array.from({ length: arity }, (_, k) => ((bits >> k) & 1 ? "s" : "v")).join(""));
 }
 
