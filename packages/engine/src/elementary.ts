@@ -3,8 +3,8 @@
  * these names are rounded as each browser pleases and are therefore not used in this package. The kernels repeat the common paths of these
  * functions operation by operation; a change here has to be made there too.
  */
-/** Second results of `splitExponent` and `product`: kept here since a module's variable that holds a fraction is slow to write. */
-const second = new Float64Array(2);
+/** The second result of `product`: kept here since a module's variable that holds a fraction is slow to write. */
+const second = new Float64Array(1);
 const real = new Float64Array(1);
 const words = new Int32Array(real.buffer);
 const HIGH = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
@@ -13,7 +13,8 @@ const HIGH = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
 const LN2_HIGH = 0.6931471804855391;
 const LN2_LOW = 7.440617110012397e-11;
 const PER_LN2 = Math.LOG2E;
-const SQRT2 = Math.SQRT2;
+/** The upper half of the least m that `significand` gives: about the square root of 1/2. */
+const LEAST = 0x3fe6a09f;
 /** 1.5 times 2^52: adding and subtracting it rounds to the nearest whole number. */
 const ROUNDER = 6755399441055744;
 
@@ -85,15 +86,16 @@ function logTail(z: number): number {
   return z * (even + z * odd);
 }
 
-/** The exponent k of x = m 2^k, leaving m, which lies between the square roots of 1/2 and 2, in `second[0]`; x is positive and finite. */
-function splitExponent(x: number): number {
-  if (x < 2.2250738585072014e-308) return splitExponent(x * 18014398509481984) - 54;
+/** The exponent k of x = m 2^k with m between about the square roots of 1/2 and 2; x is positive and finite. */
+function exponentOf(x: number): number {
+  if (x < 2.2250738585072014e-308) return exponentOf(x * 18014398509481984) - 54;
   real[0] = x;
-  const k = (words[HIGH]! >> 20) - 1023;
-  const m = x * powersOfTwo[1074 - k]!;
-  const large = m > SQRT2;
-  second[0] = large ? 0.5 * m : m;
-  return large ? k + 1 : k;
+  return ((words[HIGH]! + (0x3ff00000 - LEAST)) >> 20) - 1023;
+}
+
+/** m of x = m 2^k. */
+function significand(x: number, k: number): number {
+  return k < -1022 ? x * 18014398509481984 * powersOfTwo[1020 - k]! : x * powersOfTwo[1074 - k]!;
 }
 
 /** k ln 2 + ln(1 + f) + correction. */
@@ -109,8 +111,8 @@ function logSum(k: number, f: number, correction: number): number {
 export function ln(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : NaN;
   if (x === Infinity) return x;
-  const k = splitExponent(x);
-  return logSum(k, second[0]! - 1, 0);
+  const k = exponentOf(x);
+  return logSum(k, significand(x, k) - 1, 0);
 }
 
 /** ln(1 + x), accurate for small x too; error below 1 unit in the last place. */
@@ -118,13 +120,13 @@ export function log1p(x: number): number {
   if (!(x > -1)) return x === -1 ? -Infinity : NaN;
   if (x === Infinity || Math.abs(x) < 1e-150) return x;
   const sum = 1 + x;
-  const k = splitExponent(sum);
+  const k = exponentOf(sum);
   if (k === 0) return logSum(0, x, 0);
   const lost = x < 1 ? x - (sum - 1) : 1 - (sum - x);
-  return logSum(k, second[0]! - 1, lost / sum);
+  return logSum(k, significand(sum, k) - 1, lost / sum);
 }
 
-/** a b, leaving its rounding error in `second[1]` (Dekker 1971). */
+/** a b, leaving its rounding error in `second[0]` (Dekker 1971). */
 function product(a: number, b: number): number {
   const p = a * b;
   const aLarge = a * 134217729;
@@ -133,29 +135,29 @@ function product(a: number, b: number): number {
   const bLarge = b * 134217729;
   const bHigh = bLarge - (bLarge - b);
   const bLow = b - bHigh;
-  second[1] = aLow * bLow - (p - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
+  second[0] = aLow * bLow - (p - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
   return p;
 }
 
 /** x^y for x > 0 by y ln x, the logarithm carried to about 65 bits. */
 function logPower(x: number, y: number): number {
-  const k = splitExponent(x);
-  const m = second[0]!;
+  const k = exponentOf(x);
+  const m = significand(x, k);
   const f = m - 1;
   const sum = m + 1;
   const sumLow = m >= 1 ? 1 - (sum - m) : m - (sum - 1);
   const s = f / sum;
   const back = product(s, sum);
-  const sLow = (f - back - second[1]! - s * sumLow) / sum;
+  const sLow = (f - back - second[0]! - s * sumLow) / sum;
   const z = product(s, s);
-  const zLow = second[1]! + 2 * s * sLow;
+  const zLow = second[0]! + 2 * s * sLow;
   const tail = logTail(z);
   const q = 2 / 3 + tail;
   const qLow = 2 / 3 - q + tail + 3.700743415417188e-17;
   const zq = product(z, q);
-  const zqLow = second[1]! + (z * qLow + zLow * q);
+  const zqLow = second[0]! + (z * qLow + zLow * q);
   const cube = product(s, zq);
-  const cubeLow = second[1]! + (s * zqLow + sLow * zq);
+  const cubeLow = second[0]! + (s * zqLow + sLow * zq);
   const first = k * LN2_HIGH;
   const twice = 2 * s;
   const pair = first + twice;
@@ -165,7 +167,7 @@ function logPower(x: number, y: number): number {
   const log = high + low;
   const logLow = high - log + low;
   const exponent = product(y, log);
-  const exponentLow = second[1]! + y * logLow;
+  const exponentLow = second[0]! + y * logLow;
   if (exponent > 709.9) return Infinity;
   if (exponent < -745.2) return 0;
   return expSum(exponent, exponentLow);

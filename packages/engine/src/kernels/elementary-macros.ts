@@ -6,8 +6,8 @@ const LN2_HIGH = 0.6931471804855391;
 const LN2_LOW = 7.440617110012397e-11;
 const ROUNDER = 6755399441055744;
 const ONE = 0x3ff0000000000000n;
-/** The bits of the least number above the square root of 1/2 that is counted with those below the square root of 2. */
-const LEAST = 0x3fe6a09e667f3bcen;
+/** The bits of the least m that `splitExponent` gives: about the square root of 1/2. */
+const LEAST = 0x3fe6a09f00000000n;
 
 /** c0 + x (c1 + x (c2 + ...)). */
 export function horner(x: F64x2, coefficients: readonly number[]): F64x2 {

@@ -14,12 +14,13 @@ LEAST, NORMAL, MOST = 5e-324, 2.2250738585072014e-308, 1.7976931348623157e308
 SMALL = [0.0, LEAST, 1e-310, NORMAL, 1e-200, 1e-150, 1e-20, 2.0**-53, 1e-8, 0.1, 0.5, 1.0]
 
 
-def next_above(x):
-    return struct.unpack("<d", struct.pack("<q", struct.unpack("<q", struct.pack("<d", x))[0] + 1))[0]
+def step(x, places):
+    """The number so many places further from zero."""
+    return struct.unpack("<d", struct.pack("<q", struct.unpack("<q", struct.pack("<d", x))[0] + places))[0]
 
 
 def around(*points):
-    return [y for x in points for y in (x, next_above(x), -next_above(-x) if x < 0 else struct.unpack("<d", struct.pack("<q", struct.unpack("<q", struct.pack("<d", x))[0] - 1))[0])]
+    return [step(x, places) for x in points for places in (-1, 0, 1)]
 
 
 def even(low, high, count=COUNT):

@@ -164,3 +164,12 @@ describe("functions", () => {
     expect(functions.long!(0.5)).toBe(0.5 * (threes + 1) + (length - 1 - threes));
   });
 });
+
+it("a module may be limited to wanted exports", () => {
+  const module = new Module(undefined, {}, new Set(["kept"]));
+  module.export("left", ["i32"], "i32", (_, a) => a.add(1));
+  module.export("kept", ["i32"], "i32", (_, a) => a.add(2));
+  const functions = instantiate(compileModule(module.bytes()), createMemory(1));
+  expect(Object.keys(functions)).toEqual(["kept"]);
+  expect(functions.kept!(3)).toBe(5);
+});
