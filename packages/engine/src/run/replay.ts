@@ -53,7 +53,7 @@ export type Replayed = ReadonlyMap<NodeId, Float64Array>;
  */
 export function replay(graph: Graph, options: ReplayOptions, draw: number, nodes: readonly NodeId[] = outputNodes(graph)): Replayed {
   const player = openPlayer(graph, options, nodes);
-  const { wiring, wanted, valueOf } = player;
+  const { wiring, wanted } = player;
   const { plan } = wiring;
   const values = new Map<NodeId, Float64Array>();
   const reports: { readonly stage: number; readonly take: (period: number) => void }[] = [];
@@ -69,7 +69,7 @@ export function replay(graph: Graph, options: ReplayOptions, draw: number, nodes
     reports.push({
       stage: plan.stage[id]!,
       take: (period) => {
-        for (const [cell, from] of stored.entries()) if (periods[cell] === period && wanted[from]) course[cell] = valueOf(from);
+        for (const [cell, from] of stored.entries()) if (periods[cell] === period && wanted[from]) course[cell] = player.valueOf(from);
       },
     });
   });
@@ -80,7 +80,7 @@ export function replay(graph: Graph, options: ReplayOptions, draw: number, nodes
   });
   for (const [id, course] of values) {
     if (plan.isDynamic[id]) continue;
-    for (const [index, cell] of cellsOf(wiring, id).entries()) if (wanted[cell]) course[index] = valueOf(cell);
+    for (const [index, cell] of cellsOf(wiring, id).entries()) if (wanted[cell]) course[index] = player.valueOf(cell);
   }
   return values;
 }
