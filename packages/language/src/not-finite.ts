@@ -135,9 +135,9 @@ function declarationOf({ assessment }: Compiled, name: string): Declared | undef
   if (kind === "forecast") return assessment.forecasts.find((forecast) => forecast.id === id);
   if (kind === "check") return assessment.checks.find((check) => check.id === id);
   if (kind !== "") return undefined;
-  return [assessment.quantities, assessment.chances, assessment.precedents, assessment.stocks, assessment.objectives]
-    .flatMap((list): readonly Declared[] => list)
-    .find((declared) => declared.id === id);
+  const { quantities, chances, precedents, stocks, objectives } = assessment;
+  const valued: readonly Declared[] = [...quantities, ...chances, ...precedents, ...stocks, ...objectives];
+  return valued.find((declared) => declared.id === id);
 }
 
 function wordsFor(compiled: Compiled, name: string): string {
@@ -198,7 +198,7 @@ function causeOf(compiled: Compiled, origin: Origin): Cause {
     }
     if (node.kind === "constant")
       return {
-        action: `is ${origin.value === origin.value ? "infinite" : "no number"} as it is written${all}`,
+        action: `is ${Number.isNaN(origin.value) ? "no number" : "infinite"} as it is written${all}`,
         remedy: "Correct the formula: it divides by nothing, takes the root or logarithm of a negative number, or is too large.",
       };
     if (node.kind !== "apply") return large;
