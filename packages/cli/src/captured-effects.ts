@@ -15,6 +15,7 @@ export function capturedEffects(
     readonly isTerminal?: boolean;
     readonly columns?: number;
     readonly now?: number;
+    readonly memory?: number;
     readonly whileSleeping?: (effects: CapturedEffects, sleeps: number) => void;
   } = {},
 ): CapturedEffects {
@@ -42,6 +43,7 @@ export function capturedEffects(
     },
     env: settings.env ?? {},
     disk,
+    memory: settings.memory ?? 16e9,
     now: () => time,
     sleep: async (milliseconds) => {
       time += milliseconds;

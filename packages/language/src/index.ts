@@ -1,6 +1,7 @@
 /** Everything public of the notation: text to checked assessment to graph. */
 export type * from "./assessment.js";
 export { type BlockRecord, commonFields, type FieldRecord } from "./blocks/block.js";
+export { mostDraws } from "./blocks/case.js";
 export { blockRecords } from "./blocks/index.js";
 export { compileCase, lockCase, sectionNames } from "./compile.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";
@@ -12,5 +13,5 @@ export { joinPath } from "./modules.js";
 export { editDistance, nearNames } from "./near.js";
 export { ChapterMemory } from "./parse/chapter-memory.js";
 export { type Place, placeOf, type RenderOptions, renderDiagnostic, wrap } from "./render-diagnostic.js";
-export { type RunOptions, runCase } from "./run-case.js";
+export { type RunOptions, runCase, runSettings } from "./run-case.js";
 export type * from "./syntax.js";

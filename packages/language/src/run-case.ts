@@ -8,6 +8,18 @@ import { checkFailed } from "./diagnostics/results.js";
 import type { Compiled, Evaluated } from "./evaluated.js";
 import { isNotFinite, reportNotFinite } from "./not-finite.js";
 
+/** How a run of a case is made: what the options say, else what the case says, else seed 1 and 10,000 draws. */
+export function runSettings(
+  { assessment }: Pick<Compiled, "assessment">,
+  options: RunOptions = {},
+): { readonly seed: number; readonly draws: number; readonly sampling: SamplingMethod } {
+  return {
+    seed: options.seed ?? assessment.case.seed ?? 1,
+    draws: options.draws ?? assessment.case.draws ?? 10_000,
+    sampling: options.sampling ?? defaultSampling,
+  };
+}
+
 /** Seed and draws override those of the case; without either, seed 1 and 10,000 draws. */
 export interface RunOptions {
   readonly seed?: number;
@@ -20,9 +32,7 @@ export interface RunOptions {
 /** Runs a compiled case. It should have no diagnostics of severity error. */
 export function runCase(compiled: Compiled, options: RunOptions = {}): Evaluated {
   const { assessment, lowering } = compiled;
-  const seed = options.seed ?? assessment.case.seed ?? 1;
-  const draws = options.draws ?? assessment.case.draws ?? 10_000;
-  const sampling = options.sampling ?? defaultSampling;
+  const { seed, draws, sampling } = runSettings(compiled, options);
   const outputs = run(lowering.graph, { seed, draws, sampling, ...(options.onProgress ? { onProgress: options.onProgress } : {}) });
   const result = {
     ...outputs,
