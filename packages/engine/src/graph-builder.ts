@@ -234,7 +234,7 @@ export class GraphBuilder {
     outputs: readonly Output[],
     moved: (from: NodeId, to: NodeId) => void = () => {},
   ): Graph {
-    const needed = this.#reach(outputs);
+    const needed = this.reach(outputs.map(({ node }) => node));
     const renumbered = new Map<NodeId, NodeId>();
     this.#nodes.forEach((_, id) => {
       if (!needed.has(id)) return;
@@ -260,9 +260,10 @@ export class GraphBuilder {
     };
   }
 
-  #reach(outputs: readonly Output[]): Set<NodeId> {
+  /** These nodes and all that they are computed from. */
+  reach(nodes: readonly NodeId[]): ReadonlySet<NodeId> {
     const needed = new Set<NodeId>();
-    const waiting = outputs.map((output) => output.node);
+    const waiting = [...nodes];
     for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
       if (needed.has(id)) continue;
       needed.add(id);
