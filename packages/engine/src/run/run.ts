@@ -2,12 +2,13 @@
 
 import type { Dimension, Graph, NodeId } from "../graph.js";
 import { blockSize } from "../random.js";
-import type { OutputResult } from "../result.js";
+import type { Conditioning, OutputResult } from "../result.js";
 import { defaultSampling, hasReplicates } from "../sampling/sampler.js";
 import { momentsOf } from "../statistics/moments.js";
 import { summarise, summaryOfMoments } from "../statistics/summary.js";
 import { afterDraws } from "./after.js";
 import { Arena } from "./arena.js";
+import { chosenStreams, evidenceGraph, weigh, withEffectiveDraws } from "./conditioning.js";
 import type { Machine } from "./instructions.js";
 import { type Keeper, keeperOf, type Need } from "./keep.js";
 import { bytesNeeded, ownColumns, sharedColumns } from "./places.js";
@@ -34,13 +35,26 @@ export interface RunOptions extends SamplingOptions {
 export interface RunOutputs {
   readonly dimensions: readonly Dimension[];
   readonly outputs: readonly OutputResult[];
+  /** Present when the graph has observations. */
+  readonly conditioning?: Conditioning;
 }
 
 /**
- * Runs a graph. The same graph, seed and number of draws give the same bits; with more draws, the first ones stay the same. The kept
- * draws of an output are columns of equal length: as long as the run, or of length one when nothing in the output is random.
+ * Runs a graph. The same graph, seed and number of draws give the same bits; with more draws, the first ones stay the same, unless there are
+ * observations. The kept draws of an output are columns of equal length: as long as the run, or of length one when nothing in the output is random.
  */
 export function run(graph: Graph, options: RunOptions): RunOutputs {
+  const { observations = [], dimensions } = graph;
+  if (observations.length === 0) return runDraws(graph, options);
+  const { onProgress, ...quietly } = options;
+  const { report, chosen } = weigh(observations, runDraws(evidenceGraph(graph), quietly).outputs, options.draws);
+  if (chosen === undefined) return { dimensions, outputs: [], conditioning: report };
+  const { outputs } = runDraws(graph, options, chosen);
+  return { dimensions, outputs: withEffectiveDraws(outputs, report.effectiveDraws, options.draws), conditioning: report };
+}
+
+/** Runs a graph without regard to its observations, from all draws or from those that were `chosen`. */
+function runDraws(graph: Graph, options: RunOptions, chosen?: Uint32Array): RunOutputs {
   const { seed, draws, onProgress } = options;
   if (!Number.isSafeInteger(seed)) throw new Error(`A seed is a whole number, not ${seed}.`);
   if (!(Number.isSafeInteger(draws) && draws >= 1)) throw new Error(`A run needs at least one draw, not ${draws}.`);
@@ -54,6 +68,7 @@ export function run(graph: Graph, options: RunOptions): RunOutputs {
   const slots = assignSlots({ wiring, random, wanted, summed, kept: keptCells });
   const arena = options.tier === "reference" ? undefined : new Arena(bytesNeeded(wiring, random, slots));
   const isNeeded = (cell: number) => wanted[cell] === 1 && summed[cell] === 0;
+  const streams = createStreams(graph, seed, options);
   const machine: Machine = {
     graph,
     wiring,
@@ -61,7 +76,7 @@ export function run(graph: Graph, options: RunOptions): RunOutputs {
     summed,
     arena,
     columns: arena ? sharedColumns(wiring, random, slots, arena, isNeeded) : ownColumns(wiring, random, isNeeded),
-    streams: createStreams(graph, seed, options),
+    streams: chosen === undefined ? streams : chosenStreams(streams, chosen),
     clock: { block: 0, period: 0, step: 0, time: graph.time?.start ?? 0 },
   };
   const keepers = new Map([...kept].map(([node, need]) => [node, keeperOf(machine, node, need, draws)]));
@@ -86,7 +101,8 @@ export function run(graph: Graph, options: RunOptions): RunOutputs {
     }
   }
   arena?.release();
-  return { dimensions: graph.dimensions, outputs: outputsOf(graph, plan, keepers, hasReplicates(options.sampling ?? defaultSampling)) };
+  const isReplicated = chosen === undefined && hasReplicates(options.sampling ?? defaultSampling);
+  return { dimensions: graph.dimensions, outputs: outputsOf(graph, plan, keepers, isReplicated) };
 }
 
 /** Whether the same draws have to be made again, for cells whose brackets missed a quantile. */
@@ -108,8 +124,10 @@ function keptNodes(graph: Graph, plan: Plan): ReadonlyMap<NodeId, Need> {
     } else if (!seen.has(node)) {
       seen.add(node);
       const after = graph.nodes[node]!;
-      const asked = after.kind === "statistic" && after.statistic.kind === "quantile" ? [after.statistic.probability] : [];
-      for (const reference of references(after).now) follow(reference, asked.length > 0 ? "quantiles" : "moments", asked);
+      const isGiven = after.kind === "statistic" && after.given !== undefined;
+      const asked = after.kind === "statistic" && after.statistic.kind === "quantile" && !isGiven ? [after.statistic.probability] : [];
+      for (const reference of references(after).now)
+        follow(reference, isGiven ? "draws" : asked.length > 0 ? "quantiles" : "moments", asked);
     }
   };
   for (const output of graph.outputs) follow(output.node, output.keep, []);
