@@ -75,6 +75,7 @@ export function readFindings(evaluated: Evaluated): Findings {
 function declarations(assessment: Assessment): readonly Declared[] {
   return [
     ...assessment.indicators,
+    ...assessment.observations,
     ...assessment.checks,
     ...assessment.forecasts,
     ...assessment.rules,

@@ -2,10 +2,12 @@
 
 import { defaultSampling, engineVersion, type OutputResult, resultBytes, run, type SamplingMethod } from "@outweigh/engine";
 import { sha256Hex } from "@outweigh/evidence";
+import { checkConditions, checkObservations } from "./check/conditioning.js";
 import { checkLikelihood } from "./check/words.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { checkFailed, uncomputable } from "./diagnostics/results.js";
 import type { Compiled, Evaluated } from "./evaluated.js";
+import type { Span } from "./syntax.js";
 
 /** Seed and draws override those of the case; without either, seed 1 and 10,000 draws. */
 export interface RunOptions {
@@ -28,14 +30,17 @@ export function runCase(compiled: Compiled, options: RunOptions = {}): Evaluated
     record: { engineVersion, seed, sampling, draws, inputsHash: compiled.inputsHash, resultHash: sha256Hex(resultBytes(outputs.outputs)) },
   };
   const found: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic) => void found.push(diagnostic);
+  checkObservations(compiled, result, report);
+  checkConditions(compiled, result, report);
   const byName = new Map(result.outputs.map((output) => [output.name, output]));
   for (const inline of assessment.inlines) {
     const output = byName.get(`inline:${inline.index}`);
-    if (output === undefined) continue;
+    if (output === undefined || found.some(({ span }) => isWithin(span, inline.span))) continue;
     if (output.summaries.some((summary) => !Number.isFinite(summary.mean))) {
       found.push(uncomputable.at(inline.span, { text: inline.text }));
     } else if (inline.likelihood && output.summaries.length === 1) {
-      checkLikelihood(assessment, inline, output.summaries[0]!, (diagnostic) => void found.push(diagnostic));
+      checkLikelihood(assessment, inline, output.summaries[0]!, report);
     }
   }
   for (const check of assessment.checks) {
@@ -45,6 +50,10 @@ export function runCase(compiled: Compiled, options: RunOptions = {}): Evaluated
     }
   }
   return { ...compiled, result, diagnostics: [...compiled.diagnostics, ...found] };
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return inner.file === outer.file && inner.from >= outer.from && inner.to <= outer.to;
 }
 
 function holds(output: OutputResult): boolean {

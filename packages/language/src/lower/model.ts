@@ -15,6 +15,12 @@ export interface PendingLag {
   readonly unit: Unit;
 }
 
+/** The condition of a statistic. */
+export interface Condition {
+  readonly node: NodeId;
+  readonly span: Span;
+}
+
 /** One case while it is being lowered. */
 export interface Model {
   readonly builder: GraphBuilder;
@@ -26,6 +32,8 @@ export interface Model {
   /** Declarations whose value may differ between options. */
   readonly optionDependent: ReadonlySet<string>;
   readonly pendingLags: PendingLag[];
+  /** Conditions of the statistics lowered so far. */
+  readonly conditions: Condition[];
   report(diagnostic: Diagnostic): void;
   /** The text of a stretch, on one line and shortened. */
   text(span: Span): string;

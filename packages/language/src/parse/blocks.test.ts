@@ -44,7 +44,7 @@ function show(expression: Expression): string {
     case "interval":
       return `[${show(expression.low)} .. ${show(expression.high)} ${expression.shape?.text ?? "?"} ${expression.level}]`;
     case "call":
-      return `${expression.name.text}(${expression.arguments.map((one) => (one.name ? `${one.name.text}=` : "") + show(one.value) + (one.to ? `->${show(one.to)}` : "")).join("; ")}${expression.over ? ` over ${expression.over.text}` : ""}${expression.given ? ` given ${expression.given.text}` : ""})`;
+      return `${expression.name.text}(${expression.arguments.map((one) => (one.name ? `${one.name.text}=` : "") + show(one.value) + (one.to ? `->${show(one.to)}` : "")).join("; ")}${expression.over ? ` over ${expression.over.text}` : ""}${expression.given ? ` given ${show(expression.given)}` : ""}${expression.option ? ` under ${expression.option.text}` : ""})`;
     case "index":
       return `${show(expression.of)}[${expression.entries.map((entry) => (entry.dimension ? `${entry.dimension.text}=` : "") + show(entry.value)).join("; ")}]`;
     case "compare-options":

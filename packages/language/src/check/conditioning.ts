@@ -1,0 +1,73 @@
+/** Checks of what observations and conditions leave of the draws of a run. */
+import type { Conditioning, ObservationReport, Result } from "@outweigh/engine";
+import type { Diagnostic } from "../diagnostic.js";
+import { conditionRare, observationImpossible, observationsLeaveFew } from "../diagnostics/observations.js";
+import { uncomputable } from "../diagnostics/results.js";
+import type { Compiled, Measured } from "../evaluated.js";
+import type { Span } from "../syntax.js";
+
+type Report = (diagnostic: Diagnostic) => void;
+
+/** Fewer effective draws than this are not shown: the error of a mean is then a twentieth of the standard deviation, that of a 5 % quantile a tenth. */
+export const leastDraws = 400;
+
+/** Reports observations that leave no draws or too few, at the one that leaves fewest. */
+export function checkObservations({ assessment, lowering }: Compiled, { conditioning, record }: Result, report: Report): void {
+  if (conditioning === undefined || conditioning.effectiveDraws >= leastDraws) return;
+  const { draws } = record;
+  const declared = (name: string) => assessment.observations.find(({ id }) => id === name)!;
+  const spoiled = conditioning.observations.filter(({ effectiveDraws }) => Number.isNaN(effectiveDraws));
+  for (const { name } of spoiled) {
+    const { span } = declared(name).that;
+    report(uncomputable.at(span, { text: textOf(assessment.files, span) }));
+  }
+  if (spoiled.length > 0) return;
+  const tightest = tightestOf(conditioning);
+  const { label, that, span } = declared(tightest.name);
+  const distance = distanceWords(textOf(assessment.files, that.span), tightest, lowering.measured.get(tightest.name));
+  const alone = tightest.effectiveDraws;
+  if (conditioning.effectiveDraws > 0) {
+    const left = Math.floor(conditioning.effectiveDraws);
+    const needed = drawsNeeded(draws, conditioning.effectiveDraws);
+    report(observationsLeaveFew.at(span, { name: label, left, alone: Math.floor(alone), draws, least: leastDraws, needed, distance }));
+  } else report(observationImpossible.at(span, { name: label, draws, alone: alone === 0 ? "yes" : "no", distance }));
+}
+
+/** Reports conditions of statistics that hold in no draw or in too few. */
+export function checkConditions({ assessment, lowering }: Compiled, { conditioning, outputs, record }: Result, report: Report): void {
+  const { draws } = record;
+  const effectiveDraws = conditioning?.effectiveDraws ?? draws;
+  for (const { name, span } of lowering.conditions) {
+    const output = outputs.find((each) => each.name === name);
+    if (output === undefined) continue;
+    const share = Math.min(...output.summaries.map(({ mean }) => mean));
+    const left = Math.floor(share * effectiveDraws);
+    if (left >= leastDraws) continue;
+    const needed = left === 0 ? 0 : drawsNeeded(draws, share * effectiveDraws);
+    report(conditionRare.at(span, { condition: textOf(assessment.files, span), left, draws, least: leastDraws, needed }));
+  }
+}
+
+function tightestOf({ observations }: Conditioning): ObservationReport {
+  return observations.reduce((least, each) => (each.effectiveDraws < least.effectiveDraws ? each : least));
+}
+
+/** How many draws would leave enough, with a quarter to spare, in two digits. */
+function drawsNeeded(draws: number, left: number): number {
+  return Number(((1.25 * leastDraws * draws) / left).toPrecision(2));
+}
+
+/** How far a measured value lies from what was expected before. */
+function distanceWords(what: string, { prior }: ObservationReport, measured: Measured | undefined): string {
+  if (prior === undefined || measured === undefined || !(prior.sd > 0)) return "";
+  const { value, unit } = measured;
+  const inUnit = (number: number) => String(Number((number / unit.scale).toPrecision(3)));
+  const count = Number((Math.abs(value - prior.mean) / prior.sd).toPrecision(2));
+  const side = value < prior.mean ? "below" : "above";
+  const words = unit.text === "" ? "" : ` ${unit.text}`;
+  return `Before it, the model expects ${what} to be ${inUnit(prior.mean)}, with a standard deviation of ${inUnit(prior.sd)}${words}; ${inUnit(value)}${words} lies ${count} standard deviations ${side}.`;
+}
+
+function textOf(files: Readonly<Record<string, string>>, { file, from, to }: Span): string {
+  return (files[file] ?? "").slice(from, to).replace(/\s+/g, " ").trim();
+}
