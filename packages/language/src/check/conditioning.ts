@@ -41,7 +41,7 @@ export function checkConditions({ assessment, lowering }: Compiled, { conditioni
     const output = outputs.find((each) => each.name === name);
     if (output === undefined) continue;
     const share = Math.min(...output.summaries.map(({ mean }) => mean));
-    const left = Math.floor(share * effectiveDraws);
+    const left = share === 0 ? 0 : Math.max(1, Math.floor(share * effectiveDraws));
     if (left >= leastDraws) continue;
     const needed = left === 0 ? 0 : drawsNeeded(draws, share * effectiveDraws);
     report(conditionRare.at(span, { condition: textOf(assessment.files, span), left, draws, least: leastDraws, needed }));
@@ -65,7 +65,7 @@ function distanceWords(what: string, { prior }: ObservationReport, measured: Mea
   const count = Number((Math.abs(value - prior.mean) / prior.sd).toPrecision(2));
   const side = value < prior.mean ? "below" : "above";
   const words = unit.text === "" ? "" : ` ${unit.text}`;
-  return `Before it, the model expects ${what} to be ${inUnit(prior.mean)}, with a standard deviation of ${inUnit(prior.sd)}${words}; ${inUnit(value)}${words} lies ${count} standard deviations ${side}.`;
+  return `Before it, the model expects ${what} to be ${inUnit(prior.mean)}${words}, with a standard deviation of ${inUnit(prior.sd)}${words}; ${inUnit(value)}${words} lies ${count} standard deviations ${side}.`;
 }
 
 function textOf(files: Readonly<Record<string, string>>, { file, from, to }: Span): string {

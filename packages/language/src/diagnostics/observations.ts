@@ -42,7 +42,7 @@ export const observationsLeaveFew = defineDiagnostic<{
   "observations-leave-few",
   "error",
   ({ name, left, alone, draws, least, distance }) =>
-    `The observations leave the equivalent of ${group(left)} of ${group(draws)} draws, and ${least} are the least from which results are shown. “${name}” alone leaves ${group(alone)}.${sentence(distance)}`,
+    `The observations leave the equivalent of ${group(left)} of ${group(draws)} draws, and ${least} are the least from which results are shown.${sentence(alone === left ? "" : `“${name}” alone leaves ${group(alone)}.`)}${sentence(distance)}`,
   ({ needed }) =>
     `Take more draws: about ${group(needed)}. But first look whether the observation and the model contradict each other, and whether its error is that small: more draws do not mend that.`,
 );

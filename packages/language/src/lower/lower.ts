@@ -157,7 +157,7 @@ function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Refer
   for (const { id, that, measured } of assessment.observations) {
     const parts = [that, measured?.value, measured?.error];
     add(
-      `observe:${id}`,
+      `observation:${id}`,
       parts.flatMap((part) => referencesOf(environment, part)),
     );
   }

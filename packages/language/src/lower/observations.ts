@@ -21,7 +21,7 @@ export interface LoweredObservation {
 export function lowerObservation(model: Model, declaration: ObservationDeclaration): LoweredObservation | undefined {
   const { that, measured } = declaration;
   const name = declaration.id;
-  const scope = scopeOf(`observe:${name}`);
+  const scope = scopeOf(`observation:${name}`);
   if (measured) return lowerMeasured(model, scope, name, that, measured);
   const condition = asCondition(model, elaborate(model, scope, that), that.span);
   if (!condition || !isTelling(model, condition.node, [], that)) return undefined;
