@@ -7,10 +7,11 @@ import { addScaled, transfer } from "../run/columns.js";
 import type { Loop } from "../run/dynamics.js";
 import { lagSteps } from "../run/dynamics.js";
 import type { Instruction, Machine } from "../run/instructions.js";
-import { fastInstructionOf } from "../run/kernel-instructions.js";
 import type { LoopCells } from "../run/loop-cells.js";
-import { compileModule, type WasmFunction, type WasmModule } from "../wasm/instantiate.js";
+import { sequence } from "../run/sequence.js";
+import type { WasmFunction } from "../wasm/instantiate.js";
 import { Module } from "../wasm/module.js";
+import { cachedModule } from "../wasm/module-cache.js";
 import { type Course, courseOf } from "./course.js";
 import { type GroupPlan, writeGroup } from "./group.js";
 import { divide, type LoopParts } from "./parts.js";
@@ -89,7 +90,7 @@ export function fuse(machine: Machine, loop: LoopCells, arena: Arena): FusedLoop
   plans.forEach((plan, index) => {
     writeGroup(module, `group${index}`, { ...plan, ringParameters: lengths.length });
   });
-  const functions = Object.values(bindKernels(compiled(module.bytes()), arena.memory));
+  const functions = Object.values(bindKernels(cachedModule(module.bytes()), arena.memory));
   return { certain: course.run, drawn: drawnLoop(machine, loop, parts, course, { starts, atPeriods, lengths, functions }) };
 }
 
@@ -112,13 +113,8 @@ function drawnLoop(
 ): Loop {
   const { wiring, columns, clock, random } = machine;
   const time = wiring.plan.time!;
-  const instructions = (cells: readonly number[]) =>
-    cells.flatMap((cell) => {
-      const instruction = fastInstructionOf(machine, cell);
-      return instruction === undefined ? [] : [instruction];
-    });
-  const periodic = instructions(parts.periodic);
-  const reported = instructions(parts.reported);
+  const periodic = sequence(machine, parts.periodic);
+  const reported = sequence(machine, parts.reported);
   const atReports = loop.collectors.flatMap(({ cell, atReport }) => (random[cell] && atReport !== undefined ? [atReport] : []));
   const certain = Array.from(course.placeOf, (place, cell) => ({ place, cell })).filter(({ place }) => place >= 0);
   const rowsPerPeriod = time.stepsPerReport * course.rowsPerStep;
@@ -129,26 +125,13 @@ function drawnLoop(
       clock.step = period * time.stepsPerReport;
       const row = period * rowsPerPeriod * course.width;
       for (const { place, cell } of certain) columns[cell]![0] = course.table[row + place]!;
-      for (const instruction of periodic) instruction();
+      periodic();
       for (const instruction of atPeriods) instruction();
       const places = lengths.map((steps) => (clock.step % steps) * columnBytes);
       for (const step of functions) step(course.table.byteOffset + 8 * row, ...places);
-      for (const instruction of reported) instruction();
+      reported();
       for (const collect of atReports) collect();
       report(period);
     }
   };
-}
-
-const mostModules = 8;
-const modules: { readonly bytes: Uint8Array; readonly module: WasmModule }[] = [];
-
-/** The module of these bytes. Those made last are kept, since a function that has run before runs faster. */
-function compiled(bytes: Uint8Array<ArrayBuffer>): WasmModule {
-  const known = modules.find((each) => each.bytes.length === bytes.length && each.bytes.every((byte, index) => byte === bytes[index]));
-  if (known !== undefined) return known.module;
-  const module = compileModule(bytes);
-  modules.push({ bytes, module });
-  if (modules.length > mostModules) modules.shift();
-  return module;
 }

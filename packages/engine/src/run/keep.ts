@@ -2,10 +2,12 @@
 import type { NodeId } from "../graph.js";
 import type { Summary } from "../result.js";
 import { batchSize } from "../statistics/batches.js";
+import type { BlockStatistics } from "../statistics/block-statistics.js";
 import { type CellGatherer, type CellPlan, type CellTotal, cellGatherer, cellTotal, replayOf } from "../statistics/cells.js";
 import type { Moments } from "../statistics/moments.js";
 import { summaryOfMoments } from "../statistics/summary.js";
 import type { Machine } from "./instructions.js";
+import { kernelStatistics } from "./kernel-statistics.js";
 import { cellCount, mapCells, memberOf } from "./layout.js";
 
 /** What a node is kept for: the most that any output or statistic asks of it. */
@@ -34,11 +36,12 @@ interface KeptCell {
   readonly plan: CellPlan;
   readonly gatherer: CellGatherer;
   readonly total: CellTotal;
+  readonly blocks: BlockStatistics | undefined;
 }
 
 /** Opens a keeper for a run of this many draws. */
 export function keeperOf(machine: Machine, node: NodeId, need: Need, draws: number): Keeper {
-  const { wiring, columns, random } = machine;
+  const { wiring, columns, random, arena } = machine;
   const { plan } = wiring;
   const full = plan.fullShapes[node]!;
   const stored = mapCells(full, plan.shapes[node]!).map((cell) => cell + wiring.first[node]!);
@@ -47,7 +50,8 @@ export function keeperOf(machine: Machine, node: NodeId, need: Need, draws: numb
   const cells: KeptCell[] = Array.from({ length: cellCount(full) }, (_, cell) => {
     const from = columns[stored[cell]!]!;
     const period = isDynamic && plan.timeName !== undefined ? memberOf(full, cell, plan.timeName) : 0;
-    return keptCell(from, period, { ...need, draws: from.length > 1 ? draws : 1, misses: 0 });
+    const blocks = arena && from.length > 1 ? kernelStatistics(arena) : undefined;
+    return keptCell(from, period, { ...need, draws: from.length > 1 ? draws : 1, misses: 0 }, blocks);
   });
   const listeners: KeptCell[][] = Array.from({ length: isDynamic ? (plan.time?.reportCount ?? 0) : 1 }, () => []);
   for (const cell of cells) listeners[cell.period]!.push(cell);
@@ -65,9 +69,9 @@ export function keeperOf(machine: Machine, node: NodeId, need: Need, draws: numb
     },
     replays: () => {
       for (const listening of listeners) listening.length = 0;
-      cells.forEach(({ from, period, plan, total }, index) => {
+      cells.forEach(({ from, period, plan, total, blocks }, index) => {
         if (!total.isMissed()) return;
-        cells[index] = keptCell(from, period, replayOf(plan));
+        cells[index] = keptCell(from, period, replayOf(plan), blocks);
         listeners[period]!.push(cells[index]);
       });
       return listeners.some((listening) => listening.length > 0);
@@ -80,9 +84,9 @@ export function keeperOf(machine: Machine, node: NodeId, need: Need, draws: numb
   };
 }
 
-function keptCell(from: Float64Array, period: number, plan: CellPlan): KeptCell {
+function keptCell(from: Float64Array, period: number, plan: CellPlan, blocks: BlockStatistics | undefined): KeptCell {
   const total = cellTotal(plan);
-  return { from, period, plan, total, gatherer: cellGatherer(plan, total.brackets, total.store()) };
+  return { from, period, plan, total, blocks, gatherer: cellGatherer(plan, total.brackets, total.store(), blocks) };
 }
 
 function spread(column: Float64Array, length: number): Float64Array {

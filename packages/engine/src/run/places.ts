@@ -2,6 +2,7 @@
 import { blockSize } from "../random.js";
 import type { Arena } from "./arena.js";
 import { lagSteps } from "./dynamics.js";
+import { statisticsRoom } from "./kernel-statistics.js";
 import type { Slots } from "./slots.js";
 import type { Wiring } from "./wiring.js";
 
@@ -35,8 +36,8 @@ export function sharedColumns(
 const mostTables = 400;
 const tableLength = 20_000;
 
-/** The most memory that columns and the tables of time loops may take. */
-export function bytesNeeded({ plan, count, nodeOf, sources }: Wiring, random: Uint8Array, slots: Slots): number {
+/** The most memory that columns, tables and statistics of so many kept cells may take. */
+export function bytesNeeded({ plan, count, nodeOf, sources }: Wiring, random: Uint8Array, slots: Slots, keptCells: number): number {
   const time = plan.time;
   const steps = time === undefined ? 0 : time.reportCount * time.stepsPerReport;
   let inputs = 0;
@@ -53,5 +54,5 @@ export function bytesNeeded({ plan, count, nodeOf, sources }: Wiring, random: Ui
     else if (node.kind === "stock") numbers += blockSize;
     else if (node.kind === "lag") numbers += blockSize * lagSteps(node.years, time.reportStep / time.stepsPerReport);
   }
-  return 8 * numbers + 65536;
+  return 8 * (numbers + statisticsRoom.shared + keptCells * statisticsRoom.cell) + 65536;
 }

@@ -10,6 +10,7 @@ import { afterDraws } from "./after.js";
 import { Arena } from "./arena.js";
 import type { Machine } from "./instructions.js";
 import { type Keeper, keeperOf, type Need } from "./keep.js";
+import { cellCount } from "./layout.js";
 import { bytesNeeded, ownColumns, sharedColumns } from "./places.js";
 import { type Plan, planOf, references } from "./plan.js";
 import { assignSlots } from "./slots.js";
@@ -49,10 +50,11 @@ export function run(graph: Graph, options: RunOptions): RunOutputs {
   const random = randomCells(wiring);
   const kept = keptNodes(graph, plan);
   const keptCells = [...kept.keys()].flatMap((node) => cellsOf(wiring, node));
+  const keptCellCount = [...kept.keys()].reduce((sum, node) => sum + cellCount(plan.fullShapes[node]!), 0);
   const wanted = reach(wiring, keptCells);
   const summed = summedProducts(wiring, wanted, keptCells);
   const slots = assignSlots({ wiring, random, wanted, summed, kept: keptCells });
-  const arena = options.tier === "reference" ? undefined : new Arena(bytesNeeded(wiring, random, slots));
+  const arena = options.tier === "reference" ? undefined : new Arena(bytesNeeded(wiring, random, slots, 3 * keptCellCount));
   const isNeeded = (cell: number) => wanted[cell] === 1 && summed[cell] === 0;
   const machine: Machine = {
     graph,
@@ -72,9 +74,10 @@ export function run(graph: Graph, options: RunOptions): RunOutputs {
     for (let start = 0, block = 0; start < draws; start += blockSize, block++) {
       const count = Math.min(blockSize, draws - start);
       machine.clock.block = block;
+      if (arena !== undefined) arena.block()[0] = block;
       for (const { certain, drawn, loop, atReport } of stages) {
-        if (block === 0) for (const instruction of certain) instruction();
-        for (const instruction of drawn) instruction();
+        if (block === 0) certain();
+        drawn();
         const record = (period: number) => {
           for (const keeper of atReport) keeper.record({ start, count }, period);
         };
