@@ -1,5 +1,6 @@
 /** Where the columns of cells lie: each in an array of its own for the interpreter, or in linear memory for kernels. */
 import { blockSize } from "../random.js";
+import { bracketWidths } from "../statistics/brackets.js";
 import type { Arena } from "./arena.js";
 import { lagSteps } from "./dynamics.js";
 import { statisticsRoom } from "./kernel-statistics.js";
@@ -54,5 +55,5 @@ export function bytesNeeded({ plan, count, nodeOf, sources }: Wiring, random: Ui
     else if (node.kind === "stock") numbers += blockSize;
     else if (node.kind === "lag") numbers += blockSize * lagSteps(node.years, time.reportStep / time.stepsPerReport);
   }
-  return 8 * (numbers + statisticsRoom.shared + keptCells * statisticsRoom.cell) + 65536;
+  return 8 * (numbers + statisticsRoom.shared + keptCells * bracketWidths.length * statisticsRoom.cell) + 65536;
 }
