@@ -28,14 +28,14 @@ export interface GroupPlan {
   readonly ringParameters: number;
 }
 
-/** Writes the function under this name: its parameters are the address of the present row of the course and the place of each length of ring. */
+/** Writes the function under this name: its parameters are the address of the present row of the course, the number of inner steps, and the place of each length of ring. */
 export function writeGroup(module: Module, name: string, plan: GroupPlan): void {
-  const parameters = ["i32", ...Array.from({ length: plan.ringParameters }, () => "i32" as const)] as const;
-  module.export(name, parameters, undefined, (code, row: I32, ...places: readonly I32[]) => {
+  const parameters = ["i32", "i32", ...Array.from({ length: plan.ringParameters }, () => "i32" as const)] as const;
+  module.export(name, parameters, undefined, (code, row: I32, steps: I32, ...places: readonly I32[]) => {
     const pair = code.variable("i32", code.i32(0));
     code.repeat(() => {
       const at = pair.get();
-      writePeriod(module, code, plan, at, row, places);
+      writePeriod(module, code, plan, at, row, steps, places);
       const next = at.add(pairBytes);
       pair.set(next);
       return next.less(columnBytes);
@@ -51,7 +51,7 @@ interface Stock {
   readonly column: Float64Array;
 }
 
-function writePeriod(module: Module, code: Code, plan: GroupPlan, at: I32, firstRow: I32, firstPlaces: readonly I32[]): void {
+function writePeriod(module: Module, code: Code, plan: GroupPlan, at: I32, firstRow: I32, steps: I32, firstPlaces: readonly I32[]): void {
   const { machine, loop, course } = plan;
   const { wiring, graph } = machine;
   const time = wiring.plan.time!;
@@ -98,7 +98,7 @@ function writePeriod(module: Module, code: Code, plan: GroupPlan, at: I32, first
       writeStep();
       const next = done.get().add(1);
       done.set(next);
-      return next.less(time.stepsPerReport);
+      return next.less(steps);
     });
   }
   for (const { level, column } of stocks) code.store(at, level.get(), column.byteOffset);
@@ -145,7 +145,7 @@ function advance(
   width: number,
 ): void {
   const { machine } = plan;
-  const clamped = (value: F64x2, minimum: number) => (minimum === -Infinity ? value : value.max(minimum));
+  const clamped = (value: F64x2, minimum: number) => (minimum === -Infinity ? value : value.greater(minimum));
   const move = (stock: Stock, from: F64x2, rate: F64x2, factor: number) => clamped(from.add(rate.multiply(factor)), stock.minimum);
   if (machine.wiring.plan.time!.method === "euler") {
     const next = stocks.map((stock) => move(stock, step.valueAt(stock.cell), step.valueAt(stock.rate), width));

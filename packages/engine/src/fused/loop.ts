@@ -5,7 +5,7 @@ import { macroImports } from "../kernels/macro.js";
 import type { Arena } from "../run/arena.js";
 import { addScaled, transfer } from "../run/columns.js";
 import type { Loop } from "../run/dynamics.js";
-import { lagSteps } from "../run/dynamics.js";
+import { clampFrom, lagSteps } from "../run/dynamics.js";
 import type { Instruction, Machine } from "../run/instructions.js";
 import type { LoopCells } from "../run/loop-cells.js";
 import { sequence } from "../run/sequence.js";
@@ -48,7 +48,7 @@ export function fuse(machine: Machine, loop: LoopCells, arena: Arena): FusedLoop
         const minimum = node.minimum ?? -Infinity;
         starts.push(() => {
           transfer(level, start);
-          if (minimum > -Infinity) for (let i = 0; i < level.length; i++) level[i] = Math.max(minimum, level[i]!);
+          clampFrom(level, level, minimum);
         });
         levels.set(cell, level);
       } else if (node.kind === "lag") {
@@ -128,7 +128,8 @@ function drawnLoop(
       periodic();
       for (const instruction of atPeriods) instruction();
       const places = lengths.map((steps) => (clock.step % steps) * columnBytes);
-      for (const step of functions) step(course.table.byteOffset + 8 * row, ...places);
+      const steps = loop.lastsToTheEnd || period < time.reportCount - 1 ? time.stepsPerReport : 1;
+      for (const step of functions) step(course.table.byteOffset + 8 * row, steps, ...places);
       reported();
       for (const collect of atReports) collect();
       report(period);
