@@ -34,7 +34,8 @@ export function fuse(machine: Machine, loop: LoopCells, arena: Arena): FusedLoop
   const width = time.reportStep / time.stepsPerReport;
   const course = courseOf(machine, loop, (length) => arena.column(length));
 
-  const starts: Instruction[] = [];
+  const steady = steadyValues(machine, parts, arena);
+  const starts: Instruction[] = [steady.fill];
   const lengths: number[] = [];
   const owned = new Set<number>();
   const plans = parts.groups.map((cells): GroupPlan => {
@@ -72,6 +73,7 @@ export function fuse(machine: Machine, loop: LoopCells, arena: Arena): FusedLoop
       machine,
       loop,
       course,
+      steady: steady.placeOf,
       cells,
       stored: new Set([...parts.stored].filter((cell) => mine.has(cell))),
       levels,
@@ -81,9 +83,9 @@ export function fuse(machine: Machine, loop: LoopCells, arena: Arena): FusedLoop
     };
   });
   const fed = new Set(plans.flatMap(({ integrals }) => integrals.map(({ out }) => out)));
-  const steady = loop.collectors.filter(({ cell, atStep }) => atStep !== undefined && random[cell] && !fed.has(columns[cell]!));
-  for (const { cell } of steady) starts.push(() => void columns[cell]!.fill(0));
-  const atPeriods = steady.map(({ cell, of }) => () => {
+  const idle = loop.collectors.filter(({ cell, atStep }) => atStep !== undefined && random[cell] && !fed.has(columns[cell]!));
+  for (const { cell } of idle) starts.push(() => void columns[cell]!.fill(0));
+  const atPeriods = idle.map(({ cell, of }) => () => {
     for (let step = 0; step < time.stepsPerReport; step++) addScaled(columns[cell]!, columns[of]!, width);
   });
   const module = new Module(undefined, macroImports);
@@ -92,6 +94,23 @@ export function fuse(machine: Machine, loop: LoopCells, arena: Arena): FusedLoop
   });
   const functions = Object.values(bindKernels(cachedModule(module.bytes()), arena.memory));
   return { certain: course.run, drawn: drawnLoop(machine, loop, parts, course, { starts, atPeriods, lengths, functions }) };
+}
+
+/** What is certain and does not change in time: places in linear memory where each value stands twice, for a pair of draws. */
+function steadyValues({ wiring, random, summed, columns }: Machine, parts: LoopParts, arena: Arena) {
+  const { plan, root, sources, nodeOf } = wiring;
+  const operands = parts.groups.flatMap((cells) =>
+    cells.flatMap((cell) => sources[cell]!.flatMap((source) => (summed[source] ? sources[source]! : [source]))),
+  );
+  const cells = [...new Set(operands.map((cell) => root[cell]!))].filter((cell) => !random[cell] && !plan.isDynamic[nodeOf[cell]!]);
+  const pairs = arena.column(2 * cells.length);
+  const placeOf = new Map(cells.map((cell, index) => [cell, pairs.byteOffset + 16 * index]));
+  const fill = () => {
+    cells.forEach((cell, index) => {
+      pairs.fill(columns[cell]![0]!, 2 * index, 2 * index + 2);
+    });
+  };
+  return { placeOf, fill };
 }
 
 interface Steps {
@@ -123,8 +142,8 @@ function drawnLoop(
     for (let period = 0; period < time.reportCount; period++) {
       clock.period = period;
       clock.step = period * time.stepsPerReport;
-      const row = period * rowsPerPeriod * course.width;
-      for (const { place, cell } of certain) columns[cell]![0] = course.table[row + place]!;
+      const row = 2 * period * rowsPerPeriod * course.width;
+      for (const { place, cell } of certain) columns[cell]![0] = course.table[row + 2 * place]!;
       periodic();
       for (const instruction of atPeriods) instruction();
       const places = lengths.map((steps) => (clock.step % steps) * columnBytes);

@@ -42,7 +42,7 @@ export function bytesNeeded({ plan, count, nodeOf, sources }: Wiring, random: Ui
   const time = plan.time;
   const steps = time === undefined ? 0 : time.reportCount * time.stepsPerReport;
   let inputs = 0;
-  let numbers = 4 * count + slots.count * blockSize;
+  let numbers = 6 * count + slots.count * blockSize;
   for (let cell = 0; cell < count; cell++) {
     const node = plan.graph.nodes[nodeOf[cell]!]!;
     numbers += 2 * sources[cell]!.length + (node.kind === "interpolate" ? 2 * node.xs.length : 0);
@@ -51,7 +51,7 @@ export function bytesNeeded({ plan, count, nodeOf, sources }: Wiring, random: Ui
         600 * (node.dimensions.includes(plan.timeName ?? "") ? (time?.reportCount ?? 1) : 1) + (inputs++ < mostTables ? tableLength : 0);
     }
     if (!plan.isDynamic[nodeOf[cell]!] || time === undefined) continue;
-    if (!random[cell]) numbers += 4 * steps;
+    if (!random[cell]) numbers += 8 * steps;
     else if (node.kind === "stock") numbers += blockSize;
     else if (node.kind === "lag") numbers += blockSize * lagSteps(node.years, time.reportStep / time.stepsPerReport);
   }
