@@ -1,7 +1,7 @@
 /** The making of draws: batch by batch, in any order, each alone the same as in a whole run. */
 import { blockSize } from "../random.js";
 import { batchSize, drawsInBatch } from "../statistics/batches.js";
-import { type BatchPartial, type CellPlan, replayOf } from "../statistics/cells.js";
+import type { BatchPartial, CellPlan } from "../statistics/cells.js";
 import { Arena } from "./arena.js";
 import type { Machine } from "./instructions.js";
 import { recorderOf, type Surroundings } from "./keep.js";
@@ -16,8 +16,8 @@ import { reach, summedProducts } from "./wiring.js";
 export interface Session {
   /** Makes the draws of a batch. `onBlock` is called after each block with how many draws of the batch are done. */
   readonly runBatch: (batch: number, onBlock?: (done: number) => void) => BatchPartial;
-  /** From now on gathers only these cells, by their numbers among all kept cells, each after one more miss of its brackets. */
-  readonly replay: (cells: readonly number[]) => void;
+  /** From now on gathers by these plans, one for each kept cell; those without one are left out. */
+  readonly listen: (plans: readonly (CellPlan | undefined)[]) => void;
   /** Gives the memory back. */
   readonly close: () => void;
 }
@@ -50,7 +50,6 @@ export function openSession(prepared: Prepared, surroundings: Surroundings): Ses
     slots,
     recorders.filter(({ isDynamic }) => isDynamic),
   );
-  let plans: (CellPlan | undefined)[] = [...prepared.plans];
   let isFresh = true;
 
   const runBlock = (block: number, count: number) => {
@@ -80,9 +79,7 @@ export function openSession(prepared: Prepared, surroundings: Surroundings): Ses
       }
       return { batch, cells: recorders.flatMap((recorder) => recorder.finish()) };
     },
-    replay: (cells) => {
-      const listening = new Set(cells);
-      plans = plans.map((plan, cell) => (plan !== undefined && listening.has(cell) ? replayOf(plan) : undefined));
+    listen: (plans) => {
       recorders.forEach((recorder, index) => {
         recorder.listen((cell) => plans[firsts[index]! + cell]);
       });

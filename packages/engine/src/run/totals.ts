@@ -3,7 +3,7 @@ import type { NodeId } from "../graph.js";
 import type { OutputResult } from "../result.js";
 import { defaultSampling, hasReplicates } from "../sampling/sampler.js";
 import type { Brackets } from "../statistics/brackets.js";
-import { type BatchPartial, cellTotal, replayOf } from "../statistics/cells.js";
+import { type BatchPartial, type CellPlan, cellTotal, replayOf } from "../statistics/cells.js";
 import { momentsOf } from "../statistics/moments.js";
 import { summarise, summaryOfMoments } from "../statistics/summary.js";
 import { afterDraws } from "./after.js";
@@ -19,19 +19,19 @@ export interface Totals {
   /** The column that a cell's draws may be written to directly. */
   readonly store: (cell: number) => Float64Array | undefined;
   /**
-   * After the last batch: the cells whose brackets missed a quantile, for which all batches have to be made again; none when the run is
-   * complete. Begins the next pass.
+   * After the last batch: the plans of the cells whose brackets missed a quantile, for which all batches have to be made again, each at its
+   * place; undefined when the run is complete. Begins the next pass.
    */
-  readonly missed: () => readonly number[];
+  readonly missed: () => readonly (CellPlan | undefined)[] | undefined;
   /** The outputs of a complete run. */
   readonly outputs: () => readonly OutputResult[];
 }
 
-/** Opens the totals of a run. */
-export function openTotals(prepared: Prepared): Totals {
+/** Opens the totals of a run; of these cells alone, where only their brackets are wanted. */
+export function openTotals(prepared: Prepared, only?: readonly number[]): Totals {
   const plans = [...prepared.plans];
   const totals = plans.map(cellTotal);
-  let listening: readonly number[] = plans.map((_, cell) => cell);
+  let listening = only ?? plans.map((_, cell) => cell);
   return {
     add: ({ cells }) => {
       for (const cell of listening) totals[cell]!.add(cells[cell]!);
@@ -44,7 +44,9 @@ export function openTotals(prepared: Prepared): Totals {
         plans[cell] = replayOf(plans[cell]!);
         totals[cell] = cellTotal(plans[cell]);
       }
-      return listening;
+      if (listening.length === 0) return undefined;
+      const listed = new Set(listening);
+      return plans.map((plan, cell) => (listed.has(cell) ? plan : undefined));
     },
     outputs: () => {
       let first = 0;
