@@ -227,12 +227,19 @@ export class GraphBuilder {
     return this.order(inputs.flatMap((id) => this.dimensionsOf(id)));
   }
 
-  /** The graph of these outputs. */
-  build(time: TimeGrid | undefined, correlations: readonly Correlation[], outputs: readonly Output[]): Graph {
+  /** The graph of these outputs. `moved` is told where each node that they need has gone. */
+  build(
+    time: TimeGrid | undefined,
+    correlations: readonly Correlation[],
+    outputs: readonly Output[],
+    moved: (from: NodeId, to: NodeId) => void = () => {},
+  ): Graph {
     const needed = this.#reach(outputs);
     const renumbered = new Map<NodeId, NodeId>();
     this.#nodes.forEach((_, id) => {
-      if (needed.has(id)) renumbered.set(id, renumbered.size);
+      if (!needed.has(id)) return;
+      moved(id, renumbered.size);
+      renumbered.set(id, renumbered.size);
     });
     const move = (id: NodeId) => {
       const to = renumbered.get(id);

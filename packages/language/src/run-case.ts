@@ -4,8 +4,9 @@ import { defaultSampling, engineVersion, type OutputResult, resultBytes, run, ty
 import { sha256Hex } from "@outweigh/evidence";
 import { checkLikelihood } from "./check/words.js";
 import type { Diagnostic } from "./diagnostic.js";
-import { checkFailed, uncomputable } from "./diagnostics/results.js";
+import { checkFailed } from "./diagnostics/results.js";
 import type { Compiled, Evaluated } from "./evaluated.js";
+import { isNotFinite, reportNotFinite } from "./not-finite.js";
 
 /** Seed and draws override those of the case; without either, seed 1 and 10,000 draws. */
 export interface RunOptions {
@@ -28,19 +29,18 @@ export function runCase(compiled: Compiled, options: RunOptions = {}): Evaluated
     record: { engineVersion, seed, sampling, draws, inputsHash: compiled.inputsHash, resultHash: sha256Hex(resultBytes(outputs.outputs)) },
   };
   const found: Diagnostic[] = [];
+  reportNotFinite(compiled, result.outputs, { seed, draws, sampling }, (diagnostic) => void found.push(diagnostic));
   const byName = new Map(result.outputs.map((output) => [output.name, output]));
   for (const inline of assessment.inlines) {
     const output = byName.get(`inline:${inline.index}`);
     if (output === undefined) continue;
-    if (output.summaries.some((summary) => !Number.isFinite(summary.mean))) {
-      found.push(uncomputable.at(inline.span, { text: inline.text }));
-    } else if (inline.likelihood && output.summaries.length === 1) {
+    if (inline.likelihood && output.summaries.length === 1 && !isNotFinite(output)) {
       checkLikelihood(assessment, inline, output.summaries[0]!, (diagnostic) => void found.push(diagnostic));
     }
   }
   for (const check of assessment.checks) {
     const output = byName.get(`check:${check.id}`);
-    if (output && !holds(output)) {
+    if (output && !isNotFinite(output) && !holds(output)) {
       found.push(checkFailed.at(check.span, { name: check.label, where: failingPlace(output, result.dimensions) }));
     }
   }

@@ -1,5 +1,5 @@
 /** From an assessment to a graph. Checking is lowering: every mistake in names, units, dimensions, tables and distributions is reported here, and nothing throws. */
-import { GraphBuilder } from "@outweigh/engine";
+import { GraphBuilder, type NodeId } from "@outweigh/engine";
 import type { Assessment, Declared } from "../assessment.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { unknownName } from "../diagnostics/names.js";
@@ -12,7 +12,7 @@ import { columnValue, keyOf } from "./data.js";
 import { lowerDeclaration, lowerRates } from "./declarations.js";
 import { type Environment, findOption, isValueEntity, readEnvironment } from "./environment.js";
 import { elaborate } from "./expression.js";
-import type { Model, PendingLag } from "./model.js";
+import type { Model, PendingLag, Trace } from "./model.js";
 import { lowerCheck, lowerForecast, lowerInline, lowerRule, outputOf, type Shown } from "./outputs.js";
 import { declarationOf, orderDeclarations, type Reference, readReferences, referencesOf } from "./references.js";
 import { readTime } from "./time.js";
@@ -42,8 +42,14 @@ export function lower(assessment: Assessment, report: (diagnostic: Diagnostic) =
 
   const isSound = isWhole && assessment.stocks.every((stock) => model.values.get(stock.id) !== undefined);
   const outputs = isSound ? shown.map((each) => each.output) : [];
+  const traces = new Map<NodeId, Trace>();
+  const graph = model.builder.build(model.time, isSound ? correlations : [], outputs, (from, to) => {
+    const trace = model.traces.get(from);
+    if (trace) traces.set(to, trace);
+  });
   return {
-    graph: model.builder.build(model.time, isSound ? correlations : [], outputs),
+    graph,
+    traces,
     units: new Map(shown.flatMap(({ output, unit }) => (unit ? [[output.name, unit] as const] : []))),
     ...lineage(model, references.byDeclaration),
   };
@@ -74,6 +80,7 @@ function startModel(environment: Environment, optionDependent: ReadonlySet<strin
     values: new Map<string, Lowered>(),
     optionDependent,
     pendingLags: [],
+    traces: new Map(),
     report,
     text,
   };

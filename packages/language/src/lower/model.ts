@@ -15,6 +15,12 @@ export interface PendingLag {
   readonly unit: Unit;
 }
 
+/** The innermost expression that a node is the value of, and the unit in which it is written. */
+export interface Trace {
+  readonly span: Span;
+  readonly unit: Unit;
+}
+
 /** One case while it is being lowered. */
 export interface Model {
   readonly builder: GraphBuilder;
@@ -26,6 +32,7 @@ export interface Model {
   /** Declarations whose value may differ between options. */
   readonly optionDependent: ReadonlySet<string>;
   readonly pendingLags: PendingLag[];
+  readonly traces: Map<NodeId, Trace>;
   report(diagnostic: Diagnostic): void;
   /** The text of a stretch, on one line and shortened. */
   text(span: Span): string;
