@@ -119,6 +119,7 @@ export function floodCase(draws = 2000): Evaluated {
           "inline:3": units.deaths!,
         }),
       ),
+      traces: new Map(),
       references: new Map([
         ["flood_deaths", new Set(["surge", "compliance"])],
         ["cost", new Set(["price"])],

@@ -241,18 +241,21 @@ export class GraphBuilder {
     return this.order(inputs.flatMap((id) => this.dimensionsOf(id)));
   }
 
-  /** The graph of these outputs, conditioned on these observations. */
+  /** The graph of these outputs, conditioned on these observations. `moved` is told where each node that they need has gone. */
   build(
     time: TimeGrid | undefined,
     correlations: readonly Correlation[],
     outputs: readonly Output[],
     observations: readonly Observation[] = [],
+    moved: (from: NodeId, to: NodeId) => void = () => {},
   ): Graph {
     const observed = observations.flatMap(({ logLikelihood, of }) => [logLikelihood, ...optional(of)]);
     const needed = this.#reach([...outputs.map(({ node }) => node), ...observed]);
     const renumbered = new Map<NodeId, NodeId>();
     this.#nodes.forEach((_, id) => {
-      if (needed.has(id)) renumbered.set(id, renumbered.size);
+      if (!needed.has(id)) return;
+      moved(id, renumbered.size);
+      renumbered.set(id, renumbered.size);
     });
     const move = (id: NodeId) => {
       const to = renumbered.get(id);

@@ -73,6 +73,7 @@ const prelude = `# Recipe
 case demo
   question "Shall we act?"
   time     yearly from 2027 to 2036
+  steps    daily
   prices   2026
 option hold "Carry on"
 option act  "Act"

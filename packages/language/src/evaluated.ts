@@ -1,7 +1,8 @@
 /** An assessment on its way to a brief: compiled (text read, checked, lowered) and evaluated (run, and checked against its results). */
-import type { Graph, Result, Unit } from "@outweigh/engine";
+import type { Graph, NodeId, Result, Unit } from "@outweigh/engine";
 import type { Assessment } from "./assessment.js";
 import type { Diagnostic } from "./diagnostic.js";
+import type { Trace } from "./lower/model.js";
 import type { Span } from "./syntax.js";
 
 /** The condition after `given` in a statistic; how often it holds is in the output of this name. */
@@ -21,6 +22,8 @@ export interface Lowering {
   readonly graph: Graph;
   /** Display unit of each output by name (`inline:3` included). */
   readonly units: ReadonlyMap<string, Unit>;
+  /** Of which text a node of the graph is the value, where it is that of a text of its own. */
+  readonly traces: ReadonlyMap<NodeId, Trace>;
   /** The names that each declaration uses in its formulas. */
   readonly references: ReadonlyMap<string, ReadonlySet<string>>;
   /** Every name that some formula, reason, rule or computed value uses. */

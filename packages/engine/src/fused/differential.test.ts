@@ -30,3 +30,18 @@ it(`${graphs} random graphs give the same bits compiled and interpreted`, () => 
   }
   expect(compared).toBeGreaterThan(graphs / 2);
 });
+
+it("long runs, whose quantiles are bracketed, give the same bits compiled and interpreted", () => {
+  for (const seed of [3, 8, 21, 33]) {
+    const graph = randomSketch(seed, true).graph();
+    const long = { ...graph, outputs: graph.outputs.map((output) => ({ ...output, keep: "quantiles" as const })) };
+    const [compiled, reference] = (["compiled", "reference"] as const).map((tier) => {
+      try {
+        return resultBytes(run(long, { seed, draws: 42_345, tier }).outputs);
+      } catch {
+        return undefined;
+      }
+    });
+    expect({ seed, bytes: compiled }).toEqual({ seed, bytes: reference });
+  }
+});

@@ -4,9 +4,7 @@
  */
 import { exp } from "../elementary.js";
 import type { Graph, Observation, Output } from "../graph.js";
-import { blockSize } from "../random.js";
 import type { Conditioning, OutputResult, Summary } from "../result.js";
-import type { Streams } from "./streams.js";
 
 /** The first pass: the same model, of which only the likelihoods and the observed values are kept. Its outputs are what `weigh` reads. */
 export function evidenceGraph({ observations = [], ...graph }: Graph): Graph {
@@ -84,28 +82,6 @@ export function resample(weights: Float64Array): Uint32Array {
     chosen[k] = draw;
   }
   return chosen;
-}
-
-/** Streams whose draw k is the draw `chosen[k]` of others. */
-export function chosenStreams(streams: Streams, chosen: Uint32Array): Streams {
-  return {
-    source(stream, place) {
-      const { fill } = streams.source(stream, place);
-      const from = new Float64Array(blockSize);
-      let present = -1;
-      return {
-        fill: (column, block) => {
-          for (let i = 0; i < column.length; i++) {
-            const draw = chosen[Math.min(block * blockSize + i, chosen.length - 1)]!;
-            const wanted = Math.floor(draw / blockSize);
-            if (wanted !== present) fill(from, wanted);
-            present = wanted;
-            column[i] = from[draw % blockSize]!;
-          }
-        },
-      };
-    },
-  };
 }
 
 /** Outputs of the second pass with the standard errors of so many independent draws: a draw that is there five times says no more than once. */

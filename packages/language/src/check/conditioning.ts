@@ -1,9 +1,10 @@
 /** Checks of what observations and conditions leave of the draws of a run. */
-import type { Conditioning, ObservationReport, Result } from "@outweigh/engine";
+import { type Conditioning, type ObservationReport, type Result, run } from "@outweigh/engine";
 import type { Diagnostic } from "../diagnostic.js";
 import { conditionRare, observationImpossible, observationsLeaveFew } from "../diagnostics/observations.js";
 import { uncomputable } from "../diagnostics/results.js";
 import type { Compiled, Measured } from "../evaluated.js";
+import { reportNotFinite } from "../not-finite.js";
 import type { Span } from "../syntax.js";
 
 type Report = (diagnostic: Diagnostic) => void;
@@ -17,11 +18,13 @@ export function checkObservations({ assessment, lowering }: Compiled, { conditio
   const { draws } = record;
   const declared = (name: string) => assessment.observations.find(({ id }) => id === name)!;
   const spoiled = conditioning.observations.filter(({ effectiveDraws }) => Number.isNaN(effectiveDraws));
-  for (const { name } of spoiled) {
-    const { span } = declared(name).that;
-    report(uncomputable.at(span, { text: textOf(assessment.files, span) }));
-  }
-  if (spoiled.length > 0) return;
+  if (spoiled.length > 0)
+    return reportSpoiled(
+      { assessment, lowering },
+      record,
+      spoiled.map(({ name }) => declared(name).that.span),
+      report,
+    );
   const tightest = tightestOf(conditioning);
   const { label, that, span } = declared(tightest.name);
   const distance = distanceWords(textOf(assessment.files, that.span), tightest, lowering.measured.get(tightest.name));
@@ -39,13 +42,34 @@ export function checkConditions({ assessment, lowering }: Compiled, { conditioni
   const effectiveDraws = conditioning?.effectiveDraws ?? draws;
   for (const { name, span } of lowering.conditions) {
     const output = outputs.find((each) => each.name === name);
-    if (output === undefined) continue;
-    const share = Math.min(...output.summaries.map(({ mean }) => mean));
+    const share = output && Math.min(...output.summaries.map(({ mean }) => mean));
+    if (share === undefined || Number.isNaN(share)) continue;
     const left = share === 0 ? 0 : Math.max(1, Math.floor(share * effectiveDraws));
     if (left >= leastDraws) continue;
     const needed = left === 0 ? 0 : drawsNeeded(draws, share * effectiveDraws);
     report(conditionRare.at(span, { condition: textOf(assessment.files, span), left, draws, least: leastDraws, needed }));
   }
+}
+
+/** Likelihoods that are not numbers have it from a value that is not one, and it is reported there; or else where the observation is written. */
+function reportSpoiled(
+  { assessment, lowering }: Pick<Compiled, "assessment" | "lowering">,
+  { seed, draws, sampling }: Result["record"],
+  places: readonly Span[],
+  report: Report,
+): void {
+  const { observations: _, ...graph } = lowering.graph;
+  const { outputs } = run(graph, { seed, draws, sampling });
+  let isReported = false;
+  reportNotFinite({ assessment, lowering: { ...lowering, graph } }, outputs, { seed, draws, sampling }, (diagnostic) => {
+    isReported = true;
+    report(diagnostic);
+  });
+  if (isReported) return;
+  const cause = "divides by nothing, or takes the root or the logarithm of a negative number";
+  const remedy = "Observe something that is a number in every draw.";
+  for (const span of places)
+    report(uncomputable.at(span, { text: textOf(assessment.files, span), howOften: "in some draws", cause, remedy }));
 }
 
 function tightestOf({ observations }: Conditioning): ObservationReport {

@@ -12,7 +12,7 @@ import { columnValue, keyOf } from "./data.js";
 import { lowerDeclaration, lowerRates } from "./declarations.js";
 import { type Environment, findOption, isValueEntity, readEnvironment } from "./environment.js";
 import { elaborate } from "./expression.js";
-import type { Model, PendingLag } from "./model.js";
+import type { Model, PendingLag, Trace } from "./model.js";
 import { lowerObservation } from "./observations.js";
 import { lowerCheck, lowerForecast, lowerInline, lowerRule, outputOf, type Shown } from "./outputs.js";
 import { declarationOf, orderDeclarations, type Reference, readReferences, referencesOf } from "./references.js";
@@ -46,8 +46,14 @@ export function lower(assessment: Assessment, report: (diagnostic: Diagnostic) =
   const isSound = isWhole && assessment.stocks.every((stock) => model.values.get(stock.id) !== undefined);
   const outputs = isSound ? [...shown.map((each) => each.output), ...conditions.map((each) => shareOf(model, each))] : [];
   const observations = isSound ? observed.map((each) => each.observation) : [];
+  const traces = new Map<NodeId, Trace>();
+  const graph = model.builder.build(model.time, isSound ? correlations : [], outputs, observations, (from, to) => {
+    const trace = model.traces.get(from);
+    if (trace) traces.set(to, trace);
+  });
   return {
-    graph: model.builder.build(model.time, isSound ? correlations : [], outputs, observations),
+    graph,
+    traces,
     units: new Map(shown.flatMap(({ output, unit }) => (unit ? [[output.name, unit] as const] : []))),
     conditions: conditions.map(({ name, span }) => ({ name, span })),
     measured: new Map(observed.flatMap(({ observation, measured }) => (measured ? [[observation.name, measured] as const] : []))),
@@ -86,6 +92,7 @@ function startModel(environment: Environment, optionDependent: ReadonlySet<strin
     optionDependent,
     pendingLags: [],
     conditions: [],
+    traces: new Map(),
     report,
     text,
   };

@@ -21,6 +21,12 @@ export interface Condition {
   readonly span: Span;
 }
 
+/** The innermost expression that a node is the value of, and the unit in which it is written. */
+export interface Trace {
+  readonly span: Span;
+  readonly unit: Unit;
+}
+
 /** One case while it is being lowered. */
 export interface Model {
   readonly builder: GraphBuilder;
@@ -34,6 +40,7 @@ export interface Model {
   readonly pendingLags: PendingLag[];
   /** Conditions of the statistics lowered so far. */
   readonly conditions: Condition[];
+  readonly traces: Map<NodeId, Trace>;
   report(diagnostic: Diagnostic): void;
   /** The text of a stretch, on one line and shortened. */
   text(span: Span): string;

@@ -1,0 +1,72 @@
+/** How much memory a run would take, worked out from the graph without making the columns. */
+import type { Graph } from "../graph.js";
+import { batchSize } from "../statistics/batches.js";
+import { pilotBatches, storedDraws } from "../statistics/brackets.js";
+import { cellCount } from "./layout.js";
+import { bytesNeeded } from "./places.js";
+import { planOf, references } from "./plan.js";
+import { assignSlots } from "./slots.js";
+import { cellsOf } from "./stages.js";
+import { randomCells, reach, summedProducts, wire } from "./wiring.js";
+
+/** Bytes that a run takes. */
+export interface MemoryNeeded {
+  /** All together. */
+  readonly bytes: number;
+  /** What is kept of the draws for the results: this grows with their number. */
+  readonly kept: number;
+  /** The model itself and the block of draws that is being computed: the same for any number of draws. */
+  readonly working: number;
+  /** What each further draw adds. */
+  readonly bytesPerDraw: number;
+}
+
+/** About what one cell takes beside its columns: its places in lists, and the instruction that computes it. */
+const bytesPerCell = 400;
+/** What a cell takes of which only moments or brackets are kept. */
+const bytesPerSummary = 1500;
+/** The share of the draws that brackets keep: see `brackets.ts`. */
+const shareInBrackets = 0.12;
+
+/** The memory that a run of so many draws needs, to within a factor of about one and a half. It throws where `run` would. */
+export function memoryNeeded(graph: Graph, draws: number): MemoryNeeded {
+  const plan = planOf(graph);
+  const wiring = wire(plan);
+  const random = randomCells(wiring);
+  const strongest = new Map<number, "draws" | "quantiles" | "moments">();
+  const ask = (node: number, keep: "draws" | "quantiles" | "moments") => {
+    const known = strongest.get(node);
+    if (known === undefined || keep === "draws" || (keep === "quantiles" && known === "moments")) strongest.set(node, keep);
+  };
+  const followed = new Set<number>();
+  const follow = (node: number, keep: "draws" | "quantiles" | "moments") => {
+    if (!plan.isAfter[node]) return ask(node, keep);
+    if (followed.has(node)) return;
+    followed.add(node);
+    const after = graph.nodes[node]!;
+    const isQuantile = after.kind === "statistic" && after.statistic.kind === "quantile";
+    for (const reference of references(after).now) follow(reference, isQuantile ? "quantiles" : "moments");
+  };
+  for (const { node, keep } of graph.outputs) follow(node, keep);
+  const keptCells = [...strongest.keys()].flatMap((node) => cellsOf(wiring, node));
+  const wanted = reach(wiring, keptCells);
+  const summed = summedProducts(wiring, wanted, keptCells);
+  const slots = assignSlots({ wiring, random, wanted, summed, kept: keptCells });
+  const links = wiring.sources.reduce((sum, { length }) => sum + length, 0);
+
+  let perDraw = 0;
+  let fixed = 0;
+  for (const [node, keep] of strongest) {
+    const periods = cellCount(plan.fullShapes[node]!) / Math.max(1, cellCount(plan.shapes[node]!));
+    for (const cell of cellsOf(wiring, node)) {
+      fixed += bytesPerSummary * periods;
+      if (!random[cell] || keep === "moments") continue;
+      const isStored = keep === "draws" || draws <= storedDraws;
+      perDraw += 8 * periods * (isStored ? 1 : shareInBrackets);
+      if (!isStored) fixed += 8 * periods * pilotBatches * batchSize;
+    }
+  }
+  const kept = fixed + perDraw * draws;
+  const working = bytesNeeded(wiring, random, slots) + bytesPerCell * wiring.count + 16 * links;
+  return { bytes: kept + working, kept, working, bytesPerDraw: perDraw };
+}
