@@ -67,6 +67,7 @@ export function memoryNeeded(graph: Graph, draws: number): MemoryNeeded {
     }
   }
   const kept = fixed + perDraw * draws;
-  const working = bytesNeeded(wiring, random, slots) + bytesPerCell * wiring.count + 16 * links;
+  const gathered = [...strongest.keys()].reduce((sum, node) => sum + cellCount(plan.fullShapes[node]!), 0);
+  const working = bytesNeeded(wiring, random, slots, gathered) + bytesPerCell * wiring.count + 16 * links;
   return { bytes: kept + working, kept, working, bytesPerDraw: perDraw };
 }
