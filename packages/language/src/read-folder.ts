@@ -111,6 +111,7 @@ function emptyDeclarations(): Declarations {
     objectives: [],
     forecasts: [],
     indicators: [],
+    observations: [],
     checks: [],
     uses: [],
   };

@@ -2,11 +2,14 @@
 
 import { defaultSampling, engineVersion, type OutputResult, resultBytes, run, type SamplingMethod } from "@outweigh/engine";
 import { sha256Hex } from "@outweigh/evidence";
+import type { Assessment } from "./assessment.js";
+import { checkConditions, checkObservations } from "./check/conditioning.js";
 import { checkLikelihood } from "./check/words.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { checkFailed } from "./diagnostics/results.js";
 import type { Compiled, Evaluated } from "./evaluated.js";
 import { isNotFinite, reportNotFinite } from "./not-finite.js";
+import type { Span } from "./syntax.js";
 
 /** Seed and draws override those of the case; without either, seed 1 and 10,000 draws. */
 export interface RunOptions {
@@ -29,13 +32,22 @@ export function runCase(compiled: Compiled, options: RunOptions = {}): Evaluated
     record: { engineVersion, seed, sampling, draws, inputsHash: compiled.inputsHash, resultHash: sha256Hex(resultBytes(outputs.outputs)) },
   };
   const found: Diagnostic[] = [];
-  reportNotFinite(compiled, result.outputs, { seed, draws, sampling }, (diagnostic) => void found.push(diagnostic));
-  const byName = new Map(result.outputs.map((output) => [output.name, output]));
+  const report = (diagnostic: Diagnostic) => void found.push(diagnostic);
+  checkObservations(compiled, result, report);
+  checkConditions(compiled, result, report);
+  const spans = writtenAt(assessment);
+  const few = [...found];
+  const sound = result.outputs.filter(({ name }) => {
+    const span = spans.get(name);
+    return span === undefined || !few.some((each) => isWithin(each.span, span));
+  });
+  reportNotFinite(compiled, sound, { seed, draws, sampling }, report);
+  const byName = new Map(sound.map((output) => [output.name, output]));
   for (const inline of assessment.inlines) {
     const output = byName.get(`inline:${inline.index}`);
     if (output === undefined) continue;
     if (inline.likelihood && output.summaries.length === 1 && !isNotFinite(output)) {
-      checkLikelihood(assessment, inline, output.summaries[0]!, (diagnostic) => void found.push(diagnostic));
+      checkLikelihood(assessment, inline, output.summaries[0]!, report);
     }
   }
   for (const check of assessment.checks) {
@@ -45,6 +57,19 @@ export function runCase(compiled: Compiled, options: RunOptions = {}): Evaluated
     }
   }
   return { ...compiled, result, diagnostics: [...compiled.diagnostics, ...found] };
+}
+
+/** Where outputs are written that may hold statistics. */
+function writtenAt({ inlines, checks, forecasts }: Assessment): ReadonlyMap<string, Span> {
+  return new Map([
+    ...inlines.map(({ index, span }) => [`inline:${index}`, span] as const),
+    ...checks.map(({ id, that }) => [`check:${id}`, that.span] as const),
+    ...forecasts.map(({ id, probability }) => [`forecast:${id}`, probability.span] as const),
+  ]);
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return inner.file === outer.file && inner.from >= outer.from && inner.to <= outer.to;
 }
 
 function holds(output: OutputResult): boolean {

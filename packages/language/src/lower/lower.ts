@@ -1,5 +1,5 @@
 /** From an assessment to a graph. Checking is lowering: every mistake in names, units, dimensions, tables and distributions is reported here, and nothing throws. */
-import { GraphBuilder, type NodeId } from "@outweigh/engine";
+import { GraphBuilder, type NodeId, type Output } from "@outweigh/engine";
 import type { Assessment, Declared } from "../assessment.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { unknownName } from "../diagnostics/names.js";
@@ -13,6 +13,7 @@ import { lowerDeclaration, lowerRates } from "./declarations.js";
 import { type Environment, findOption, isValueEntity, readEnvironment } from "./environment.js";
 import { elaborate } from "./expression.js";
 import type { Model, PendingLag, Trace } from "./model.js";
+import { lowerObservation } from "./observations.js";
 import { lowerCheck, lowerForecast, lowerInline, lowerRule, outputOf, type Shown } from "./outputs.js";
 import { declarationOf, orderDeclarations, type Reference, readReferences, referencesOf } from "./references.js";
 import { readTime } from "./time.js";
@@ -38,12 +39,15 @@ export function lower(assessment: Assessment, report: (diagnostic: Diagnostic) =
   const isWhole = model.pendingLags.map((lag) => finishLag(model, lag)).every((done) => done);
   const correlations = lowerCorrelations(model);
   const shown = lowerOutputs(model);
+  const observed = firstOf(assessment.observations).flatMap((each) => lowerObservation(model, each) ?? []);
+  const conditions = model.conditions.map(({ node, span }, index) => ({ name: `given:${index}`, node, span }));
   checkNames(model);
 
   const isSound = isWhole && assessment.stocks.every((stock) => model.values.get(stock.id) !== undefined);
-  const outputs = isSound ? shown.map((each) => each.output) : [];
+  const outputs = isSound ? [...shown.map((each) => each.output), ...conditions.map((each) => shareOf(model, each))] : [];
+  const observations = isSound ? observed.map((each) => each.observation) : [];
   const traces = new Map<NodeId, Trace>();
-  const graph = model.builder.build(model.time, isSound ? correlations : [], outputs, (from, to) => {
+  const graph = model.builder.build(model.time, isSound ? correlations : [], outputs, observations, (from, to) => {
     const trace = model.traces.get(from);
     if (trace) traces.set(to, trace);
   });
@@ -51,8 +55,15 @@ export function lower(assessment: Assessment, report: (diagnostic: Diagnostic) =
     graph,
     traces,
     units: new Map(shown.flatMap(({ output, unit }) => (unit ? [[output.name, unit] as const] : []))),
+    conditions: conditions.map(({ name, span }) => ({ name, span })),
+    measured: new Map(observed.flatMap(({ observation, measured }) => (measured ? [[observation.name, measured] as const] : []))),
     ...lineage(model, references.byDeclaration),
   };
+}
+
+/** How often the condition of a statistic holds. */
+function shareOf({ builder }: Model, { name, node }: { readonly name: string; readonly node: NodeId }): Output {
+  return { name, node: builder.statistic(node, { kind: "mean" }), keep: "moments" };
 }
 
 function startModel(environment: Environment, optionDependent: ReadonlySet<string>, report: (diagnostic: Diagnostic) => void): Model {
@@ -80,6 +91,7 @@ function startModel(environment: Environment, optionDependent: ReadonlySet<strin
     values: new Map<string, Lowered>(),
     optionDependent,
     pendingLags: [],
+    conditions: [],
     traces: new Map(),
     report,
     text,
@@ -149,6 +161,13 @@ function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Refer
   for (const [id, found] of byDeclaration) add(id, found);
   for (const inline of assessment.inlines) add(`inline:${inline.index}`, referencesOf(environment, inline.expression));
   for (const check of assessment.checks) add(`check:${check.id}`, referencesOf(environment, check.that));
+  for (const { id, that, measured } of assessment.observations) {
+    const parts = [that, measured?.value, measured?.error];
+    add(
+      `observation:${id}`,
+      parts.flatMap((part) => referencesOf(environment, part)),
+    );
+  }
   for (const forecast of assessment.forecasts) add(`forecast:${forecast.id}`, referencesOf(environment, forecast.probability));
   for (const rule of assessment.rules) {
     const probabilities = rule.elements.flatMap((element) => referencesOf(environment, element.probability));
@@ -171,6 +190,7 @@ function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Refer
     assessment.stocks,
     assessment.objectives,
     assessment.forecasts,
+    assessment.observations,
   ]) {
     for (const declaration of list as readonly Declared[])
       for (const reason of declaration.because) if (reason.kind === "reference") used.add(reason.id);
