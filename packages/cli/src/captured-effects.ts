@@ -15,6 +15,7 @@ export function capturedEffects(
     readonly isTerminal?: boolean;
     readonly columns?: number;
     readonly now?: number;
+    readonly workers?: Effects["workers"];
     readonly whileSleeping?: (effects: CapturedEffects, sleeps: number) => void;
   } = {},
 ): CapturedEffects {
@@ -48,6 +49,7 @@ export function capturedEffects(
       settings.whileSleeping?.(effects, ++sleeps);
     },
     stopped: stopper.signal,
+    ...(settings.workers ? { workers: settings.workers } : {}),
     stop: () => stopper.abort(),
   };
   return effects;

@@ -1,4 +1,5 @@
 /** Everything outside that a command touches: streams, disk, environment, clock. Commands take it as an argument and so run without a process in the tests. */
+import type { StartWorker } from "@outweigh/engine";
 import type { FileRead } from "@outweigh/language";
 
 /** A stream of text. `columns` is its width when it is a terminal. */
@@ -36,9 +37,11 @@ export interface Effects {
   now(): number;
   /** Resolves after so many milliseconds, or sooner when `stopped` fires. */
   sleep(milliseconds: number): Promise<void>;
-  /** Fires when the user ends a command that watches. */
+  /** Fires when the user ends a command. */
   readonly stopped: AbortSignal;
+  /** Threads for long runs: how many pay, and how one is started. Without them everything is done in this one. */
+  readonly workers?: { readonly cores: number; readonly start: StartWorker };
 }
 
-/** Exit codes: fine, the case has errors, usage or environment. */
-export const exit = { fine: 0, errors: 1, usage: 2 } as const;
+/** Exit codes: fine, the case has errors, usage or environment, and what shells give a command that was interrupted. */
+export const exit = { fine: 0, errors: 1, usage: 2, cancelled: 130 } as const;

@@ -2,6 +2,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { tidyPath } from "./case-folder.js";
 import { type Effects, exit } from "./effects.js";
+import { problem } from "./problem.js";
+import { failWith } from "./report.js";
 import { widthOf } from "./terminal.js";
 import { version } from "./version.js";
 import { bugReport } from "./watch.js";
@@ -17,6 +19,12 @@ export async function runCli(argumentsGiven: readonly string[], effects: Effects
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.fine : exit.usage;
+    if (error instanceof Error && error.name === "Cancelled") {
+      effects.stderr.write("Cancelled; nothing was written.\n");
+      return exit.cancelled;
+    }
+    if (error instanceof Error && error.name === "WorkersDied")
+      return failWith(effects, problem(`${error.message}.`, "Fewer workers need less memory: --workers 1"));
     effects.stderr.write(`${bugReport(effects, error)}\n`);
     return exit.usage;
   }
@@ -46,7 +54,8 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
   const drawn = (made: Command) =>
     made
       .option("--seed <N>", "seed of the random numbers (default: the case's, or 1)", wholeNumber(0, Number.MAX_SAFE_INTEGER))
-      .option("--draws <N>", "number of draws (default: the case's, or 10,000)", wholeNumber(1, 10_000_000));
+      .option("--draws <N>", "number of draws (default: the case's, or 10,000)", wholeNumber(1, 10_000_000))
+      .option("--workers <N>", "threads to use (default: all cores, where the run is long enough)", wholeNumber(1, 1024));
 
   command("new", "make a folder with a first case")
     .argument("<NAME>", "name of the folder")

@@ -12,5 +12,5 @@ export { joinPath } from "./modules.js";
 export { editDistance, nearNames } from "./near.js";
 export { ChapterMemory } from "./parse/chapter-memory.js";
 export { type Place, placeOf, type RenderOptions, renderDiagnostic, wrap } from "./render-diagnostic.js";
-export { type RunOptions, runCase } from "./run-case.js";
+export { type CaseSettings, evaluateCase, type RunOptions, runCase, settingsOf } from "./run-case.js";
 export type * from "./syntax.js";

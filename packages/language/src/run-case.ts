@@ -1,6 +1,14 @@
 /** Running a compiled case, and the checks that need its results: likelihood words, the analyst's own checks, values that cannot be computed. */
 
-import { defaultSampling, engineVersion, type OutputResult, resultBytes, run, type SamplingMethod } from "@outweigh/engine";
+import {
+  defaultSampling,
+  engineVersion,
+  type OutputResult,
+  type RunOutputs,
+  resultBytes,
+  run,
+  type SamplingMethod,
+} from "@outweigh/engine";
 import { sha256Hex } from "@outweigh/evidence";
 import type { Assessment } from "./assessment.js";
 import { checkConditions, checkObservations } from "./check/conditioning.js";
@@ -12,24 +20,43 @@ import { isNotFinite, reportNotFinite } from "./not-finite.js";
 import type { Span } from "./syntax.js";
 
 /** Seed and draws override those of the case; without either, seed 1 and 10,000 draws. */
-export interface RunOptions {
+export interface CaseSettings {
   readonly seed?: number;
   readonly draws?: number;
   /** How the uniform numbers behind the draws are made; the engine's default unless said. */
   readonly sampling?: SamplingMethod;
+}
+
+/** How to run a case in one go. */
+export interface RunOptions extends CaseSettings {
   readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** What a run of the case is made with, nothing left open. */
+export function settingsOf({ assessment }: Compiled, options: CaseSettings = {}): Required<CaseSettings> {
+  return {
+    seed: options.seed ?? assessment.case.seed ?? 1,
+    draws: options.draws ?? assessment.case.draws ?? 10_000,
+    sampling: options.sampling ?? defaultSampling,
+  };
 }
 
 /** Runs a compiled case. It should have no diagnostics of severity error. */
 export function runCase(compiled: Compiled, options: RunOptions = {}): Evaluated {
-  const { assessment, lowering } = compiled;
-  const seed = options.seed ?? assessment.case.seed ?? 1;
-  const draws = options.draws ?? assessment.case.draws ?? 10_000;
-  const sampling = options.sampling ?? defaultSampling;
-  const outputs = run(lowering.graph, { seed, draws, sampling, ...(options.onProgress ? { onProgress: options.onProgress } : {}) });
+  const settings = settingsOf(compiled, options);
+  return evaluateCase(
+    compiled,
+    settings,
+    run(compiled.lowering.graph, { ...settings, ...(options.onProgress ? { onProgress: options.onProgress } : {}) }),
+  );
+}
+
+/** A case with what a run of its graph under these settings gave, wherever that was made. */
+export function evaluateCase(compiled: Compiled, settings: Required<CaseSettings>, outputs: RunOutputs): Evaluated {
+  const { assessment } = compiled;
   const result = {
     ...outputs,
-    record: { engineVersion, seed, sampling, draws, inputsHash: compiled.inputsHash, resultHash: sha256Hex(resultBytes(outputs.outputs)) },
+    record: { engineVersion, ...settings, inputsHash: compiled.inputsHash, resultHash: sha256Hex(resultBytes(outputs.outputs)) },
   };
   const found: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void found.push(diagnostic);

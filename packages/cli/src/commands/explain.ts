@@ -36,7 +36,7 @@ export async function explain(
   }
   const blocked = folderProblem(effects, folder);
   if (blocked) return failWith(effects, blocked);
-  const outcome = evaluate(compileCase(openCase(effects, options), folder), options, effects);
+  const outcome = await evaluate(compileCase(openCase(effects, options), folder), options, effects);
   const compiled: Compiled | Evaluated = outcome.kind === "refused" ? outcome.compiled : outcome.evaluated;
   const evaluated = outcome.kind === "refused" ? undefined : outcome.evaluated;
   const found = lineageJson(subject, compiled, evaluated);

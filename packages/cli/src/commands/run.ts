@@ -1,16 +1,17 @@
 /** `outweigh run DIR`: compiles and runs a case, and prints its objectives by option. */
-import { type Compiled, type Diagnostic, type Evaluated, runCase } from "@outweigh/language";
+import { type Compiled, type Diagnostic, type Evaluated, evaluateCase, settingsOf } from "@outweigh/language";
 import type { CaseOptions } from "../case-folder.js";
 import { comparisonTables } from "../comparison-tables.js";
 import type { Effects } from "../effects.js";
 import { countsOf, countWords, exitOf, printErrors } from "../report.js";
 import { runJson } from "../run-json.js";
+import { spreadRun, type WorkerOptions } from "../spread-run.js";
 import { styleOf, widthOf, wrap } from "../terminal.js";
 import { onceOrWatching, progress } from "../watch.js";
 import { checkJson } from "./check.js";
 
 /** Options of commands that run a case. */
-export interface RunOptions extends CaseOptions {
+export interface RunOptions extends CaseOptions, WorkerOptions {
   readonly seed?: number;
   readonly draws?: number;
 }
@@ -21,16 +22,13 @@ export type Outcome =
   | { readonly kind: "refused"; readonly compiled: Compiled };
 
 /** Runs a case unless it has errors, with progress on a terminal. */
-export function evaluate(compiled: Compiled, options: RunOptions, effects: Effects): Outcome {
+export async function evaluate(compiled: Compiled, options: RunOptions, effects: Effects): Promise<Outcome> {
   if (exitOf(compiled.diagnostics) !== 0) return { kind: "refused", compiled };
+  const settings = settingsOf(compiled, options);
   const line = progress(effects, "Running");
   try {
-    const evaluated = runCase(compiled, {
-      ...(options.seed === undefined ? {} : { seed: options.seed }),
-      ...(options.draws === undefined ? {} : { draws: options.draws }),
-      onProgress: line.report,
-    });
-    return { kind: "evaluated", evaluated };
+    const outputs = await spreadRun(compiled.lowering.graph, settings, options, effects, line.report);
+    return { kind: "evaluated", evaluated: evaluateCase(compiled, settings, outputs) };
   } finally {
     line.end();
   }
@@ -53,7 +51,7 @@ export function refuse(
 /** Runs the command. */
 export async function run(folder: string, options: RunOptions, effects: Effects): Promise<number> {
   return onceOrWatching(effects, folder, options, async (compiled) => {
-    const outcome = evaluate(compiled, options, effects);
+    const outcome = await evaluate(compiled, options, effects);
     if (outcome.kind === "refused") {
       if (options.json) {
         effects.stdout.write(

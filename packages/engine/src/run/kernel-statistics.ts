@@ -45,10 +45,9 @@ function kernelIntervals(arena: Arena, ends: readonly (readonly [number, number]
     clear,
     sums,
     take: (values) => void run(table.byteOffset, ends.length, lists.byteOffset, values.byteOffset, values.byteLength),
-    inside: (interval) => {
-      const from = (interval * bracketListBytes) / 8;
-      return lists.subarray(from, from + table[placeOf(interval, bracketTable.inside)]!);
-    },
+    values: lists,
+    startOf: (interval) => (interval * bracketListBytes) / 8,
+    countOf: (interval) => table[placeOf(interval, bracketTable.inside)]!,
     below: (interval) => table[placeOf(interval, bracketTable.below)]!,
   };
 }

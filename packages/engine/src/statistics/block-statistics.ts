@@ -17,8 +17,10 @@ export interface BlockIntervals {
   /** Forgets all that was gathered. */
   clear(): void;
   take(values: Float64Array): void;
-  /** The values of the last block in an interval, ends included, in the order of the draws. */
-  inside(interval: number): Float64Array;
+  /** The values of the last block that lie in intervals, ends included: those of each in the order of the draws, from `startOf` it, so many as `countOf` says. */
+  readonly values: Float64Array;
+  startOf(interval: number): number;
+  countOf(interval: number): number;
   /** How many values were less than an interval. */
   below(interval: number): number;
   /** Sums of what lies below the lower limit and, from index 8, above the upper one, each in eight lanes. */

@@ -61,11 +61,13 @@ export function bracketGatherer(brackets: Brackets, blocks?: BlockStatistics): B
     reserve(column.length);
     intervals!.take(column);
     inBlocks += column.length;
+    const inside = intervals!.values;
     for (let run = 0; run < runs.length; run++) {
-      const inside = intervals!.inside(run);
-      insides[run]! += inside.length;
+      const count = intervals!.countOf(run);
+      const start = intervals!.startOf(run);
       const { edge } = runs[run]!;
-      for (let i = 0; i < inside.length; i++) search(inside[i]!, edge);
+      insides[run]! += count;
+      for (let i = start; i < start + count; i++) search(inside[i]!, edge);
     }
   };
   /** What lies in no interval is known by difference. */

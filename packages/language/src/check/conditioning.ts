@@ -18,13 +18,15 @@ export function checkObservations({ assessment, lowering }: Compiled, { conditio
   const { draws } = record;
   const declared = (name: string) => assessment.observations.find(({ id }) => id === name)!;
   const spoiled = conditioning.observations.filter(({ effectiveDraws }) => Number.isNaN(effectiveDraws));
-  if (spoiled.length > 0)
-    return reportSpoiled(
+  if (spoiled.length > 0) {
+    reportSpoiled(
       { assessment, lowering },
       record,
       spoiled.map(({ name }) => declared(name).that.span),
       report,
     );
+    return;
+  }
   const tightest = tightestOf(conditioning);
   const { label, that, span } = declared(tightest.name);
   const distance = distanceWords(textOf(assessment.files, that.span), tightest, lowering.measured.get(tightest.name));
