@@ -16,6 +16,7 @@ export function capturedEffects(
     readonly columns?: number;
     readonly now?: number;
     readonly workers?: Effects["workers"];
+    readonly memory?: number;
     readonly whileSleeping?: (effects: CapturedEffects, sleeps: number) => void;
   } = {},
 ): CapturedEffects {
@@ -43,6 +44,7 @@ export function capturedEffects(
     },
     env: settings.env ?? {},
     disk,
+    memory: settings.memory ?? 16e9,
     now: () => time,
     sleep: async (milliseconds) => {
       time += milliseconds;

@@ -1,4 +1,5 @@
 /** The process around the command: real streams, disk and clock, broken pipes, interruption, exit code. */
+import { totalmem } from "node:os";
 import { setTimeout } from "node:timers/promises";
 import type { Effects, Output } from "./effects.js";
 import { nodeDisk } from "./files-node.js";
@@ -24,11 +25,18 @@ function outputOf(stream: NodeJS.WriteStream): Output {
   };
 }
 
+/** The memory of the machine, or of the container that the process runs in. */
+function memoryOf(): number {
+  const limit = process.constrainedMemory?.() ?? 0;
+  return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+}
+
 const effects: Effects = {
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
   env: process.env,
   disk: nodeDisk(process.cwd()),
+  memory: memoryOf(),
   now: Date.now,
   sleep: (milliseconds) => setTimeout(milliseconds, undefined, { signal: stop.signal }).catch(() => undefined),
   stopped: stop.signal,

@@ -68,7 +68,7 @@ export function evaluateCase(compiled: Compiled, settings: Required<CaseSettings
     const span = spans.get(name);
     return span === undefined || !few.some((each) => isWithin(each.span, span));
   });
-  reportNotFinite(compiled, sound, { seed, draws, sampling }, report);
+  reportNotFinite(compiled, sound, settings, report);
   const byName = new Map(sound.map((output) => [output.name, output]));
   for (const inline of assessment.inlines) {
     const output = byName.get(`inline:${inline.index}`);

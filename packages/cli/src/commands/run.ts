@@ -3,8 +3,10 @@ import { type Compiled, type Diagnostic, type Evaluated, evaluateCase, settingsO
 import type { CaseOptions } from "../case-folder.js";
 import { comparisonTables } from "../comparison-tables.js";
 import type { Effects } from "../effects.js";
-import { countsOf, countWords, exitOf, printErrors } from "../report.js";
+import type { Problem } from "../problem.js";
+import { countsOf, countWords, exitOf, failWith, printErrors } from "../report.js";
 import { runJson } from "../run-json.js";
+import { sizeProblem } from "../size.js";
 import { spreadRun, type WorkerOptions } from "../spread-run.js";
 import { styleOf, widthOf, wrap } from "../terminal.js";
 import { onceOrWatching, progress } from "../watch.js";
@@ -19,11 +21,14 @@ export interface RunOptions extends CaseOptions, WorkerOptions {
 /** A case that was run, or what kept it from running. */
 export type Outcome =
   | { readonly kind: "evaluated"; readonly evaluated: Evaluated }
-  | { readonly kind: "refused"; readonly compiled: Compiled };
+  | { readonly kind: "refused"; readonly compiled: Compiled }
+  | { readonly kind: "too-large"; readonly problem: Problem };
 
-/** Runs a case unless it has errors, with progress on a terminal. */
+/** Runs a case unless it has errors or would take more memory than there is, with progress on a terminal. */
 export async function evaluate(compiled: Compiled, options: RunOptions, effects: Effects): Promise<Outcome> {
   if (exitOf(compiled.diagnostics) !== 0) return { kind: "refused", compiled };
+  const problem = sizeProblem(compiled, options, effects);
+  if (problem) return { kind: "too-large", problem };
   const settings = settingsOf(compiled, options);
   const line = progress(effects, "Running");
   try {
@@ -52,6 +57,7 @@ export function refuse(
 export async function run(folder: string, options: RunOptions, effects: Effects): Promise<number> {
   return onceOrWatching(effects, folder, options, async (compiled) => {
     const outcome = await evaluate(compiled, options, effects);
+    if (outcome.kind === "too-large") return failWith(effects, outcome.problem);
     if (outcome.kind === "refused") {
       if (options.json) {
         effects.stdout.write(
