@@ -66,7 +66,7 @@ function printed(each: LiterateCase): string {
   const plain = compile(each);
   const { diagnostics, assessment } = plain.diagnostics.some(({ severity }) => severity === "error")
     ? plain
-    : runCase(plain, { draws: 4000 });
+    : runCase(plain, { draws: 1000 });
   const shown = diagnostics.length > mostShown ? [...diagnostics.slice(0, 10), diagnostics.at(-1)!] : diagnostics;
   const parts = shown.map((diagnostic) => renderDiagnostic(diagnostic, assessment.files).trimEnd());
   if (shown !== diagnostics) parts.splice(-1, 0, `(${diagnostics.length - shown.length} more)`);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Summary } from "../result.js";
 import { effectiveNumber, resample, weightsOf } from "./conditioning.js";
+import { replay } from "./replay.js";
 import { run } from "./run.js";
 import { number, Sketch } from "./sketch.js";
 
@@ -211,6 +212,19 @@ describe("a conditioned run", () => {
     expect(outputs.map((output) => output.draws)).toEqual(
       run(course().graph(), { seed: 3, draws: 2000 }).outputs.map((output) => output.draws),
     );
+  });
+
+  test.each(["sobol", "latin"] as const)("can be looked into draw by draw, %s", (sampling) => {
+    const options = { seed: 3, draws: 2000, sampling };
+    const { outputs } = run(observed().graph(), options);
+    const graph = observed().graph();
+    for (const draw of [0, 1, 777, 1999]) {
+      const values = replay(graph, options, draw);
+      for (const { name, node } of graph.outputs) {
+        const { draws: columns } = outputs.find((output) => output.name === name)!;
+        if (columns !== undefined) expect([...values.get(node)!]).toEqual(columns.map((column) => column[draw]!));
+      }
+    }
   });
 
   test("has errors of the effective number of independent draws", () => {

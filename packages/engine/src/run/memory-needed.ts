@@ -25,6 +25,8 @@ export interface MemoryNeeded {
 const bytesPerCell = 400;
 /** What a cell takes of which only moments or brackets are kept. */
 const bytesPerSummary = 1500;
+/** What the weight of a draw takes, and its being chosen. */
+const bytesPerWeight = 12;
 /** The share of the draws that brackets keep: see `brackets.ts`. */
 const shareInBrackets = 0.12;
 
@@ -44,8 +46,9 @@ export function memoryNeeded(graph: Graph, draws: number): MemoryNeeded {
     if (followed.has(node)) return;
     followed.add(node);
     const after = graph.nodes[node]!;
+    const isGiven = after.kind === "statistic" && after.given !== undefined;
     const isQuantile = after.kind === "statistic" && after.statistic.kind === "quantile";
-    for (const reference of references(after).now) follow(reference, isQuantile ? "quantiles" : "moments");
+    for (const reference of references(after).now) follow(reference, isGiven ? "draws" : isQuantile ? "quantiles" : "moments");
   };
   for (const { node, keep } of graph.outputs) follow(node, keep);
   const keptCells = [...strongest.keys()].flatMap((node) => cellsOf(wiring, node));
@@ -54,7 +57,8 @@ export function memoryNeeded(graph: Graph, draws: number): MemoryNeeded {
   const slots = assignSlots({ wiring, random, wanted, summed, kept: keptCells });
   const links = wiring.sources.reduce((sum, { length }) => sum + length, 0);
 
-  let perDraw = 0;
+  const observed = graph.observations?.length ?? 0;
+  let perDraw = observed > 0 ? bytesPerWeight + 8 * observed : 0;
   let fixed = 0;
   for (const [node, keep] of strongest) {
     const periods = cellCount(plan.fullShapes[node]!) / Math.max(1, cellCount(plan.shapes[node]!));
