@@ -1,6 +1,7 @@
 /** The process around the command: real streams, disk and clock, broken pipes, interruption, exit code. */
 import { totalmem } from "node:os";
 import { setTimeout } from "node:timers/promises";
+import { getHeapStatistics } from "node:v8";
 import type { Effects, Output } from "./effects.js";
 import { nodeDisk } from "./files-node.js";
 import { runCli } from "./program.js";
@@ -37,6 +38,7 @@ const effects: Effects = {
   env: process.env,
   disk: nodeDisk(process.cwd()),
   memory: memoryOf(),
+  heap: getHeapStatistics().heap_size_limit,
   now: Date.now,
   sleep: (milliseconds) => setTimeout(milliseconds, undefined, { signal: stop.signal }).catch(() => undefined),
   stopped: stop.signal,

@@ -355,7 +355,7 @@ test("a value that is infinite in some draws is reported where it begins, and no
   expect(ran.error.match(/^error /gm)).toHaveLength(1);
   const line = failing.split("\n").indexOf("  = ride / stops") + 1;
   expect(ran.error).toContain(`error infinite-number  trip.md:${line}:5`);
-  const [, first = ""] = /explain\s+between DIR --draw (\d+)/.exec(ran.error) ?? [];
+  const [, first = ""] = /explain\s+between\s+DIR\s+--draw\s+(\d+)/.exec(ran.error) ?? [];
   expect(ran.out).toMatch(/Take the bus +infinite/);
   expectWithin80(ran.error + ran.out);
   const json = expectSchema("run", (await outweigh(["run", "trip", "--json", "--draws", "1000"])).out);

@@ -23,6 +23,12 @@ export function sizeProblem(compiled: Compiled, options: RunOptions, effects: Ef
       "Give it fewer members, options or periods, or sum up over a dimension where the single values are not needed.",
     );
   }
+  if (needed.objects > share * effects.heap) {
+    return problem(
+      `This model has so many values that they need ${sizeInWords(needed.objects)} as objects, and ${sizeInWords(share * effects.heap)} of them can be used here.`,
+      "Give it fewer members, options or periods, or sum up over a dimension where the single values are not needed. NODE_OPTIONS=--max-old-space-size=16000 allows more where the machine has it.",
+    );
+  }
   if (needed.bytes <= limit) return undefined;
   const fitting = drawsThatFit(needed, settings.draws, limit);
   const begun = effects.now();
