@@ -3,6 +3,7 @@
 import { mostDraws } from "@outweigh/language";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { tidyPath } from "./case-folder.js";
+import type { Shard } from "./commands/run.js";
 import { type Effects, exit } from "./effects.js";
 import { problem } from "./problem.js";
 import { failWith } from "./report.js";
@@ -67,7 +68,17 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .action(async (folder, options) => done(await (await import("./commands/check.js")).check(folder, options, effects)));
   drawn(watched(onCase("run", "compute a case and compare its options")))
     .option("--json", "as JSON (docs/schema/run.schema.json)")
+    .addOption(new Option("--shard <I/N>", "make only shard I of N, for outweigh merge").argParser(shardOf).conflicts(["json", "watch"]))
+    .option("--out <PART>", "where the shard is written", tidyPath)
     .action(async (folder, options) => done(await (await import("./commands/run.js")).run(folder, options, effects)));
+  command("merge", "put the parts of a run together")
+    .argument("<PART...>", "parts made with --shard; and the folder of the case, if it has moved")
+    .addOption(new Option("--out <PART>", "write one part of them all instead").argParser(tidyPath).conflicts("json"))
+    .addOption(new Option("--missing", "only print the numbers of missing shards").conflicts(["out", "json"]))
+    .addOption(new Option("--sources <DIR>", "folder with copies of sources; repeatable").argParser(collect))
+    .option("--workers <N>", "threads to use", wholeNumber(1, 1024))
+    .option("--json", "as JSON (docs/schema/run.schema.json)")
+    .action(async (paths, options) => done(await (await import("./commands/merge.js")).merge(paths, options, effects)));
   drawn(watched(onCase("brief", "write the brief of a case")))
     .option("-o, --output <FILE>", "an .html or .docx file (default: DIR.html and DIR.docx here)")
     .action(async (folder, options) => done(await (await import("./commands/brief.js")).brief(folder, options, effects)));
@@ -94,6 +105,12 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
 
 function collect(folder: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), folder];
+}
+
+function shardOf(text: string): Shard {
+  const [, index, count] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
+  if (index !== undefined && count !== undefined && index >= 1 && index <= count) return { index, count };
+  throw new InvalidArgumentError("It is like 3/8: the third of eight.");
 }
 
 function wholeNumber(least: number, most: number): (text: string) => number {
