@@ -20,9 +20,13 @@ export interface Disk {
   /** Names of the folders directly in a folder, sorted. */
   folders(folder: string): readonly string[];
   read(path: string): FileRead;
+  /** Reads a file of any size. */
+  readWhole(path: string): FileRead;
   /** A mark that changes when the file does; empty when it is missing. */
   stamp(path: string): string;
   write(path: string, content: string | Uint8Array): string | undefined;
+  /** Writes a file from its pieces in such a way that whoever looks sees what was there before, or all of it. */
+  replace(path: string, pieces: readonly Uint8Array[]): string | undefined;
   absolute(path: string): string;
   makeFolder(path: string): string | undefined;
 }
@@ -33,6 +37,10 @@ export interface Effects {
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly disk: Disk;
+  /** How many bytes of memory the machine has, or as many as this process may use of it. */
+  readonly memory: number;
+  /** How many of them may be objects rather than columns of numbers. */
+  readonly heap: number;
   /** Milliseconds since 1970. */
   now(): number;
   /** Resolves after so many milliseconds, or sooner when `stopped` fires. */

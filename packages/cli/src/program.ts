@@ -1,6 +1,9 @@
 /** The `outweigh` command: its sub-commands and options, and the one function that runs it. A sub-command is loaded when it is asked for. */
+
+import { mostDraws } from "@outweigh/language";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { tidyPath } from "./case-folder.js";
+import type { Shard } from "./commands/run.js";
 import { type Effects, exit } from "./effects.js";
 import { problem } from "./problem.js";
 import { failWith } from "./report.js";
@@ -54,7 +57,7 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
   const drawn = (made: Command) =>
     made
       .option("--seed <N>", "seed of the random numbers (default: the case's, or 1)", wholeNumber(0, Number.MAX_SAFE_INTEGER))
-      .option("--draws <N>", "number of draws (default: the case's, or 10,000)", wholeNumber(1, 10_000_000))
+      .option("--draws <N>", "number of draws (default: the case's, or 10,000)", wholeNumber(1, mostDraws))
       .option("--workers <N>", "threads to use (default: all cores, where the run is long enough)", wholeNumber(1, 1024));
 
   command("new", "make a folder with a first case")
@@ -65,7 +68,17 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .action(async (folder, options) => done(await (await import("./commands/check.js")).check(folder, options, effects)));
   drawn(watched(onCase("run", "compute a case and compare its options")))
     .option("--json", "as JSON (docs/schema/run.schema.json)")
+    .addOption(new Option("--shard <I/N>", "make only shard I of N, for outweigh merge").argParser(shardOf).conflicts(["json", "watch"]))
+    .option("--out <PART>", "where the shard is written", tidyPath)
     .action(async (folder, options) => done(await (await import("./commands/run.js")).run(folder, options, effects)));
+  command("merge", "put the parts of a run together")
+    .argument("<PART...>", "parts made with --shard; and the folder of the case, if it has moved")
+    .addOption(new Option("--out <PART>", "write one part of them all instead").argParser(tidyPath).conflicts("json"))
+    .addOption(new Option("--missing", "only print the numbers of missing shards").conflicts(["out", "json"]))
+    .addOption(new Option("--sources <DIR>", "folder with copies of sources; repeatable").argParser(collect))
+    .option("--workers <N>", "threads to use", wholeNumber(1, 1024))
+    .option("--json", "as JSON (docs/schema/run.schema.json)")
+    .action(async (paths, options) => done(await (await import("./commands/merge.js")).merge(paths, options, effects)));
   drawn(watched(onCase("brief", "write the brief of a case")))
     .option("-o, --output <FILE>", "an .html or .docx file (default: DIR.html and DIR.docx here)")
     .action(async (folder, options) => done(await (await import("./commands/brief.js")).brief(folder, options, effects)));
@@ -78,7 +91,9 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .argument("<CODE|NAME>", "code of a message, or a name in the case")
     .argument("[DIR]", "folder of the case, for a name", tidyPath)
     .addOption(new Option("--sources <DIR>", "folder with copies of sources; repeatable").argParser(collect))
-    .option("--json", "as JSON")
+    .option("--draw <K>", "show the values of one draw, counted from 1", wholeNumber(1, mostDraws))
+    .option("--option <NAME>", "with --draw: of one option alone")
+    .option("--json", "as JSON (with --draw: docs/schema/draw.schema.json)")
     .action(async (subject, folder, options) =>
       done(await (await import("./commands/explain.js")).explain(subject, folder, options, effects)),
     );
@@ -92,10 +107,16 @@ function collect(folder: string, before: readonly string[] | undefined): readonl
   return [...(before ?? []), folder];
 }
 
+function shardOf(text: string): Shard {
+  const [, index, count] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
+  if (index !== undefined && count !== undefined && index >= 1 && index <= count) return { index, count };
+  throw new InvalidArgumentError("It is like 3/8: the third of eight.");
+}
+
 function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text.replaceAll(",", "").replaceAll("_", ""));
     if (/^\d[\d,_]*$/.test(text) && value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
+    throw new InvalidArgumentError(`It is a whole number from ${least} to ${most.toLocaleString("en")}.`);
   };
 }

@@ -86,13 +86,14 @@ function cellsJson({ dimensions, summaries }: OutputResult, all: readonly Dimens
   });
 }
 
-function summaryJson({ mean, meanError, sd, min, max, quantiles }: Summary) {
+function summaryJson({ mean, meanError, sd, min, max, notFinite = 0, quantiles }: Summary) {
   return {
     mean: finite(mean),
     meanError: finite(meanError),
     sd: finite(sd),
     min: finite(min),
     max: finite(max),
+    notFinite,
     quantiles: quantiles?.map(({ probability, value, error }) => ({ probability, value: finite(value), error: finite(error) })) ?? null,
   };
 }

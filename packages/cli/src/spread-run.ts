@@ -24,6 +24,9 @@ export interface WorkerOptions {
 /** Workers pay when they save more than this: twice what it takes to start them. In milliseconds. */
 const leastSaving = 250;
 
+/** A thread that nobody asked for should have so many batches to make. */
+const batchesPerThread = 4;
+
 /** Gives others their turn, so that an interruption is noticed. */
 export const pause = (): Promise<void> => setImmediate();
 
@@ -32,9 +35,14 @@ export function threadsFor(effects: Effects, workers: number): WorkerPool | unde
   return effects.workers === undefined || workers < 2 ? undefined : openPool(workers, effects.workers.start);
 }
 
-/** Gives `action` a maker of batches on the threads that were asked for, or on all cores, and ends them afterwards. */
-export async function withMaker<T>(effects: Effects, { workers }: WorkerOptions, action: (maker: Maker) => Promise<T>): Promise<T> {
-  const pool = threadsFor(effects, workers ?? effects.workers?.cores ?? 1);
+/** Gives `action` a maker for so many batches: threads that were asked for or that may pay, ended afterwards, or this thread. */
+export async function withMaker<T>(
+  effects: Effects,
+  { workers }: WorkerOptions,
+  batches: number,
+  action: (maker: Maker) => Promise<T>,
+): Promise<T> {
+  const pool = threadsFor(effects, workers ?? Math.min(effects.workers?.cores ?? 1, Math.floor(batches / batchesPerThread)));
   try {
     return await action(pool ?? makerHere(pause));
   } finally {

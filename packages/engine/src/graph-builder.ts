@@ -250,7 +250,7 @@ export class GraphBuilder {
     moved: (from: NodeId, to: NodeId) => void = () => {},
   ): Graph {
     const observed = observations.flatMap(({ logLikelihood, of }) => [logLikelihood, ...optional(of)]);
-    const needed = this.#reach([...outputs.map(({ node }) => node), ...observed]);
+    const needed = this.reach([...outputs.map(({ node }) => node), ...observed]);
     const renumbered = new Map<NodeId, NodeId>();
     this.#nodes.forEach((_, id) => {
       if (!needed.has(id)) return;
@@ -277,9 +277,10 @@ export class GraphBuilder {
     };
   }
 
-  #reach(from: readonly NodeId[]): Set<NodeId> {
+  /** These nodes and all that they are computed from. */
+  reach(nodes: readonly NodeId[]): ReadonlySet<NodeId> {
     const needed = new Set<NodeId>();
-    const waiting = [...from];
+    const waiting = [...nodes];
     for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
       if (needed.has(id)) continue;
       needed.add(id);

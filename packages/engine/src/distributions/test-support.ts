@@ -1,5 +1,4 @@
 /** For tests: uniforms that are the same on every run, and how far draws lie from what they should follow. */
-import { readFileSync } from "node:fs";
 
 /** Uniforms strictly between 0 and 1 (splitmix32; Steele, Lea and Flood 2014), the same on every run. */
 export function uniforms(seed: number, count: number): Float64Array {
@@ -19,9 +18,11 @@ export function kolmogorovDistance(draws: Float64Array, cdf: (x: number) => numb
   return draws.sort().reduce((most, x, index) => Math.max(most, cdf(x) - index / count, (index + 1) / count - cdf(x)), 0);
 }
 
-/** The sets of parameters for which golden.csv holds values of a distribution. */
-export function goldenParameters(distribution: string): readonly (readonly number[])[] {
-  const rows = readFileSync(new URL("golden.csv", import.meta.url), "utf8").split("\n");
-  const own = rows.map((row) => row.split(",")).filter(([name]) => name === distribution);
-  return [...new Set(own.map(([, parameters = ""]) => parameters))].map((parameters) => parameters.split(" ").map(Number));
+/** The sets of parameters for which golden.csv, of which this is the text, holds values of a distribution. */
+export function goldenParameters(golden: string, distribution: string): readonly (readonly number[])[] {
+  const own = golden.split("\n").flatMap((line) => {
+    const [name, parameters = ""] = line.split(",");
+    return name === distribution ? [parameters] : [];
+  });
+  return [...new Set(own)].map((parameters) => parameters.split(" ").map(Number));
 }

@@ -19,12 +19,16 @@ export interface MemoryNeeded {
   readonly working: number;
   /** What each further draw adds. */
   readonly bytesPerDraw: number;
+  /** How much of it are objects and not columns of numbers. */
+  readonly objects: number;
 }
 
-/** About what one cell takes beside its columns: its places in lists, and the instruction that computes it. */
-const bytesPerCell = 400;
-/** What a cell takes of which only moments or brackets are kept. */
-const bytesPerSummary = 1500;
+/** About what one cell takes beside its columns in lists of cells, what the instruction takes that computes it, and what a cell takes that is kept. */
+const bytesPerCell = 130;
+const bytesPerInstruction = 350;
+const bytesPerSummary = 4500;
+/** The share of what is kept of a cell that are objects, which a machine of JavaScript holds in a heap with a limit of its own. */
+const shareOfObjects = 0.5;
 /** What the weight of a draw takes, and its being chosen. */
 const bytesPerWeight = 12;
 /** The share of the draws that brackets keep: see `brackets.ts`. */
@@ -60,18 +64,22 @@ export function memoryNeeded(graph: Graph, draws: number): MemoryNeeded {
   const observed = graph.observations?.length ?? 0;
   let perDraw = observed > 0 ? bytesPerWeight + 8 * observed : 0;
   let fixed = 0;
+  let summaries = 0;
   for (const [node, keep] of strongest) {
     const periods = cellCount(plan.fullShapes[node]!) / Math.max(1, cellCount(plan.shapes[node]!));
     for (const cell of cellsOf(wiring, node)) {
-      fixed += bytesPerSummary * periods;
+      summaries += bytesPerSummary * periods;
       if (!random[cell] || keep === "moments") continue;
       const isStored = keep === "draws" || draws <= storedDraws;
       perDraw += 8 * periods * (isStored ? 1 : shareInBrackets);
       if (!isStored) fixed += 8 * periods * pilotBatches * batchSize;
     }
   }
-  const kept = fixed + perDraw * draws;
   const gathered = [...strongest.keys()].reduce((sum, node) => sum + cellCount(plan.fullShapes[node]!), 0);
-  const working = bytesNeeded(wiring, random, slots, gathered) + bytesPerCell * wiring.count + 16 * links;
-  return { bytes: kept + working, kept, working, bytesPerDraw: perDraw };
+  const kept = summaries + fixed + perDraw * draws;
+  let instructions = 0;
+  for (let cell = 0; cell < wiring.count; cell++) if (wanted[cell] && !summed[cell] && wiring.root[cell] === cell) instructions++;
+  const lists = bytesPerCell * wiring.count + 16 * links + bytesPerInstruction * instructions;
+  const working = bytesNeeded(wiring, random, slots, gathered) + lists;
+  return { bytes: kept + working, kept, working, bytesPerDraw: perDraw, objects: lists + shareOfObjects * summaries };
 }

@@ -2,6 +2,7 @@
 import { GraphBuilder, type NodeId, type Output } from "@outweigh/engine";
 import type { Assessment, Declared } from "../assessment.js";
 import type { Diagnostic } from "../diagnostic.js";
+import { tooManyCells } from "../diagnostics/model.js";
 import { unknownName } from "../diagnostics/names.js";
 import type { Lowering } from "../evaluated.js";
 import { functionRecords } from "../functions/index.js";
@@ -19,6 +20,10 @@ import { declarationOf, orderDeclarations, type Reference, readReferences, refer
 import { readTime } from "./time.js";
 import { Units } from "./units.js";
 import type { Lowered } from "./value.js";
+
+/** More cells than this in the value of one expression are refused, and more than this in all. */
+const mostCellsOfNode = 2_000_000;
+const mostCellsOfCase = 5_000_000;
 
 /** Lowers and checks a case. */
 export function lower(assessment: Assessment, report: (diagnostic: Diagnostic) => void): Lowering {
@@ -46,6 +51,10 @@ export function lower(assessment: Assessment, report: (diagnostic: Diagnostic) =
   const isSound = isWhole && assessment.stocks.every((stock) => model.values.get(stock.id) !== undefined);
   const outputs = isSound ? [...shown.map((each) => each.output), ...conditions.map((each) => shareOf(model, each))] : [];
   const observations = isSound ? observed.map((each) => each.observation) : [];
+  checkSize(
+    model,
+    outputs.map(({ node }) => node),
+  );
   const traces = new Map<NodeId, Trace>();
   const graph = model.builder.build(model.time, isSound ? correlations : [], outputs, observations, (from, to) => {
     const trace = model.traces.get(from);
@@ -64,6 +73,31 @@ export function lower(assessment: Assessment, report: (diagnostic: Diagnostic) =
 /** How often the condition of a statistic holds. */
 function shareOf({ builder }: Model, { name, node }: { readonly name: string; readonly node: NodeId }): Output {
   return { name, node: builder.statistic(node, { kind: "mean" }), keep: "moments" };
+}
+
+/** Reports a formula that passes through more cells than can be computed, and a case whose formulas do so together. Cells count once for all time. */
+function checkSize(model: Model, outputs: readonly NodeId[]): void {
+  const { builder, report, traces, environment } = model;
+  const needed = builder.reach(outputs);
+  const cellsOf = (node: NodeId) => builder.cells(builder.dimensionsOf(node).filter((name) => name !== "time"));
+  let all = 0;
+  for (const node of needed) {
+    const cells = cellsOf(node);
+    all += cells;
+    const trace = cells > mostCellsOfNode ? traces.get(node) : undefined;
+    if (trace) report(tooManyCells.at(trace.span, { name: `“${model.text(trace.span)}”`, cells }));
+    else if (cells > mostCellsOfNode) all = Infinity;
+  }
+  if (all <= mostCellsOfCase || [...needed].some((node) => cellsOf(node) > mostCellsOfNode && traces.has(node))) return;
+  const largest = [...needed].reduce((most, node) => (traces.has(node) && cellsOf(node) > cellsOf(most) ? node : most));
+  const span = traces.get(largest)?.span ?? environment.assessment.case.span;
+  report(
+    tooManyCells.at(
+      span,
+      { name: "The case", cells: Math.min(all, Number.MAX_SAFE_INTEGER) },
+      { span, message: "This formula has most of them." },
+    ),
+  );
 }
 
 function startModel(environment: Environment, optionDependent: ReadonlySet<string>, report: (diagnostic: Diagnostic) => void): Model {
