@@ -30,13 +30,15 @@ function fileAt(path: string): string | undefined {
   return served.test(path) && existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
-/** The answers of the page itself and of its worker, the version of the browser, and what went wrong on the way. */
-export async function answerInBrowser(jobs: readonly Job[]): Promise<{
-  readonly version: string;
+/** The answers of the page itself and of its worker, and what went wrong on the way. */
+export interface Answers {
   readonly page: readonly Answer[];
   readonly worker: readonly Answer[];
   readonly errors: readonly string[];
-}> {
+}
+
+/** Opens the page and waits for its answers. */
+export async function answerInBrowser(jobs: readonly Job[]): Promise<Answers> {
   const { server, address } = await serve(jobs);
   const browser = await chromium.launch({ executablePath: chromiumPath, args: ["--headless", "--no-sandbox", "--disable-gpu"] });
   try {
@@ -45,9 +47,8 @@ export async function answerInBrowser(jobs: readonly Job[]): Promise<{
     page.on("pageerror", ({ message }) => errors.push(message));
     page.on("console", (message) => errors.push(message.text()));
     await page.goto(address);
-    await page.waitForFunction("globalThis.answers !== undefined || document.readyState === 'complete'");
-    const answers = await page.evaluate<{ page: readonly Answer[]; worker: readonly Answer[] }>("globalThis.answers");
-    return { version: browser.version(), ...answers, errors };
+    const answers = await page.evaluate<Partial<Answers> | undefined>("globalThis.answers");
+    return { page: answers?.page ?? [], worker: answers?.worker ?? [], errors };
   } finally {
     await browser.close();
     server.close();
