@@ -69,7 +69,8 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
   drawn(watched(onCase("run", "compute a case and compare its options")))
     .option("--json", "as JSON (docs/schema/run.schema.json)")
     .addOption(new Option("--shard <I/N>", "make only shard I of N, for outweigh merge").argParser(shardOf).conflicts(["json", "watch"]))
-    .option("--out <PART>", "where the shard is written", tidyPath)
+    .addOption(new Option("--design <FILE>", "once for each row of a CSV that sets quantities").argParser(tidyPath).conflicts("watch"))
+    .option("--out <FILE>", "where the shard, or the table of a design, is written", tidyPath)
     .action(async (folder, options) => done(await (await import("./commands/run.js")).run(folder, options, effects)));
   command("merge", "put the parts of a run together")
     .argument("<PART...>", "parts made with --shard; and the folder of the case, if it has moved")

@@ -40,13 +40,13 @@ export async function runShard(folder: string, compiled: Compiled, options: RunO
   });
 }
 
-/** Writes what `make` gives, unless the very part is there already, so that a shard may be started again at any time. */
+/** Writes what `make` gives, if anything, unless the very part is there already, so that a shard may be started again at any time. */
 export async function writeShard(
   of: PartOf,
   { index, count }: Shard,
   out: string,
   effects: Effects,
-  make: () => Promise<readonly Uint8Array[]>,
+  make: () => Promise<readonly Uint8Array[] | undefined>,
 ): Promise<number> {
   const { green, dim } = styleOf(effects, effects.stdout);
   const words = `shard ${index} of ${count}`;
@@ -55,7 +55,9 @@ export async function writeShard(
     effects.stdout.write(`${out} is there already ${dim(`(${words})`)}\n`);
     return exit.fine;
   }
-  const failure = writePart(effects.disk, out, of, [{ shard: index, pieces: await make() }]);
+  const pieces = await make();
+  if (pieces === undefined) return exit.errors;
+  const failure = writePart(effects.disk, out, of, [{ shard: index, pieces }]);
   if (failure !== undefined) return failWith(effects, problem(`${out} cannot be written: ${failure}.`, "Choose another place with --out."));
   effects.stdout.write(`${green("wrote")} ${out} ${dim(`(${words})`)}\n`);
   return exit.fine;

@@ -2,8 +2,9 @@
 export type * from "./assessment.js";
 export { type BlockRecord, commonFields, type FieldRecord } from "./blocks/block.js";
 export { mostDraws } from "./blocks/case.js";
+export { toCell } from "./blocks/data.js";
 export { blockRecords } from "./blocks/index.js";
-export { compileCase, lockCase, sectionNames } from "./compile.js";
+export { compileCase, compileScenario, lockCase, sectionNames } from "./compile.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";
 export type { Compiled, Evaluated, Lowering } from "./evaluated.js";
 export { expressionParts } from "./expression-parts.js";

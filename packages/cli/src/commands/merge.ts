@@ -7,6 +7,7 @@ import { differenceOf, isBad, type MadeShard, pieceOf, readPart, writePart } fro
 import { type Collection, collectParts, piecesInOrder, rangesOf } from "../part-collection.js";
 import { isProblem, problem } from "../problem.js";
 import { exitOf, failWith } from "../report.js";
+import { tableOfShards, writeTable } from "../scenarios.js";
 import { partOfRun } from "../shard.js";
 import { pause, type WorkerOptions, withMaker } from "../spread-run.js";
 import { count, printable, styleOf, widthOf, wrap } from "../terminal.js";
@@ -39,6 +40,7 @@ export async function merge(paths: readonly string[], options: MergeOptions, eff
   if (bad.length > 0) return refuseParts(collection, effects);
   if (options.out !== undefined) return combine(collection, options.out, effects);
   if (missing.length > 0) return tellMissing(collection, effects);
+  if (collection.of.kind === "scenarios") return printDesign(collection, options, effects);
   return finish(collection, given[0] ?? collection.of.folder, options, effects);
 }
 
@@ -84,6 +86,7 @@ function refuseParts(collection: Collection, effects: Effects): number {
   return exit.usage;
 }
 
+/** Writes the parts as one. */
 function combine(collection: Collection, out: string, effects: Effects): number {
   const { of, parts, missing } = collection;
   const made: MadeShard[] = [];
@@ -98,6 +101,16 @@ function combine(collection: Collection, out: string, effects: Effects): number 
   effects.stdout.write(`${green("wrote")} ${out} ${dim(`(${made.length} of ${count(of.count, "shard")})`)}\n`);
   printMissing(collection, effects);
   return missing.length > 0 ? exit.errors : exit.fine;
+}
+
+function printDesign(collection: Collection, options: MergeOptions, effects: Effects): number {
+  const pieces: Uint8Array[] = [];
+  for (const piece of piecesInOrder(collection, effects.disk)) {
+    if (isBad(piece)) return failWith(effects, problem(`${piece.path} has changed in the meantime: ${piece.reason}.`, "Merge again."));
+    pieces.push(piece);
+  }
+  const { rows, quantities } = tableOfShards(pieces);
+  return writeTable(rows, quantities, { json: options.json }, effects);
 }
 
 async function finish(collection: Collection, folder: string, options: MergeOptions, effects: Effects): Promise<number> {

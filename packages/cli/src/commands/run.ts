@@ -6,6 +6,7 @@ import type { Effects } from "../effects.js";
 import { type Problem, problem } from "../problem.js";
 import { countsOf, countWords, exitOf, failWith, printErrors } from "../report.js";
 import { runJson } from "../run-json.js";
+import type { DesignOptions } from "../scenarios.js";
 import { sizeProblem } from "../size.js";
 import { spreadRun, type WorkerOptions } from "../spread-run.js";
 import { styleOf, widthOf, wrap } from "../terminal.js";
@@ -66,11 +67,12 @@ export function refuse(
 }
 
 /** Runs the command. */
-export async function run(folder: string, options: RunOptions & ShardOptions, effects: Effects): Promise<number> {
+export async function run(folder: string, options: DesignOptions, effects: Effects): Promise<number> {
   const misused = misuseOf(options);
   if (misused !== undefined) return failWith(effects, misused);
   return onceOrWatching(effects, folder, options, async (compiled) => {
     if (exitOf(compiled.diagnostics) !== 0) return refuseRun(folder, compiled, options, effects);
+    if (options.design !== undefined) return (await import("../scenarios.js")).runDesign(folder, compiled, options, effects);
     if (options.shard !== undefined) return (await import("../shard.js")).runShard(folder, compiled, options, effects);
     const outcome = await evaluate(compiled, options, effects);
     if (outcome.kind === "too-large") return failWith(effects, outcome.problem);
@@ -80,11 +82,11 @@ export async function run(folder: string, options: RunOptions & ShardOptions, ef
   });
 }
 
-function misuseOf({ shard, out }: ShardOptions): Problem | undefined {
+function misuseOf({ shard, out, design }: DesignOptions): Problem | undefined {
   if (shard !== undefined && out === undefined)
     return problem("A shard needs a file to be written to.", `Say which: --shard ${shard.index}/${shard.count} --out ${shard.index}.part`);
-  if (shard === undefined && out !== undefined)
-    return problem("--out is where a shard is written, and no shard is asked for.", "Add --shard 1/8, or leave --out away.");
+  if (shard === undefined && design === undefined && out !== undefined)
+    return problem("--out is for a shard or the table of a design, and neither is asked for.", "Add --shard 1/8, or leave --out away.");
   return undefined;
 }
 

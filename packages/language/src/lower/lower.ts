@@ -25,19 +25,24 @@ import type { Lowered } from "./value.js";
 const mostCellsOfNode = 2_000_000;
 const mostCellsOfCase = 5_000_000;
 
-/** Lowers and checks a case. */
-export function lower(assessment: Assessment, report: (diagnostic: Diagnostic) => void): Lowering {
+/** Lowers and checks a case. Quantities among the `overrides` have that number, in the unit in which they are shown, for all of their cells. */
+export function lower(
+  assessment: Assessment,
+  report: (diagnostic: Diagnostic) => void,
+  overrides: ReadonlyMap<string, number> = new Map(),
+): Lowering {
   const environment = readEnvironment(assessment, new Set(functionRecords.keys()), report);
   const references = readReferences(environment);
   const { order, circular } = orderDeclarations(environment, references, report);
-  const model = startModel(environment, references.optionDependent, report);
+  const model = startModel(environment, references.optionDependent, overrides, report);
   if (assessment.case.baseline !== undefined)
     findOption(environment, { text: assessment.case.baseline, span: assessment.case.span }, report);
   for (const data of assessment.data) readColumns(model, data);
 
   for (const id of order) {
     const entity = environment.entities.get(id);
-    if (entity && isValueEntity(entity)) model.values.set(id, circular.has(id) ? undefined : lowerDeclaration(model, entity));
+    if (entity && isValueEntity(entity))
+      model.values.set(id, circular.has(id) ? undefined : overridden(model, id, lowerDeclaration(model, entity)));
   }
   for (const stock of assessment.stocks)
     if (environment.entities.get(stock.id)?.declaration === stock && !circular.has(stock.id)) lowerRates(model, stock);
@@ -100,7 +105,12 @@ function checkSize(model: Model, outputs: readonly NodeId[]): void {
   );
 }
 
-function startModel(environment: Environment, optionDependent: ReadonlySet<string>, report: (diagnostic: Diagnostic) => void): Model {
+function startModel(
+  environment: Environment,
+  optionDependent: ReadonlySet<string>,
+  overrides: ReadonlyMap<string, number>,
+  report: (diagnostic: Diagnostic) => void,
+): Model {
   const { assessment } = environment;
   const builder = new GraphBuilder();
   const options = assessment.options.filter(
@@ -124,12 +134,21 @@ function startModel(environment: Environment, optionDependent: ReadonlySet<strin
     time: time?.grid,
     values: new Map<string, Lowered>(),
     optionDependent,
+    overrides,
     pendingLags: [],
     conditions: [],
     traces: new Map(),
     report,
     text,
   };
+}
+
+function overridden(model: Model, id: string, value: Lowered): Lowered {
+  const given = model.overrides.get(id);
+  if (given === undefined || value === undefined) return value;
+  const { builder } = model;
+  const dimensions = builder.dimensionsOf(value.node);
+  return { ...value, node: builder.constant(dimensions, new Array<number>(builder.cells(dimensions)).fill(given * value.unit.scale)) };
 }
 
 /** Reads every column, so that mistakes in a table are reported whether or not the column is used. */

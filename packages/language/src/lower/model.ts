@@ -37,6 +37,8 @@ export interface Model {
   readonly values: Map<string, Lowered>;
   /** Declarations whose value may differ between options. */
   readonly optionDependent: ReadonlySet<string>;
+  /** Quantities that a scenario sets to a number, in the unit in which they are shown. */
+  readonly overrides: ReadonlyMap<string, number>;
   readonly pendingLags: PendingLag[];
   /** Conditions of the statistics lowered so far. */
   readonly conditions: Condition[];
