@@ -15,6 +15,7 @@ export function capturedEffects(
     readonly isTerminal?: boolean;
     readonly columns?: number;
     readonly now?: number;
+    readonly workers?: Effects["workers"];
     readonly memory?: number;
     readonly heap?: number;
     readonly whileSleeping?: (effects: CapturedEffects, sleeps: number) => void;
@@ -52,6 +53,7 @@ export function capturedEffects(
       settings.whileSleeping?.(effects, ++sleeps);
     },
     stopped: stopper.signal,
+    ...(settings.workers ? { workers: settings.workers } : {}),
     stop: () => stopper.abort(),
   };
   return effects;

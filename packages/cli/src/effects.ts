@@ -1,4 +1,5 @@
 /** Everything outside that a command touches: streams, disk, environment, clock. Commands take it as an argument and so run without a process in the tests. */
+import type { StartWorker } from "@outweigh/engine";
 import type { FileRead } from "@outweigh/language";
 
 /** A stream of text. `columns` is its width when it is a terminal. */
@@ -19,9 +20,13 @@ export interface Disk {
   /** Names of the folders directly in a folder, sorted. */
   folders(folder: string): readonly string[];
   read(path: string): FileRead;
+  /** Reads a file of any size. */
+  readWhole(path: string): FileRead;
   /** A mark that changes when the file does; empty when it is missing. */
   stamp(path: string): string;
   write(path: string, content: string | Uint8Array): string | undefined;
+  /** Writes a file from its pieces in such a way that whoever looks sees what was there before, or all of it. */
+  replace(path: string, pieces: readonly Uint8Array[]): string | undefined;
   absolute(path: string): string;
   makeFolder(path: string): string | undefined;
 }
@@ -40,9 +45,11 @@ export interface Effects {
   now(): number;
   /** Resolves after so many milliseconds, or sooner when `stopped` fires. */
   sleep(milliseconds: number): Promise<void>;
-  /** Fires when the user ends a command that watches. */
+  /** Fires when the user ends a command. */
   readonly stopped: AbortSignal;
+  /** Threads for long runs: how many pay, and how one is started. Without them everything is done in this one. */
+  readonly workers?: { readonly cores: number; readonly start: StartWorker };
 }
 
-/** Exit codes: fine, the case has errors, usage or environment. */
-export const exit = { fine: 0, errors: 1, usage: 2 } as const;
+/** Exit codes: fine, the case has errors, usage or environment, and what shells give a command that was interrupted. */
+export const exit = { fine: 0, errors: 1, usage: 2, cancelled: 130 } as const;

@@ -1,6 +1,18 @@
 /** The disk of Node, and the file system of the language on top of it: one case folder, and folders where source copies may lie. */
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { resolve, sep } from "node:path";
 import type { FileRead, FileSystem } from "@outweigh/language";
 import type { Disk, PathKind } from "./effects.js";
@@ -26,13 +38,15 @@ export function nodeDisk(workingFolder: string): Disk {
     kind: (path) => kindOf(place(path)),
     list: (folder) => attempt(() => entries(folder, "file")),
     folders: (folder) => attempt(() => entries(folder, "folder")) ?? [],
-    read: (path) => readFile(place(path)),
+    read: (path) => readFile(place(path), largestFile),
+    readWhole: (path) => readFile(place(path), Infinity),
     stamp: (path) =>
       attempt(() => {
         const { mtimeMs, size, ino } = statSync(place(path));
         return `${mtimeMs} ${size} ${ino}`;
       }) ?? "",
     write: (path, content) => reasonOf(() => writeFileSync(place(path), content)),
+    replace: (path, pieces) => reasonOf(() => replaceFile(place(path), pieces)),
     absolute: (path) => place(path).split(sep).join("/"),
     makeFolder: (path) => reasonOf(() => mkdirSync(place(path), { recursive: true })),
   };
@@ -48,16 +62,34 @@ function kindOf(path: string): PathKind {
   }
 }
 
-function readFile(path: string): FileRead {
+function readFile(path: string, largest: number): FileRead {
   const kind = kindOf(path);
   if (kind === "missing") return { ok: false, reason: "missing" };
   if (kind === "folder") return { ok: false, reason: "folder" };
   if (kind === "other") return { ok: false, reason: "unreadable" };
   try {
-    if (statSync(path).size > largestFile) return { ok: false, reason: "too-large" };
+    if (statSync(path).size > largest) return { ok: false, reason: "too-large" };
     return { ok: true, bytes: readFileSync(path) };
   } catch {
     return { ok: false, reason: "unreadable" };
+  }
+}
+
+/** Written beside its place under a name of this process, then moved there. */
+function replaceFile(path: string, pieces: readonly Uint8Array[]): void {
+  const beside = `${path}.${process.pid}.tmp`;
+  try {
+    const file = openSync(beside, "w");
+    try {
+      for (const piece of pieces) for (let at = 0; at < piece.length; ) at += writeSync(file, piece, at);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(beside, path);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
   }
 }
 

@@ -66,6 +66,7 @@ const kinds = {
   objectives: "objective",
   forecasts: "forecast",
   indicators: "indicator",
+  observations: "observation",
   checks: "check",
 } as const;
 

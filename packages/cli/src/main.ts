@@ -5,6 +5,7 @@ import { getHeapStatistics } from "node:v8";
 import type { Effects, Output } from "./effects.js";
 import { nodeDisk } from "./files-node.js";
 import { runCli } from "./program.js";
+import { workerThreads } from "./worker-threads.js";
 
 const stop = new AbortController();
 
@@ -41,8 +42,8 @@ const effects: Effects = {
   now: Date.now,
   sleep: (milliseconds) => setTimeout(milliseconds, undefined, { signal: stop.signal }).catch(() => undefined),
   stopped: stop.signal,
+  workers: workerThreads(new URL("./worker-thread.js", import.meta.url)),
 };
 
-const commandArguments = process.argv.slice(2);
-if (commandArguments.includes("--watch")) process.once("SIGINT", () => stop.abort());
-process.exitCode = await runCli(commandArguments, effects);
+process.once("SIGINT", () => stop.abort());
+process.exitCode = await runCli(process.argv.slice(2), effects);

@@ -1,7 +1,7 @@
 /** One draw of a case: what a value was in it, and, branch by branch, the values that it was computed from. Its JSON form is docs/schema/draw.schema.json. */
 import { formatExact, unitName } from "@outweigh/brief";
 import { type Dimension, type NodeId, type Replayed, replay, type Unit } from "@outweigh/engine";
-import { type Compiled, nearNames, type runSettings } from "@outweigh/language";
+import { type Compiled, nearNames, type settingsOf } from "@outweigh/language";
 import { declarationOf } from "./lineage.js";
 import { type Problem, problem } from "./problem.js";
 import { printable, type Style, shorten, table, wrap } from "./terminal.js";
@@ -11,7 +11,7 @@ const mostLines = 60;
 const mostCells = 24;
 
 /** What is asked: a draw counted from 1, of a run made in this way, of all options or of one. */
-export type DrawAsked = ReturnType<typeof runSettings> & { readonly draw: number; readonly option: string | undefined };
+export type DrawAsked = ReturnType<typeof settingsOf> & { readonly draw: number; readonly option: string | undefined };
 
 /** One number of a draw. `at` has the member of each dimension. */
 interface DrawCell {

@@ -221,6 +221,16 @@ test("the JSON of a run keeps to its schema; the same seed gives the same hash, 
   expect(await outweigh(["run", "trip"])).toMatchObject({ code: 1, out: "" });
 });
 
+test("what observations leave of the draws is printed, and stands in the JSON", async () => {
+  const timed = 'observe timed "Timed on Monday"\n  that wait > 3 minutes\n  because "By watch"\n\n';
+  write("trip/trip.md", sound.replace("objective", `${timed}objective`));
+  expect((await outweigh(["run", "trip", "--draws", "2000"])).out).toMatch(
+    /the observations leave the equivalent of 1,\d{3} of 2,000 draws/,
+  );
+  const json = expectSchema("run", (await outweigh(["run", "trip", "--json", "--draws", "2000"])).out);
+  expect(json.conditioning).toMatchObject({ observations: [{ id: "timed", prior: null }] });
+});
+
 test("a brief is written as HTML and DOCX, or as asked, and not from a case with errors", async () => {
   write("trip/trip.md", sound);
   const both = await outweigh(["brief", "trip", "--draws", "300"]);

@@ -3,7 +3,10 @@
 import { mostDraws } from "@outweigh/language";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { tidyPath } from "./case-folder.js";
+import type { Shard } from "./commands/run.js";
 import { type Effects, exit } from "./effects.js";
+import { problem } from "./problem.js";
+import { failWith } from "./report.js";
 import { widthOf } from "./terminal.js";
 import { version } from "./version.js";
 import { bugReport } from "./watch.js";
@@ -19,6 +22,12 @@ export async function runCli(argumentsGiven: readonly string[], effects: Effects
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.fine : exit.usage;
+    if (error instanceof Error && error.name === "Cancelled") {
+      effects.stderr.write("Cancelled; nothing was written.\n");
+      return exit.cancelled;
+    }
+    if (error instanceof Error && error.name === "WorkersDied")
+      return failWith(effects, problem(`${error.message}.`, "Fewer workers need less memory: --workers 1"));
     effects.stderr.write(`${bugReport(effects, error)}\n`);
     return exit.usage;
   }
@@ -48,7 +57,8 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
   const drawn = (made: Command) =>
     made
       .option("--seed <N>", "seed of the random numbers (default: the case's, or 1)", wholeNumber(0, Number.MAX_SAFE_INTEGER))
-      .option("--draws <N>", "number of draws (default: the case's, or 10,000)", wholeNumber(1, mostDraws));
+      .option("--draws <N>", "number of draws (default: the case's, or 10,000)", wholeNumber(1, mostDraws))
+      .option("--workers <N>", "threads to use (default: all cores, where the run is long enough)", wholeNumber(1, 1024));
 
   command("new", "make a folder with a first case")
     .argument("<NAME>", "name of the folder")
@@ -58,7 +68,18 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .action(async (folder, options) => done(await (await import("./commands/check.js")).check(folder, options, effects)));
   drawn(watched(onCase("run", "compute a case and compare its options")))
     .option("--json", "as JSON (docs/schema/run.schema.json)")
+    .addOption(new Option("--shard <I/N>", "make only shard I of N, for outweigh merge").argParser(shardOf).conflicts(["json", "watch"]))
+    .addOption(new Option("--design <FILE>", "once for each row of a CSV that sets quantities").argParser(tidyPath).conflicts("watch"))
+    .option("--out <FILE>", "where the shard, or the table of a design, is written", tidyPath)
     .action(async (folder, options) => done(await (await import("./commands/run.js")).run(folder, options, effects)));
+  command("merge", "put the parts of a run together")
+    .argument("<PART...>", "parts made with --shard; and the folder of the case, if it has moved")
+    .addOption(new Option("--out <PART>", "write one part of them all instead").argParser(tidyPath).conflicts("json"))
+    .addOption(new Option("--missing", "only print the numbers of missing shards").conflicts(["out", "json"]))
+    .addOption(new Option("--sources <DIR>", "folder with copies of sources; repeatable").argParser(collect))
+    .option("--workers <N>", "threads to use", wholeNumber(1, 1024))
+    .option("--json", "as JSON (docs/schema/run.schema.json)")
+    .action(async (paths, options) => done(await (await import("./commands/merge.js")).merge(paths, options, effects)));
   drawn(watched(onCase("brief", "write the brief of a case")))
     .option("-o, --output <FILE>", "an .html or .docx file (default: DIR.html and DIR.docx here)")
     .action(async (folder, options) => done(await (await import("./commands/brief.js")).brief(folder, options, effects)));
@@ -85,6 +106,12 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
 
 function collect(folder: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), folder];
+}
+
+function shardOf(text: string): Shard {
+  const [, index, count] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
+  if (index !== undefined && count !== undefined && index >= 1 && index <= count) return { index, count };
+  throw new InvalidArgumentError("It is like 3/8: the third of eight.");
 }
 
 function wholeNumber(least: number, most: number): (text: string) => number {

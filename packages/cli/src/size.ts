@@ -1,6 +1,6 @@
 /** Whether a run fits the machine: found out before anything is computed, so that a request too large is answered and not attempted. */
 import { type MemoryNeeded, memoryNeeded, run } from "@outweigh/engine";
-import { type Compiled, type RunOptions, runSettings } from "@outweigh/language";
+import { type Compiled, type RunOptions, settingsOf } from "@outweigh/language";
 import type { Effects } from "./effects.js";
 import { type Problem, problem } from "./problem.js";
 
@@ -13,7 +13,7 @@ const sample = 8192;
 
 /** Says that a run of a compiled case would need more memory than there is, and what would fit. */
 export function sizeProblem(compiled: Compiled, options: RunOptions, effects: Effects): Problem | undefined {
-  const settings = runSettings(compiled, options);
+  const settings = settingsOf(compiled, options);
   const { graph } = compiled.lowering;
   const needed = memoryNeeded(graph, settings.draws);
   const limit = share * effects.memory;

@@ -38,6 +38,7 @@ async function guarded(effects: Effects, action: () => Promise<number>): Promise
   try {
     await action();
   } catch (error) {
+    if (effects.stopped.aborted) return;
     effects.stderr.write(`${bugReport(effects, error)}\n`);
   }
 }

@@ -3,7 +3,19 @@
  * no output needs are left out at the end. A reference to a node that does not exist is a bug and throws.
  */
 import { foldApply, foldPick, foldReduce, foldRename, foldStack } from "./constant-folding.js";
-import type { Correlation, Dimension, Graph, Node, NodeId, OperationName, Output, ReductionName, Statistic, TimeGrid } from "./graph.js";
+import type {
+  Correlation,
+  Dimension,
+  Graph,
+  Node,
+  NodeId,
+  Observation,
+  OperationName,
+  Output,
+  ReductionName,
+  Statistic,
+  TimeGrid,
+} from "./graph.js";
 import { mapReferences } from "./graph-references.js";
 
 /** Whether a node differs from draw to draw, is a statistic over the draws, or is neither. */
@@ -190,8 +202,10 @@ export class GraphBuilder {
     return this.#add({ kind: "time", dimensions: ["time"] }, "fixed");
   }
 
-  statistic(of: NodeId, statistic: Statistic): NodeId {
-    return this.#add({ kind: "statistic", dimensions: this.dimensionsOf(of), of, statistic }, "statistic");
+  /** A statistic over the draws, or over those in which `given` holds. */
+  statistic(of: NodeId, statistic: Statistic, given?: NodeId): NodeId {
+    const dimensions = this.union(of, ...optional(given));
+    return this.#add({ kind: "statistic", dimensions, of, statistic, ...(given === undefined ? {} : { given }) }, "statistic");
   }
 
   /** A level over `dimensions`; its rate is set later, once everything that may depend on the level is there. */
@@ -227,14 +241,16 @@ export class GraphBuilder {
     return this.order(inputs.flatMap((id) => this.dimensionsOf(id)));
   }
 
-  /** The graph of these outputs. `moved` is told where each node that they need has gone. */
+  /** The graph of these outputs, conditioned on these observations. `moved` is told where each node that they need has gone. */
   build(
     time: TimeGrid | undefined,
     correlations: readonly Correlation[],
     outputs: readonly Output[],
+    observations: readonly Observation[] = [],
     moved: (from: NodeId, to: NodeId) => void = () => {},
   ): Graph {
-    const needed = this.reach(outputs.map(({ node }) => node));
+    const observed = observations.flatMap(({ logLikelihood, of }) => [logLikelihood, ...optional(of)]);
+    const needed = this.reach([...outputs.map(({ node }) => node), ...observed]);
     const renumbered = new Map<NodeId, NodeId>();
     this.#nodes.forEach((_, id) => {
       if (!needed.has(id)) return;
@@ -257,6 +273,7 @@ export class GraphBuilder {
       nodes,
       correlations: correlations.filter(({ left, right }) => streams.has(left) && streams.has(right)),
       outputs: outputs.map((output) => ({ ...output, node: move(output.node) })),
+      ...(observations.length === 0 ? {} : { observations: observations.map((each) => moveObservation(each, move)) }),
     };
   }
 
@@ -325,6 +342,10 @@ export class GraphBuilder {
     this.#randomness.push(randomness);
     return this.#nodes.push(node) - 1;
   }
+}
+
+function moveObservation({ name, logLikelihood, of }: Observation, move: (id: NodeId) => NodeId): Observation {
+  return { name, logLikelihood: move(logLikelihood), ...(of === undefined ? {} : { of: move(of) }) };
 }
 
 function exactly(value: number): string {

@@ -71,6 +71,16 @@ export function compileCase(files: FileSystem, folder: string, memory = new Chap
   return { assessment, lowering: { ...lowering, definitions: reading.definitions }, diagnostics, inputsHash: hashInputs(assessment) };
 }
 
+/**
+ * A compiled case in which some quantities have a number instead of their definition, in the unit in which they are shown. Its diagnostics are
+ * those of the model alone; `inputsHash` stays that of the text.
+ */
+export function compileScenario(compiled: Compiled, values: ReadonlyMap<string, number>): Compiled {
+  const diagnostics: Diagnostic[] = [];
+  const lowering = lower(compiled.assessment, (diagnostic) => void diagnostics.push(diagnostic), values);
+  return { ...compiled, lowering: { ...lowering, definitions: compiled.lowering.definitions }, diagnostics };
+}
+
 /** The text of a new `sources.lock` for the case, with the findings that stand in its way. `captured` is the ISO date of today. */
 export function lockCase(
   files: FileSystem,

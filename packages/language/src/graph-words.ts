@@ -17,8 +17,9 @@ export function referencesOf(node: Node): readonly NodeId[] {
     case "reduce":
     case "pick":
     case "rename":
-    case "statistic":
       return [node.of];
+    case "statistic":
+      return node.given === undefined ? [node.of] : [node.of, node.given];
     case "choose":
       return [node.of, node.by];
     case "stack":

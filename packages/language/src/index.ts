@@ -2,8 +2,9 @@
 export type * from "./assessment.js";
 export { type BlockRecord, commonFields, type FieldRecord } from "./blocks/block.js";
 export { mostDraws } from "./blocks/case.js";
+export { toCell } from "./blocks/data.js";
 export { blockRecords } from "./blocks/index.js";
-export { compileCase, lockCase, sectionNames } from "./compile.js";
+export { compileCase, compileScenario, lockCase, sectionNames } from "./compile.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";
 export type { Compiled, Evaluated, Lowering } from "./evaluated.js";
 export { expressionParts } from "./expression-parts.js";
@@ -13,5 +14,5 @@ export { joinPath } from "./modules.js";
 export { editDistance, nearNames } from "./near.js";
 export { ChapterMemory } from "./parse/chapter-memory.js";
 export { type Place, placeOf, type RenderOptions, renderDiagnostic, wrap } from "./render-diagnostic.js";
-export { type RunOptions, runCase, runSettings } from "./run-case.js";
+export { type CaseSettings, evaluateCase, type RunOptions, runCase, settingsOf } from "./run-case.js";
 export type * from "./syntax.js";

@@ -29,6 +29,9 @@ export interface RunMade {
 /** Of so many origins each is told; who has more will find the others when these are put right. */
 const mostExplained = 20;
 
+/** What is known of a case before its run. */
+type Known = Pick<Compiled, "assessment" | "lowering">;
+
 /** Most values that are told beside the cause. */
 const mostValues = 4;
 
@@ -41,7 +44,7 @@ export function isNotFinite({ summaries }: Pick<OutputResult, "summaries">): boo
 
 /** Reports every origin of values that are not finite among the outputs of a run. */
 export function reportNotFinite(
-  compiled: Compiled,
+  compiled: Known,
   outputs: readonly OutputResult[],
   made: RunMade,
   report: (diagnostic: Diagnostic) => void,
@@ -87,7 +90,7 @@ function spreading(graph: Graph): { has(node: NodeId): boolean; add(node: NodeId
 }
 
 function explain(
-  compiled: Compiled,
+  compiled: Known,
   name: string,
   node: NodeId,
   made: RunMade,
@@ -146,17 +149,17 @@ function explain(
 }
 
 /** The nodes with draws behind a node: itself, or what its statistics are of. */
-function beforeStatistics(compiled: Compiled, node: NodeId): readonly NodeId[] {
+function beforeStatistics(compiled: Known, node: NodeId): readonly NodeId[] {
   const { graph } = compiled.lowering;
   const statistics = [...nodesBelow(graph, node), node].flatMap((id) => {
     const found = graph.nodes[id]!;
-    return found.kind === "statistic" ? [found.of] : [];
+    return found.kind === "statistic" ? [found.of, ...(found.given === undefined ? [] : [found.given])] : [];
   });
   return statistics.length > 0 ? statistics : [node];
 }
 
 /** The declaration behind the name of an output. */
-function declarationOf({ assessment }: Compiled, name: string): Declared | undefined {
+function declarationOf({ assessment }: Known, name: string): Declared | undefined {
   const [kind, id] = name.includes(":") ? (name.split(":") as [string, string]) : ["", name];
   if (kind === "rule") return assessment.rules.find((rule) => rule.id === id);
   if (kind === "forecast") return assessment.forecasts.find((forecast) => forecast.id === id);
@@ -167,7 +170,7 @@ function declarationOf({ assessment }: Compiled, name: string): Declared | undef
   return valued.find((declared) => declared.id === id);
 }
 
-function wordsFor(compiled: Compiled, name: string): string {
+function wordsFor(compiled: Known, name: string): string {
   const inline = compiled.assessment.inlines.find(({ index }) => name === `inline:${index}`);
   if (inline) return `the value {${inline.text}}`;
   const [kind, id] = name.split(":");
@@ -184,7 +187,7 @@ const overflowRemedy =
   "Numbers so large mostly come from a wrong unit (million written twice), from growth that feeds itself, or from a distribution with too wide an interval.";
 
 /** What happens at an origin, in words, with the values that led there. */
-function causeOf(compiled: Compiled, origin: Origin): Cause {
+function causeOf(compiled: Known, origin: Origin): Cause {
   const { graph, units, traces } = compiled.lowering;
   const named = declaredNodes(graph);
   const node = graph.nodes[origin.node]!;
@@ -276,7 +279,7 @@ function causeOf(compiled: Compiled, origin: Origin): Cause {
 
 /** The declared values from which an origin is computed, nearest first, with what they are there. */
 function leadingValues(
-  { lowering: { graph } }: Compiled,
+  { lowering: { graph } }: Known,
   origin: Origin,
   named: ReadonlyMap<NodeId, string>,
 ): readonly { readonly name: string; readonly id: NodeId; readonly value: number }[] {
@@ -289,7 +292,7 @@ function leadingValues(
   return found;
 }
 
-function textAt({ assessment }: Compiled, span: Span): string {
+function textAt({ assessment }: Known, span: Span): string {
   const whole = (assessment.files[span.file] ?? "").slice(span.from, span.to).replace(/\s+/g, " ").trim();
   return whole.length > 50 ? `${whole.slice(0, 49)}…` : whole;
 }

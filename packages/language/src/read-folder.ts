@@ -114,6 +114,7 @@ function emptyDeclarations(): Declarations {
     objectives: [],
     forecasts: [],
     indicators: [],
+    observations: [],
     checks: [],
     uses: [],
   };

@@ -1,18 +1,39 @@
 /** Running a compiled case, and the checks that need its results: likelihood words, the analyst's own checks, values that cannot be computed. */
 
-import { defaultSampling, engineVersion, type OutputResult, resultBytes, run, type SamplingMethod } from "@outweigh/engine";
+import {
+  defaultSampling,
+  engineVersion,
+  type OutputResult,
+  type RunOutputs,
+  resultBytes,
+  run,
+  type SamplingMethod,
+} from "@outweigh/engine";
 import { sha256Hex } from "@outweigh/evidence";
+import type { Assessment } from "./assessment.js";
+import { checkConditions, checkObservations } from "./check/conditioning.js";
 import { checkLikelihood } from "./check/words.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { checkFailed } from "./diagnostics/results.js";
 import type { Compiled, Evaluated } from "./evaluated.js";
 import { isNotFinite, reportNotFinite } from "./not-finite.js";
+import type { Span } from "./syntax.js";
 
-/** How a run of a case is made: what the options say, else what the case says, else seed 1 and 10,000 draws. */
-export function runSettings(
-  { assessment }: Pick<Compiled, "assessment">,
-  options: RunOptions = {},
-): { readonly seed: number; readonly draws: number; readonly sampling: SamplingMethod } {
+/** Seed and draws override those of the case; without either, seed 1 and 10,000 draws. */
+export interface CaseSettings {
+  readonly seed?: number;
+  readonly draws?: number;
+  /** How the uniform numbers behind the draws are made; the engine's default unless said. */
+  readonly sampling?: SamplingMethod;
+}
+
+/** How to run a case in one go. */
+export interface RunOptions extends CaseSettings {
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** What a run of the case is made with, nothing left open. */
+export function settingsOf({ assessment }: Compiled, options: CaseSettings = {}): Required<CaseSettings> {
   return {
     seed: options.seed ?? assessment.case.seed ?? 1,
     draws: options.draws ?? assessment.case.draws ?? 10_000,
@@ -20,32 +41,40 @@ export function runSettings(
   };
 }
 
-/** Seed and draws override those of the case; without either, seed 1 and 10,000 draws. */
-export interface RunOptions {
-  readonly seed?: number;
-  readonly draws?: number;
-  /** How the uniform numbers behind the draws are made; the engine's default unless said. */
-  readonly sampling?: SamplingMethod;
-  readonly onProgress?: (done: number, total: number) => void;
-}
-
 /** Runs a compiled case. It should have no diagnostics of severity error. */
 export function runCase(compiled: Compiled, options: RunOptions = {}): Evaluated {
-  const { assessment, lowering } = compiled;
-  const { seed, draws, sampling } = runSettings(compiled, options);
-  const outputs = run(lowering.graph, { seed, draws, sampling, ...(options.onProgress ? { onProgress: options.onProgress } : {}) });
+  const settings = settingsOf(compiled, options);
+  return evaluateCase(
+    compiled,
+    settings,
+    run(compiled.lowering.graph, { ...settings, ...(options.onProgress ? { onProgress: options.onProgress } : {}) }),
+  );
+}
+
+/** A case with what a run of its graph under these settings gave, wherever that was made. */
+export function evaluateCase(compiled: Compiled, settings: Required<CaseSettings>, outputs: RunOutputs): Evaluated {
+  const { assessment } = compiled;
   const result = {
     ...outputs,
-    record: { engineVersion, seed, sampling, draws, inputsHash: compiled.inputsHash, resultHash: sha256Hex(resultBytes(outputs.outputs)) },
+    record: { engineVersion, ...settings, inputsHash: compiled.inputsHash, resultHash: sha256Hex(resultBytes(outputs.outputs)) },
   };
   const found: Diagnostic[] = [];
-  reportNotFinite(compiled, result.outputs, { seed, draws, sampling }, (diagnostic) => void found.push(diagnostic));
-  const byName = new Map(result.outputs.map((output) => [output.name, output]));
+  const report = (diagnostic: Diagnostic) => void found.push(diagnostic);
+  checkObservations(compiled, result, report);
+  checkConditions(compiled, result, report);
+  const spans = writtenAt(assessment);
+  const few = [...found];
+  const sound = result.outputs.filter(({ name }) => {
+    const span = spans.get(name);
+    return span === undefined || !few.some((each) => isWithin(each.span, span));
+  });
+  reportNotFinite(compiled, sound, settings, report);
+  const byName = new Map(sound.map((output) => [output.name, output]));
   for (const inline of assessment.inlines) {
     const output = byName.get(`inline:${inline.index}`);
     if (output === undefined) continue;
     if (inline.likelihood && output.summaries.length === 1 && !isNotFinite(output)) {
-      checkLikelihood(assessment, inline, output.summaries[0]!, (diagnostic) => void found.push(diagnostic));
+      checkLikelihood(assessment, inline, output.summaries[0]!, report);
     }
   }
   for (const check of assessment.checks) {
@@ -55,6 +84,19 @@ export function runCase(compiled: Compiled, options: RunOptions = {}): Evaluated
     }
   }
   return { ...compiled, result, diagnostics: [...compiled.diagnostics, ...found] };
+}
+
+/** Where outputs are written that may hold statistics. */
+function writtenAt({ inlines, checks, forecasts }: Assessment): ReadonlyMap<string, Span> {
+  return new Map([
+    ...inlines.map(({ index, span }) => [`inline:${index}`, span] as const),
+    ...checks.map(({ id, that }) => [`check:${id}`, that.span] as const),
+    ...forecasts.map(({ id, probability }) => [`forecast:${id}`, probability.span] as const),
+  ]);
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return inner.file === outer.file && inner.from >= outer.from && inner.to <= outer.to;
 }
 
 function holds(output: OutputResult): boolean {

@@ -23,7 +23,7 @@ export async function brief(folder: string, options: BriefOptions, effects: Effe
   const targets = targetsOf(folder, options, effects);
   if (isProblem(targets)) return failWith(effects, targets);
   return onceOrWatching(effects, folder, options, async (compiled) => {
-    const outcome = evaluate(compiled, options, effects);
+    const outcome = await evaluate(compiled, options, effects);
     if (outcome.kind === "too-large") return failWith(effects, outcome.problem);
     const { diagnostics, assessment } = outcome.kind === "refused" ? outcome.compiled : outcome.evaluated;
     if (outcome.kind === "refused" || exitOf(diagnostics) !== exit.fine)

@@ -1,5 +1,5 @@
 /** `outweigh explain CODE` shows the page of a diagnostic; `outweigh explain NAME DIR` where a value of a case comes from. */
-import { type Compiled, compileCase, type Evaluated, nearNames, runSettings } from "@outweigh/language";
+import { type Compiled, compileCase, type Evaluated, nearNames, settingsOf } from "@outweigh/language";
 import { type CaseOptions, folderProblem, openCase } from "../case-folder.js";
 import { type Effects, exit } from "../effects.js";
 import { errorPages } from "../error-pages.js";
@@ -43,7 +43,7 @@ export async function explain(subject: string, folder: string | undefined, optio
   if (blocked) return failWith(effects, blocked);
   const opened = compileCase(openCase(effects, options), folder);
   if (options.draw !== undefined) return explainDraw(subject, folder, opened, { ...options, draw: options.draw }, effects);
-  const outcome = evaluate(opened, options, effects);
+  const outcome = await evaluate(opened, options, effects);
   if (outcome.kind === "too-large") return failWith(effects, outcome.problem);
   const compiled: Compiled | Evaluated = outcome.kind === "refused" ? outcome.compiled : outcome.evaluated;
   const evaluated = outcome.kind === "refused" ? undefined : outcome.evaluated;
@@ -78,7 +78,7 @@ function explainDraw(
   if (exitOf(compiled.diagnostics) !== exit.fine)
     return refuse(effects, folder, compiled.diagnostics, compiled.assessment.files, "A case with errors has no draws.");
   if (lineageJson(subject, compiled, undefined) === undefined) return failWith(effects, unknownProblem(subject, folder, compiled));
-  const read = readDraw(subject, compiled, { ...runSettings(compiled, options), draw: options.draw, option: options.option });
+  const read = readDraw(subject, compiled, { ...settingsOf(compiled, options), draw: options.draw, option: options.option });
   if (isProblem(read)) return failWith(effects, read);
   if (options.json) effects.stdout.write(`${JSON.stringify(drawJson(read), null, 2)}\n`);
   else effects.stdout.write(`${drawText(read, styleOf(effects, effects.stdout), widthOf(effects.stdout))}\n`);

@@ -1,20 +1,34 @@
 /** `outweigh run DIR`: compiles and runs a case, and prints its objectives by option. */
-import { type Compiled, type Diagnostic, type Evaluated, runCase } from "@outweigh/language";
+import { type Compiled, type Diagnostic, type Evaluated, evaluateCase, settingsOf } from "@outweigh/language";
 import type { CaseOptions } from "../case-folder.js";
 import { comparisonTables } from "../comparison-tables.js";
 import type { Effects } from "../effects.js";
-import type { Problem } from "../problem.js";
+import { type Problem, problem } from "../problem.js";
 import { countsOf, countWords, exitOf, failWith, printErrors } from "../report.js";
 import { runJson } from "../run-json.js";
+import type { DesignOptions } from "../scenarios.js";
 import { sizeProblem } from "../size.js";
+import { spreadRun, type WorkerOptions } from "../spread-run.js";
 import { styleOf, widthOf, wrap } from "../terminal.js";
 import { onceOrWatching, progress } from "../watch.js";
 import { checkJson } from "./check.js";
 
 /** Options of commands that run a case. */
-export interface RunOptions extends CaseOptions {
+export interface RunOptions extends CaseOptions, WorkerOptions {
   readonly seed?: number;
   readonly draws?: number;
+}
+
+/** One shard of several, and the file for what it makes. */
+export interface ShardOptions {
+  readonly shard?: Shard;
+  readonly out?: string;
+}
+
+/** Shard `index` of `count`, from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
 }
 
 /** A case that was run, or what kept it from running. */
@@ -24,18 +38,15 @@ export type Outcome =
   | { readonly kind: "too-large"; readonly problem: Problem };
 
 /** Runs a case unless it has errors or would take more memory than there is, with progress on a terminal. */
-export function evaluate(compiled: Compiled, options: RunOptions, effects: Effects): Outcome {
+export async function evaluate(compiled: Compiled, options: RunOptions, effects: Effects): Promise<Outcome> {
   if (exitOf(compiled.diagnostics) !== 0) return { kind: "refused", compiled };
   const problem = sizeProblem(compiled, options, effects);
   if (problem) return { kind: "too-large", problem };
+  const settings = settingsOf(compiled, options);
   const line = progress(effects, "Running");
   try {
-    const evaluated = runCase(compiled, {
-      ...(options.seed === undefined ? {} : { seed: options.seed }),
-      ...(options.draws === undefined ? {} : { draws: options.draws }),
-      onProgress: line.report,
-    });
-    return { kind: "evaluated", evaluated };
+    const outputs = await spreadRun(compiled.lowering.graph, settings, options, effects, line.report);
+    return { kind: "evaluated", evaluated: evaluateCase(compiled, settings, outputs) };
   } finally {
     line.end();
   }
@@ -56,25 +67,42 @@ export function refuse(
 }
 
 /** Runs the command. */
-export async function run(folder: string, options: RunOptions, effects: Effects): Promise<number> {
+export async function run(folder: string, options: DesignOptions, effects: Effects): Promise<number> {
+  const misused = misuseOf(options);
+  if (misused !== undefined) return failWith(effects, misused);
   return onceOrWatching(effects, folder, options, async (compiled) => {
-    const outcome = evaluate(compiled, options, effects);
+    if (exitOf(compiled.diagnostics) !== 0) return refuseRun(folder, compiled, options, effects);
+    if (options.design !== undefined) return (await import("../scenarios.js")).runDesign(folder, compiled, options, effects);
+    if (options.shard !== undefined) return (await import("../shard.js")).runShard(folder, compiled, options, effects);
+    const outcome = await evaluate(compiled, options, effects);
     if (outcome.kind === "too-large") return failWith(effects, outcome.problem);
-    if (outcome.kind === "refused") {
-      if (options.json) {
-        effects.stdout.write(
-          `${JSON.stringify({ ...checkJson(folder, compiled), format: "outweigh-run-1", state: "refused" }, null, 2)}\n`,
-        );
-        return exitOf(compiled.diagnostics);
-      }
-      return refuse(effects, folder, compiled.diagnostics, compiled.assessment.files, "A case with errors is not run.");
-    }
-    const { evaluated } = outcome;
-    if (options.json) effects.stdout.write(`${JSON.stringify(runJson(folder, evaluated), null, 2)}\n`);
-    else {
-      printErrors(effects, effects.stderr, folder, evaluated.diagnostics, evaluated.assessment.files);
-      effects.stdout.write(`${comparisonTables(evaluated, styleOf(effects, effects.stdout), widthOf(effects.stdout))}\n`);
-    }
-    return exitOf(evaluated.diagnostics);
+    return outcome.kind === "refused"
+      ? refuseRun(folder, compiled, options, effects)
+      : printRun(folder, outcome.evaluated, options, effects);
   });
+}
+
+function misuseOf({ shard, out, design }: DesignOptions): Problem | undefined {
+  if (shard !== undefined && out === undefined)
+    return problem("A shard needs a file to be written to.", `Say which: --shard ${shard.index}/${shard.count} --out ${shard.index}.part`);
+  if (shard === undefined && design === undefined && out !== undefined)
+    return problem("--out is for a shard or the table of a design, and neither is asked for.", "Add --shard 1/8, or leave --out away.");
+  return undefined;
+}
+
+/** Says that a case was not run because of its errors. */
+export function refuseRun(folder: string, compiled: Compiled, { json }: CaseOptions, effects: Effects): number {
+  if (!json) return refuse(effects, folder, compiled.diagnostics, compiled.assessment.files, "A case with errors is not run.");
+  effects.stdout.write(`${JSON.stringify({ ...checkJson(folder, compiled), format: "outweigh-run-1", state: "refused" }, null, 2)}\n`);
+  return exitOf(compiled.diagnostics);
+}
+
+/** Prints what a run gave. */
+export function printRun(folder: string, evaluated: Evaluated, { json }: CaseOptions, effects: Effects): number {
+  if (json) effects.stdout.write(`${JSON.stringify(runJson(folder, evaluated), null, 2)}\n`);
+  else {
+    printErrors(effects, effects.stderr, folder, evaluated.diagnostics, evaluated.assessment.files);
+    effects.stdout.write(`${comparisonTables(evaluated, styleOf(effects, effects.stdout), widthOf(effects.stdout))}\n`);
+  }
+  return exitOf(evaluated.diagnostics);
 }

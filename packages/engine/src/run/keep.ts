@@ -1,24 +1,127 @@
-/** What is kept of a node over all draws: a total per cell, gathered batch by batch. */
+/** What is kept of a node over all draws: which cells, what a batch gathers of them, and what is known of them in the end. */
 import type { NodeId } from "../graph.js";
 import type { Summary } from "../result.js";
 import { batchSize } from "../statistics/batches.js";
-import { type CellGatherer, type CellPlan, type CellTotal, cellGatherer, cellTotal, replayOf } from "../statistics/cells.js";
-import type { Moments } from "../statistics/moments.js";
+import type { Brackets } from "../statistics/brackets.js";
+import { type CellGatherer, type CellPartial, type CellPlan, type CellTotal, cellGatherer } from "../statistics/cells.js";
+import { emptyAccumulators, type Moments } from "../statistics/moments.js";
 import { summaryOfMoments } from "../statistics/summary.js";
 import type { Machine } from "./instructions.js";
+import { kernelStatistics } from "./kernel-statistics.js";
 import { cellCount, mapCells, memberOf } from "./layout.js";
+import type { Wiring } from "./wiring.js";
 
 /** What a node is kept for: the most that any output or statistic asks of it. */
 export type Need = Pick<CellPlan, "keep" | "probabilities">;
 
-/** Keeps a node that does not follow a statistic. Cells are those of its full shape, time included. */
-export interface Keeper {
+/** One kept cell: where its values stand, at which reporting point they are read, and what is gathered. */
+export interface KeptCell {
+  readonly stored: number;
+  readonly period: number;
+  readonly plan: CellPlan;
+}
+
+/** A node that is kept and does not follow a statistic. Cells are those of its full shape, time included. */
+export interface KeptNode {
+  readonly node: NodeId;
+  readonly isDynamic: boolean;
+  readonly need: Need;
+  /** The length of its columns: all draws, or one where nothing in it is random. */
+  readonly length: number;
+  readonly periods: number;
+  readonly cells: readonly KeptCell[];
+}
+
+/** Describes what a run of this many draws keeps of a node. */
+export function keptNode(wiring: Wiring, random: Uint8Array, node: NodeId, need: Need, draws: number): KeptNode {
+  const { plan } = wiring;
+  const full = plan.fullShapes[node]!;
+  const stored = mapCells(full, plan.shapes[node]!).map((cell) => cell + wiring.first[node]!);
+  const isDynamic = plan.isDynamic[node] === true;
+  return {
+    node,
+    isDynamic,
+    need,
+    length: stored.some((cell) => random[cell]) ? draws : 1,
+    periods: isDynamic ? (plan.time?.reportCount ?? 0) : 1,
+    cells: Array.from({ length: cellCount(full) }, (_, cell) => ({
+      stored: stored[cell]!,
+      period: isDynamic && plan.timeName !== undefined ? memberOf(full, cell, plan.timeName) : 0,
+      plan: { ...need, draws: random[stored[cell]!] ? draws : 1, misses: 0 },
+    })),
+  };
+}
+
+/** From where gatherers of cells, by their numbers among all kept cells, have what is settled elsewhere. */
+export interface Surroundings {
+  /** The brackets of a cell, once the pilot is known. */
+  readonly brackets: (cell: number) => Brackets | undefined;
+  /** The column of the whole run, where whoever gathers shares it with the total. */
+  readonly store?: (cell: number) => Float64Array | undefined;
+}
+
+/** Gathers a node, batch by batch. */
+export interface Recorder {
   readonly node: NodeId;
   readonly isDynamic: boolean;
   /** Takes the present block's values: those of one reporting point for a dynamic node. */
   readonly record: (block: { readonly start: number; readonly count: number }, period: number) => void;
-  /** Whether brackets missed, so that all blocks have to be recorded again. From now on only those cells listen. */
-  readonly replays: () => boolean;
+  /** What the batch holds, by cell of the node; the next batch starts from nothing. */
+  readonly finish: () => readonly CellPartial[];
+  /** From now on only those cells are gathered for which there is a plan. */
+  readonly listen: (planOf: (cell: number) => CellPlan | undefined) => void;
+}
+
+/** What a batch holds of a cell that is not gathered in it. */
+const nothing: CellPartial = { moments: emptyAccumulators() };
+
+interface Listener {
+  readonly cell: number;
+  readonly from: Float64Array;
+  readonly plan: CellPlan;
+  readonly gatherer: CellGatherer;
+}
+
+/** Opens the recorder of a node whose first cell has the number `first`. */
+export function recorderOf(machine: Machine, kept: KeptNode, first: number, { brackets, store }: Surroundings): Recorder {
+  const listeners: Listener[][] = Array.from({ length: kept.periods }, () => []);
+  const { arena, columns } = machine;
+  const blocks = kept.cells.map(({ stored }) => (arena && columns[stored]!.length > 1 ? kernelStatistics(arena) : undefined));
+  let partials: CellPartial[] = kept.cells.map(() => nothing);
+  const listen = (planOf: (cell: number) => CellPlan | undefined) => {
+    for (const listening of listeners) listening.length = 0;
+    kept.cells.forEach(({ stored, period }, cell) => {
+      const plan = planOf(cell);
+      if (plan === undefined) return;
+      const gatherer = cellGatherer(plan, () => brackets(first + cell), store?.(first + cell), blocks[cell]);
+      listeners[period]!.push({ cell, from: columns[stored]!, plan, gatherer });
+    });
+  };
+  listen((cell) => kept.cells[cell]!.plan);
+  return {
+    node: kept.node,
+    isDynamic: kept.isDynamic,
+    record: ({ start, count }, period) => {
+      for (const { cell, from, plan, gatherer } of listeners[period]!) {
+        if (start >= plan.draws) continue;
+        const end = Math.min(plan.draws, start + count);
+        if (start % batchSize === 0) gatherer.begin(start / batchSize);
+        gatherer.take(from, 0, end - start);
+        if (end % batchSize === 0 || end === plan.draws) partials[cell] = gatherer.finish();
+      }
+    },
+    finish: () => {
+      const finished = partials;
+      partials = kept.cells.map(() => nothing);
+      return finished;
+    },
+    listen,
+  };
+}
+
+/** What is known of a node after the last batch. */
+export interface Keeper {
+  readonly node: NodeId;
   /** A column per cell: all draws, or a single value where nothing is random. Only when draws are kept. */
   readonly columns: () => readonly Float64Array[] | undefined;
   readonly moments: () => readonly Moments[];
@@ -28,61 +131,16 @@ export interface Keeper {
   readonly summaries: (replicated: boolean, momentsOnly: boolean) => readonly Summary[];
 }
 
-interface KeptCell {
-  readonly from: Float64Array;
-  readonly period: number;
-  readonly plan: CellPlan;
-  readonly gatherer: CellGatherer;
-  readonly total: CellTotal;
-}
-
-/** Opens a keeper for a run of this many draws. */
-export function keeperOf(machine: Machine, node: NodeId, need: Need, draws: number): Keeper {
-  const { wiring, columns, random } = machine;
-  const { plan } = wiring;
-  const full = plan.fullShapes[node]!;
-  const stored = mapCells(full, plan.shapes[node]!).map((cell) => cell + wiring.first[node]!);
-  const isDynamic = plan.isDynamic[node] === true;
-  const length = stored.some((cell) => random[cell]) ? draws : 1;
-  const cells: KeptCell[] = Array.from({ length: cellCount(full) }, (_, cell) => {
-    const from = columns[stored[cell]!]!;
-    const period = isDynamic && plan.timeName !== undefined ? memberOf(full, cell, plan.timeName) : 0;
-    return keptCell(from, period, { ...need, draws: from.length > 1 ? draws : 1, misses: 0 });
-  });
-  const listeners: KeptCell[][] = Array.from({ length: isDynamic ? (plan.time?.reportCount ?? 0) : 1 }, () => []);
-  for (const cell of cells) listeners[cell.period]!.push(cell);
+/** The keeper of a node by the totals of its cells. */
+export function keeperOf({ node, need, length }: KeptNode, totals: readonly CellTotal[]): Keeper {
   return {
     node,
-    isDynamic,
-    record: ({ start, count }, period) => {
-      for (const { from, plan, gatherer, total } of listeners[period]!) {
-        if (start >= plan.draws) continue;
-        const end = Math.min(plan.draws, start + count);
-        if (start % batchSize === 0) gatherer.begin(start / batchSize);
-        gatherer.take(from, 0, end - start);
-        if (end % batchSize === 0 || end === plan.draws) total.add(gatherer.finish());
-      }
-    },
-    replays: () => {
-      for (const listening of listeners) listening.length = 0;
-      cells.forEach(({ from, period, plan, total }, index) => {
-        if (!total.isMissed()) return;
-        cells[index] = keptCell(from, period, replayOf(plan));
-        listeners[period]!.push(cells[index]);
-      });
-      return listeners.some((listening) => listening.length > 0);
-    },
-    columns: () => (need.keep === "draws" ? cells.map(({ total }) => spread(total.column()!, length)) : undefined),
-    moments: () => cells.map(({ total }) => total.moments()),
-    quantiles: (probability) => cells.map(({ total }) => total.quantile(probability).value),
+    columns: () => (need.keep === "draws" ? totals.map((total) => spread(total.column()!, length)) : undefined),
+    moments: () => totals.map((total) => total.moments()),
+    quantiles: (probability) => totals.map((total) => total.quantile(probability).value),
     summaries: (replicated, momentsOnly) =>
-      cells.map(({ total }) => (momentsOnly ? summaryOfMoments(total.moments(), replicated) : total.summary(replicated))),
+      totals.map((total) => (momentsOnly ? summaryOfMoments(total.moments(), replicated) : total.summary(replicated))),
   };
-}
-
-function keptCell(from: Float64Array, period: number, plan: CellPlan): KeptCell {
-  const total = cellTotal(plan);
-  return { from, period, plan, total, gatherer: cellGatherer(plan, total.brackets, total.store()) };
 }
 
 function spread(column: Float64Array, length: number): Float64Array {

@@ -29,6 +29,8 @@ const bytesPerInstruction = 350;
 const bytesPerSummary = 4500;
 /** The share of what is kept of a cell that are objects, which a machine of JavaScript holds in a heap with a limit of its own. */
 const shareOfObjects = 0.5;
+/** What the weight of a draw takes, and its being chosen. */
+const bytesPerWeight = 12;
 /** The share of the draws that brackets keep: see `brackets.ts`. */
 const shareInBrackets = 0.12;
 
@@ -48,8 +50,9 @@ export function memoryNeeded(graph: Graph, draws: number): MemoryNeeded {
     if (followed.has(node)) return;
     followed.add(node);
     const after = graph.nodes[node]!;
+    const isGiven = after.kind === "statistic" && after.given !== undefined;
     const isQuantile = after.kind === "statistic" && after.statistic.kind === "quantile";
-    for (const reference of references(after).now) follow(reference, isQuantile ? "quantiles" : "moments");
+    for (const reference of references(after).now) follow(reference, isGiven ? "draws" : isQuantile ? "quantiles" : "moments");
   };
   for (const { node, keep } of graph.outputs) follow(node, keep);
   const keptCells = [...strongest.keys()].flatMap((node) => cellsOf(wiring, node));
@@ -58,7 +61,8 @@ export function memoryNeeded(graph: Graph, draws: number): MemoryNeeded {
   const slots = assignSlots({ wiring, random, wanted, summed, kept: keptCells });
   const links = wiring.sources.reduce((sum, { length }) => sum + length, 0);
 
-  let perDraw = 0;
+  const observed = graph.observations?.length ?? 0;
+  let perDraw = observed > 0 ? bytesPerWeight + 8 * observed : 0;
   let fixed = 0;
   let summaries = 0;
   for (const [node, keep] of strongest) {
@@ -71,10 +75,11 @@ export function memoryNeeded(graph: Graph, draws: number): MemoryNeeded {
       if (!isStored) fixed += 8 * periods * pilotBatches * batchSize;
     }
   }
+  const gathered = [...strongest.keys()].reduce((sum, node) => sum + cellCount(plan.fullShapes[node]!), 0);
   const kept = summaries + fixed + perDraw * draws;
   let instructions = 0;
   for (let cell = 0; cell < wiring.count; cell++) if (wanted[cell] && !summed[cell] && wiring.root[cell] === cell) instructions++;
   const lists = bytesPerCell * wiring.count + 16 * links + bytesPerInstruction * instructions;
-  const working = bytesNeeded(wiring, random, slots) + lists;
+  const working = bytesNeeded(wiring, random, slots, gathered) + lists;
   return { bytes: kept + working, kept, working, bytesPerDraw: perDraw, objects: lists + shareOfObjects * summaries };
 }

@@ -8,6 +8,7 @@ import { timeLoop } from "./dynamics.js";
 import { type Instruction, instructionOf, type Machine } from "./instructions.js";
 import { cellCount, mapCells, memberOf } from "./layout.js";
 import { loopCells } from "./loop-cells.js";
+import { openRun } from "./open-run.js";
 import { planOf } from "./plan.js";
 import { cellsOf } from "./stages.js";
 import { createStreams, type SamplingOptions, type Streams } from "./streams.js";
@@ -48,7 +49,7 @@ export interface Player {
 export type Replayed = ReadonlyMap<NodeId, Float64Array>;
 
 /**
- * The values in one draw of a run, counted from 0: of the `nodes` (those of the outputs unless said), and of all that they are computed from,
+ * The values in one draw of a run, counted from 0 (of a run with observations, `options` need its number of draws): of the `nodes` (those of the outputs unless said), and of all that they are computed from,
  * to the bit as in the run. What follows a statistic has no value in a draw and is left out.
  */
 export function replay(graph: Graph, options: ReplayOptions, draw: number, nodes: readonly NodeId[] = outputNodes(graph)): Replayed {
@@ -108,7 +109,7 @@ export function openPlayer(graph: Graph, options: ReplayOptions, nodes: readonly
     summed: new Uint8Array(wiring.count),
     columns: own.map((_, cell) => own[wiring.root[cell]!]!),
     arena: undefined,
-    streams: oneDraw(createStreams(graph, options.seed, options), () => present),
+    streams: oneDraw(createStreams(graph, options.seed, conditionedOptions(graph, options)), () => present),
     clock: { block: 0, period: 0, step: 0, time: graph.time?.start ?? 0 },
   };
   const { clock } = machine;
@@ -139,6 +140,16 @@ export function openPlayer(graph: Graph, options: ReplayOptions, nodes: readonly
     },
     valueOf: (cell) => machine.columns[cell]![0]!,
   };
+}
+
+/** With the draws that the observations of the graph choose, if it has any. */
+function conditionedOptions(graph: Graph, options: ReplayOptions): ReplayOptions {
+  const { draws, chosen } = options;
+  if (chosen !== undefined || (graph.observations ?? []).length === 0) return options;
+  if (draws === undefined) throw new Error("To look into a run with observations, the number of its draws has to be known.");
+  const open = openRun(graph, { ...options, draws });
+  while (open.isWeighing() && !open.isDone()) open.makeNext();
+  return { ...options, ...open.job().settings };
 }
 
 /** Streams of which every block holds the present draw alone, in all its places. */

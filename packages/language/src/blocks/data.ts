@@ -139,8 +139,8 @@ function isPercent(unit: Expression | undefined): boolean {
   return unit?.kind === "binary" && isPercent(unit.left);
 }
 
-/** A number where the cell is one (`1,200.5`, `5 %`); otherwise its text, which the check of types judges. */
-function toCell(cell: string, isOfPercent: boolean): string | number {
+/** A number where the cell of a table is one (`1,200.5`, `5 %`, which is 5 where the column `isOfPercent`); otherwise its text. */
+export function toCell(cell: string, isOfPercent: boolean): string | number {
   const percent = /^(-?[\d,]*\.?\d+(?:[eE][+-]?\d+)?)\s*%$/.exec(cell);
   const digits = percent ? percent[1]! : cell;
   if (!/^-?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(digits) || digits === "" || digits === "-") return cell;

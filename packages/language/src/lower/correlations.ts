@@ -22,6 +22,7 @@ export function lowerCorrelations(model: Model): readonly Correlation[] {
         );
         continue;
       }
+      if (model.overrides.has(declaration.id) || model.overrides.has(other.text)) continue;
       const left = streamOfName(model, declaration.id, span);
       const right = other.text === declaration.id ? undefined : streamOfName(model, other.text, other.span);
       if (other.text === declaration.id) model.report(correlationNeedsDraw.at(other.span, { name: `${declaration.id} with itself` }));

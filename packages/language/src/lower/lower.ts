@@ -1,5 +1,5 @@
 /** From an assessment to a graph. Checking is lowering: every mistake in names, units, dimensions, tables and distributions is reported here, and nothing throws. */
-import { GraphBuilder, type NodeId } from "@outweigh/engine";
+import { GraphBuilder, type NodeId, type Output } from "@outweigh/engine";
 import type { Assessment, Declared } from "../assessment.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { tooManyCells } from "../diagnostics/model.js";
@@ -14,6 +14,7 @@ import { lowerDeclaration, lowerRates } from "./declarations.js";
 import { type Environment, findOption, isValueEntity, readEnvironment } from "./environment.js";
 import { elaborate } from "./expression.js";
 import type { Model, PendingLag, Trace } from "./model.js";
+import { lowerObservation } from "./observations.js";
 import { lowerCheck, lowerForecast, lowerInline, lowerRule, outputOf, type Shown } from "./outputs.js";
 import { declarationOf, orderDeclarations, type Reference, readReferences, referencesOf } from "./references.js";
 import { readTime } from "./time.js";
@@ -24,35 +25,43 @@ import type { Lowered } from "./value.js";
 const mostCellsOfNode = 2_000_000;
 const mostCellsOfCase = 5_000_000;
 
-/** Lowers and checks a case. */
-export function lower(assessment: Assessment, report: (diagnostic: Diagnostic) => void): Lowering {
+/** Lowers and checks a case. Quantities among the `overrides` have that number, in the unit in which they are shown, for all of their cells. */
+export function lower(
+  assessment: Assessment,
+  report: (diagnostic: Diagnostic) => void,
+  overrides: ReadonlyMap<string, number> = new Map(),
+): Lowering {
   const environment = readEnvironment(assessment, new Set(functionRecords.keys()), report);
   const references = readReferences(environment);
   const { order, circular } = orderDeclarations(environment, references, report);
-  const model = startModel(environment, references.optionDependent, report);
+  const model = startModel(environment, references.optionDependent, overrides, report);
   if (assessment.case.baseline !== undefined)
     findOption(environment, { text: assessment.case.baseline, span: assessment.case.span }, report);
   for (const data of assessment.data) readColumns(model, data);
 
   for (const id of order) {
     const entity = environment.entities.get(id);
-    if (entity && isValueEntity(entity)) model.values.set(id, circular.has(id) ? undefined : lowerDeclaration(model, entity));
+    if (entity && isValueEntity(entity))
+      model.values.set(id, circular.has(id) ? undefined : overridden(model, id, lowerDeclaration(model, entity)));
   }
   for (const stock of assessment.stocks)
     if (environment.entities.get(stock.id)?.declaration === stock && !circular.has(stock.id)) lowerRates(model, stock);
   const isWhole = model.pendingLags.map((lag) => finishLag(model, lag)).every((done) => done);
   const correlations = lowerCorrelations(model);
   const shown = lowerOutputs(model);
+  const observed = firstOf(assessment.observations).flatMap((each) => lowerObservation(model, each) ?? []);
+  const conditions = model.conditions.map(({ node, span }, index) => ({ name: `given:${index}`, node, span }));
   checkNames(model);
 
   const isSound = isWhole && assessment.stocks.every((stock) => model.values.get(stock.id) !== undefined);
-  const outputs = isSound ? shown.map((each) => each.output) : [];
+  const outputs = isSound ? [...shown.map((each) => each.output), ...conditions.map((each) => shareOf(model, each))] : [];
+  const observations = isSound ? observed.map((each) => each.observation) : [];
   checkSize(
     model,
     outputs.map(({ node }) => node),
   );
   const traces = new Map<NodeId, Trace>();
-  const graph = model.builder.build(model.time, isSound ? correlations : [], outputs, (from, to) => {
+  const graph = model.builder.build(model.time, isSound ? correlations : [], outputs, observations, (from, to) => {
     const trace = model.traces.get(from);
     if (trace) traces.set(to, trace);
   });
@@ -60,8 +69,15 @@ export function lower(assessment: Assessment, report: (diagnostic: Diagnostic) =
     graph,
     traces,
     units: new Map(shown.flatMap(({ output, unit }) => (unit ? [[output.name, unit] as const] : []))),
+    conditions: conditions.map(({ name, span }) => ({ name, span })),
+    measured: new Map(observed.flatMap(({ observation, measured }) => (measured ? [[observation.name, measured] as const] : []))),
     ...lineage(model, references.byDeclaration),
   };
+}
+
+/** How often the condition of a statistic holds. */
+function shareOf({ builder }: Model, { name, node }: { readonly name: string; readonly node: NodeId }): Output {
+  return { name, node: builder.statistic(node, { kind: "mean" }), keep: "moments" };
 }
 
 /** Reports a formula that passes through more cells than can be computed, and a case whose formulas do so together. Cells count once for all time. */
@@ -89,7 +105,12 @@ function checkSize(model: Model, outputs: readonly NodeId[]): void {
   );
 }
 
-function startModel(environment: Environment, optionDependent: ReadonlySet<string>, report: (diagnostic: Diagnostic) => void): Model {
+function startModel(
+  environment: Environment,
+  optionDependent: ReadonlySet<string>,
+  overrides: ReadonlyMap<string, number>,
+  report: (diagnostic: Diagnostic) => void,
+): Model {
   const { assessment } = environment;
   const builder = new GraphBuilder();
   const options = assessment.options.filter(
@@ -113,11 +134,21 @@ function startModel(environment: Environment, optionDependent: ReadonlySet<strin
     time: time?.grid,
     values: new Map<string, Lowered>(),
     optionDependent,
+    overrides,
     pendingLags: [],
+    conditions: [],
     traces: new Map(),
     report,
     text,
   };
+}
+
+function overridden(model: Model, id: string, value: Lowered): Lowered {
+  const given = model.overrides.get(id);
+  if (given === undefined || value === undefined) return value;
+  const { builder } = model;
+  const dimensions = builder.dimensionsOf(value.node);
+  return { ...value, node: builder.constant(dimensions, new Array<number>(builder.cells(dimensions)).fill(given * value.unit.scale)) };
 }
 
 /** Reads every column, so that mistakes in a table are reported whether or not the column is used. */
@@ -183,6 +214,13 @@ function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Refer
   for (const [id, found] of byDeclaration) add(id, found);
   for (const inline of assessment.inlines) add(`inline:${inline.index}`, referencesOf(environment, inline.expression));
   for (const check of assessment.checks) add(`check:${check.id}`, referencesOf(environment, check.that));
+  for (const { id, that, measured } of assessment.observations) {
+    const parts = [that, measured?.value, measured?.error];
+    add(
+      `observation:${id}`,
+      parts.flatMap((part) => referencesOf(environment, part)),
+    );
+  }
   for (const forecast of assessment.forecasts) add(`forecast:${forecast.id}`, referencesOf(environment, forecast.probability));
   for (const rule of assessment.rules) {
     const probabilities = rule.elements.flatMap((element) => referencesOf(environment, element.probability));
@@ -205,6 +243,7 @@ function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Refer
     assessment.stocks,
     assessment.objectives,
     assessment.forecasts,
+    assessment.observations,
   ]) {
     for (const declaration of list as readonly Declared[])
       for (const reason of declaration.because) if (reason.kind === "reference") used.add(reason.id);

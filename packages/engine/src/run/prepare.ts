@@ -1,0 +1,73 @@
+/** What has to be known before the first draw of a run: the plan of the graph, and what is kept of which cells. */
+import type { Graph, NodeId } from "../graph.js";
+import type { CellPlan } from "../statistics/cells.js";
+import { type KeptNode, keptNode, type Need } from "./keep.js";
+import { type Plan, planOf, references } from "./plan.js";
+import { cellsOf } from "./stages.js";
+import type { SamplingOptions } from "./streams.js";
+import { randomCells, type Wiring, wire } from "./wiring.js";
+
+/** What decides the numbers of a run: a whole number that names the random ones, how many draws, and how they are sampled. */
+export interface RunSettings extends SamplingOptions {
+  readonly seed: number;
+  readonly draws: number;
+  /** Which evaluation: compiled kernels, or the slow and obvious interpreter, whose results are the same to the bit. */
+  readonly tier?: "compiled" | "reference";
+}
+
+/** A graph ready to be run under its settings. */
+export interface Prepared {
+  readonly graph: Graph;
+  readonly settings: RunSettings;
+  readonly wiring: Wiring;
+  readonly random: Uint8Array;
+  readonly kept: readonly KeptNode[];
+  /** The plans of all kept cells, node after node: the order of `BatchPartial.cells`. */
+  readonly plans: readonly CellPlan[];
+  /** The cells of the wiring that are kept. */
+  readonly keptCells: readonly number[];
+}
+
+/** Prepares a run. */
+export function prepare(graph: Graph, settings: RunSettings): Prepared {
+  const { seed, draws } = settings;
+  if (!Number.isSafeInteger(seed)) throw new Error(`A seed is a whole number, not ${seed}.`);
+  if (!(Number.isSafeInteger(draws) && draws >= 1)) throw new Error(`A run needs at least one draw, not ${draws}.`);
+  const plan = planOf(graph);
+  const wiring = wire(plan);
+  const random = randomCells(wiring);
+  const kept = [...keptNodes(graph, plan)].map(([node, need]) => keptNode(wiring, random, node, need, draws));
+  return {
+    graph,
+    settings,
+    wiring,
+    random,
+    kept,
+    plans: kept.flatMap(({ cells }) => cells.map((cell) => cell.plan)),
+    keptCells: kept.flatMap(({ node }) => cellsOf(wiring, node)),
+  };
+}
+
+const strength: Readonly<Record<Need["keep"], number>> = { moments: 0, quantiles: 1, draws: 2 };
+
+/** Every node that an output or something after the draws refers to, and what is needed of it. */
+function keptNodes(graph: Graph, plan: Plan): ReadonlyMap<NodeId, Need> {
+  const kept = new Map<NodeId, Need>();
+  const seen = new Set<NodeId>();
+  const follow = (node: NodeId, keep: Need["keep"], probabilities: readonly number[]) => {
+    if (!plan.isAfter[node]) {
+      const known = kept.get(node) ?? { keep, probabilities: [] };
+      const most = strength[known.keep] < strength[keep] ? keep : known.keep;
+      kept.set(node, { keep: most, probabilities: [...known.probabilities, ...probabilities] });
+    } else if (!seen.has(node)) {
+      seen.add(node);
+      const after = graph.nodes[node]!;
+      const isGiven = after.kind === "statistic" && after.given !== undefined;
+      const asked = after.kind === "statistic" && after.statistic.kind === "quantile" && !isGiven ? [after.statistic.probability] : [];
+      const least = isGiven ? "draws" : asked.length > 0 ? "quantiles" : "moments";
+      for (const reference of references(after).now) follow(reference, least, asked);
+    }
+  };
+  for (const output of graph.outputs) follow(output.node, output.keep, []);
+  return kept;
+}

@@ -1,0 +1,99 @@
+/** The making of draws: batch by batch, in any order, each alone the same as in a whole run. */
+import { blockSize } from "../random.js";
+import { batchSize, drawsInBatch } from "../statistics/batches.js";
+import type { BatchPartial, CellPlan } from "../statistics/cells.js";
+import { Arena } from "./arena.js";
+import type { Machine } from "./instructions.js";
+import { recorderOf, type Surroundings } from "./keep.js";
+import { bytesNeeded, ownColumns, sharedColumns } from "./places.js";
+import type { Prepared } from "./prepare.js";
+import { assignSlots } from "./slots.js";
+import { stagesOf } from "./stages.js";
+import { createStreams } from "./streams.js";
+import { reach, summedProducts } from "./wiring.js";
+
+/** An open run. */
+export interface Session {
+  /** Makes the draws of a batch. `onBlock` is called after each block with how many draws of the batch are done. */
+  readonly runBatch: (batch: number, onBlock?: (done: number) => void) => BatchPartial;
+  /** From now on gathers by these plans, one for each kept cell; those without one are left out. */
+  readonly listen: (plans: readonly (CellPlan | undefined)[]) => void;
+  /** Gives the memory back. */
+  readonly close: () => void;
+}
+
+/** Opens a run. */
+export function openSession(prepared: Prepared, surroundings: Surroundings): Session {
+  const { graph, settings, wiring, random, kept, keptCells } = prepared;
+  const { draws } = settings;
+  const wanted = reach(wiring, keptCells);
+  const summed = summedProducts(wiring, wanted, keptCells);
+  const slots = assignSlots({ wiring, random, wanted, summed, kept: keptCells });
+  const arena = settings.tier === "reference" ? undefined : new Arena(bytesNeeded(wiring, random, slots, prepared.plans.length));
+  const isNeeded = (cell: number) => wanted[cell] === 1 && summed[cell] === 0;
+  const machine: Machine = {
+    graph,
+    wiring,
+    random,
+    summed,
+    arena,
+    columns: arena ? sharedColumns(wiring, random, slots, arena, isNeeded) : ownColumns(wiring, random, isNeeded),
+    streams: createStreams(graph, settings.seed, settings),
+    clock: { block: 0, period: 0, step: 0, time: graph.time?.start ?? 0 },
+  };
+  const firsts = firstsOf(prepared);
+  const recorders = kept.map((node, index) => recorderOf(machine, node, firsts[index]!, surroundings));
+  const statics = recorders.filter(({ isDynamic }) => !isDynamic);
+  const stages = stagesOf(
+    machine,
+    wanted,
+    slots,
+    recorders.filter(({ isDynamic }) => isDynamic),
+  );
+  let isFresh = true;
+
+  const runBlock = (block: number, count: number) => {
+    const start = block * blockSize;
+    machine.clock.block = block;
+    if (arena !== undefined) arena.block()[0] = block;
+    for (const { certain, drawn, loop, atReport } of stages) {
+      if (isFresh) certain();
+      drawn();
+      const record = (period: number) => {
+        for (const recorder of atReport) recorder.record({ start, count }, period);
+      };
+      if (isFresh) loop?.certain?.(() => {});
+      if (loop !== undefined && (loop.isRandom || isFresh || block === 0)) loop.drawn(record);
+    }
+    for (const recorder of statics) recorder.record({ start, count }, 0);
+    isFresh = false;
+  };
+
+  return {
+    runBatch: (batch, onBlock) => {
+      const length = drawsInBatch(batch, draws);
+      const first = (batch * batchSize) / blockSize;
+      for (let done = 0; done < length; done += blockSize) {
+        runBlock(first + done / blockSize, Math.min(blockSize, length - done));
+        onBlock?.(Math.min(length, done + blockSize));
+      }
+      return { batch, cells: recorders.flatMap((recorder) => recorder.finish()) };
+    },
+    listen: (plans) => {
+      recorders.forEach((recorder, index) => {
+        recorder.listen((cell) => plans[firsts[index]! + cell]);
+      });
+    },
+    close: () => arena?.release(),
+  };
+}
+
+/** The number of the first cell of each kept node. */
+function firstsOf({ kept }: Prepared): readonly number[] {
+  let next = 0;
+  return kept.map(({ cells }) => {
+    const first = next;
+    next += cells.length;
+    return first;
+  });
+}
