@@ -45,5 +45,9 @@ const effects: Effects = {
   workers: workerThreads(new URL("./worker-thread.js", import.meta.url)),
 };
 
-process.once("SIGINT", () => stop.abort());
-process.exitCode = await runCli(process.argv.slice(2), effects);
+/** Commands that stop by themselves when they are asked to; others are ended by the system, and all are at the second time. */
+const stopping = new Set(["run", "brief", "explain", "merge"]);
+
+const commandArguments = process.argv.slice(2);
+if (stopping.has(commandArguments[0] ?? "") || commandArguments.includes("--watch")) process.once("SIGINT", () => stop.abort());
+process.exitCode = await runCli(commandArguments, effects);

@@ -47,7 +47,10 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
       getOutHelpWidth: () => widthOf(effects.stdout),
       getErrHelpWidth: () => widthOf(effects.stderr),
     })
-    .addHelpText("after", "\nExit codes: 0 fine, 1 the case has errors, 2 wrong usage or surroundings.\nBegin with: outweigh new my-case");
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 fine, 1 the case has errors or shards are missing,\n2 wrong usage or surroundings, 130 interrupted.\nBegin with: outweigh new my-case",
+    );
   const command = (usage: string, description: string) => program.command(usage).description(description).exitOverride();
   const onCase = (usage: string, description: string) =>
     command(usage, description)

@@ -21,8 +21,11 @@ export interface WorkerOptions {
   readonly workers?: number;
 }
 
-/** Workers pay when they save more than this: twice what it takes to start them. In milliseconds. */
-const leastSaving = 250;
+/** Workers pay when they save more than this, in milliseconds: to start one and to warm it up takes about 300. */
+const leastSaving = 500;
+
+/** After so many batches the machine is warm enough to tell from the last one how long the others will take. */
+const warmBatches = 4;
 
 /** A thread that nobody asked for should have so many batches to make. */
 const batchesPerThread = 4;
@@ -75,7 +78,7 @@ export async function spreadRun(
     await pause();
     if (effects.stopped.aborted) throw new Cancelled();
     const left = (effects.now() - begun) * (open.batches - open.added());
-    pays ||= open.added() > 1 && left * (1 - 1 / workers) > leastSaving;
+    pays ||= open.added() >= warmBatches && left * (1 - 1 / workers) > leastSaving;
   }
   return open.outputs();
 }

@@ -1,6 +1,6 @@
 /** Real threads: the same bits, threads that are killed, and interruption of the command. */
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -46,9 +46,9 @@ describe("threads", () => {
     writeFileSync(
       mortal,
       `import { parentPort } from "node:worker_threads";
+await import(${JSON.stringify(built.href)});
 let batches = 0;
 parentPort.on("message", ({ kind }) => { if (kind === "batch" && ++batches === 4) process.exit(7); });
-await import(${JSON.stringify(built.href)});
 `,
     );
     let started = 0;
@@ -69,6 +69,27 @@ await import(${JSON.stringify(built.href)});
   });
 });
 
+/** Ten million draws of some ten thousand days: hours. */
+const endless = `# Bridge
+
+\`\`\`outweigh
+case bridge
+  question "Close the bridge?"
+  time yearly from 2026 to 2055
+  steps daily
+
+option hold "Leave it open"
+option close "Close it"
+
+stock cracks "Length of cracks" : m
+  starts at 10 to 20 as uniform
+  gains     2 m/year
+
+objective length "Length of cracks" : m
+  minimise if close then 20 m else final(cracks)
+\`\`\`
+`;
+
 /** Starts the command, interrupts it after a while, and tells how it ended. */
 function interrupted(words: readonly string[], after: number): Promise<{ code: number | null; error: string }> {
   return new Promise((resolve) => {
@@ -83,10 +104,10 @@ function interrupted(words: readonly string[], after: number): Promise<{ code: n
 }
 
 test("an interruption ends the command, its threads, and leaves no file behind", async () => {
-  const made = await interrupted(["new", "trip"], 60_000);
-  expect(made.code).toBe(0);
+  mkdirSync(join(root, "bridge"));
+  writeFileSync(join(root, "bridge/bridge.md"), endless);
   for (const workers of ["1", "2"]) {
-    const more = ["trip", "--draws", "10000000", "--workers", workers];
+    const more = ["bridge", "--draws", "10000000", "--workers", workers];
     expect(await interrupted(["run", ...more], 4000)).toEqual({ code: 130, error: "Cancelled; nothing was written.\n" });
     expect((await interrupted(["run", ...more, "--shard", "1/2", "--out", "half.part"], 4000)).code).toBe(130);
   }
