@@ -6,7 +6,7 @@ import { w1Reference, w1Spread, w1Statistics } from "./w1.js";
 const seeds = 32;
 const sizes = [4096, 65_536];
 /** Sampling methods of the engine, by the names that `peers/ours.ts` gives them. */
-const methods = ["default"];
+const methods = ["default", "digital", "latin", "random"];
 /** The statistics that W6 asks for: all but the sd, whose reference is too rough. */
 const asked = w1Statistics.map((name, index) => ({ name, index })).filter(({ name }) => name !== "sd");
 

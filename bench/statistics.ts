@@ -13,6 +13,14 @@ export function statisticsOfOutput({ summaries, draws }: OutputResult): number[]
   });
 }
 
+/** The same where the run gathered everything itself and kept no draws: `loss` with quantiles and tails, `best` with the shares of the first place. */
+export function statisticsOfRun([loss, best]: readonly OutputResult[]): number[][] {
+  return loss!.summaries.map(({ mean, sd, quantiles: known = [], tails }, cell) => {
+    const values = asked.map((probability) => known.find((entry) => entry.probability === probability)?.value ?? Number.NaN);
+    return [mean, sd, ...values, tails?.high ?? Number.NaN, best!.summaries[cell]!.mean];
+  });
+}
+
 /** The same of bare columns of equal length. */
 export function statisticsOfColumns(columns: readonly Float64Array[]): number[][] {
   const best = sharesOfBest(columns);

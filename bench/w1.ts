@@ -1,7 +1,7 @@
 /** The reference workload W1, twelve inputs and six losses on common random numbers: its graph, and the check that an answer is right within sampling error. */
 import { type Graph, GraphBuilder, type NodeId, type OperationName } from "@outweigh/engine";
 
-/** W1 as a graph with one output, `loss`, over the six options. `factor` is the constant 0.15, which W4 changes from run to run. */
+/** W1 as a graph with two outputs over the six options: `loss`, and `best`, the share of each in the first place of a draw. `factor` is the constant 0.15, which W4 changes from run to run. */
 export function w1Graph(factor = 0.15): Graph {
   const b = new GraphBuilder();
   b.addDimension({ name: "option", kind: "option", members: [0, 1, 2, 3, 4, 5].map((k) => ({ id: `o${k}`, label: `L${k}` })) });
@@ -43,7 +43,16 @@ export function w1Graph(factor = 0.15): Graph {
     plus(b.apply("max", less(1.4), n(5)), times(n(3.5), wd), times(n(1.6), cd)),
     plus(less(0.8), b.apply("min", cd, n(30)), times(n(0.5), wd)),
   ]);
-  return b.build(undefined, [], [{ name: "loss", node: loss, keep: "draws" }]);
+  const least = b.apply("equal", loss, b.reduce("min", "option", loss));
+  const best = b.apply("divide", least, b.reduce("sum", "option", least));
+  return b.build(
+    undefined,
+    [],
+    [
+      { name: "loss", node: loss, keep: "quantiles" },
+      { name: "best", node: best, keep: "moments" },
+    ],
+  );
 }
 
 /** What is asked of every loss, in the order of all answers. */

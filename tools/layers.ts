@@ -61,7 +61,7 @@ export const lengthLimits = { never: 800, withReason: 500 };
 
 const generatedFiles = /(?:notation-parser(?:\.terms)?|error-pages)\.ts$/;
 
-const isTest = (file: string): boolean => /\.test\.ts$|\/(?:cases|reference)\//.test(file);
+const isTest = (file: string): boolean => /(?:\.test|test-support|-for-tests)\.ts$|\/(?:cases|reference)\//.test(file);
 
 function sourceFiles(folder: string): string[] {
   if (!existsSync(folder)) return [];

@@ -24,13 +24,19 @@ export interface ComparedOption {
   readonly tail: Tail;
 }
 
-/** Compares columns of draws, one per option. `baseline` is the place of the option to compare with, or -1. `replicated` says that the draws fall into replicates, from which errors are taken. */
+/** How standard errors follow from draws: whether from replicates, and how much larger they are than those of so many independent draws. */
+export interface ErrorRule {
+  readonly replicated: boolean;
+  readonly errorFactor: number;
+}
+
+/** Compares columns of draws, one per option. `baseline` is the place of the option to compare with, or -1. */
 export function compareDraws(
   columns: readonly Float64Array[],
   sense: "minimise" | "maximise",
   baseline: number,
   eligible: readonly boolean[],
-  replicated = false,
+  { replicated, errorFactor }: ErrorRule = { replicated: false, errorFactor: 1 },
 ): readonly ComparedOption[] {
   if (columns.length === 0) return [];
   const comparisons = compareOptions(columns, sense, Math.max(baseline, 0), eligible, replicated);
@@ -48,7 +54,7 @@ export function compareDraws(
       low50: quantileOf(summary, 0.25),
       high50: quantileOf(summary, 0.75),
       rank: eligible[option] ? order.indexOf(option) + 1 : undefined,
-      best: eligible[option] ? { probability: compared.probabilityBest, error: compared.probabilityBestError } : undefined,
+      best: eligible[option] ? { probability: compared.probabilityBest, error: compared.probabilityBestError * errorFactor } : undefined,
       toBaseline:
         option === baseline || baseline < 0
           ? undefined
@@ -57,7 +63,7 @@ export function compareDraws(
               low50: quantileOf(compared.difference, 0.25),
               high50: quantileOf(compared.difference, 0.75),
               worse: compared.probabilityWorse,
-              worseError: compared.probabilityWorseError,
+              worseError: compared.probabilityWorseError * errorFactor,
             },
       tail:
         sense === "minimise"

@@ -1,10 +1,12 @@
+import type { Evaluated } from "@outweigh/language";
 import { describe, expect, test } from "vitest";
 import { composeBrief } from "./compose.js";
 import type { Block, Document, TableBlock } from "./document.js";
+import { readFindings } from "./findings.js";
 import { floodCase } from "./flood-case-for-tests.js";
 import { inlinesText } from "./render/html-inlines.js";
 import { sections } from "./sections/index.js";
-import { nowhere } from "./test-support.js";
+import { declared, nameExpression, nowhere, numberExpression, refers } from "./test-support.js";
 
 const document = composeBrief(floodCase(1000));
 
@@ -205,6 +207,45 @@ test("method: the run record and the scale of likelihood words", () => {
   expect(facts).toContain("Seed: 7");
   expect(facts).toContain(`Hash of the result: ${"2e".repeat(32)}`);
   expect(cells(tables(blocks)[1]).map((row) => row[1])).toContain("55–80 %");
+});
+
+test("observations: what was expected before, what they leave, and wider errors", () => {
+  const plain = floodCase(1000);
+  const seen = { ...declared("gauge", "Gauge at the pier", [refers("wall_cost")]), that: nameExpression("price") };
+  const evaluated: Evaluated = {
+    ...plain,
+    assessment: {
+      ...plain.assessment,
+      observations: [{ ...seen, measured: { value: numberExpression(1.5), error: nameExpression("poisson") } }],
+    },
+    lowering: {
+      ...plain.lowering,
+      measured: new Map([["gauge", { value: 1.5, unit: plain.lowering.units.get("surge")! }]]),
+      references: new Map([...plain.lowering.references, ["observation:gauge", new Set(["price"])]]),
+    },
+    result: {
+      ...plain.result,
+      conditioning: { effectiveDraws: 640.5, observations: [{ name: "gauge", effectiveDraws: 700, prior: { mean: 1, sd: 0.3 } }] },
+      record: { ...plain.result.record, draws: 1000 },
+    },
+  };
+  const brief = composeBrief(evaluated);
+  const blocks = section("method", brief);
+  expect(words(blocks)).toContain("the equivalent of 640 of 1,000 draws");
+  const table = tables(blocks).find(({ caption }) => caption?.startsWith("What has been observed"));
+  expect(cells(table)[0]?.slice(0, 4)).toEqual([
+    "Gauge at the pier",
+    expect.stringContaining("1.5"),
+    expect.stringContaining("± 0.3"),
+    "700",
+  ]);
+  const entry = section("lineage", brief).find((block) => block.kind === "lineage" && block.identifier === "price");
+  const facts = entry?.kind === "lineage" ? entry.facts.map((fact) => `${fact.term}: ${inlinesText(fact.content)}`) : [];
+  expect(facts.find((fact) => fact.startsWith("Observed: Gauge at the pier"))).toBeDefined();
+
+  const best = (of: Evaluated) => readFindings(of).objectives[0]!.rows[0]!.compared.best!.error;
+  const random: Evaluated = { ...plain, result: { ...plain.result, record: { ...evaluated.result.record, sampling: "random" } } };
+  expect(best(evaluated)).toBeCloseTo(best(random) * Math.sqrt(1000 / 640.5), 12);
 });
 
 test("lineage: value, definition, reasons down to the words of the source", () => {

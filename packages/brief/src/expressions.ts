@@ -11,7 +11,7 @@ export function namesIn(expression: Expression): readonly string[] {
     if (part.kind === "name") found.add(part.name);
     expressionParts(part).forEach(visit);
     if (part.kind === "compare-options") found.add(part.option.text);
-    if (part.kind === "call" && part.given) found.add(part.given.text);
+    if (part.kind === "call" && part.option) found.add(part.option.text);
   };
   visit(expression);
   return [...found];
@@ -31,5 +31,5 @@ export function isStatistic(expression: Expression): boolean {
 export function statisticOf(expression: Expression): { readonly of: Expression; readonly option: string | undefined } | undefined {
   if (expression.kind !== "call" || !statistics.test(expression.name.text)) return undefined;
   const of = expression.arguments[0]?.value;
-  return of === undefined ? undefined : { of, option: expression.given?.text };
+  return of === undefined ? undefined : { of, option: expression.option?.text };
 }

@@ -1,7 +1,7 @@
 /** An evaluated case as the sections read it: outputs by name, options with their standing, objectives compared. Made once, read by all. */
 import { type Dimension, hasReplicates, type OutputResult, type Summary, type Unit } from "@outweigh/engine";
 import type { Assessment, Declared, Evaluated, ObjectiveDeclaration, RuleDeclaration } from "@outweigh/language";
-import { type ComparedOption, compareDraws } from "./comparison.js";
+import { type ComparedOption, compareDraws, type ErrorRule } from "./comparison.js";
 import type { Standing } from "./document.js";
 import { readStandings } from "./standing.js";
 
@@ -43,7 +43,9 @@ export interface Findings {
 /** Reads an evaluated case. */
 export function readFindings(evaluated: Evaluated): Findings {
   const { assessment, lowering, result } = evaluated;
-  const replicated = hasReplicates(result.record.sampling);
+  const { conditioning, record } = result;
+  const replicated = conditioning === undefined && hasReplicates(record.sampling);
+  const errorFactor = conditioning === undefined ? 1 : Math.sqrt(record.draws / conditioning.effectiveDraws);
   const outputs = new Map(result.outputs.map((output) => [output.name, output]));
   const dimensions = new Map(result.dimensions.map((dimension) => [dimension.name, dimension]));
   const declared = new Map(declarations(assessment).map((declaration) => [declaration.id, declaration]));
@@ -51,6 +53,7 @@ export function readFindings(evaluated: Evaluated): Findings {
   const find = (name: string): Declared | undefined => {
     const [kind, id = ""] = name.split(":");
     if (kind === "rule") return assessment.rules.find((rule) => rule.id === id);
+    if (kind === "observation") return assessment.observations.find((observation) => observation.id === id);
     if (kind === "forecast") return assessment.forecasts.find((forecast) => forecast.id === id);
     return declared.get(name);
   };
@@ -61,7 +64,9 @@ export function readFindings(evaluated: Evaluated): Findings {
     baseline: options.find((option) => option.isBaseline),
     objectives: assessment.objectives.flatMap((declaration) => {
       const output = outputs.get(declaration.id);
-      return output === undefined ? [] : compareObjective(declaration, output, options, lowering.units.get(declaration.id), replicated);
+      return output === undefined
+        ? []
+        : compareObjective(declaration, output, options, lowering.units.get(declaration.id), { replicated, errorFactor });
     }),
     output: (name) => outputs.get(name),
     unit: (name) => lowering.units.get(name),
@@ -75,6 +80,7 @@ export function readFindings(evaluated: Evaluated): Findings {
 function declarations(assessment: Assessment): readonly Declared[] {
   return [
     ...assessment.indicators,
+    ...assessment.observations,
     ...assessment.checks,
     ...assessment.forecasts,
     ...assessment.rules,
@@ -96,7 +102,7 @@ function compareObjective(
   output: OutputResult,
   options: readonly OptionFinding[],
   unit: Unit | undefined,
-  replicated: boolean,
+  errors: ErrorRule,
 ): readonly ObjectiveFinding[] {
   const draws = output.draws;
   const overOptions = output.dimensions.length === 1 && output.dimensions[0] === "option";
@@ -109,7 +115,7 @@ function compareObjective(
     declaration.sense,
     baseline,
     options.map((option) => option.standing !== "barred"),
-    replicated,
+    errors,
   );
   const rows = options.map((option, position) => ({ option, compared: compared[position]!, summary: output.summaries[cell(option)]! }));
   return rows.length === 0 ? [] : [{ declaration, unit, rows }];

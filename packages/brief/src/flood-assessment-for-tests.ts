@@ -222,6 +222,7 @@ export function floodAssessment(): Assessment {
         signals: [named("wall")],
       },
     ],
+    observations: [],
     checks: [],
     uses: [],
     inlines: [

@@ -119,11 +119,14 @@ export function floodCase(draws = 2000): Evaluated {
           "inline:3": units.deaths!,
         }),
       ),
+      traces: new Map(),
       references: new Map([
         ["flood_deaths", new Set(["surge", "compliance"])],
         ["cost", new Set(["price"])],
         ["breakage", new Set(["failures"])],
       ]),
+      conditions: [],
+      measured: new Map(),
       used: new Set(),
       definitions: new Map([
         ["price", 'quantity price "Price of the works" : USD / year\n  = 20 billion to 30 billion as lognormal\n  because engineers'],

@@ -63,12 +63,12 @@ export function numberExpression(value: number): Expression {
 }
 
 /** A statistic of a name, such as `mean(x)` or `P(x)`. */
-export function statisticExpression(statistic: string, name: string, given?: string): Expression {
+export function statisticExpression(statistic: string, name: string, option?: string): Expression {
   return {
     kind: "call",
     name: named(statistic),
     arguments: [{ value: nameExpression(name), span: nowhere }],
-    given: given === undefined ? undefined : named(given),
+    ...(option === undefined ? {} : { option: named(option) }),
     span: nowhere,
   };
 }

@@ -16,6 +16,8 @@ export function capturedEffects(
     readonly columns?: number;
     readonly now?: number;
     readonly workers?: Effects["workers"];
+    readonly memory?: number;
+    readonly heap?: number;
     readonly whileSleeping?: (effects: CapturedEffects, sleeps: number) => void;
   } = {},
 ): CapturedEffects {
@@ -43,6 +45,8 @@ export function capturedEffects(
     },
     env: settings.env ?? {},
     disk,
+    memory: settings.memory ?? 16e9,
+    heap: settings.heap ?? 4e9,
     now: () => time,
     sleep: async (milliseconds) => {
       time += milliseconds;

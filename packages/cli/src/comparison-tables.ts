@@ -114,8 +114,13 @@ export function estimateOf({ quantiles }: Summary): { readonly median: number; r
 
 function record({ result }: Evaluated, style: Style, width: number): string {
   const { seed, draws, inputsHash, resultHash, engineVersion } = result.record;
+  const left = result.conditioning && formatCount(Math.floor(result.conditioning.effectiveDraws));
   const how = `${formatCount(draws)} draw${draws === 1 ? "" : "s"}, seed ${seed}, engine ${engineVersion}`;
-  return [how, `inputs ${inputsHash.slice(0, 16)}, result ${resultHash.slice(0, 16)}`]
+  return [
+    ...(left === undefined ? [] : [`the observations leave the equivalent of ${left} of ${formatCount(draws)} draws`]),
+    how,
+    `inputs ${inputsHash.slice(0, 16)}, result ${resultHash.slice(0, 16)}`,
+  ]
     .map((line) => style.dim(wrap(line, width)))
     .join("\n");
 }

@@ -37,6 +37,10 @@ export interface Effects {
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly disk: Disk;
+  /** How many bytes of memory the machine has, or as many as this process may use of it. */
+  readonly memory: number;
+  /** How many of them may be objects rather than columns of numbers. */
+  readonly heap: number;
   /** Milliseconds since 1970. */
   now(): number;
   /** Resolves after so many milliseconds, or sooner when `stopped` fires. */

@@ -66,11 +66,12 @@ const kinds = {
   objectives: "objective",
   forecasts: "forecast",
   indicators: "indicator",
+  observations: "observation",
   checks: "check",
 } as const;
 
 /** A declaration by its name, with its kind. */
-function declarationOf(assessment: Assessment, id: string): { readonly kind: string; readonly declared: Declared } | undefined {
+export function declarationOf(assessment: Assessment, id: string): { readonly kind: string; readonly declared: Declared } | undefined {
   for (const [slot, kind] of Object.entries(kinds)) {
     const declared = assessment[slot as keyof typeof kinds].find((each) => each.id === id);
     if (declared) return { kind, declared };

@@ -1,5 +1,7 @@
 /** The process around the command: real streams, disk and clock, broken pipes, interruption, exit code. */
+import { totalmem } from "node:os";
 import { setTimeout } from "node:timers/promises";
+import { getHeapStatistics } from "node:v8";
 import type { Effects, Output } from "./effects.js";
 import { nodeDisk } from "./files-node.js";
 import { runCli } from "./program.js";
@@ -24,11 +26,19 @@ function outputOf(stream: NodeJS.WriteStream): Output {
   };
 }
 
+/** The memory of the machine, or of the container that the process runs in. */
+function memoryOf(): number {
+  const limit = process.constrainedMemory?.() ?? 0;
+  return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+}
+
 const effects: Effects = {
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
   env: process.env,
   disk: nodeDisk(process.cwd()),
+  memory: memoryOf(),
+  heap: getHeapStatistics().heap_size_limit,
   now: Date.now,
   sleep: (milliseconds) => setTimeout(milliseconds, undefined, { signal: stop.signal }).catch(() => undefined),
   stopped: stop.signal,

@@ -36,10 +36,10 @@ function write(path: string, text: string): void {
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
 
 const schemas = new Ajv2020({ strict: true, allowUnionTypes: true });
-for (const name of ["check", "run"])
+for (const name of ["check", "run", "draw"])
   schemas.addSchema(JSON.parse(readFileSync(new URL(`../../../docs/schema/${name}.schema.json`, import.meta.url), "utf8")));
 
-function expectSchema(name: "check" | "run", text: string): Record<string, unknown> {
+function expectSchema(name: "check" | "run" | "draw", text: string): Record<string, unknown> {
   const value: Record<string, unknown> = JSON.parse(text);
   const validate = schemas.getSchema(`${name}.schema.json`);
   expect(validate?.(value), JSON.stringify(validate?.errors?.slice(0, 3))).toBe(true);
@@ -221,6 +221,16 @@ test("the JSON of a run keeps to its schema; the same seed gives the same hash, 
   expect(await outweigh(["run", "trip"])).toMatchObject({ code: 1, out: "" });
 });
 
+test("what observations leave of the draws is printed, and stands in the JSON", async () => {
+  const timed = 'observe timed "Timed on Monday"\n  that wait > 3 minutes\n  because "By watch"\n\n';
+  write("trip/trip.md", sound.replace("objective", `${timed}objective`));
+  expect((await outweigh(["run", "trip", "--draws", "2000"])).out).toMatch(
+    /the observations leave the equivalent of 1,\d{3} of 2,000 draws/,
+  );
+  const json = expectSchema("run", (await outweigh(["run", "trip", "--json", "--draws", "2000"])).out);
+  expect(json.conditioning).toMatchObject({ observations: [{ id: "timed", prior: null }] });
+});
+
 test("a brief is written as HTML and DOCX, or as asked, and not from a case with errors", async () => {
   write("trip/trip.md", sound);
   const both = await outweigh(["brief", "trip", "--draws", "300"]);
@@ -332,4 +342,96 @@ test("watching runs again after a change, survives mistakes and a vanished folde
   expect(out.match(/trip is in order\./g)).toHaveLength(2);
   expect(out.match(/^trip: \d+ error/gm)).toHaveLength(2);
   expect(error.match(/Watching for changes/g)).toHaveLength(4);
+});
+
+const failing = sound
+  .replace(
+    "objective time_needed",
+    `quantity stops : 1
+  = discrete(0 -> 20 %, 3 -> 80 %)
+  because "Counted"
+
+quantity between : minutes
+  = ride / stops
+
+objective time_needed`,
+  )
+  .replace("wait + ride", "wait + ride + between");
+
+test("a value that is infinite in some draws is reported where it begins, and no brief is written from it", async () => {
+  write("trip/trip.md", failing);
+  const ran = await outweigh(["run", "trip", "--draws", "1000"]);
+  expect(ran.code).toBe(1);
+  expect(ran.error.match(/^error /gm)).toHaveLength(1);
+  const line = failing.split("\n").indexOf("  = ride / stops") + 1;
+  expect(ran.error).toContain(`error infinite-number  trip.md:${line}:5`);
+  const [, first = ""] = /explain\s+between\s+DIR\s+--draw\s+(\d+)/.exec(ran.error) ?? [];
+  expect(ran.out).toMatch(/Take the bus +infinite/);
+  expectWithin80(ran.error + ran.out);
+  const json = expectSchema("run", (await outweigh(["run", "trip", "--json", "--draws", "1000"])).out);
+  const between = (json.outputs as { name: string; cells: { notFinite: number }[] }[]).find(({ name }) => name === "between");
+  expect(Math.abs((between?.cells[0]?.notFinite ?? 0) - 200)).toBeLessThan(4 * Math.sqrt(1000 * 0.2 * 0.8));
+  expect(await outweigh(["brief", "trip", "--draws", "1000"])).toMatchObject({ code: 1, out: "" });
+  const shown = await outweigh(["explain", "between", "trip", "--draw", first]);
+  expect(shown.out).toContain("Value infinite");
+  expect(shown.out).toMatch(/stops +0$/m);
+});
+
+test("one draw is shown with all that it is computed from, in JSON by its schema", async () => {
+  write("trip/trip.md", sound);
+  const { code, out } = await outweigh(["explain", "time_needed", "trip", "--draw", "7"]);
+  expect(code).toBe(0);
+  expect(out).toContain("draw 7 of 10,000, seed 1");
+  expect(out).toMatch(/^ {2}walk +14 minutes$/m);
+  expect(out).toMatch(/^ {2}ride +6 minutes$/m);
+  expectWithin80(out);
+  const json = expectSchema("draw", (await outweigh(["explain", "time_needed", "trip", "--draw", "7", "--json"])).out);
+  const values = new Map(
+    (json.entries as { id: string; cells: { at: { option?: string }; value: number }[] }[]).flatMap(({ id, cells }) =>
+      cells.map(({ at, value }) => [`${id} ${at.option ?? ""}`, value] as const),
+    ),
+  );
+  expect(values.get("time_needed bus")).toBe(values.get("wait ")! + values.get("ride ")!);
+  const bus = expectSchema("draw", (await outweigh(["explain", "time_needed", "trip", "--draw", "7", "--option", "bus", "--json"])).out);
+  expect((bus.entries as { cells: unknown[] }[])[0]!.cells).toHaveLength(1);
+  expect(
+    expectSchema("draw", (await outweigh(["explain", "wait", "trip", "--draw", "7", "--draws", "100", "--json"])).out).entries,
+  ).toEqual((json.entries as { id: string }[]).filter(({ id }) => id === "wait"));
+});
+
+test("a draw, an option or a name that is not there is answered with what is", async () => {
+  write("trip/trip.md", sound);
+  const failures = [
+    [["explain", "wait", "trip", "--draw", "10,001"], "the run has 10,000"],
+    [["explain", "wait", "trip", "--draw", "1", "--option", "buss"], "Near to it: bus"],
+    [["explain", "wiat", "trip", "--draw", "1"], "Near to it: wait"],
+    [["explain", "bus", "trip", "--draw", "1"], "it is an option"],
+    [["explain", "wait", "trip", "--option", "bus"], "--option goes with --draw"],
+  ] as const;
+  for (const [words, answer] of failures) {
+    const { code, out, error } = await outweigh(words);
+    expect([words.join(" "), code, out]).toEqual([words.join(" "), 2, ""]);
+    expect(error).toContain(answer);
+    expectWithin80(error);
+  }
+  write("trip/trip.md", broken);
+  expect(await outweigh(["explain", "wait", "trip", "--draw", "1"])).toMatchObject({ code: 1, out: "" });
+});
+
+test("a run for which there is not enough memory is refused beforehand, with what would fit", async () => {
+  write("trip/trip.md", sound);
+  const { code, out, error } = await outweigh(["run", "trip", "--draws", "1,000,000,000"], { memory: 16e9 });
+  expect([code, out]).toEqual([2, ""]);
+  expect(error).toMatch(/^This run needs \d+ GB of memory/);
+  expect(error).toContain("This machine has 16 GB");
+  expectWithin80(error);
+  const [, fitting = ""] = /With --draws (\d+) it/.exec(error) ?? [];
+  expect(Number(fitting)).toBeGreaterThan(1e7);
+  expect((await outweigh(["brief", "trip", "--draws", "1,000,000,000"])).error).toContain("This run needs");
+  const small = await outweigh(["run", "trip", "--draws", "100000"], { memory: 2e6 });
+  const [, draws = ""] = /With --draws (\d+) it/.exec(small.error) ?? [];
+  expect((await outweigh(["run", "trip", "--draws", draws], { memory: 2e6 })).code).toBe(0);
+  write("trip/trip.md", sound.replace("case trip\n", "case trip\n  draws 1,000,000,000\n"));
+  expect(await outweigh(["run", "trip"])).toMatchObject({ code: 2 });
+  expect((await outweigh(["check", "trip"])).code).toBe(0);
 });

@@ -1,4 +1,6 @@
 /** The `outweigh` command: its sub-commands and options, and the one function that runs it. A sub-command is loaded when it is asked for. */
+
+import { mostDraws } from "@outweigh/language";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { tidyPath } from "./case-folder.js";
 import type { Shard } from "./commands/run.js";
@@ -58,7 +60,7 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
   const drawn = (made: Command) =>
     made
       .option("--seed <N>", "seed of the random numbers (default: the case's, or 1)", wholeNumber(0, Number.MAX_SAFE_INTEGER))
-      .option("--draws <N>", "number of draws (default: the case's, or 10,000)", wholeNumber(1, 10_000_000))
+      .option("--draws <N>", "number of draws (default: the case's, or 10,000)", wholeNumber(1, mostDraws))
       .option("--workers <N>", "threads to use (default: all cores, where the run is long enough)", wholeNumber(1, 1024));
 
   command("new", "make a folder with a first case")
@@ -93,7 +95,9 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .argument("<CODE|NAME>", "code of a message, or a name in the case")
     .argument("[DIR]", "folder of the case, for a name", tidyPath)
     .addOption(new Option("--sources <DIR>", "folder with copies of sources; repeatable").argParser(collect))
-    .option("--json", "as JSON")
+    .option("--draw <K>", "show the values of one draw, counted from 1", wholeNumber(1, mostDraws))
+    .option("--option <NAME>", "with --draw: of one option alone")
+    .option("--json", "as JSON (with --draw: docs/schema/draw.schema.json)")
     .action(async (subject, folder, options) =>
       done(await (await import("./commands/explain.js")).explain(subject, folder, options, effects)),
     );
@@ -117,6 +121,6 @@ function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text.replaceAll(",", "").replaceAll("_", ""));
     if (/^\d[\d,_]*$/.test(text) && value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
+    throw new InvalidArgumentError(`It is a whole number from ${least} to ${most.toLocaleString("en")}.`);
   };
 }

@@ -1,6 +1,6 @@
 /** The JSON form of a run; its schema is docs/schema/run.schema.json. Numbers are in base units with the unit's scale beside them. */
 import { readFindings } from "@outweigh/brief";
-import type { Dimension, OutputResult, Summary } from "@outweigh/engine";
+import type { Conditioning, Dimension, OutputResult, Summary } from "@outweigh/engine";
 import type { Evaluated } from "@outweigh/language";
 import { diagnosticsJson } from "./places.js";
 import { countsOf } from "./report.js";
@@ -18,6 +18,7 @@ export function runJson(folder: string, evaluated: Evaluated) {
     case: assessment.case.id,
     question: assessment.case.question,
     record: result.record,
+    ...(result.conditioning === undefined ? {} : { conditioning: conditioningJson(result.conditioning) }),
     counts: countsOf(diagnostics),
     diagnostics: diagnosticsJson(diagnostics, assessment.files),
     dimensions: result.dimensions,
@@ -57,6 +58,17 @@ export function runJson(folder: string, evaluated: Evaluated) {
   };
 }
 
+function conditioningJson({ effectiveDraws, observations }: Conditioning) {
+  return {
+    effectiveDraws: finite(effectiveDraws),
+    observations: observations.map(({ name, effectiveDraws, prior }) => ({
+      id: name,
+      effectiveDraws: finite(effectiveDraws),
+      prior: prior ? { mean: finite(prior.mean), sd: finite(prior.sd) } : null,
+    })),
+  };
+}
+
 function estimateJson({ median, low, high }: { readonly median: number; readonly low: number; readonly high: number }) {
   return { median: finite(median), p5: finite(low), p95: finite(high) };
 }
@@ -74,13 +86,14 @@ function cellsJson({ dimensions, summaries }: OutputResult, all: readonly Dimens
   });
 }
 
-function summaryJson({ mean, meanError, sd, min, max, quantiles }: Summary) {
+function summaryJson({ mean, meanError, sd, min, max, notFinite = 0, quantiles }: Summary) {
   return {
     mean: finite(mean),
     meanError: finite(meanError),
     sd: finite(sd),
     min: finite(min),
     max: finite(max),
+    notFinite,
     quantiles: quantiles?.map(({ probability, value, error }) => ({ probability, value: finite(value), error: finite(error) })) ?? null,
   };
 }

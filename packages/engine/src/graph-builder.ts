@@ -3,7 +3,19 @@
  * no output needs are left out at the end. A reference to a node that does not exist is a bug and throws.
  */
 import { foldApply, foldPick, foldReduce, foldRename, foldStack } from "./constant-folding.js";
-import type { Correlation, Dimension, Graph, Node, NodeId, OperationName, Output, ReductionName, Statistic, TimeGrid } from "./graph.js";
+import type {
+  Correlation,
+  Dimension,
+  Graph,
+  Node,
+  NodeId,
+  Observation,
+  OperationName,
+  Output,
+  ReductionName,
+  Statistic,
+  TimeGrid,
+} from "./graph.js";
 import { mapReferences } from "./graph-references.js";
 
 /** Whether a node differs from draw to draw, is a statistic over the draws, or is neither. */
@@ -190,8 +202,10 @@ export class GraphBuilder {
     return this.#add({ kind: "time", dimensions: ["time"] }, "fixed");
   }
 
-  statistic(of: NodeId, statistic: Statistic): NodeId {
-    return this.#add({ kind: "statistic", dimensions: this.dimensionsOf(of), of, statistic }, "statistic");
+  /** A statistic over the draws, or over those in which `given` holds. */
+  statistic(of: NodeId, statistic: Statistic, given?: NodeId): NodeId {
+    const dimensions = this.union(of, ...optional(given));
+    return this.#add({ kind: "statistic", dimensions, of, statistic, ...(given === undefined ? {} : { given }) }, "statistic");
   }
 
   /** A level over `dimensions`; its rate is set later, once everything that may depend on the level is there. */
@@ -227,12 +241,21 @@ export class GraphBuilder {
     return this.order(inputs.flatMap((id) => this.dimensionsOf(id)));
   }
 
-  /** The graph of these outputs. */
-  build(time: TimeGrid | undefined, correlations: readonly Correlation[], outputs: readonly Output[]): Graph {
-    const needed = this.#reach(outputs);
+  /** The graph of these outputs, conditioned on these observations. `moved` is told where each node that they need has gone. */
+  build(
+    time: TimeGrid | undefined,
+    correlations: readonly Correlation[],
+    outputs: readonly Output[],
+    observations: readonly Observation[] = [],
+    moved: (from: NodeId, to: NodeId) => void = () => {},
+  ): Graph {
+    const observed = observations.flatMap(({ logLikelihood, of }) => [logLikelihood, ...optional(of)]);
+    const needed = this.reach([...outputs.map(({ node }) => node), ...observed]);
     const renumbered = new Map<NodeId, NodeId>();
     this.#nodes.forEach((_, id) => {
-      if (needed.has(id)) renumbered.set(id, renumbered.size);
+      if (!needed.has(id)) return;
+      moved(id, renumbered.size);
+      renumbered.set(id, renumbered.size);
     });
     const move = (id: NodeId) => {
       const to = renumbered.get(id);
@@ -250,12 +273,14 @@ export class GraphBuilder {
       nodes,
       correlations: correlations.filter(({ left, right }) => streams.has(left) && streams.has(right)),
       outputs: outputs.map((output) => ({ ...output, node: move(output.node) })),
+      ...(observations.length === 0 ? {} : { observations: observations.map((each) => moveObservation(each, move)) }),
     };
   }
 
-  #reach(outputs: readonly Output[]): Set<NodeId> {
+  /** These nodes and all that they are computed from. */
+  reach(nodes: readonly NodeId[]): ReadonlySet<NodeId> {
     const needed = new Set<NodeId>();
-    const waiting = outputs.map((output) => output.node);
+    const waiting = [...nodes];
     for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
       if (needed.has(id)) continue;
       needed.add(id);
@@ -317,6 +342,10 @@ export class GraphBuilder {
     this.#randomness.push(randomness);
     return this.#nodes.push(node) - 1;
   }
+}
+
+function moveObservation({ name, logLikelihood, of }: Observation, move: (id: NodeId) => NodeId): Observation {
+  return { name, logLikelihood: move(logLikelihood), ...(of === undefined ? {} : { of: move(of) }) };
 }
 
 function exactly(value: number): string {

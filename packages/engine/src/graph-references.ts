@@ -22,8 +22,9 @@ export function mapReferences(node: Node, move: (id: NodeId) => NodeId): Node {
     case "reduce":
     case "pick":
     case "rename":
-    case "statistic":
       return { ...node, of: move(node.of) };
+    case "statistic":
+      return { ...node, of: move(node.of), ...(node.given === undefined ? {} : { given: move(node.given) }) };
     case "choose":
       return { ...node, of: move(node.of), by: move(node.by) };
     case "stack":

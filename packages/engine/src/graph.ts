@@ -121,8 +121,8 @@ export type Node =
   | (NodeCommon & { readonly kind: "stock"; readonly start: NodeId; readonly rate: NodeId; readonly minimum?: number })
   /** The value `years` earlier (at least one inner step, rounded to whole inner steps), `initial` before that. Has the dimension `time`. `of` may come later in the list. */
   | (NodeCommon & { readonly kind: "lag"; readonly of: NodeId; readonly years: number; readonly initial: NodeId })
-  /** A statistic over the draws. */
-  | (NodeCommon & { readonly kind: "statistic"; readonly of: NodeId; readonly statistic: Statistic });
+  /** A statistic over the draws; with `given`, over those in which that node is not 0. A statistic with `given` keeps all draws of both. */
+  | (NodeCommon & { readonly kind: "statistic"; readonly of: NodeId; readonly statistic: Statistic; readonly given?: NodeId });
 
 /** Rank correlation of two random streams, by Gaussian copula. Cells are paired where both streams are independent over the same dimensions. */
 export interface Correlation {
@@ -141,6 +141,16 @@ export interface Output {
   readonly keep: "draws" | "quantiles" | "moments";
 }
 
+/**
+ * Something that has been observed: the logarithm of how likely it is in each draw, up to a constant, as a node without dimensions; minus
+ * infinity where it is impossible. `of` is the value that was measured, where there is a single one. Streams and dimensions are shared with the model.
+ */
+export interface Observation {
+  readonly name: string;
+  readonly logLikelihood: NodeId;
+  readonly of?: NodeId;
+}
+
 /** The model. Nodes are in an order in which every reference points backwards, except through `stock.rate` and `lag.of`. */
 export interface Graph {
   readonly dimensions: readonly Dimension[];
@@ -148,4 +158,6 @@ export interface Graph {
   readonly nodes: readonly Node[];
   readonly correlations: readonly Correlation[];
   readonly outputs: readonly Output[];
+  /** Independent facts on which all outputs are conditioned; none when absent. */
+  readonly observations?: readonly Observation[];
 }

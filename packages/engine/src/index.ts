@@ -21,13 +21,16 @@ export type { Order, Report, StartWorker, WorkerHandle, WorkerListener } from ".
 export { bytesOfPartial, lengthOfPartial, partialOfBytes } from "./parallel/partial-bytes.js";
 export { Cancelled, type CancelSignal, type Maker, openPool, type WorkerPool, WorkersDied } from "./parallel/pool.js";
 export { serveOrders } from "./parallel/serve.js";
-export { batchesOfShard, finishRun, makeBatches, makerHere, type SpreadOptions } from "./parallel/spread.js";
+export { batchesOfShard, finishRun, makeBatches, makerHere, type SpreadOptions, weighRun } from "./parallel/spread.js";
 export { startWebWorker } from "./parallel/web-worker.js";
 export { blockSize, fillUniforms, streamKey } from "./random.js";
 export type * from "./result.js";
 export { resultBytes } from "./result-bytes.js";
+export { type MemoryNeeded, memoryNeeded } from "./run/memory-needed.js";
 export { type Job, type OpenRun, openRun, type RunOutputs } from "./run/open-run.js";
+export { firstNotFinite, type NotFinite, type Origin, originOf } from "./run/origins.js";
 export type { RunSettings } from "./run/prepare.js";
+export { type Replayed, type ReplayOptions, replay } from "./run/replay.js";
 export { engineVersion, type RunOptions, run } from "./run/run.js";
 export type { SamplingOptions } from "./run/streams.js";
 export { type Matrix, nearestCorrelation } from "./sampling/nearest-correlation.js";

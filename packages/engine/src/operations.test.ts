@@ -75,8 +75,30 @@ describe("each operation means the same in every layout of its arguments", () =>
         }
       } else {
         operation.fill(out, Float64Array.of(1, 0, 1, 0, 1, 0, Number.NaN), a, Float64Array.of(9));
-        expect(Array.from(out)).toEqual([3, 9, 0, 9, 2.5, 9, 0]);
+        expect(Array.from(out)).toEqual([3, 9, 0, 9, 2.5, 9, Number.NaN]);
       }
     });
   }
+});
+
+describe("what is not a number", () => {
+  const { NaN: none } = Number;
+  const at = (name: "less" | "not-equal" | "and" | "or", a: number, b: number) => {
+    const out = new Float64Array(1);
+    const operation = operations[name];
+    if (operation.arity === 2) operation.fill(out, Float64Array.of(a), Float64Array.of(b));
+    return out[0];
+  };
+
+  it("is neither above nor below anything: comparisons and conditions stay undecided", () => {
+    expect([at("less", none, 1), at("less", 1, none), at("not-equal", none, none)]).toEqual([none, none, none]);
+    const out = new Float64Array(1);
+    if (operations.not.arity === 1) operations.not.fill(out, Float64Array.of(none));
+    expect(out[0]).toBeNaN();
+  });
+
+  it("does not matter where the other side decides", () => {
+    expect([at("and", none, 0), at("and", 0, none), at("or", none, 1), at("or", 1, none)]).toEqual([0, 0, 1, 1]);
+    expect([at("and", none, 1), at("or", none, 0), at("or", 0, none)]).toEqual([none, none, none]);
+  });
 });

@@ -145,52 +145,62 @@ function maximum(out: Column, a: Column, b: Column): void {
   for (let i = 0, j = 0, k = 0; i < out.length; i++, j += p, k += q) out[i] = Math.max(a[j]!, b[k]!);
 }
 
+/** Truth as a number; not a number where either side is none. */
+function compared(truth: boolean, a: number, b: number): number {
+  return Number.isNaN(a) || Number.isNaN(b) ? Number.NaN : truth ? 1 : 0;
+}
+
+function isTrue(value: number): boolean {
+  return value !== 0 && !Number.isNaN(value);
+}
+
 function less(out: Column, a: Column, b: Column): void {
   const p = a.length === 1 ? 0 : 1;
   const q = b.length === 1 ? 0 : 1;
-  for (let i = 0, j = 0, k = 0; i < out.length; i++, j += p, k += q) out[i] = a[j]! < b[k]! ? 1 : 0;
+  for (let i = 0, j = 0, k = 0; i < out.length; i++, j += p, k += q) out[i] = compared(a[j]! < b[k]!, a[j]!, b[k]!);
 }
 
 function lessEqual(out: Column, a: Column, b: Column): void {
   const p = a.length === 1 ? 0 : 1;
   const q = b.length === 1 ? 0 : 1;
-  for (let i = 0, j = 0, k = 0; i < out.length; i++, j += p, k += q) out[i] = a[j]! <= b[k]! ? 1 : 0;
+  for (let i = 0, j = 0, k = 0; i < out.length; i++, j += p, k += q) out[i] = compared(a[j]! <= b[k]!, a[j]!, b[k]!);
 }
 
 function greater(out: Column, a: Column, b: Column): void {
   const p = a.length === 1 ? 0 : 1;
   const q = b.length === 1 ? 0 : 1;
-  for (let i = 0, j = 0, k = 0; i < out.length; i++, j += p, k += q) out[i] = a[j]! > b[k]! ? 1 : 0;
+  for (let i = 0, j = 0, k = 0; i < out.length; i++, j += p, k += q) out[i] = compared(a[j]! > b[k]!, a[j]!, b[k]!);
 }
 
 function greaterEqual(out: Column, a: Column, b: Column): void {
   const p = a.length === 1 ? 0 : 1;
   const q = b.length === 1 ? 0 : 1;
-  for (let i = 0, j = 0, k = 0; i < out.length; i++, j += p, k += q) out[i] = a[j]! >= b[k]! ? 1 : 0;
+  for (let i = 0, j = 0, k = 0; i < out.length; i++, j += p, k += q) out[i] = compared(a[j]! >= b[k]!, a[j]!, b[k]!);
 }
 
 function equal(out: Column, a: Column, b: Column): void {
   const p = a.length === 1 ? 0 : 1;
   const q = b.length === 1 ? 0 : 1;
-  for (let i = 0, j = 0, k = 0; i < out.length; i++, j += p, k += q) out[i] = a[j]! === b[k]! ? 1 : 0;
+  for (let i = 0, j = 0, k = 0; i < out.length; i++, j += p, k += q) out[i] = compared(a[j]! === b[k]!, a[j]!, b[k]!);
 }
 
 function notEqual(out: Column, a: Column, b: Column): void {
   const p = a.length === 1 ? 0 : 1;
   const q = b.length === 1 ? 0 : 1;
-  for (let i = 0, j = 0, k = 0; i < out.length; i++, j += p, k += q) out[i] = a[j]! !== b[k]! ? 1 : 0;
+  for (let i = 0, j = 0, k = 0; i < out.length; i++, j += p, k += q) out[i] = compared(a[j]! !== b[k]!, a[j]!, b[k]!);
 }
 
 function and(out: Column, a: Column, b: Column): void {
   const p = a.length === 1 ? 0 : 1;
   const q = b.length === 1 ? 0 : 1;
-  for (let i = 0, j = 0, k = 0; i < out.length; i++, j += p, k += q) out[i] = a[j]! !== 0 && b[k]! !== 0 ? 1 : 0;
+  for (let i = 0, j = 0, k = 0; i < out.length; i++, j += p, k += q) out[i] = a[j]! === 0 || b[k]! === 0 ? 0 : compared(true, a[j]!, b[k]!);
 }
 
 function or(out: Column, a: Column, b: Column): void {
   const p = a.length === 1 ? 0 : 1;
   const q = b.length === 1 ? 0 : 1;
-  for (let i = 0, j = 0, k = 0; i < out.length; i++, j += p, k += q) out[i] = a[j]! !== 0 || b[k]! !== 0 ? 1 : 0;
+  for (let i = 0, j = 0, k = 0; i < out.length; i++, j += p, k += q)
+    out[i] = isTrue(a[j]!) || isTrue(b[k]!) ? 1 : compared(false, a[j]!, b[k]!);
 }
 
 function negate(out: Column, a: Column): void {
@@ -226,17 +236,20 @@ function round(out: Column, a: Column): void {
 }
 
 function not(out: Column, a: Column): void {
-  for (let i = 0; i < out.length; i++) out[i] = a[i]! === 0 ? 1 : 0;
+  for (let i = 0; i < out.length; i++) out[i] = compared(a[i]! === 0, a[i]!, a[i]!);
 }
 
 function conditional(out: Column, condition: Column, then: Column, otherwise: Column): void {
   const p = condition.length === 1 ? 0 : 1;
   const q = then.length === 1 ? 0 : 1;
   const r = otherwise.length === 1 ? 0 : 1;
-  for (let i = 0, j = 0, k = 0, l = 0; i < out.length; i++, j += p, k += q, l += r) out[i] = condition[j]! !== 0 ? then[k]! : otherwise[l]!;
+  for (let i = 0, j = 0, k = 0, l = 0; i < out.length; i++, j += p, k += q, l += r) {
+    const decides = condition[j]!;
+    out[i] = decides === 0 ? otherwise[l]! : isTrue(decides) ? then[k]! : Number.NaN;
+  }
 }
 
-/** Every operation by its name. Truth is 1, falsehood 0; anything but 0 counts as true. */
+/** Every operation by its name. Truth is 1, falsehood 0; anything but 0 counts as true. What is not a number makes the result none, unless the other side of `and` or `or` decides. */
 export const operations: Readonly<Record<OperationName, Operation>> = {
   add: { arity: 2, folds: true, doc: "The sum.", fill: add },
   subtract: { arity: 2, folds: false, doc: "The first less the second.", fill: subtract },
@@ -259,8 +272,8 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   "greater-equal": { arity: 2, folds: false, doc: "Whether the first is not below the second.", fill: greaterEqual },
   equal: { arity: 2, folds: false, doc: "Whether both are the same.", fill: equal },
   "not-equal": { arity: 2, folds: false, doc: "Whether they differ.", fill: notEqual },
-  and: { arity: 2, folds: true, doc: "Whether all are true.", fill: and },
-  or: { arity: 2, folds: true, doc: "Whether any is true.", fill: or },
+  and: { arity: 2, folds: true, doc: "Whether all are true; false where one is false, whatever the others are.", fill: and },
+  or: { arity: 2, folds: true, doc: "Whether any is true, whatever the others are.", fill: or },
   not: { arity: 1, folds: false, doc: "Whether it is false.", fill: not },
   if: { arity: 3, folds: false, doc: "The second where the first is true, the third elsewhere.", fill: conditional },
 };

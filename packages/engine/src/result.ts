@@ -50,9 +50,29 @@ export interface RunRecord {
   readonly resultHash: string;
 }
 
+/** What one observation says, by itself. */
+export interface ObservationReport {
+  readonly name: string;
+  /** Equal draws that would be as good as all draws weighted by this observation alone. */
+  readonly effectiveDraws: number;
+  /** Mean and standard deviation, before conditioning, of the single value that was observed. */
+  readonly prior?: { readonly mean: number; readonly sd: number };
+}
+
+/**
+ * What the observations left of the draws: how many equal draws would be as good as the weighted ones (Kish's effective sample size). With 0
+ * no draw fits all observations, and NaN says that a likelihood is not a number somewhere; the run then has no outputs.
+ */
+export interface Conditioning {
+  readonly effectiveDraws: number;
+  readonly observations: readonly ObservationReport[];
+}
+
 /** The results of one run. */
 export interface Result {
   readonly dimensions: readonly Dimension[];
   readonly outputs: readonly OutputResult[];
+  /** Present when the graph has observations. */
+  readonly conditioning?: Conditioning;
   readonly record: RunRecord;
 }

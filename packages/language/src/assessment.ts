@@ -221,6 +221,14 @@ export interface IndicatorDeclaration extends Declared {
   readonly signals: readonly NameSyntax[];
 }
 
+/** A fact that has come in: a condition that turned out to hold, or a value that was measured. */
+export interface ObservationDeclaration extends Declared {
+  /** The condition, or the value of the model that was measured. */
+  readonly that: Expression;
+  /** The result of the measurement and the law of its error; undefined for a condition. */
+  readonly measured: { readonly value: Expression; readonly error: Expression } | undefined;
+}
+
 export interface CheckDeclaration extends Declared {
   readonly that: Expression;
 }
@@ -293,6 +301,7 @@ export interface Assessment {
   readonly objectives: readonly ObjectiveDeclaration[];
   readonly forecasts: readonly ForecastDeclaration[];
   readonly indicators: readonly IndicatorDeclaration[];
+  readonly observations: readonly ObservationDeclaration[];
   readonly checks: readonly CheckDeclaration[];
   readonly uses: readonly UseDeclaration[];
   readonly inlines: readonly InlineValue[];

@@ -73,6 +73,7 @@ const prelude = `# Recipe
 case demo
   question "Shall we act?"
   time     yearly from 2027 to 2036
+  steps    daily
   prices   2026
 option hold "Carry on"
 option act  "Act"
@@ -86,7 +87,7 @@ describe.each(["guide/recipes.md", "guide/notation.md"])("%s", (path) => {
     test(`line ${opening + 1}`, () => {
       const files = new Map([["1.md", `${prelude}\n\`\`\`outweigh\n${content}\`\`\`\n`]]);
       expect(errorsOf(files)).toEqual([]);
-      const { diagnostics } = runCase(compile(files), { draws: 500 });
+      const { diagnostics } = runCase(compile(files), { draws: 10_000 });
       expect(diagnostics.filter((each) => each.severity === "error").map((each) => each.message)).toEqual([]);
     });
   }

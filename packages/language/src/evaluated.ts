@@ -1,17 +1,36 @@
 /** An assessment on its way to a brief: compiled (text read, checked, lowered) and evaluated (run, and checked against its results). */
-import type { Graph, Result, Unit } from "@outweigh/engine";
+import type { Graph, NodeId, Result, Unit } from "@outweigh/engine";
 import type { Assessment } from "./assessment.js";
 import type { Diagnostic } from "./diagnostic.js";
+import type { Trace } from "./lower/model.js";
+import type { Span } from "./syntax.js";
+
+/** The condition after `given` in a statistic; how often it holds is in the output of this name. */
+export interface ConditionOutput {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** What was measured, in base units, and its unit. */
+export interface Measured {
+  readonly value: number;
+  readonly unit: Unit;
+}
 
 /** What lowering knows besides the graph. */
 export interface Lowering {
   readonly graph: Graph;
   /** Display unit of each output by name (`inline:3` included). */
   readonly units: ReadonlyMap<string, Unit>;
+  /** Of which text a node of the graph is the value, where it is that of a text of its own. */
+  readonly traces: ReadonlyMap<NodeId, Trace>;
   /** The names that each declaration uses in its formulas. */
   readonly references: ReadonlyMap<string, ReadonlySet<string>>;
   /** Every name that some formula, reason, rule or computed value uses. */
   readonly used: ReadonlySet<string>;
+  readonly conditions: readonly ConditionOutput[];
+  /** By the id of the observation, where a single value was measured. */
+  readonly measured: ReadonlyMap<string, Measured>;
 }
 
 /** A compiled case. `definitions` holds each declaration in the analyst's own notation. */

@@ -15,7 +15,10 @@ export function expressionParts(expression: Expression): readonly Expression[] {
     case "interval":
       return [expression.low, expression.high];
     case "call":
-      return expression.arguments.flatMap((argument) => (argument.to ? [argument.value, argument.to] : [argument.value]));
+      return [
+        ...expression.arguments.flatMap((argument) => (argument.to ? [argument.value, argument.to] : [argument.value])),
+        ...(expression.given ? [expression.given] : []),
+      ];
     case "index":
       return [expression.of, ...expression.entries.map((entry) => entry.value)];
     case "compare-options":

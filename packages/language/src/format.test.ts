@@ -20,6 +20,12 @@ describe("the formatter", () => {
     expect(formatText(fence(before))).toBe(fence(after));
   });
 
+  it("lays out observations and conditions", () => {
+    const before = "observe   x\n that  y  =  3 km\n error   normal( sd = 1 km )\ncheck z\n  that  P(a > 1   given b <  2) > 5 %";
+    const after = "observe x\n  that   y = 3 km\n  error  normal( sd = 1 km )\ncheck z\n  that  P(a > 1 given b < 2) > 5 %";
+    expect(formatText(fence(before))).toBe(fence(after));
+  });
+
   it("leaves a block with a reading mistake and other code alone", () => {
     const broken = fence("quantity   x\n     = (1");
     expect(formatText(broken)).toBe(broken);

@@ -148,6 +148,7 @@ function expression(choice: Choice, depth: number): string {
       `${choice.of(["exp", "ln", "sqrt", "min", "max", "sum", "mean", "total", "final", "lag", "step", "ramp", "discount", "interpolate", "clamp", "P", "p95", "round", "frobnicate"])}(${choice.times(3, inner).join(", ")})`,
     () => `sum(${inner()} over ${choice.of(names)})`,
     () => `mean(${inner()} | ${choice.of(names)})`,
+    () => `p95(${inner()} given ${inner()} > 1)`,
     () =>
       `${choice.of(shapes)}(${choice.of(["mean", "sd", "p5", "p95", "min", "max", "median", "sigma", "alpha"])} = ${inner()}, ${inner()})`,
     () => `discrete(${inner()} -> ${inner()}, ${inner()} -> ${inner()})`,
@@ -160,11 +161,11 @@ function expression(choice: Choice, depth: number): string {
 }
 
 const kinds =
-  "case source claim unit dimension data option quantity chance precedent rule stock objective forecast indicator check use show nonsense".split(
+  "case source claim unit dimension data option quantity chance precedent rule stock objective forecast indicator observe check use show nonsense".split(
     " ",
   );
 const fields =
-  "question time steps baseline given = because starts gains loses minimise maximise that probabilities precedent forbids unless when element yes no counted prior quote said grade archive by signals reveals members column correlated with note yardstick prices seed draws".split(
+  "question time steps baseline given = because starts gains loses minimise maximise that error probabilities precedent forbids unless when element yes no counted prior quote said grade archive by signals reveals members column correlated with note yardstick prices seed draws".split(
     " ",
   );
 

@@ -1,6 +1,7 @@
 /** Everything public of the notation: text to checked assessment to graph. */
 export type * from "./assessment.js";
 export { type BlockRecord, commonFields, type FieldRecord } from "./blocks/block.js";
+export { mostDraws } from "./blocks/case.js";
 export { toCell } from "./blocks/data.js";
 export { blockRecords } from "./blocks/index.js";
 export { compileCase, compileScenario, lockCase, sectionNames } from "./compile.js";

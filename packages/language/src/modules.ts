@@ -13,6 +13,7 @@ export const importedKinds: ReadonlySet<string> = new Set([
   "chance",
   "precedent",
   "stock",
+  "observe",
   "check",
   "use",
 ]);
@@ -99,7 +100,8 @@ function mapNames(expression: Expression, rename: (name: string) => string, rena
           (argument): ArgumentSyntax => ({ ...argument, value: map(argument.value), ...(argument.to ? { to: map(argument.to) } : {}) }),
         ),
         ...(expression.over ? { over: toName(expression.over) } : {}),
-        ...(expression.given ? { given: toName(expression.given) } : {}),
+        ...(expression.given ? { given: map(expression.given) } : {}),
+        ...(expression.option ? { option: toName(expression.option) } : {}),
       };
     case "index":
       return {

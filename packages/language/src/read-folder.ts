@@ -49,6 +49,9 @@ const naturalOrder = new Intl.Collator("en", { numeric: true }).compare;
 const deepestUse = 20;
 const longestLine = 20_000;
 
+/** All chapters together: more than a thousand pages. */
+const mostCharacters = 2_500_000;
+
 /** Reads an assessment folder; `memory` keeps the parse of earlier readings. */
 export function readFolder(
   files: FileSystem,
@@ -81,9 +84,9 @@ export function readFolder(
     const chapter = safely(name, report, () => memory.read({ file: name, text, report }, inlines.length));
     if (!chapter) continue;
     chapters.push({ file: name, blocks: chapter.prose });
-    inlines.push(...chapter.inlines);
-    passages.push(...chapter.passages.map((passage) => ({ file: name, ...passage })));
-    blocks.push(...chapter.blocks);
+    for (const inline of chapter.inlines) inlines.push(inline);
+    for (const passage of chapter.passages) passages.push({ file: name, ...passage });
+    for (const block of chapter.blocks) blocks.push(block);
   }
   readBlocks(reading, blocks, { files, folder, fromCase: "", prefix: "", report });
   if (names !== undefined && names.length > 0 && chapters.length === names.length && declarations.cases.length === 0) {
@@ -111,6 +114,7 @@ function emptyDeclarations(): Declarations {
     objectives: [],
     forecasts: [],
     indicators: [],
+    observations: [],
     checks: [],
     uses: [],
   };
@@ -144,6 +148,12 @@ function readText(reading: Reading, path: string, shown: string): string | undef
     return undefined;
   }
   text = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
+  const before = Object.values(reading.texts).reduce((sum, { length }) => sum + length, 0);
+  if (before + text.length > mostCharacters) {
+    const reason = `with it, the chapters have more than ${mostCharacters.toLocaleString("en")} characters`;
+    reading.report(fileUnreadable.at(at, { path: shown, reason }));
+    return undefined;
+  }
   reading.texts[shown] = text;
   const odd = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.exec(text);
   if (odd) {
@@ -207,7 +217,7 @@ function readModule(reading: Reading, use: UseDeclaration, folder: string, fromC
     const text = reading.texts[shown] ?? readText(reading, joinPath(moduleFolder, name), shown);
     if (text === undefined) continue;
     const chapter = safely(shown, reading.report, () => reading.memory.read({ file: shown, text, report: reading.report }, 0));
-    blocks.push(...(chapter?.blocks ?? []));
+    for (const block of chapter?.blocks ?? []) blocks.push(block);
   }
   const imported = prefixBlocks(
     blocks.filter((block) => importedKinds.has(block.keyword)),

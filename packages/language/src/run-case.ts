@@ -10,10 +10,14 @@ import {
   type SamplingMethod,
 } from "@outweigh/engine";
 import { sha256Hex } from "@outweigh/evidence";
+import type { Assessment } from "./assessment.js";
+import { checkConditions, checkObservations } from "./check/conditioning.js";
 import { checkLikelihood } from "./check/words.js";
 import type { Diagnostic } from "./diagnostic.js";
-import { checkFailed, uncomputable } from "./diagnostics/results.js";
+import { checkFailed } from "./diagnostics/results.js";
 import type { Compiled, Evaluated } from "./evaluated.js";
+import { isNotFinite, reportNotFinite } from "./not-finite.js";
+import type { Span } from "./syntax.js";
 
 /** Seed and draws override those of the case; without either, seed 1 and 10,000 draws. */
 export interface CaseSettings {
@@ -55,23 +59,44 @@ export function evaluateCase(compiled: Compiled, settings: Required<CaseSettings
     record: { engineVersion, ...settings, inputsHash: compiled.inputsHash, resultHash: sha256Hex(resultBytes(outputs.outputs)) },
   };
   const found: Diagnostic[] = [];
-  const byName = new Map(result.outputs.map((output) => [output.name, output]));
+  const report = (diagnostic: Diagnostic) => void found.push(diagnostic);
+  checkObservations(compiled, result, report);
+  checkConditions(compiled, result, report);
+  const spans = writtenAt(assessment);
+  const few = [...found];
+  const sound = result.outputs.filter(({ name }) => {
+    const span = spans.get(name);
+    return span === undefined || !few.some((each) => isWithin(each.span, span));
+  });
+  reportNotFinite(compiled, sound, settings, report);
+  const byName = new Map(sound.map((output) => [output.name, output]));
   for (const inline of assessment.inlines) {
     const output = byName.get(`inline:${inline.index}`);
     if (output === undefined) continue;
-    if (output.summaries.some((summary) => !Number.isFinite(summary.mean))) {
-      found.push(uncomputable.at(inline.span, { text: inline.text }));
-    } else if (inline.likelihood && output.summaries.length === 1) {
-      checkLikelihood(assessment, inline, output.summaries[0]!, (diagnostic) => void found.push(diagnostic));
+    if (inline.likelihood && output.summaries.length === 1 && !isNotFinite(output)) {
+      checkLikelihood(assessment, inline, output.summaries[0]!, report);
     }
   }
   for (const check of assessment.checks) {
     const output = byName.get(`check:${check.id}`);
-    if (output && !holds(output)) {
+    if (output && !isNotFinite(output) && !holds(output)) {
       found.push(checkFailed.at(check.span, { name: check.label, where: failingPlace(output, result.dimensions) }));
     }
   }
   return { ...compiled, result, diagnostics: [...compiled.diagnostics, ...found] };
+}
+
+/** Where outputs are written that may hold statistics. */
+function writtenAt({ inlines, checks, forecasts }: Assessment): ReadonlyMap<string, Span> {
+  return new Map([
+    ...inlines.map(({ index, span }) => [`inline:${index}`, span] as const),
+    ...checks.map(({ id, that }) => [`check:${id}`, that.span] as const),
+    ...forecasts.map(({ id, probability }) => [`forecast:${id}`, probability.span] as const),
+  ]);
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return inner.file === outer.file && inner.from >= outer.from && inner.to <= outer.to;
 }
 
 function holds(output: OutputResult): boolean {

@@ -65,13 +65,16 @@ export type Expression =
       readonly level: number;
       readonly span: Span;
     }
-  /** `f(a, b, name = c)`, `sum(x over cartel)`, `mean(x | strikes)`. */
+  /** `f(a, b, name = c)`, `sum(x over cartel)`, `mean(x | strikes)`, `mean(x given price > 3 | strikes)`. */
   | {
       readonly kind: "call";
       readonly name: NameSyntax;
       readonly arguments: readonly ArgumentSyntax[];
       readonly over?: NameSyntax;
-      readonly given?: NameSyntax;
+      /** A condition on the draws. */
+      readonly given?: Expression;
+      /** The option after the bar. */
+      readonly option?: NameSyntax;
       readonly span: Span;
     }
   | { readonly kind: "index"; readonly of: Expression; readonly entries: readonly IndexSyntax[]; readonly span: Span }

@@ -23,7 +23,7 @@ export const lineage = defineSection({
   place: "end",
   compose: (findings) => {
     const inlines = findings.assessment.inlines.filter((inline) => lineageName(findings, inline) === `inline:${inline.index}`);
-    const model = findings.evaluated.result.outputs.filter((output) => !/^(inline|check):/.test(output.name));
+    const model = findings.evaluated.result.outputs.filter((output) => !/^(inline|check|given):/.test(output.name));
     const users = usersOf(findings);
     return [
       paragraph("Definitions are in the notation of the assessment, as written. Ranges are 90\u00a0% intervals."),
@@ -39,7 +39,7 @@ export const lineage = defineSection({
 function usersOf(findings: Findings): ReadonlyMap<string, readonly string[]> {
   const users = new Map<string, string[]>();
   for (const [name, used] of findings.evaluated.lowering.references) {
-    if (/^(inline|check):/.test(name)) continue;
+    if (/^(inline|check|observation):/.test(name)) continue;
     for (const other of used) users.set(other, [...(users.get(other) ?? []), name]);
   }
   return users;
@@ -61,6 +61,7 @@ function modelEntry(findings: Findings, name: string, users: readonly string[]):
     facts: [
       ...reasonFacts(findings, name),
       ...precedentFacts(findings, id),
+      ...observationFacts(findings, id),
       ...linkFacts(findings, "Uses", used),
       ...linkFacts(findings, "Used by", users),
       ...(declaration?.note ? [fact("Note", [text(sentence(declaration.note))])] : []),
@@ -116,6 +117,17 @@ function precedentFacts(findings: Findings, id: string): readonly Fact[] {
       ]),
     ),
   ];
+}
+
+/** Observations in which the value stands, with their reasons. */
+function observationFacts(findings: Findings, id: string): readonly Fact[] {
+  const { assessment, lowering } = findings.evaluated;
+  return assessment.observations
+    .filter((observation) => lowering.references.get(`observation:${observation.id}`)?.has(id))
+    .map(({ label, because }) => {
+      const reasons = because.map((reason) => fullReason(findings, reason));
+      return fact("Observed", [text(reasons.length > 0 ? `${label}: ` : label), ...interleave(reasons, "; ")]);
+    });
 }
 
 function linkFacts(findings: Findings, term: string, names: readonly string[]): readonly Fact[] {

@@ -2,10 +2,11 @@
 import type { Summary, Unit } from "@outweigh/engine";
 import { bandText, yardsticks } from "@outweigh/evidence";
 import { figureAnchor } from "../anchors.js";
-import { columns, heading, list, paragraph } from "../blocks.js";
+import { columns, heading, interleave, list, paragraph } from "../blocks.js";
 import type { Block, Fact } from "../document.js";
 import type { Findings } from "../findings.js";
 import { formatCount, formatExact, formatWithin } from "../numbers.js";
+import { reasonInlines } from "../reasons.js";
 import { bareUnit, withUnit } from "../unit-words.js";
 import { text, value } from "../values.js";
 import { capitalise, countWords, formatDate, joinWords } from "../words.js";
@@ -24,6 +25,7 @@ export const method = defineSection({
     ),
     ...timeParagraph(findings),
     ...moduleParagraph(findings),
+    ...observationBlocks(findings),
     heading(figureAnchor("record"), "Run record"),
     { kind: "facts", facts: record(findings) },
     ...standardErrors(findings),
@@ -50,8 +52,44 @@ function moduleParagraph(findings: Findings): readonly Block[] {
   return [paragraph(`The case uses ${countWords(uses.length, "module")}: ${joinWords(named)}.`)];
 }
 
+/** What has been observed and what it leaves of the draws. */
+function observationBlocks(findings: Findings): readonly Block[] {
+  const { conditioning, record: run } = findings.evaluated.result;
+  if (conditioning === undefined) return [];
+  const { assessment, lowering } = findings.evaluated;
+  const before = (name: string, { mean, sd }: { readonly mean: number; readonly sd: number }) => {
+    const unit = lowering.measured.get(name)?.unit;
+    return `${formatExact(mean, unit, 3)} ±\u00a0${formatExact(sd, unit, 2)}`;
+  };
+  const rows = conditioning.observations.map(({ name, effectiveDraws, prior }) => {
+    const declaration = assessment.observations.find(({ id }) => id === name);
+    const measured = lowering.measured.get(name);
+    const reasons = (declaration?.because ?? []).map((reason) => reasonInlines(findings, reason));
+    return {
+      cells: [
+        [text(capitalise(declaration?.label ?? name))],
+        [text(measured ? formatExact(measured.value, measured.unit, 3) : "holds")],
+        [text(prior ? before(name, prior) : "–")],
+        [text(formatCount(Math.floor(effectiveDraws)))],
+        reasons.length > 0 ? interleave(reasons, "; ") : [text("no reason stated: assumed")],
+      ],
+    };
+  });
+  return [
+    paragraph(
+      `The model has been conditioned on ${countWords(conditioning.observations.length, "observation")}: each draw counts by how well it agrees with what was observed. That leaves the equivalent of ${formatCount(Math.floor(conditioning.effectiveDraws))} of ${formatCount(run.draws)} draws. Everything else in this brief is what the model says given the observations.`,
+    ),
+    {
+      kind: "table",
+      caption: "What has been observed, and what the model expected before",
+      columns: columns("Observation", "Observed", "Expected before (mean ± sd)", ">Draws left by it alone", "Reason"),
+      rows,
+    },
+  ];
+}
+
 function record(findings: Findings): readonly Fact[] {
-  const { record: run } = findings.evaluated.result;
+  const { record: run, conditioning } = findings.evaluated.result;
   const entry = (term: string, words: string, isCode = false): Fact => ({
     term,
     content: [isCode ? { kind: "code", text: words } : text(words)],
@@ -59,6 +97,7 @@ function record(findings: Findings): readonly Fact[] {
   return [
     entry("Seed", String(run.seed)),
     entry("Draws", formatCount(run.draws)),
+    ...(conditioning === undefined ? [] : [entry("Effective draws", formatCount(Math.floor(conditioning.effectiveDraws)))]),
     entry("Engine version", run.engineVersion),
     entry("Hash of the inputs", run.inputsHash, true),
     entry("Hash of the result", run.resultHash, true),

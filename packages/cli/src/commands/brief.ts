@@ -24,6 +24,7 @@ export async function brief(folder: string, options: BriefOptions, effects: Effe
   if (isProblem(targets)) return failWith(effects, targets);
   return onceOrWatching(effects, folder, options, async (compiled) => {
     const outcome = await evaluate(compiled, options, effects);
+    if (outcome.kind === "too-large") return failWith(effects, outcome.problem);
     const { diagnostics, assessment } = outcome.kind === "refused" ? outcome.compiled : outcome.evaluated;
     if (outcome.kind === "refused" || exitOf(diagnostics) !== exit.fine)
       return refuse(effects, folder, diagnostics, assessment.files, "No brief was written.");

@@ -7,6 +7,7 @@ import { type Problem, problem } from "../problem.js";
 import { countsOf, countWords, exitOf, failWith, printErrors } from "../report.js";
 import { runJson } from "../run-json.js";
 import type { DesignOptions } from "../scenarios.js";
+import { sizeProblem } from "../size.js";
 import { spreadRun, type WorkerOptions } from "../spread-run.js";
 import { styleOf, widthOf, wrap } from "../terminal.js";
 import { onceOrWatching, progress } from "../watch.js";
@@ -33,11 +34,14 @@ export interface Shard {
 /** A case that was run, or what kept it from running. */
 export type Outcome =
   | { readonly kind: "evaluated"; readonly evaluated: Evaluated }
-  | { readonly kind: "refused"; readonly compiled: Compiled };
+  | { readonly kind: "refused"; readonly compiled: Compiled }
+  | { readonly kind: "too-large"; readonly problem: Problem };
 
-/** Runs a case unless it has errors, with progress on a terminal. */
+/** Runs a case unless it has errors or would take more memory than there is, with progress on a terminal. */
 export async function evaluate(compiled: Compiled, options: RunOptions, effects: Effects): Promise<Outcome> {
   if (exitOf(compiled.diagnostics) !== 0) return { kind: "refused", compiled };
+  const problem = sizeProblem(compiled, options, effects);
+  if (problem) return { kind: "too-large", problem };
   const settings = settingsOf(compiled, options);
   const line = progress(effects, "Running");
   try {
@@ -71,6 +75,7 @@ export async function run(folder: string, options: DesignOptions, effects: Effec
     if (options.design !== undefined) return (await import("../scenarios.js")).runDesign(folder, compiled, options, effects);
     if (options.shard !== undefined) return (await import("../shard.js")).runShard(folder, compiled, options, effects);
     const outcome = await evaluate(compiled, options, effects);
+    if (outcome.kind === "too-large") return failWith(effects, outcome.problem);
     return outcome.kind === "refused"
       ? refuseRun(folder, compiled, options, effects)
       : printRun(folder, outcome.evaluated, options, effects);

@@ -17,3 +17,12 @@ export function kolmogorovDistance(draws: Float64Array, cdf: (x: number) => numb
   const count = draws.length;
   return draws.sort().reduce((most, x, index) => Math.max(most, cdf(x) - index / count, (index + 1) / count - cdf(x)), 0);
 }
+
+/** The sets of parameters for which golden.csv, of which this is the text, holds values of a distribution. */
+export function goldenParameters(golden: string, distribution: string): readonly (readonly number[])[] {
+  const own = golden.split("\n").flatMap((line) => {
+    const [name, parameters = ""] = line.split(",");
+    return name === distribution ? [parameters] : [];
+  });
+  return [...new Set(own)].map((parameters) => parameters.split(" ").map(Number));
+}

@@ -58,7 +58,7 @@ export function writeCell(writer: CellWriter, cell: number): F64x2 {
           const [left, right] = wiring.sources[product]!;
           return valueAt(left!).multiply(valueAt(right!));
         });
-        return products.reduce((sum, product) => sum.add(product), code.f64x2(0));
+        return products.reduce((sum, product) => sum.add(product));
       }
       if (sources.length === 0) return code.f64x2(node.reduction === "sum" ? 0 : node.reduction === "product" ? 1 : Number.NaN);
       const values = sources.map(valueAt);

@@ -3,11 +3,11 @@ import { type Loop, timeLoop } from "../run/dynamics.js";
 import type { Machine } from "../run/instructions.js";
 import type { LoopCells } from "../run/loop-cells.js";
 
-/** The course of the certain cells: row by row in linear memory, one row for each evaluation in the order of the loop. */
+/** The course of the certain cells: row by row in linear memory, one row for each evaluation in the order of the loop. Every value stands there twice, for a pair of draws. */
 export interface Course {
   /** The place of a cell in a row; -1 for a cell that is not in it. */
   readonly placeOf: Int32Array;
-  /** Numbers in a row. */
+  /** Values in a row. */
   readonly width: number;
   /** Rows for each inner step: one for Euler's method, four for that of Runge and Kutta. */
   readonly rowsPerStep: number;
@@ -27,11 +27,11 @@ export function courseOf(machine: Machine, loop: LoopCells, column: (length: num
   });
   const width = certain.length;
   const rowsPerStep = time.method === "rk4" ? 4 : 1;
-  const table = column(time.reportCount * time.stepsPerReport * rowsPerStep * width);
+  const table = column(time.reportCount * time.stepsPerReport * rowsPerStep * 2 * width);
   let row = 0;
   const record = () => {
-    for (let place = 0; place < width; place++) table[row + place] = columns[certain[place]!]![0]!;
-    row += width;
+    for (let place = 0; place < width; place++) table.fill(columns[certain[place]!]![0]!, row + 2 * place, row + 2 * place + 2);
+    row += 2 * width;
   };
   const isCertain = (cell: number) => !random[cell];
   const walk = timeLoop(machine, loop, isCertain, { atStep: record, atSubstep: record });

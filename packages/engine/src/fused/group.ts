@@ -16,6 +16,8 @@ export interface GroupPlan {
   readonly machine: Machine;
   readonly loop: LoopCells;
   readonly course: Course;
+  /** Where certain values that do not change in time stand twice. */
+  readonly steady: ReadonlyMap<number, number>;
   readonly cells: readonly number[];
   readonly stored: ReadonlySet<number>;
   /** The level of a stock between periods. */
@@ -28,15 +30,22 @@ export interface GroupPlan {
   readonly ringParameters: number;
 }
 
-/** Writes the function under this name: its parameters are the address of the present row of the course and the place of each length of ring. */
+/** Pairs that are taken through the steps side by side: more of them where a step is short, so that one waits while the others go on. */
+function pairsAtOnce(cells: number): number {
+  return cells <= 30 ? 4 : cells <= 90 ? 2 : 1;
+}
+
+/** Writes the function under this name: its parameters are the address of the present row of the course, the number of inner steps, and the place of each length of ring. */
 export function writeGroup(module: Module, name: string, plan: GroupPlan): void {
-  const parameters = ["i32", ...Array.from({ length: plan.ringParameters }, () => "i32" as const)] as const;
-  module.export(name, parameters, undefined, (code, row: I32, ...places: readonly I32[]) => {
+  const parameters = ["i32", "i32", ...Array.from({ length: plan.ringParameters }, () => "i32" as const)] as const;
+  const count = pairsAtOnce(plan.cells.length);
+  module.export(name, parameters, undefined, (code, row: I32, steps: I32, ...places: readonly I32[]) => {
     const pair = code.variable("i32", code.i32(0));
     code.repeat(() => {
       const at = pair.get();
-      writePeriod(module, code, plan, at, row, places);
-      const next = at.add(pairBytes);
+      const pairs = Array.from({ length: count }, (_, index) => openPair(code, plan, at.add(index * pairBytes)));
+      writePeriod(module, code, plan, pairs, row, steps, places);
+      const next = at.add(count * pairBytes);
       pair.set(next);
       return next.less(columnBytes);
     });
@@ -51,46 +60,60 @@ interface Stock {
   readonly column: Float64Array;
 }
 
-function writePeriod(module: Module, code: Code, plan: GroupPlan, at: I32, firstRow: I32, firstPlaces: readonly I32[]): void {
-  const { machine, loop, course } = plan;
+interface Integral {
+  readonly out: Float64Array;
+  readonly of: number;
+  readonly sum: Variable<"f64x2">;
+}
+
+/** Two draws on their way: where they stand in columns, and what they carry from step to step. */
+interface Pair {
+  readonly at: I32;
+  readonly stocks: readonly Stock[];
+  readonly integrals: readonly Integral[];
+}
+
+function openPair(code: Code, { machine, cells, levels, integrals }: GroupPlan, at: I32): Pair {
   const { wiring, graph } = machine;
-  const time = wiring.plan.time!;
-  const width = time.reportStep / time.stepsPerReport;
-  const nodeAt = (cell: number) => graph.nodes[wiring.nodeOf[cell]!]!;
-  const stocks = plan.cells.flatMap((cell): Stock[] => {
-    const node = nodeAt(cell);
-    if (node.kind !== "stock") return [];
-    const column = plan.levels.get(cell)!;
-    const level = code.variable("f64x2", code.load("f64x2", at, column.byteOffset));
-    return [{ cell, rate: wiring.root[wiring.sources[cell]![1]!]!, minimum: node.minimum ?? -Infinity, level, column }];
-  });
-  const integrals = plan.integrals.map(({ out, of }) => ({ out, of, sum: code.variable("f64x2", code.load("f64x2", at, out.byteOffset)) }));
+  const held = (column: Float64Array) => code.variable("f64x2", code.load("f64x2", at, column.byteOffset));
+  return {
+    at,
+    stocks: cells.flatMap((cell): Stock[] => {
+      const node = graph.nodes[wiring.nodeOf[cell]!]!;
+      if (node.kind !== "stock") return [];
+      const column = levels.get(cell)!;
+      const rate = wiring.root[wiring.sources[cell]![1]!]!;
+      return [{ cell, rate, minimum: node.minimum ?? -Infinity, level: held(column), column }];
+    }),
+    integrals: integrals.map(({ out, of }) => ({ out, of, sum: held(out) })),
+  };
+}
+
+function writePeriod(
+  module: Module,
+  code: Code,
+  plan: GroupPlan,
+  pairs: readonly Pair[],
+  firstRow: I32,
+  steps: I32,
+  firstPlaces: readonly I32[],
+): void {
+  const { machine, course } = plan;
+  const time = machine.wiring.plan.time!;
   const row = code.variable("i32", firstRow);
   const places = firstPlaces.map((place) => code.variable("i32", place));
   const done = code.variable("i32", code.i32(0));
-  const lengths = new Map([...plan.rings.values()].map(({ parameter, steps }) => [parameter, steps]));
-
+  const lengths = new Map([...plan.rings.values()].map(({ parameter, steps: length }) => [parameter, length]));
   const writeStep = () => {
     const present = row.get();
     const standing = places.map((place) => place.get());
-    const step = stepValues(module, code, plan, at, present);
-    for (const { cell, level } of stocks) step.set(cell, level.get());
-    for (const [cell, { ring, parameter }] of plan.rings) step.set(cell, code.load("f64x2", standing[parameter]!.add(at), ring.byteOffset));
-    for (const cell of plan.cells) if (loop.stepped[cell] || plan.stored.has(cell)) step.valueAt(cell);
-    const stores = () => {
-      for (const cell of plan.cells) if (plan.stored.has(cell)) code.store(at, step.valueAt(cell), machine.columns[cell]!.byteOffset);
-    };
-    if (time.stepsPerReport === 1) stores();
-    else code.if(done.get().isZero(), stores);
-    for (const { of, sum } of integrals) sum.set(sum.get().add(step.valueAt(of).multiply(width)));
-    for (const [cell, { ring, parameter }] of plan.rings)
-      code.store(standing[parameter]!.add(at), step.valueAt(wiring.root[wiring.sources[cell]![0]!]!), ring.byteOffset);
+    const isFirst = time.stepsPerReport === 1 ? undefined : done.get().isZero();
+    for (const pair of pairs) writePair(module, code, plan, pair, present, standing, isFirst);
     standing.forEach((place, parameter) => {
       const next = place.add(columnBytes);
       places[parameter]!.set(next.less(lengths.get(parameter)! * columnBytes).select(next, code.i32(0)));
     });
-    advance(module, code, plan, at, present, stocks, step, width);
-    row.set(present.add(course.rowsPerStep * course.width * 8));
+    row.set(present.add(course.rowsPerStep * course.width * pairBytes));
   };
   if (time.stepsPerReport === 1) writeStep();
   else {
@@ -98,11 +121,43 @@ function writePeriod(module: Module, code: Code, plan: GroupPlan, at: I32, first
       writeStep();
       const next = done.get().add(1);
       done.set(next);
-      return next.less(time.stepsPerReport);
+      return next.less(steps);
     });
   }
-  for (const { level, column } of stocks) code.store(at, level.get(), column.byteOffset);
-  for (const { sum, out } of integrals) code.store(at, sum.get(), out.byteOffset);
+  for (const { at, stocks, integrals } of pairs) {
+    for (const { level, column } of stocks) code.store(at, level.get(), column.byteOffset);
+    for (const { sum, out } of integrals) code.store(at, sum.get(), out.byteOffset);
+  }
+}
+
+/** One step of a pair. `isFirst` says whether it is the one at a reporting point; without it every step is. */
+function writePair(
+  module: Module,
+  code: Code,
+  plan: GroupPlan,
+  pair: Pair,
+  row: I32,
+  standing: readonly I32[],
+  isFirst: I32 | undefined,
+): void {
+  const { machine, loop } = plan;
+  const { wiring } = machine;
+  const time = wiring.plan.time!;
+  const width = time.reportStep / time.stepsPerReport;
+  const { at, stocks, integrals } = pair;
+  const step = stepValues(module, code, plan, at, row);
+  for (const { cell, level } of stocks) step.set(cell, level.get());
+  for (const [cell, { ring, parameter }] of plan.rings) step.set(cell, code.load("f64x2", standing[parameter]!.add(at), ring.byteOffset));
+  for (const cell of plan.cells) if (loop.stepped[cell] || plan.stored.has(cell)) step.valueAt(cell);
+  const stores = () => {
+    for (const cell of plan.cells) if (plan.stored.has(cell)) code.store(at, step.valueAt(cell), machine.columns[cell]!.byteOffset);
+  };
+  if (isFirst === undefined) stores();
+  else if (plan.stored.size > 0) code.if(isFirst, stores);
+  for (const { of, sum } of integrals) sum.set(sum.get().add(step.valueAt(of).multiply(width)));
+  for (const [cell, { ring, parameter }] of plan.rings)
+    code.store(standing[parameter]!.add(at), step.valueAt(wiring.root[wiring.sources[cell]![0]!]!), ring.byteOffset);
+  advance(module, code, plan, at, row, stocks, step, width);
 }
 
 interface StepValues {
@@ -111,7 +166,7 @@ interface StepValues {
 }
 
 /** The values of one evaluation, each written when first asked for. `stage` is the row of the course within the step. */
-function stepValues(module: Module, code: Code, { machine, course, cells }: GroupPlan, at: I32, row: I32, stage = 0): StepValues {
+function stepValues(module: Module, code: Code, { machine, course, cells, steady }: GroupPlan, at: I32, row: I32, stage = 0): StepValues {
   const { wiring, random, columns } = machine;
   const values = new Map<number, F64x2>();
   const mine = new Set(cells);
@@ -125,10 +180,10 @@ function stepValues(module: Module, code: Code, { machine, course, cells }: Grou
     return value;
   };
   const outside = (cell: number): F64x2 => {
-    const address = columns[cell]!.byteOffset;
-    if (random[cell]) return code.load("f64x2", at, address);
+    if (random[cell]) return code.load("f64x2", at, columns[cell]!.byteOffset);
     const place = course.placeOf[cell]!;
-    return place < 0 ? code.loadSplat(zero, address) : code.loadSplat(row, 8 * (stage * course.width + place));
+    if (place < 0) return code.load("f64x2", zero, steady.get(cell)!);
+    return code.load("f64x2", row, pairBytes * (stage * course.width + place));
   };
   return { set: (cell, value) => void values.set(cell, value), valueAt };
 }
@@ -145,7 +200,7 @@ function advance(
   width: number,
 ): void {
   const { machine } = plan;
-  const clamped = (value: F64x2, minimum: number) => (minimum === -Infinity ? value : value.max(minimum));
+  const clamped = (value: F64x2, minimum: number) => (minimum === -Infinity ? value : value.greater(minimum));
   const move = (stock: Stock, from: F64x2, rate: F64x2, factor: number) => clamped(from.add(rate.multiply(factor)), stock.minimum);
   if (machine.wiring.plan.time!.method === "euler") {
     const next = stocks.map((stock) => move(stock, step.valueAt(stock.cell), step.valueAt(stock.rate), width));

@@ -5,12 +5,13 @@ import { macroImports } from "../kernels/macro.js";
 import type { Arena } from "../run/arena.js";
 import { addScaled, transfer } from "../run/columns.js";
 import type { Loop } from "../run/dynamics.js";
-import { lagSteps } from "../run/dynamics.js";
+import { clampFrom, lagSteps } from "../run/dynamics.js";
 import type { Instruction, Machine } from "../run/instructions.js";
-import { fastInstructionOf } from "../run/kernel-instructions.js";
 import type { LoopCells } from "../run/loop-cells.js";
-import { compileModule, type WasmFunction, type WasmModule } from "../wasm/instantiate.js";
+import { sequence } from "../run/sequence.js";
+import type { WasmFunction } from "../wasm/instantiate.js";
 import { Module } from "../wasm/module.js";
+import { cachedModule } from "../wasm/module-cache.js";
 import { type Course, courseOf } from "./course.js";
 import { type GroupPlan, writeGroup } from "./group.js";
 import { divide, type LoopParts } from "./parts.js";
@@ -33,7 +34,8 @@ export function fuse(machine: Machine, loop: LoopCells, arena: Arena): FusedLoop
   const width = time.reportStep / time.stepsPerReport;
   const course = courseOf(machine, loop, (length) => arena.column(length));
 
-  const starts: Instruction[] = [];
+  const steady = steadyValues(machine, parts, arena);
+  const starts: Instruction[] = [steady.fill];
   const lengths: number[] = [];
   const owned = new Set<number>();
   const plans = parts.groups.map((cells): GroupPlan => {
@@ -47,7 +49,7 @@ export function fuse(machine: Machine, loop: LoopCells, arena: Arena): FusedLoop
         const minimum = node.minimum ?? -Infinity;
         starts.push(() => {
           transfer(level, start);
-          if (minimum > -Infinity) for (let i = 0; i < level.length; i++) level[i] = Math.max(minimum, level[i]!);
+          clampFrom(level, level, minimum);
         });
         levels.set(cell, level);
       } else if (node.kind === "lag") {
@@ -71,6 +73,7 @@ export function fuse(machine: Machine, loop: LoopCells, arena: Arena): FusedLoop
       machine,
       loop,
       course,
+      steady: steady.placeOf,
       cells,
       stored: new Set([...parts.stored].filter((cell) => mine.has(cell))),
       levels,
@@ -80,17 +83,34 @@ export function fuse(machine: Machine, loop: LoopCells, arena: Arena): FusedLoop
     };
   });
   const fed = new Set(plans.flatMap(({ integrals }) => integrals.map(({ out }) => out)));
-  const steady = loop.collectors.filter(({ cell, atStep }) => atStep !== undefined && random[cell] && !fed.has(columns[cell]!));
-  for (const { cell } of steady) starts.push(() => void columns[cell]!.fill(0));
-  const atPeriods = steady.map(({ cell, of }) => () => {
+  const idle = loop.collectors.filter(({ cell, atStep }) => atStep !== undefined && random[cell] && !fed.has(columns[cell]!));
+  for (const { cell } of idle) starts.push(() => void columns[cell]!.fill(0));
+  const atPeriods = idle.map(({ cell, of }) => () => {
     for (let step = 0; step < time.stepsPerReport; step++) addScaled(columns[cell]!, columns[of]!, width);
   });
   const module = new Module(undefined, macroImports);
   plans.forEach((plan, index) => {
     writeGroup(module, `group${index}`, { ...plan, ringParameters: lengths.length });
   });
-  const functions = Object.values(bindKernels(compiled(module.bytes()), arena.memory));
+  const functions = Object.values(bindKernels(cachedModule(module.bytes()), arena.memory));
   return { certain: course.run, drawn: drawnLoop(machine, loop, parts, course, { starts, atPeriods, lengths, functions }) };
+}
+
+/** What is certain and does not change in time: places in linear memory where each value stands twice, for a pair of draws. */
+function steadyValues({ wiring, random, summed, columns }: Machine, parts: LoopParts, arena: Arena) {
+  const { plan, root, sources, nodeOf } = wiring;
+  const operands = parts.groups.flatMap((cells) =>
+    cells.flatMap((cell) => sources[cell]!.flatMap((source) => (summed[source] ? sources[source]! : [source]))),
+  );
+  const cells = [...new Set(operands.map((cell) => root[cell]!))].filter((cell) => !random[cell] && !plan.isDynamic[nodeOf[cell]!]);
+  const pairs = arena.column(2 * cells.length);
+  const placeOf = new Map(cells.map((cell, index) => [cell, pairs.byteOffset + 16 * index]));
+  const fill = () => {
+    cells.forEach((cell, index) => {
+      pairs.fill(columns[cell]![0]!, 2 * index, 2 * index + 2);
+    });
+  };
+  return { placeOf, fill };
 }
 
 interface Steps {
@@ -112,13 +132,8 @@ function drawnLoop(
 ): Loop {
   const { wiring, columns, clock, random } = machine;
   const time = wiring.plan.time!;
-  const instructions = (cells: readonly number[]) =>
-    cells.flatMap((cell) => {
-      const instruction = fastInstructionOf(machine, cell);
-      return instruction === undefined ? [] : [instruction];
-    });
-  const periodic = instructions(parts.periodic);
-  const reported = instructions(parts.reported);
+  const periodic = sequence(machine, parts.periodic);
+  const reported = sequence(machine, parts.reported);
   const atReports = loop.collectors.flatMap(({ cell, atReport }) => (random[cell] && atReport !== undefined ? [atReport] : []));
   const certain = Array.from(course.placeOf, (place, cell) => ({ place, cell })).filter(({ place }) => place >= 0);
   const rowsPerPeriod = time.stepsPerReport * course.rowsPerStep;
@@ -127,28 +142,16 @@ function drawnLoop(
     for (let period = 0; period < time.reportCount; period++) {
       clock.period = period;
       clock.step = period * time.stepsPerReport;
-      const row = period * rowsPerPeriod * course.width;
-      for (const { place, cell } of certain) columns[cell]![0] = course.table[row + place]!;
-      for (const instruction of periodic) instruction();
+      const row = 2 * period * rowsPerPeriod * course.width;
+      for (const { place, cell } of certain) columns[cell]![0] = course.table[row + 2 * place]!;
+      periodic();
       for (const instruction of atPeriods) instruction();
       const places = lengths.map((steps) => (clock.step % steps) * columnBytes);
-      for (const step of functions) step(course.table.byteOffset + 8 * row, ...places);
-      for (const instruction of reported) instruction();
+      const steps = loop.lastsToTheEnd || period < time.reportCount - 1 ? time.stepsPerReport : 1;
+      for (const step of functions) step(course.table.byteOffset + 8 * row, steps, ...places);
+      reported();
       for (const collect of atReports) collect();
       report(period);
     }
   };
-}
-
-const mostModules = 8;
-const modules: { readonly bytes: Uint8Array; readonly module: WasmModule }[] = [];
-
-/** The module of these bytes. Those made last are kept, since a function that has run before runs faster. */
-function compiled(bytes: Uint8Array<ArrayBuffer>): WasmModule {
-  const known = modules.find((each) => each.bytes.length === bytes.length && each.bytes.every((byte, index) => byte === bytes[index]));
-  if (known !== undefined) return known.module;
-  const module = compileModule(bytes);
-  modules.push({ bytes, module });
-  if (modules.length > mostModules) modules.shift();
-  return module;
 }

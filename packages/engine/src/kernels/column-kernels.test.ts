@@ -39,7 +39,7 @@ describe("sums over lists", () => {
       ),
     ).toEqual([]);
     const products = (left: (k: number, i: number) => number) =>
-      Float64Array.from({ length: count }, (_, i) => made.reduce((sum, _, k) => sum + left(k, i) * made[number - 1 - k]![i]!, 0));
+      Float64Array.from({ length: count }, (_, i) => made.reduce((sum, _, k) => sum + left(k, i) * made[number - 1 - k]![i]!, -0));
     kernel("sumProducts_vv")(out, list, list + 4 * number, number, bytes);
     expect(
       differences(

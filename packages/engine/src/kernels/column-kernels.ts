@@ -56,10 +56,10 @@ function exportSum(
  */
 function exportSums(module: Module): void {
   exportSum(module, "sumColumns", -0, 1, (code, [a], at, place) => code.load("f64x2", a!.add(at), place));
-  exportSum(module, "sumProducts_vv", 0, 2, (code, [a, b], at, place) =>
+  exportSum(module, "sumProducts_vv", -0, 2, (code, [a, b], at, place) =>
     code.load("f64x2", a!.add(at), place).multiply(code.load("f64x2", b!.add(at), place)),
   );
-  exportSum(module, "sumProducts_sv", 0, 2, (code, [a, b], at, place) =>
+  exportSum(module, "sumProducts_sv", -0, 2, (code, [a, b], at, place) =>
     code.loadSplat(a!).multiply(code.load("f64x2", b!.add(at), place)),
   );
 }

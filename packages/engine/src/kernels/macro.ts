@@ -25,7 +25,7 @@ export const macroImports: Imports = Object.fromEntries(
 
 /** The scalar function, called for each lane. */
 function callScalar(module: Module, code: Code, name: ScalarName, values: readonly F64x2[]): F64x2 {
-  const scalar = module.imported(name);
+  const scalar = module.imported(name, "f64");
   const lanes = ([0, 1] as const).map((lane) => code.call(scalar, ...values.map((value) => value.lane(lane))));
   return F64x2.splat(lanes[0]!).withSecond(lanes[1]!);
 }

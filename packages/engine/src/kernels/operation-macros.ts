@@ -15,6 +15,16 @@ function truth(mask: Mask): F64x2 {
   return mask.keep(1);
 }
 
+/** The value where both are numbers. */
+function unlessNaN(value: F64x2, a: F64x2, b: F64x2): F64x2 {
+  const isNone = a === b ? a.isNotEqual(a) : a.isNotEqual(a).or(b.isNotEqual(b));
+  return isNone.select(Number.NaN, value);
+}
+
+function isTrue(x: F64x2): Mask {
+  return x.isLess(0).or(x.isGreater(0));
+}
+
 /** Halves go up, and the sign of a zero is that of the number, as with `Math.round`. */
 function round(x: F64x2): F64x2 {
   const below = x.floor();
@@ -42,16 +52,29 @@ export const plainOperations = {
   round: one(round),
   min: two((a, b) => a.min(b)),
   max: two((a, b) => a.max(b)),
-  less: two((a, b) => truth(a.isLess(b))),
-  "less-equal": two((a, b) => truth(a.isLessEqual(b))),
-  greater: two((a, b) => truth(a.isGreater(b))),
-  "greater-equal": two((a, b) => truth(a.isGreaterEqual(b))),
-  equal: two((a, b) => truth(a.isEqual(b))),
-  "not-equal": two((a, b) => truth(a.isNotEqual(b))),
-  and: two((a, b) => truth(a.isNotEqual(0).and(b.isNotEqual(0)))),
-  or: two((a, b) => truth(a.isNotEqual(0).or(b.isNotEqual(0)))),
-  not: one((x) => truth(x.isEqual(0))),
-  if: { arity: 3, fast: (condition: F64x2, then: F64x2, otherwise: F64x2) => condition.isEqual(0).select(otherwise, then) },
+  less: two((a, b) => unlessNaN(truth(a.isLess(b)), a, b)),
+  "less-equal": two((a, b) => unlessNaN(truth(a.isLessEqual(b)), a, b)),
+  greater: two((a, b) => unlessNaN(truth(a.isGreater(b)), a, b)),
+  "greater-equal": two((a, b) => unlessNaN(truth(a.isGreaterEqual(b)), a, b)),
+  equal: two((a, b) => unlessNaN(truth(a.isEqual(b)), a, b)),
+  "not-equal": two((a, b) => unlessNaN(truth(a.isNotEqual(b)), a, b)),
+  and: two((a, b) =>
+    a
+      .isEqual(0)
+      .or(b.isEqual(0))
+      .select(0, unlessNaN(a.constant(1), a, b)),
+  ),
+  or: two((a, b) =>
+    isTrue(a)
+      .or(isTrue(b))
+      .select(1, unlessNaN(a.constant(0), a, b)),
+  ),
+  not: one((x) => unlessNaN(truth(x.isEqual(0)), x, x)),
+  if: {
+    arity: 3,
+    fast: (condition: F64x2, then: F64x2, otherwise: F64x2) =>
+      condition.isEqual(0).select(otherwise, condition.isNotEqual(condition).select(Number.NaN, then)),
+  },
 } satisfies Partial<Record<OperationName, PlainMacro>>;
 
 /** Operations that fall back on a scalar function. */

@@ -64,16 +64,17 @@ describe("xoshiro", () => {
   });
 });
 
-describe("xorShuffle", () => {
+describe("digital", () => {
   it("changes each word by one of eight", () => {
     const next = wordSource(9);
     const words = new BigUint64Array(memory.buffer, 8192, 520);
     for (let i = 0; i < words.length; i++) words[i] = (BigInt(next()) << 32n) | BigInt(next());
     words[0] = words[512]!;
     words[1] = words[513]! ^ 0xffffffffffffffffn;
-    kernel("xorShuffle")(16384, 8192, 8192 + 4096, 4096);
+    new Int32Array(memory.buffer, 8192 + 8192, 1)[0] = 1;
+    kernel("digital")(32768, 8192, 8192 + 4096, 1, 8192 + 8192, 4096);
     const expected = Array.from({ length: 512 }, (_, i) => (Number((words[i]! ^ words[512 + (i & 7)]!) >> 12n) + 0.5) / 4503599627370496);
-    expect(Array.from(column(16384, 512))).toEqual(expected);
+    expect(Array.from(column(32768, 512))).toEqual(expected);
     expect(expected.slice(0, 2)).toEqual([1.1102230246251565e-16, 0.9999999999999999]);
   });
 });

@@ -3,7 +3,7 @@ import type { Variable } from "../wasm/code.js";
 import type { Module } from "../wasm/module.js";
 import type { I32 } from "../wasm/scalars.js";
 import type { I64x2 } from "../wasm/vectors.js";
-import { eachRound } from "./block.js";
+import { eachIndex, eachRound, places } from "./block.js";
 
 /** The bits of 1, and 1 - 2^-53. */
 const ONE = 0x3ff0000000000000n;
@@ -50,15 +50,31 @@ export function toUniform(word: I64x2) {
   return word.shiftRight(12).or(ONE).asF64x2().subtract(NEARLY_ONE);
 }
 
-/** `xorShuffle(out, base, offset, bytes)`: uniforms from the 64-bit words of `base`, each changed by one of the eight words of `offset` in turn. */
-function exportShuffle(module: Module): void {
-  module.export("xorShuffle", ["i32", "i32", "i32", "i32"], undefined, (code, out, base, offset, bytes) => {
-    const offsets = [0, 16, 32, 48].map((place) => code.load("i64x2", offset, place));
+/**
+ * `digital(out, base, directions, levels, place, bytes)`: the uniforms of a scrambled digital sequence in the block whose number stands at
+ * `place`. The words of `base` are changed by eight words in turn: those of `directions`, eight for each of the lowest `levels` bits of
+ * the number, joined by exclusive or where the bit is set.
+ */
+function exportDigital(module: Module): void {
+  module.export("digital", ["i32", "i32", "i32", "i32", "i32", "i32"], undefined, (code, out, base, directions, levels, block, bytes) => {
+    const offsets = places.map(() => code.variable("i64x2", code.i64x2(0n)));
+    const number = code.load("i32", block);
+    code.if(levels, () =>
+      eachIndex(code, levels, (level) => {
+        code.if(code.i32(1).shiftLeft(level).and(number), () => {
+          const from = directions.add(level.shiftLeft(6));
+          offsets.forEach((offset, k) => {
+            offset.set(offset.get().xor(code.load("i64x2", from, places[k]!)));
+          });
+        });
+      }),
+    );
+    const changes = offsets.map((offset) => offset.get());
     eachRound(code, bytes, (at) => {
       const from = base.add(at);
       const to = out.add(at);
-      offsets.forEach((change, k) => {
-        code.store(to, toUniform(code.load("i64x2", from, 16 * k).xor(change)), 16 * k);
+      changes.forEach((change, k) => {
+        code.store(to, toUniform(code.load("i64x2", from, places[k]!).xor(change)), places[k]!);
       });
     });
   });
@@ -67,5 +83,5 @@ function exportShuffle(module: Module): void {
 /** All kernels of this file. */
 export function exportRandomKernels(module: Module): void {
   exportXoshiro(module);
-  exportShuffle(module);
+  exportDigital(module);
 }

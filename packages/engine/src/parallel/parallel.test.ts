@@ -74,6 +74,35 @@ describe("a spread run has the bits of a single one", () => {
     });
   }
 
+  it("with observations, on workers and in shards", async () => {
+    const draws = 40_001;
+    const s = new Sketch({ option: 2 });
+    const x = s.draw("normal", "x", [s.constant([8, 7], ["option"]), number(2)]);
+    const y = s.draw("lognormal", "y", [number(1), number(1)]);
+    s.observe("measured", s.pick(x, "option", 0), 11, 2);
+    s.output("x", x, "quantiles");
+    s.output("sum", s.apply("add", x, y), "draws");
+    s.output("given", s.statistic(y, { kind: "quantile", probability: 0.9 }, s.apply("greater", x, number(9))), "quantiles");
+    const graph = s.graph();
+    const expected = run(graph, { seed: 3, draws });
+    for (const workers of [1, 3]) {
+      const pool = openPool(workers, startHere());
+      expect(await finishRun(openRun(graph, { seed: 3, draws }), pool)).toEqual(expected);
+      pool.close();
+    }
+    const parts: BatchPartial[] = [];
+    for (const index of [2, 1, 3]) {
+      const batches = batchesOfShard(draws, index, 3);
+      await makeBatches(graph, { seed: 3, draws }, batches, makerHere(pause), (partial) => {
+        parts.push(partial);
+      });
+    }
+    const open = openRun(graph, { seed: 3, draws });
+    while (open.isWeighing()) open.makeNext();
+    for (const partial of parts.sort((a, b) => a.batch - b.batch)) open.add(partial);
+    expect(await finishRun(open, makerHere(pause))).toEqual(expected);
+  });
+
   it("when batches are made in any order by one session, courses without randomness included", () => {
     for (const seed of [1, 2, 3]) {
       const graph = mixed(seed, false);

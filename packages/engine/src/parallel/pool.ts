@@ -102,7 +102,8 @@ export function openPool(size: number, start: StartWorker): WorkerPool {
   const make = (job: Job, batches: readonly number[], take: (partial: BatchPartial) => void, signal?: CancelSignal) =>
     new Promise<void>((resolve, reject) => {
       const number = jobs++;
-      const settings = JSON.stringify(job.settings);
+      const { chosen: _, ...telling } = job.settings;
+      const settings = JSON.stringify(telling);
       const waiting = [...batches].reverse();
       const made = new Map<number, BatchPartial>();
       const deaths = new Map<number, number>();

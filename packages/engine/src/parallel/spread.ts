@@ -1,6 +1,6 @@
 /** Runs and shards of runs whose batches others make. */
 import type { Graph } from "../graph.js";
-import { bracketedCells, type Job, type OpenRun, type RunOutputs } from "../run/open-run.js";
+import { bracketedCells, type Job, type OpenRun, openRun, type RunOutputs } from "../run/open-run.js";
 import { prepare, type RunSettings } from "../run/prepare.js";
 import { openSession } from "../run/session.js";
 import { openTotals } from "../run/totals.js";
@@ -42,16 +42,18 @@ export function batchesOfShard(draws: number, index: number, count: number): rea
 
 /**
  * Makes some batches of a run, in rising order, as whoever puts them together needs them. Long runs make their pilot too, which settles what the
- * other batches keep.
+ * other batches keep; runs with observations weigh all draws first, and make no batch where no draw agrees with them.
  */
 export async function makeBatches(
   graph: Graph,
-  settings: RunSettings,
+  asked: RunSettings,
   batches: readonly number[],
   maker: Maker,
   take: (partial: BatchPartial) => void,
   { signal, onProgress }: SpreadOptions = {},
 ): Promise<void> {
+  const settings = await weighed(graph, asked, maker, signal);
+  if (settings === undefined) return;
   const prepared = prepare(graph, settings);
   const bracketed = bracketedCells(prepared);
   const job: Job = { graph, settings, plans: undefined, brackets: undefined };
@@ -70,6 +72,23 @@ export async function makeBatches(
   const brackets = prepared.plans.map((_, cell) => totals.brackets(cell));
   const rest = batches.filter((batch) => batch >= pilotBatches);
   return maker.make({ ...job, brackets }, rest, deliver, signal);
+}
+
+/** Weighs all draws of a run with observations, after which it takes batches made elsewhere. It is done where no draw can be chosen. */
+export async function weighRun(open: OpenRun, maker: Maker, signal?: CancelSignal): Promise<void> {
+  while (open.isWeighing() && !open.isDone()) await maker.make(open.job(), numbersFrom(open.added(), open.ready()), open.add, signal);
+}
+
+/** The settings of the run proper, once its draws are weighed by observations; undefined when none can be chosen. */
+async function weighed(
+  graph: Graph,
+  settings: RunSettings,
+  maker: Maker,
+  signal: CancelSignal | undefined,
+): Promise<RunSettings | undefined> {
+  const open = openRun(graph, settings);
+  await weighRun(open, maker, signal);
+  return open.isDone() ? undefined : { ...settings, ...open.job().settings };
 }
 
 /** Makes batches in this very thread; between batches it waits for `pause`, in which a run can be cancelled. */

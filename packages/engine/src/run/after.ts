@@ -1,6 +1,7 @@
 /** Statistics over the draws and what follows them: evaluated once, after all blocks, on single values with time as an axis like any other. */
 import type { Graph, Node, NodeId } from "../graph.js";
 import { standardDeviation } from "../statistics/moments.js";
+import { statisticGiven } from "./given.js";
 import { applyInstruction, interpolateInstruction, reduceInstruction } from "./instructions.js";
 import type { Keeper } from "./keep.js";
 import { cellCount, mapCells, memberOf, type Shape, strideOf } from "./layout.js";
@@ -112,6 +113,12 @@ function statisticOf(
     return Float64Array.from(map, (cell) => (statistic.kind === "sd" ? 0 : values[cell]!));
   }
   const keeper = kept(node.of, keepers);
+  if (node.given !== undefined) {
+    const columns = keeper.columns()!;
+    const conditions = kept(node.given, keepers).columns()!;
+    const places = mapCells(shape, plan.fullShapes[node.given]!);
+    return Float64Array.from(map, (cell, index) => statisticGiven(statistic, columns[cell]!, conditions[places[index]!]!));
+  }
   if (statistic.kind === "quantile") {
     const values = keeper.quantiles(statistic.probability);
     return Float64Array.from(map, (cell) => values[cell]!);

@@ -32,6 +32,8 @@ export class Arena {
   private readonly scratches = new Map<string, Float64Array>();
   private readonly tables = new Map<Float64Array, Float64Array>();
   private redoList: Uint32Array | undefined;
+  private blockNumber: Uint32Array | undefined;
+  private listRoom: Float64Array | undefined;
 
   /** An arena of at least so many bytes. */
   constructor(bytes: number) {
@@ -70,6 +72,23 @@ export class Arena {
     const known = this.scratches.get(purpose) ?? this.column(blockSize);
     this.scratches.set(purpose, known);
     return known;
+  }
+
+  /** Whether a column lies in this memory. */
+  holds(column: Float64Array): boolean {
+    return column.buffer === this.memory.buffer;
+  }
+
+  /** Room for lists that are read before the next are written. */
+  lists(length: number): Float64Array {
+    this.listRoom ??= this.column(length);
+    return this.listRoom;
+  }
+
+  /** Where kernels find the number of the present block. */
+  block(): Uint32Array {
+    this.blockNumber ??= this.words(4);
+    return this.blockNumber;
   }
 
   /** A list of draws for which a kernel asks for help, with room for one more than all. */

@@ -64,6 +64,7 @@ export function timeLoop(machine: Machine, loop: LoopCells, includes: (cell: num
   if (watch !== undefined) substep.push(watch.atSubstep);
   const advance = time.method === "rk4" ? rungeKutta(machine, stocks, substep, width) : euler(stocks, width);
 
+  const final = loop.lastsToTheEnd ? -1 : time.reportCount - 1;
   return (onReport) => {
     clock.step = 0;
     for (let period = 0; period < time.reportCount; period++) {
@@ -77,6 +78,7 @@ export function timeLoop(machine: Machine, loop: LoopCells, includes: (cell: num
           perform(atReports);
           onReport(period);
         }
+        if (period === final) return;
         perform(atSteps);
         perform(lags);
         advance();
@@ -95,9 +97,10 @@ function perform(instructions: readonly Instruction[]): void {
   for (let i = 0; i < instructions.length; i++) instructions[i]!();
 }
 
-function clampFrom(out: Float64Array, from: Float64Array, minimum: number): void {
+/** What lies below the minimum becomes the minimum; NaN stays. */
+export function clampFrom(out: Float64Array, from: Float64Array, minimum: number): void {
   if (minimum === -Infinity) out.set(from);
-  else for (let i = 0; i < out.length; i++) out[i] = Math.max(minimum, from[i]!);
+  else for (let i = 0; i < out.length; i++) out[i] = from[i]! < minimum ? minimum : from[i]!;
 }
 
 /** All rates are read before any stock moves, because a rate may itself be a stock. */

@@ -7,6 +7,7 @@ import { type CellGatherer, type CellPartial, type CellPlan, type CellTotal, cel
 import { emptyAccumulators, type Moments } from "../statistics/moments.js";
 import { summaryOfMoments } from "../statistics/summary.js";
 import type { Machine } from "./instructions.js";
+import { kernelStatistics } from "./kernel-statistics.js";
 import { cellCount, mapCells, memberOf } from "./layout.js";
 import type { Wiring } from "./wiring.js";
 
@@ -84,14 +85,16 @@ interface Listener {
 /** Opens the recorder of a node whose first cell has the number `first`. */
 export function recorderOf(machine: Machine, kept: KeptNode, first: number, { brackets, store }: Surroundings): Recorder {
   const listeners: Listener[][] = Array.from({ length: kept.periods }, () => []);
+  const { arena, columns } = machine;
+  const blocks = kept.cells.map(({ stored }) => (arena && columns[stored]!.length > 1 ? kernelStatistics(arena) : undefined));
   let partials: CellPartial[] = kept.cells.map(() => nothing);
   const listen = (planOf: (cell: number) => CellPlan | undefined) => {
     for (const listening of listeners) listening.length = 0;
     kept.cells.forEach(({ stored, period }, cell) => {
       const plan = planOf(cell);
       if (plan === undefined) return;
-      const gatherer = cellGatherer(plan, () => brackets(first + cell), store?.(first + cell));
-      listeners[period]!.push({ cell, from: machine.columns[stored]!, plan, gatherer });
+      const gatherer = cellGatherer(plan, () => brackets(first + cell), store?.(first + cell), blocks[cell]);
+      listeners[period]!.push({ cell, from: columns[stored]!, plan, gatherer });
     });
   };
   listen((cell) => kept.cells[cell]!.plan);

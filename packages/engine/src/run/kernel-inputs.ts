@@ -1,30 +1,25 @@
 /** Instructions of random inputs that leave uniforms and inversion to kernels, with the bits that the interpreter gives. */
-import { blockKey } from "../random.js";
-import { offsetsOf } from "../sampling/digital-sequence.js";
+import { blockKey, replicateCount } from "../random.js";
 import type { Arena } from "./arena.js";
 import { boundsAt, type DrawParts, drawParts, type Input, inputInstruction, nearlyOne, uniformsOf } from "./inputs.js";
 import type { Instruction, Machine } from "./instructions.js";
-import { isFull, kernel } from "./kernel-calls.js";
+import { callKernels, inTurn, isFull, kernel } from "./kernel-calls.js";
 import { type FixedQuantiles, fixedQuantiles, listedQuantiles, standardNormal } from "./quantiles.js";
 import type { UniformSource } from "./streams.js";
 
 type Column = Float64Array;
 
-/** The instruction of a random input's cell. */
+/** The instruction of a random input's cell. Where its parameters cannot change any more, they are known by now. */
 export function fastInputInstruction(machine: Machine, arena: Arena, node: Input, cell: number): Instruction {
   const out = machine.columns[cell]!;
   const sources = machine.wiring.sources[cell]!.map((source) => machine.columns[source]!);
-  const { clock } = machine;
+  const { clock, wiring } = machine;
   const uniforms = arena.scratch("uniforms");
-  const invert = inversion(arena, node, uniforms, out, sources);
+  const isSettled = wiring.plan.isDynamic[wiring.nodeOf[cell]!] !== true;
+  const invert = inversion(arena, node, uniforms, out, sources, isSettled);
   if (invert === undefined) return inputInstruction(machine, node, cell);
   const fills = uniformsOf(machine, node, cell).map((source) => uniformFill(machine, arena, source, uniforms));
-  const only = fills[0]!;
-  if (fills.length === 1)
-    return () => {
-      only();
-      invert();
-    };
+  if (fills.length === 1) return inTurn(arena, [fills[0]!, invert]);
   return () => {
     fills[clock.period]!();
     invert();
@@ -34,15 +29,17 @@ export function fastInputInstruction(machine: Machine, arena: Arena, node: Input
 function uniformFill({ clock }: Machine, arena: Arena, { plain, fill }: UniformSource, out: Column): Instruction {
   const to = out.byteOffset;
   if (plain?.sequence !== undefined) {
-    const { sequence } = plain;
-    const base = arena.words(sequence.base.length);
-    base.set(sequence.base);
-    const offsets = arena.words(16);
-    const shuffle = arena.kernels.xorShuffle!;
-    return () => {
-      offsetsOf(sequence, clock.block, offsets);
-      shuffle(to, base.byteOffset, offsets.byteOffset, out.byteLength);
-    };
+    const { base, directions, levels } = plain.sequence;
+    const [points, words] = [arena.words(base.length), arena.words(directions.length)];
+    points.set(base);
+    for (let level = 0; level < levels; level++) {
+      for (let replicate = 0; replicate < replicateCount; replicate++) {
+        const at = 2 * (replicate * levels + level);
+        words.set(directions.subarray(at, at + 2), 2 * (level * replicateCount + replicate));
+      }
+    }
+    const values = [to, points.byteOffset, words.byteOffset, levels, arena.block().byteOffset, out.byteLength];
+    return callKernels(arena, [{ name: "digital", arguments: values }]);
   }
   if (plain?.isPseudoRandom) {
     const { key } = plain;
@@ -56,7 +53,14 @@ function uniformFill({ clock }: Machine, arena: Arena, { plain, fill }: UniformS
 }
 
 /** What turns the column of uniforms into values; nothing where the interpreter has to do it, draw by draw. */
-function inversion(arena: Arena, node: Input, uniforms: Column, out: Column, sources: readonly Column[]): Instruction | undefined {
+function inversion(
+  arena: Arena,
+  node: Input,
+  uniforms: Column,
+  out: Column,
+  sources: readonly Column[],
+  isSettled: boolean,
+): Instruction | undefined {
   switch (node.kind) {
     case "empirical":
       return guided(arena, listedQuantiles(node.values, node.weights), uniforms, out);
@@ -65,7 +69,8 @@ function inversion(arena: Arena, node: Input, uniforms: Column, out: Column, sou
     case "draw": {
       const parts = drawParts(node, sources);
       const isMoving = [...parts.parameters, parts.lower, parts.upper].some((column) => column !== undefined && isFull(column));
-      return isMoving ? movingInversion(arena, parts, uniforms, out) : steadyInversion(arena, parts, uniforms, out);
+      if (isMoving) return movingInversion(arena, parts, uniforms, out);
+      return isSettled ? settledInversion(arena, parts, uniforms, out) : steadyInversion(arena, parts, uniforms, out);
     }
   }
 }
@@ -74,8 +79,7 @@ function guided(arena: Arena, table: Float64Array, uniforms: Column, out: Column
   const place = arena.tryColumn(table.length);
   if (place === undefined) return undefined;
   place.set(table);
-  const run = arena.kernels.guided!;
-  return () => void run(out.byteOffset, uniforms.byteOffset, place.byteOffset, out.byteLength);
+  return callKernels(arena, [{ name: "guided", arguments: [out.byteOffset, uniforms.byteOffset, place.byteOffset, out.byteLength] }]);
 }
 
 /** As in the interpreter, the state is how many cumulative probabilities u has reached, and NaN where they are. */
@@ -152,8 +156,10 @@ const soundness: Readonly<Record<string, (a: number, b: number) => boolean>> = {
 function family(arena: Arena, name: string, uniforms: Column, out: Column, parameters: readonly Column[]): Instruction | undefined {
   switch (name) {
     case "normal":
-    case "lognormal":
-      return both(curve(arena, standardNormal(), uniforms, out), kernel(arena, `${name}From`, out, [out, ...parameters]));
+    case "lognormal": {
+      const scores = curve(arena, standardNormal(), uniforms, out);
+      return scores && inTurn(arena, [scores, kernel(arena, `${name}From`, out, [out, ...parameters])]);
+    }
     case "uniform":
     case "triangular":
     case "bernoulli":
@@ -164,57 +170,72 @@ function family(arena: Arena, name: string, uniforms: Column, out: Column, param
   }
 }
 
-function both(first: Instruction | undefined, second: Instruction): Instruction | undefined {
-  if (first === undefined) return undefined;
-  return () => {
-    first();
-    second();
-  };
-}
-
 /** Values from a table of polynomials, and by the formula where it has none. */
 function curve(arena: Arena, { curve: table, formula }: FixedQuantiles, uniforms: Column, out: Column): Instruction | undefined {
   if (table === undefined) return undefined;
   const place = arena.table(table);
   if (place === undefined) return undefined;
   const redo = arena.redo();
-  const run = arena.kernels.quantile!;
-  return () => {
-    const count = run(out.byteOffset, uniforms.byteOffset, place.byteOffset, redo.byteOffset, out.byteLength);
+  const values = [out.byteOffset, uniforms.byteOffset, place.byteOffset, redo.byteOffset, out.byteLength];
+  const then = (count: number) => {
     for (let k = 0; k < count; k++) out[redo[k]!] = formula(uniforms[redo[k]!]!);
+  };
+  return callKernels(arena, [{ name: "quantile", arguments: values, then }]);
+}
+
+/** The inversion at these parameters, which have no problem. */
+function inversionAt(arena: Arena, parts: DrawParts, present: readonly number[], uniforms: Column, out: Column): Instruction {
+  const direct = family(arena, parts.distribution.name, uniforms, out, parts.parameters);
+  if (direct !== undefined) return direct;
+  const fixed = fixedQuantiles(parts.distribution, present);
+  return (fixed.guide ? guided(arena, fixed.guide, uniforms, out) : curve(arena, fixed, uniforms, out)) ?? oneByOne(fixed, uniforms, out);
+}
+
+/** The probabilities between which values lie, at present parameters and bounds; not rising where there is no distribution. */
+function presentBounds({ distribution, lower, upper }: DrawParts, present: readonly number[]): readonly [number, number] {
+  if (distribution.problem(present) !== undefined) return [Number.NaN, Number.NaN];
+  return boundsAt(distribution, present, lower?.[0], upper?.[0]);
+}
+
+/** Narrows uniforms to those bounds, which stand in `bounds` as start and width, and keeps values within the limits. */
+function truncation(arena: Arena, { lower, upper }: DrawParts, bounds: Column, uniforms: Column, out: Column) {
+  return {
+    narrow: [
+      kernel(arena, "multiply", uniforms, [uniforms, bounds.subarray(1, 2)]),
+      kernel(arena, "add", uniforms, [uniforms, bounds.subarray(0, 1)]),
+      kernel(arena, "min", uniforms, [uniforms, bounds.subarray(2, 3)]),
+    ],
+    clamp: [...(lower ? [kernel(arena, "max", out, [out, lower])] : []), ...(upper ? [kernel(arena, "min", out, [out, upper])] : [])],
   };
 }
 
-/** Inversion at parameters and bounds that are the same in every draw, though they may change from one period to the next. */
+/** Inversion at parameters and bounds that will not change. */
+function settledInversion(arena: Arena, parts: DrawParts, uniforms: Column, out: Column): Instruction {
+  const present = parts.parameters.map((column) => column[0]!);
+  const [low, high] = presentBounds(parts, present);
+  const invert = low < high ? inversionAt(arena, parts, present, uniforms, out) : () => void out.fill(Number.NaN);
+  if (parts.lower === undefined && parts.upper === undefined) return invert;
+  const bounds = arena.column(4);
+  bounds.set([low, high - low, nearlyOne]);
+  const { narrow, clamp } = truncation(arena, parts, bounds, uniforms, out);
+  return inTurn(arena, [...narrow, invert, ...clamp]);
+}
+
+/** Inversion at parameters and bounds that are the same in every draw, but may change from one period to the next. */
 function steadyInversion(arena: Arena, parts: DrawParts, uniforms: Column, out: Column): Instruction {
-  const { distribution, parameters, lower, upper } = parts;
   const known = new Map<string, Instruction>();
-  const clamp = [...(lower ? [kernel(arena, "max", out, [out, lower])] : []), ...(upper ? [kernel(arena, "min", out, [out, upper])] : [])];
-  const bounds = lower || upper ? arena.column(4) : undefined;
-  const narrow = bounds && [
-    kernel(arena, "multiply", uniforms, [uniforms, bounds.subarray(1, 2)]),
-    kernel(arena, "add", uniforms, [uniforms, bounds.subarray(0, 1)]),
-    kernel(arena, "min", uniforms, [uniforms, bounds.subarray(2, 3)]),
-  ];
-  const make = (present: readonly number[]): Instruction => {
-    const direct = family(arena, distribution.name, uniforms, out, parameters);
-    if (direct !== undefined) return direct;
-    const fixed = fixedQuantiles(distribution, present);
-    const byTable = fixed.guide ? guided(arena, fixed.guide, uniforms, out) : curve(arena, fixed, uniforms, out);
-    return byTable ?? oneByOne(fixed, uniforms, out);
-  };
+  const bounds = arena.column(4);
+  const isTruncated = parts.lower !== undefined || parts.upper !== undefined;
+  const { narrow, clamp } = truncation(arena, parts, bounds, uniforms, out);
   return () => {
-    const present = parameters.map((column) => column[0]!);
-    const isImpossible = distribution.problem(present) !== undefined;
-    const [low, high] = isImpossible ? [Number.NaN, Number.NaN] : boundsAt(distribution, present, lower?.[0], upper?.[0]);
+    const present = parts.parameters.map((column) => column[0]!);
+    const [low, high] = presentBounds(parts, present);
     if (!(low < high)) out.fill(Number.NaN);
     else {
-      if (bounds !== undefined) {
-        bounds.set([low, high - low, nearlyOne]);
-        for (const step of narrow!) step();
-      }
+      bounds.set([low, high - low, nearlyOne]);
+      if (isTruncated) for (const step of narrow) step();
       const key = present.join(" ");
-      const invert = known.get(key) ?? make(present);
+      const invert = known.get(key) ?? inversionAt(arena, parts, present, uniforms, out);
       known.set(key, invert);
       invert();
     }

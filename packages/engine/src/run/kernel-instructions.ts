@@ -3,7 +3,7 @@ import type { Node } from "../graph.js";
 import { operations } from "../operations.js";
 import type { Arena } from "./arena.js";
 import { type Instruction, instructionOf, type Machine } from "./instructions.js";
-import { isFull, kernel } from "./kernel-calls.js";
+import { callKernels, inTurn, isFull, kernel } from "./kernel-calls.js";
 import { fastInputInstruction } from "./kernel-inputs.js";
 
 type Column = Float64Array;
@@ -47,25 +47,22 @@ function chain(arena: Arena, name: keyof typeof operations, out: Column, argumen
   const leading = arguments_.slice(0, Math.max(firstFull, 1));
   const certain = arena.column(1);
   const steps: Instruction[] = [];
-  const combineCertain = () => {
-    certain[0] = leading[0]![0]!;
-    for (const column of leading.slice(1)) operation.fill(certain, certain, column);
-  };
-  if (firstFull > 1) steps.push(combineCertain);
+  if (firstFull > 1)
+    steps.push(() => {
+      certain[0] = leading[0]![0]!;
+      for (const column of leading.slice(1)) operation.fill(certain, certain, column);
+    });
   let left: Column = firstFull > 1 ? certain : arguments_[0]!;
   for (const column of arguments_.slice(leading.length)) {
     steps.push(kernel(arena, name, out, [left, column]));
     left = out;
   }
-  return () => {
-    for (let step = 0; step < steps.length; step++) steps[step]!();
-  };
+  return inTurn(arena, steps);
 }
 
 function sum(arena: Arena, out: Column, terms: readonly Column[]): Instruction {
   const list = arena.addresses(terms);
-  const run = arena.kernels.sumColumns!;
-  return () => void run(out.byteOffset, list, terms.length, out.byteLength);
+  return callKernels(arena, [{ name: "sumColumns", arguments: [out.byteOffset, list, terms.length, out.byteLength] }]);
 }
 
 function sumOfProducts(arena: Arena, out: Column, factors: readonly (readonly Column[])[]): Instruction | undefined {
@@ -77,23 +74,22 @@ function sumOfProducts(arena: Arena, out: Column, factors: readonly (readonly Co
   const [left, right] = (isSwapped ? ([1, 0] as const) : ([0, 1] as const)).map((side) =>
     arena.addresses(factors.map((pair) => pair[side]!)),
   );
-  const run = arena.kernels[`sumProducts_${layout}`]!;
-  return () => void run(out.byteOffset, left!, right!, factors.length, out.byteLength);
+  const name = `sumProducts_${layout}`;
+  return callKernels(arena, [{ name, arguments: [out.byteOffset, left!, right!, factors.length, out.byteLength] }]);
 }
 
 /** The listed column whose index `by` gives, draw by draw. */
 function choose(arena: Arena, out: Column, by: Column, members: readonly Column[]): Instruction | undefined {
   if (!isFull(by) || !members.every(isFull)) return undefined;
   const list = arena.addresses(members);
-  const run = arena.kernels.choose!;
-  return () => void run(out.byteOffset, by.byteOffset, list, members.length, out.byteLength);
+  return callKernels(arena, [{ name: "choose", arguments: [out.byteOffset, by.byteOffset, list, members.length, out.byteLength] }]);
 }
 
 function interpolate(arena: Arena, { xs, ys }: Node & { kind: "interpolate" }, out: Column, x: Column): Instruction {
   const points = arena.column(2 * xs.length);
   points.set(xs);
   points.set(ys, xs.length);
-  const run = arena.kernels.interpolate!;
   const from = points.byteOffset;
-  return () => void run(out.byteOffset, x.byteOffset, from, from + 8 * xs.length, xs.length, out.byteLength);
+  const values = [out.byteOffset, x.byteOffset, from, from + 8 * xs.length, xs.length, out.byteLength];
+  return callKernels(arena, [{ name: "interpolate", arguments: values }]);
 }

@@ -14,6 +14,8 @@ export interface LoopCells {
   readonly within: Uint8Array;
   /** The dynamic cells that are kept at reporting points. */
   readonly kept: readonly number[];
+  /** Whether anybody asks for what comes after the last reporting point, as integrals do. */
+  readonly lastsToTheEnd: boolean;
 }
 
 /** The cells of an odd stage. `kept` are dynamic cells that are kept, `wanted` the cells that anybody needs. */
@@ -42,5 +44,6 @@ export function loopCells(machine: Machine, stage: number, kept: readonly number
     stepped: reach(wiring, [...rates, ...past, ...integrals], isStepped),
     within: reach(wiring, rates, isStepped),
     kept: keptHere,
+    lastsToTheEnd: integrals.length > 0,
   };
 }

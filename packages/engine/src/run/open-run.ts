@@ -1,10 +1,11 @@
 /** A run under way: it takes its batches in order, makes them itself or is given them, and repeats them for cells whose brackets missed. */
-import type { Dimension, Graph } from "../graph.js";
-import type { OutputResult } from "../result.js";
+import type { Dimension, Graph, Observation } from "../graph.js";
+import type { Conditioning, OutputResult } from "../result.js";
 import { batchCount } from "../statistics/batches.js";
 import type { Brackets } from "../statistics/brackets.js";
 import { pilotBatches, storedDraws } from "../statistics/brackets.js";
 import type { BatchPartial, CellPlan } from "../statistics/cells.js";
+import { evidenceGraph, weigh, withEffectiveDraws } from "./conditioning.js";
 import { type Prepared, prepare, type RunSettings } from "./prepare.js";
 import { openSession, type Session } from "./session.js";
 import { openTotals } from "./totals.js";
@@ -13,6 +14,8 @@ import { openTotals } from "./totals.js";
 export interface RunOutputs {
   readonly dimensions: readonly Dimension[];
   readonly outputs: readonly OutputResult[];
+  /** Present when the graph has observations. */
+  readonly conditioning?: Conditioning;
 }
 
 /** What makers of batches have to be told: the run, and what is settled in its present pass. */
@@ -34,7 +37,9 @@ export interface OpenRun {
   readonly ready: () => number;
   readonly job: () => Job;
   readonly isDone: () => boolean;
-  /** Whether the draws are being repeated for some cells. */
+  /** Whether all draws are being weighed by the observations of the graph. Batches made elsewhere for the run itself come after that. */
+  readonly isWeighing: () => boolean;
+  /** Whether draws are being made that do not count as progress: to weigh them, or once more for some cells. */
   readonly isReplay: () => boolean;
   /** Adds the next batch, made elsewhere. */
   readonly add: (partial: BatchPartial) => void;
@@ -50,9 +55,55 @@ export function bracketedCells({ plans }: Prepared): readonly number[] {
   return plans.flatMap(({ keep, draws }, cell) => (keep === "quantiles" && draws > storedDraws ? [cell] : []));
 }
 
-/** Opens a run. */
+/** Opens a run. One with observations goes over its batches twice: to weigh all draws, and to make the run of those that are then chosen. */
 export function openRun(graph: Graph, settings: RunSettings): OpenRun {
-  const { seed, draws, sampling, correlating, tier } = settings;
+  const { observations = [] } = graph;
+  return observations.length === 0 || settings.chosen !== undefined ? openDraws(graph, settings) : openTwice(graph, observations, settings);
+}
+
+function openTwice(graph: Graph, observations: readonly Observation[], settings: RunSettings): OpenRun {
+  let present = openDraws(evidenceGraph(graph), settings);
+  let conditioning: Conditioning | undefined;
+  let isDone = false;
+  const goOn = () => {
+    if (!present.isDone()) return;
+    if (conditioning !== undefined) isDone = true;
+    else {
+      const { report, chosen } = weigh(observations, present.outputs().outputs, settings.draws);
+      conditioning = report;
+      if (chosen === undefined) isDone = true;
+      else present = openDraws(graph, { ...settings, chosen });
+    }
+  };
+  return {
+    batches: present.batches,
+    added: () => present.added(),
+    ready: () => present.ready(),
+    job: () => present.job(),
+    isDone: () => isDone,
+    isWeighing: () => conditioning === undefined,
+    isReplay: () => conditioning === undefined || present.isReplay(),
+    add: (partial) => {
+      present.add(partial);
+      goOn();
+    },
+    makeNext: (onBlock) => {
+      present.makeNext(onBlock);
+      goOn();
+    },
+    rest: () => present.rest(),
+    outputs: () => {
+      const { dimensions } = graph;
+      if (conditioning === undefined) throw new Error("The draws have not been weighed.");
+      const { effectiveDraws } = conditioning;
+      if (!(effectiveDraws > 0)) return { dimensions, outputs: [], conditioning };
+      return { dimensions, outputs: withEffectiveDraws(present.outputs().outputs, effectiveDraws, settings.draws), conditioning };
+    },
+  };
+}
+
+function openDraws(graph: Graph, settings: RunSettings): OpenRun {
+  const { seed, draws, sampling, correlating, tier, chosen } = settings;
   const prepared = prepare(graph, settings);
   const totals = openTotals(prepared);
   const bracketed = bracketedCells(prepared);
@@ -88,11 +139,12 @@ export function openRun(graph: Graph, settings: RunSettings): OpenRun {
     ready: () => (isPiloted() ? batches : pilotBatches),
     job: () => ({
       graph,
-      settings: { seed, draws, sampling, correlating, tier },
+      settings: { seed, draws, sampling, correlating, tier, chosen },
       plans,
       brackets: bracketed.length > 0 && isPiloted() ? prepared.plans.map((_, cell) => totals.brackets(cell)) : undefined,
     }),
     isDone: () => isDone,
+    isWeighing: () => false,
     isReplay: () => plans !== undefined,
     add,
     makeNext: (onBlock) => {

@@ -1,7 +1,9 @@
 /** Where the columns of cells lie: each in an array of its own for the interpreter, or in linear memory for kernels. */
 import { blockSize } from "../random.js";
+import { bracketWidths } from "../statistics/brackets.js";
 import type { Arena } from "./arena.js";
 import { lagSteps } from "./dynamics.js";
+import { statisticsRoom } from "./kernel-statistics.js";
 import type { Slots } from "./slots.js";
 import type { Wiring } from "./wiring.js";
 
@@ -35,12 +37,12 @@ export function sharedColumns(
 const mostTables = 400;
 const tableLength = 20_000;
 
-/** The most memory that columns and the tables of time loops may take. */
-export function bytesNeeded({ plan, count, nodeOf, sources }: Wiring, random: Uint8Array, slots: Slots): number {
+/** The most memory that columns, tables and statistics of so many kept cells may take. */
+export function bytesNeeded({ plan, count, nodeOf, sources }: Wiring, random: Uint8Array, slots: Slots, keptCells: number): number {
   const time = plan.time;
   const steps = time === undefined ? 0 : time.reportCount * time.stepsPerReport;
   let inputs = 0;
-  let numbers = 4 * count + slots.count * blockSize;
+  let numbers = 6 * count + slots.count * blockSize;
   for (let cell = 0; cell < count; cell++) {
     const node = plan.graph.nodes[nodeOf[cell]!]!;
     numbers += 2 * sources[cell]!.length + (node.kind === "interpolate" ? 2 * node.xs.length : 0);
@@ -49,9 +51,9 @@ export function bytesNeeded({ plan, count, nodeOf, sources }: Wiring, random: Ui
         600 * (node.dimensions.includes(plan.timeName ?? "") ? (time?.reportCount ?? 1) : 1) + (inputs++ < mostTables ? tableLength : 0);
     }
     if (!plan.isDynamic[nodeOf[cell]!] || time === undefined) continue;
-    if (!random[cell]) numbers += 4 * steps;
+    if (!random[cell]) numbers += 8 * steps;
     else if (node.kind === "stock") numbers += blockSize;
     else if (node.kind === "lag") numbers += blockSize * lagSteps(node.years, time.reportStep / time.stepsPerReport);
   }
-  return 8 * numbers + 65536;
+  return 8 * (numbers + statisticsRoom.shared + keptCells * bracketWidths.length * statisticsRoom.cell) + 65536;
 }

@@ -43,8 +43,9 @@ export function references(node: Node): { readonly now: readonly NodeId[]; reado
     case "reduce":
     case "pick":
     case "rename":
-    case "statistic":
       return { now: [node.of], back: [] };
+    case "statistic":
+      return { now: node.given === undefined ? [node.of] : [node.of, node.given], back: [] };
     case "choose":
       return { now: [node.of, node.by], back: [] };
     case "stack":

@@ -62,8 +62,10 @@ function keptNodes(graph: Graph, plan: Plan): ReadonlyMap<NodeId, Need> {
     } else if (!seen.has(node)) {
       seen.add(node);
       const after = graph.nodes[node]!;
-      const asked = after.kind === "statistic" && after.statistic.kind === "quantile" ? [after.statistic.probability] : [];
-      for (const reference of references(after).now) follow(reference, asked.length > 0 ? "quantiles" : "moments", asked);
+      const isGiven = after.kind === "statistic" && after.given !== undefined;
+      const asked = after.kind === "statistic" && after.statistic.kind === "quantile" && !isGiven ? [after.statistic.probability] : [];
+      const least = isGiven ? "draws" : asked.length > 0 ? "quantiles" : "moments";
+      for (const reference of references(after).now) follow(reference, least, asked);
     }
   };
   for (const output of graph.outputs) follow(output.node, output.keep, []);

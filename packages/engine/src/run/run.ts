@@ -14,8 +14,8 @@ export interface RunOptions extends RunSettings {
 }
 
 /**
- * Runs a graph. The same graph, seed and number of draws give the same bits; with more draws, the first ones stay the same. The kept
- * draws of an output are columns of equal length: as long as the run, or of length one when nothing in the output is random.
+ * Runs a graph. The same graph, seed and number of draws give the same bits; with more draws, the first ones stay the same, unless there
+ * are observations. The kept draws of an output are columns of equal length: as long as the run, or of length one when nothing in it is random.
  */
 export function run(graph: Graph, options: RunOptions): RunOutputs {
   const { draws, onProgress } = options;

@@ -29,7 +29,7 @@ export function openSession(prepared: Prepared, surroundings: Surroundings): Ses
   const wanted = reach(wiring, keptCells);
   const summed = summedProducts(wiring, wanted, keptCells);
   const slots = assignSlots({ wiring, random, wanted, summed, kept: keptCells });
-  const arena = settings.tier === "reference" ? undefined : new Arena(bytesNeeded(wiring, random, slots));
+  const arena = settings.tier === "reference" ? undefined : new Arena(bytesNeeded(wiring, random, slots, prepared.plans.length));
   const isNeeded = (cell: number) => wanted[cell] === 1 && summed[cell] === 0;
   const machine: Machine = {
     graph,
@@ -55,9 +55,10 @@ export function openSession(prepared: Prepared, surroundings: Surroundings): Ses
   const runBlock = (block: number, count: number) => {
     const start = block * blockSize;
     machine.clock.block = block;
+    if (arena !== undefined) arena.block()[0] = block;
     for (const { certain, drawn, loop, atReport } of stages) {
-      if (isFresh) for (const instruction of certain) instruction();
-      for (const instruction of drawn) instruction();
+      if (isFresh) certain();
+      drawn();
       const record = (period: number) => {
         for (const recorder of atReport) recorder.record({ start, count }, period);
       };

@@ -1,5 +1,17 @@
 /** A short way to write graphs for the tests of the interpreter: dimensions of results follow from the arguments. */
-import type { Correlation, Dimension, Graph, Node, NodeId, OperationName, Output, ReductionName, Statistic, TimeGrid } from "../graph.js";
+import type {
+  Correlation,
+  Dimension,
+  Graph,
+  Node,
+  NodeId,
+  Observation,
+  OperationName,
+  Output,
+  ReductionName,
+  Statistic,
+  TimeGrid,
+} from "../graph.js";
 
 /** A number stands for a constant node. */
 export type Operand = NodeId | { readonly value: number };
@@ -16,6 +28,7 @@ export class Sketch {
   readonly nodes: Node[] = [];
   readonly outputs: Output[] = [];
   readonly correlations: Correlation[] = [];
+  readonly observations: Observation[] = [];
   readonly dimensions: Dimension[];
 
   constructor(
@@ -93,8 +106,20 @@ export class Sketch {
     return this.push({ kind: "lag", of, years, initial: id, dimensions: [...new Set([...this.union([of, id]), "time"])] });
   }
 
-  statistic(of: NodeId, statistic: Statistic): NodeId {
-    return this.push({ kind: "statistic", of, statistic, dimensions: this.union([of]) });
+  statistic(of: NodeId, statistic: Statistic, given?: NodeId): NodeId {
+    const dimensions = this.union(given === undefined ? [of] : [of, given]);
+    return this.push({ kind: "statistic", of, statistic, dimensions, ...(given === undefined ? {} : { given }) });
+  }
+
+  /** Something measured with a normal error. */
+  observe(name: string, of: NodeId, measured: number, sd: number): void {
+    const distance = this.apply("divide", this.apply("subtract", of, number(measured)), number(sd));
+    this.observations.push({ name, of, logLikelihood: this.apply("multiply", number(-0.5), this.apply("multiply", distance, distance)) });
+  }
+
+  /** A condition that has turned out to hold. */
+  observeThat(name: string, condition: NodeId): void {
+    this.observations.push({ name, logLikelihood: this.apply("ln", condition) });
   }
 
   output(name: string, node: NodeId, keep: Output["keep"] = "draws"): void {
@@ -102,8 +127,8 @@ export class Sketch {
   }
 
   graph(): Graph {
-    const { dimensions, time, nodes, correlations, outputs } = this;
-    return { dimensions, time, nodes, correlations, outputs };
+    const { dimensions, time, nodes, correlations, outputs, observations } = this;
+    return { dimensions, time, nodes, correlations, outputs, ...(observations.length === 0 ? {} : { observations }) };
   }
 
   private union(ids: readonly NodeId[]): readonly string[] {

@@ -40,10 +40,9 @@ export function assignSlots({ wiring, random, wanted, summed, kept }: SlotQuesti
   for (const cell of kept) lasting[root[cell]!] = 1;
   for (let cell = 0; cell < count; cell++) {
     if (!hasColumn(cell)) continue;
-    if (!isStatic(cell)) lasting[cell] = 1;
+    if (!isStatic(cell) || sources[cell]!.some((source) => !isStatic(source))) lasting[cell] = 1;
     for (const source of operands(cell)) {
-      if (isStatic(cell) !== isStatic(source)) lasting[isStatic(source) ? source : cell] = 1;
-      if (isStatic(source) && stageOf(source) !== stageOf(cell)) lasting[source] = 1;
+      if (isStatic(source) && (!isStatic(cell) || stageOf(source) !== stageOf(cell))) lasting[source] = 1;
     }
   }
 

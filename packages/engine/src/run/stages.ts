@@ -4,8 +4,8 @@ import type { NodeId } from "../graph.js";
 import { type Loop, timeLoop } from "./dynamics.js";
 import type { Instruction, Machine } from "./instructions.js";
 import type { Recorder } from "./keep.js";
-import { fastInstructionOf } from "./kernel-instructions.js";
 import { type LoopCells, loopCells } from "./loop-cells.js";
+import { sequence } from "./sequence.js";
 import type { Slots } from "./slots.js";
 import type { Wiring } from "./wiring.js";
 
@@ -17,8 +17,8 @@ export function cellsOf({ first, count }: Wiring, node: NodeId): readonly number
 
 /** One stage. */
 export interface Stage {
-  readonly certain: readonly Instruction[];
-  readonly drawn: readonly Instruction[];
+  readonly certain: Instruction;
+  readonly drawn: Instruction;
   /** `certain` comes before the first block where it is worked out apart. */
   readonly loop: { readonly certain?: Loop; readonly drawn: Loop; readonly isRandom: boolean } | undefined;
   readonly atReport: readonly Recorder[];
@@ -28,11 +28,6 @@ export interface Stage {
 export function stagesOf(machine: Machine, wanted: Uint8Array, slots: Slots, dynamicRecorders: readonly Recorder[]): readonly Stage[] {
   const { wiring, random } = machine;
   const { plan } = wiring;
-  const instructions = (cells: readonly number[]) =>
-    cells.flatMap((cell) => {
-      const instruction = fastInstructionOf(machine, cell);
-      return instruction === undefined ? [] : [instruction];
-    });
   const certain: number[][] = [];
   let last = 0;
   for (let cell = 0; cell < wiring.count; cell++) {
@@ -47,7 +42,7 @@ export function stagesOf(machine: Machine, wanted: Uint8Array, slots: Slots, dyn
     const cells = atReport.flatMap((recorder) => cellsOf(wiring, recorder.node));
     const hasLoop = wanted.some((isWanted, cell) => isWanted === 1 && plan.stage[wiring.nodeOf[cell]!] === 2 * index + 1);
     const loop = hasLoop ? loopOf(machine, loopCells(machine, 2 * index + 1, cells, wanted)) : undefined;
-    return { certain: instructions(certain[index] ?? []), drawn: instructions(slots.order[index] ?? []), loop, atReport };
+    return { certain: sequence(machine, certain[index] ?? []), drawn: sequence(machine, slots.order[index] ?? []), loop, atReport };
   });
 }
 

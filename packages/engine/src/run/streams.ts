@@ -22,6 +22,8 @@ export interface SamplingOptions {
   readonly correlating?: "copula" | "iman-conover";
   /** The draws of the run: needed by `latin`, and saves work elsewhere. */
   readonly draws?: number;
+  /** Draw k of the run is made of the uniforms of draw `chosen[k]`, in rising order; of its own unless said. */
+  readonly chosen?: Uint32Array;
 }
 
 /** Where the uniforms of one cell come from. `plain` is the stream itself, when nothing is mixed into it. */
@@ -129,6 +131,33 @@ function sobolDimensionOf(
 
 /** Opens the streams of a graph under a seed. */
 export function createStreams(graph: Graph, seed: number, options: SamplingOptions = {}): Streams {
+  const streams = allStreams(graph, seed, options);
+  return options.chosen === undefined ? streams : chosenStreams(streams, options.chosen);
+}
+
+/** Streams whose draw k is the draw `chosen[k]` of others. */
+function chosenStreams(streams: Streams, chosen: Uint32Array): Streams {
+  return {
+    source(stream, place) {
+      const { fill } = streams.source(stream, place);
+      const from = new Float64Array(blockSize);
+      let present = -1;
+      return {
+        fill: (column, block) => {
+          for (let i = 0; i < column.length; i++) {
+            const draw = chosen[Math.min(block * blockSize + i, chosen.length - 1)]!;
+            const wanted = Math.floor(draw / blockSize);
+            if (wanted !== present) fill(from, wanted);
+            present = wanted;
+            column[i] = from[draw % blockSize]!;
+          }
+        },
+      };
+    },
+  };
+}
+
+function allStreams(graph: Graph, seed: number, options: SamplingOptions): Streams {
   const { sampling = defaultSampling, correlating = "copula", draws } = options;
   const groups = hasReplicates(sampling) ? replicateCount : 1;
   const independent = independence(graph);

@@ -28,14 +28,14 @@ export function sumOfProducts(out: Column, left: readonly Column[], right: reado
   if (isSingle(left) && isFull(right)) return weighted(out, left, right);
   if (isFull(left) && isSingle(right)) return weighted(out, right, left);
   return () => {
-    out.fill(0);
+    out.fill(-0);
     for (let k = 0; k < left.length; k++) addProduct(out, left[k]!, right[k]!);
   };
 }
 
 function fullProducts(out: Column, left: readonly Column[], right: readonly Column[]): () => void {
   return () => {
-    out.fill(0);
+    out.fill(-0);
     let k = 0;
     for (; k + 1 < left.length; k += 2) addTwoProducts(out, left[k]!, right[k]!, left[k + 1]!, right[k + 1]!);
     if (k < left.length) addProduct(out, left[k]!, right[k]!);
@@ -44,7 +44,7 @@ function fullProducts(out: Column, left: readonly Column[], right: readonly Colu
 
 function weighted(out: Column, weights: readonly Column[], terms: readonly Column[]): () => void {
   return () => {
-    out.fill(0);
+    out.fill(-0);
     let k = 0;
     for (; k + 3 < terms.length; k += 4) {
       addWeighted(

@@ -61,7 +61,7 @@ export function openTotals(prepared: Prepared, only?: readonly number[]): Totals
 }
 
 function outputsOf({ graph, wiring, settings }: Prepared, keepers: ReadonlyMap<NodeId, Keeper>): readonly OutputResult[] {
-  const replicated = hasReplicates(settings.sampling ?? defaultSampling);
+  const replicated = settings.chosen === undefined && hasReplicates(settings.sampling ?? defaultSampling);
   const after = afterDraws(graph, wiring.plan, keepers);
   return graph.outputs.map(({ name, node, keep }) => {
     const { dimensions } = graph.nodes[node]!;

@@ -20,8 +20,9 @@ export const storedDraws = 2 * pilotBatches * batchSize;
  */
 export const bracketWidths: readonly number[] = [4.5, 18, Infinity];
 
-/** Values that stand so often inside the brackets of a pilot are counted and not kept. */
-const atomDraws = 16;
+/** Values that stand so often among the first ones inside the brackets of a pilot are counted and not kept. */
+const atomDraws = 4;
+const firstInside = 1024;
 
 const buckets = 512;
 
@@ -60,10 +61,21 @@ export function bracketsOf(pilot: Float64Array, probabilities: readonly number[]
   const asked = intervalsOf(pilot, all, draws, width);
   const intervals = joined(asked);
   const edges = new Set(intervals.flatMap(({ low, high }) => [low, high]).filter(Number.isFinite));
-  const inside = pilot.filter((value) => intervals.some(({ low, high }) => value > low && value < high)).sort();
+  const inside = firstOf(pilot, intervals).sort();
   for (let i = 0; i + atomDraws <= inside.length; i++) if (inside[i] === inside[i + atomDraws - 1]) edges.add(inside[i]!);
   const around = ({ low, high }: Interval) => intervals.find((interval) => interval.low <= low && high <= interval.high) ?? everything;
   return positioned(intervals, Float64Array.from(edges).sort(), { low: around(asked[0]!).low, high: around(asked[1]!).high });
+}
+
+/** The first values of a pilot that lie within intervals. */
+function firstOf(pilot: Float64Array, intervals: readonly Interval[]): Float64Array {
+  const found = new Float64Array(firstInside);
+  let count = 0;
+  for (let i = 0; i < pilot.length && count < firstInside; i++) {
+    const value = pilot[i]!;
+    for (const { low, high } of intervals) if (value > low && value < high) found[count++] = value;
+  }
+  return found.subarray(0, count);
 }
 
 function intervalsOf(pilot: Float64Array, probabilities: readonly number[], draws: number, width: number): readonly Interval[] {

@@ -4,10 +4,11 @@
  */
 import type { QuantileEstimate, Summary } from "../result.js";
 import { batchCount, batchSize, drawsInBatch } from "./batches.js";
+import type { BlockStatistics } from "./block-statistics.js";
 import { type BracketGatherer, type BracketPartial, bracketGatherer } from "./bracket-gatherer.js";
 import { type BracketTotals, bracketTotals } from "./bracket-totals.js";
 import { type Brackets, bracketsOf, bracketWidths, pilotBatches, storedDraws } from "./brackets.js";
-import { accumulators, emptyAccumulators, emptyMoments, gather, type Moments, mergeBatch } from "./moments.js";
+import { accumulators, clearAccumulators, emptyAccumulators, emptyMoments, gather, type Moments, mergeBatch } from "./moments.js";
 import { summaryProbabilities } from "./quantiles.js";
 import { type RankStatistics, rankStatistics, summaryOfMoments } from "./summary.js";
 
@@ -74,16 +75,23 @@ export function replayOf(plan: CellPlan): CellPlan {
 
 /**
  * Opens the gatherer of a cell. `brackets` gives those of a total to which the pilot has been added. `store`, where given, is the column of
- * the whole run, shared with the total: draws are then written there, and the partial shows its part of it.
+ * the whole run, shared with the total: draws are then written there, and the partial shows
+ * its part of it. `blocks`, where given, takes whole blocks by kernels.
  */
-export function cellGatherer(plan: CellPlan, brackets: () => Brackets | undefined, store?: Float64Array): CellGatherer {
-  let moments = emptyAccumulators();
+export function cellGatherer(
+  plan: CellPlan,
+  brackets: () => Brackets | undefined,
+  store?: Float64Array,
+  blocks?: BlockStatistics,
+): CellGatherer {
+  let moments = blocks?.accumulators ?? emptyAccumulators();
   let column: Float64Array | undefined;
   let bracketed: BracketGatherer | undefined;
   let taken = 0;
   return {
     begin(batch) {
-      moments = emptyAccumulators();
+      if (blocks === undefined) moments = emptyAccumulators();
+      else clearAccumulators(moments);
       taken = 0;
       const isColumn = storesColumn(plan) || (plan.keep === "quantiles" && batch < pilotBatches);
       const length = drawsInBatch(batch, plan.draws);
@@ -92,17 +100,18 @@ export function cellGatherer(plan: CellPlan, brackets: () => Brackets | undefine
       if (plan.keep === "moments" || isColumn) return;
       const known = brackets();
       if (bracketed === undefined && known === undefined) throw new Error("A long run needs its pilot before other batches.");
-      bracketed ??= known && bracketGatherer(known);
+      bracketed ??= known && bracketGatherer(known, blocks);
     },
     take(values, from, to) {
-      gather(moments, values, from, to);
+      gather(moments, values, from, to, blocks?.takes(values, from, to) ? blocks.gather : undefined);
       if (column !== undefined) column.set(from === 0 && to === values.length ? values : values.subarray(from, to), taken);
-      else if (plan.keep !== "moments") bracketed?.take(values, from, to);
+      else if (plan.keep !== "moments") bracketed?.take(values, from, to, moments[accumulators.notFinite] === 0);
       taken += to - from;
     },
     finish() {
-      if (column !== undefined) return { moments, column };
-      return bracketed === undefined ? { moments } : { moments, brackets: bracketed.finish() };
+      const gathered = blocks === undefined ? moments : moments.slice();
+      if (column !== undefined) return { moments: gathered, column };
+      return bracketed === undefined ? { moments: gathered } : { moments: gathered, brackets: bracketed.finish() };
     },
   };
 }

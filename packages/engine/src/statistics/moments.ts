@@ -28,12 +28,16 @@ export function clearAccumulators(state: Float64Array): void {
   state.fill(-Infinity, accumulators.most, accumulators.most + 2);
 }
 
-/** Adds the values from index `from` up to but not including `to`. What has been gathered before must be whole eights. */
-export function gather(state: Float64Array, values: Float64Array, from: number, to: number): void {
+/**
+ * Adds the values from index `from` up to but not including `to`. What has been gathered before must be whole eights. `eights` stands in for
+ * the loop over whole eights, where all are such.
+ */
+export function gather(state: Float64Array, values: Float64Array, from: number, to: number, eights?: (values: Float64Array) => void): void {
   if (to <= from) return;
   if (state[accumulators.count] === 0) state[accumulators.shift] = Number.isFinite(values[from]!) ? values[from]! : 0;
   const whole = to - ((to - from) % 8);
-  gatherEights(state, values, from, whole);
+  if (eights === undefined) gatherEights(state, values, from, whole);
+  else eights(values);
   const { sums, squares, least, most } = accumulators;
   const shift = state[accumulators.shift]!;
   for (let i = whole; i < to; i++) {
@@ -46,7 +50,14 @@ export function gather(state: Float64Array, values: Float64Array, from: number, 
     state[most + (lane & 1)] = Math.max(state[most + (lane & 1)]!, value);
   }
   state[accumulators.count] = state[accumulators.count]! + (to - from);
-  if (!Number.isFinite(sumOfEight(state, sums))) countNotFinite(state, values, from, to);
+  if (Number.isFinite(sumOfEight(state, sums))) return;
+  countNotFinite(state, values, from, to);
+  for (let i = from; i < to; i++) {
+    if (!Number.isNaN(values[i]!)) continue;
+    state.fill(Number.NaN, least, least + 2);
+    state.fill(Number.NaN, most, most + 2);
+    return;
+  }
 }
 
 /** The loop that a vector kernel may stand in for: lanes in two halves of four, which is what registers hold. */

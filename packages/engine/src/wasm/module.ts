@@ -43,12 +43,12 @@ export class Module {
     return known >= 0 ? known : this.types.push(signature) - 1;
   }
 
-  /** A given function, as a function of as many numbers as it was declared with. */
-  imported(name: string): FunctionReference<readonly Kind[], "f64"> {
+  /** A given function with this result. */
+  imported<R extends Kind | undefined>(name: string, result: R): FunctionReference<readonly Kind[], R> {
     const index = Object.keys(this.imports).indexOf(name);
     const declared = this.imports[name];
-    if (declared?.result !== "f64") throw new Error(`No function ${name} is given to the module.`);
-    return { index, parameters: declared.parameters, result: "f64" };
+    if (declared === undefined || declared.result !== result) throw new Error(`No function ${name} is given to the module.`);
+    return { index, parameters: declared.parameters, result };
   }
 
   /** Writes a function. `body` receives the parameters and returns the result, if there is one. */

@@ -6,6 +6,9 @@ import { defineBlock } from "./block.js";
 const steps: readonly Step[] = ["yearly", "quarterly", "monthly", "weekly", "daily"];
 const mostPeriods = 1000;
 
+/** More draws than this nobody may ask for; how many a machine can make is a question of its memory. */
+export const mostDraws = 1_000_000_000;
+
 export const caseBlock = defineBlock({
   keyword: "case",
   header: 'case NAME "title"',
@@ -56,7 +59,7 @@ export const caseBlock = defineBlock({
       prices: whole(reader, "prices", "a year like 2024", 1800, 2200),
       time: readTime(reader),
       seed: whole(reader, "seed", "a whole number from 0 to 4,294,967,295", 0, 4_294_967_295),
-      draws: whole(reader, "draws", "a whole number from 100 to 1,000,000", 100, 1_000_000),
+      draws: whole(reader, "draws", "a whole number from 100 to 1,000,000,000", 100, mostDraws),
       bottomLine: reader.text("bottom line"),
       confidence: readConfidence(reader),
     });

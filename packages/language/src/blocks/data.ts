@@ -94,6 +94,7 @@ function readRows(
   const parsed = Papa.parse<Record<string, string>>(text, {
     header: true,
     skipEmptyLines: "greedy",
+    preview: mostRows + 1,
     transformHeader: (header) => header.trim().normalize("NFC"),
   });
   const headers = parsed.meta.fields ?? [];
@@ -101,7 +102,7 @@ function readRows(
     report("it has no rows below its header", "Put the names of the columns in the first line and a row in each line after it.");
   if (parsed.data.length > mostRows) {
     report(
-      `it has ${parsed.data.length.toLocaleString("en")} rows`,
+      `it has more than ${mostRows.toLocaleString("en")} rows`,
       `Use at most ${mostRows.toLocaleString("en")} rows; sum them up first.`,
     );
     return [];

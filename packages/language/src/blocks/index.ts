@@ -5,6 +5,7 @@ import { data } from "./data.js";
 import { claim, source } from "./evidence-blocks.js";
 import { check, forecast, indicator, precedent, rule } from "./judgement-blocks.js";
 import { chance, objective, quantity, stock } from "./model-blocks.js";
+import { observe } from "./observe.js";
 import { dimension, option, show, unit, use } from "./structure-blocks.js";
 
 /** Every kind of block by its keyword, in the order of the manual. */
@@ -25,6 +26,7 @@ export const blockRecords: ReadonlyMap<string, BlockRecord> = new Map(
     objective,
     forecast,
     indicator,
+    observe,
     check,
     use,
     show,

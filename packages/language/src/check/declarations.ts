@@ -67,14 +67,14 @@ function checkOptions(assessment: Assessment, report: Report): void {
 
 /** A number of the analyst's own that has no reason. */
 export interface Assumption {
-  readonly kind: "quantity" | "chance" | "stock" | "element" | "forecast";
+  readonly kind: "quantity" | "chance" | "stock" | "element" | "forecast" | "observation";
   /** The id of the declaration; of an element, `RULE.ELEMENT`. */
   readonly name: string;
   readonly span: Span;
 }
 
 /**
- * Everything that rests on the analyst's word alone: numbers of his own in a quantity, chance, stock, contested element or forecast without
+ * Everything that rests on the analyst's word alone: numbers of his own in a quantity, chance, stock, contested element, forecast or observation without
  * `because`. A quantity that only combines others needs no reason of its own, nor do 0, 1, 2, 100 and 1,000 in a formula.
  */
 export function assumptionsOf(assessment: Assessment): readonly Assumption[] {
@@ -98,6 +98,7 @@ export function assumptionsOf(assessment: Assessment): readonly Assumption[] {
     ...bare("stock", assessment.stocks, (stock) => [stock.start, stock.gains, stock.loses]),
     ...contested,
     ...bare("forecast", assessment.forecasts, (forecast) => [forecast.probability]),
+    ...bare("observation", assessment.observations, ({ that, measured }) => [that, measured?.value, measured?.error]),
   ];
 }
 

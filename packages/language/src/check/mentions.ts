@@ -29,7 +29,7 @@ export function addMentions(names: Set<string>, expressions: readonly (Expressio
       else if (one.kind === "index") for (const entry of one.entries) if (entry.dimension) add(names, entry.dimension.text);
       if (one.kind !== "call") continue;
       if (one.over) add(names, one.over.text);
-      if (one.given) add(names, one.given.text);
+      if (one.option) add(names, one.option.text);
     }
   }
 }
@@ -93,6 +93,10 @@ export function mentionedAnywhere(assessment: Assessment): ReadonlySet<string> {
   );
   addMentions(
     names,
+    assessment.observations.flatMap(({ that, measured }) => [that, measured?.value, measured?.error]),
+  );
+  addMentions(
+    names,
     assessment.forecasts.map((forecast) => forecast.probability),
   );
   addMentions(
@@ -126,6 +130,7 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     objectives,
     forecasts,
     indicators,
+    observations,
     checks,
   } = assessment;
   const declared = [
@@ -141,7 +146,7 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     ...precedents,
     ...rules,
   ];
-  const others = [...stocks, ...objectives, ...forecasts, ...indicators, ...checks];
+  const others = [...stocks, ...objectives, ...forecasts, ...indicators, ...observations, ...checks];
   const parts = [...rules.flatMap((rule) => rule.elements), ...precedents.flatMap((precedent) => precedent.rows)];
   return [...declared, ...others, ...parts].map((each) => each.because);
 }

@@ -5,7 +5,7 @@ import { asNumber, asPlain, freeFactor, type Placed, unify } from "../lower/comb
 import { checkParameters, drawFrom, fitCells, fixedCells, hasUnit, scaleFree } from "../lower/random.js";
 import type { Lowered, Value } from "../lower/value.js";
 import type { Expression } from "../syntax.js";
-import { type Call, type FunctionRecord, wrongCall } from "./function.js";
+import { type Call, clauseOf, type FunctionRecord, wrongCall } from "./function.js";
 
 /** One way of writing a distribution: parameter names with their units, and how the natural parameters follow. */
 export interface Form {
@@ -61,7 +61,7 @@ function formOf(call: Call, record: Distribution): Form | undefined {
     units: record.parameters.map((parameter) => parameter.unit),
     convert: undefined,
   };
-  if (call.syntax.over || call.syntax.given || given.some((argument) => argument.to)) return wrongCall(call, "it takes parameters only");
+  if (clauseOf(call.syntax) || given.some((argument) => argument.to)) return wrongCall(call, "it takes parameters only");
   const names = given.flatMap((argument) => (argument.name ? [argument.name.text] : []));
   const count = natural.names.length;
   if (names.length === 0) {

@@ -39,6 +39,11 @@ export function wrongCall(call: Call, problem: string): undefined {
   return undefined;
 }
 
+/** The word or sign that opens what follows the arguments of a call, if anything does. */
+export function clauseOf(syntax: CallSyntax): "over" | "given" | "|" | undefined {
+  return syntax.over ? "over" : syntax.given ? "given" : syntax.option ? "|" : undefined;
+}
+
 /** The arguments by the names of the parameters, given in order or by name. Those after the first `required` may be missing. */
 export function bindArguments(
   call: Call,
@@ -46,7 +51,8 @@ export function bindArguments(
   required = parameters.length,
 ): ReadonlyMap<string, Expression> | undefined {
   const bound = new Map<string, Expression>();
-  if (call.syntax.over || call.syntax.given) return wrongCall(call, `it takes no “${call.syntax.over ? "over" : "|"}”`);
+  const clause = clauseOf(call.syntax);
+  if (clause !== undefined) return wrongCall(call, `it takes no “${clause}”`);
   let position = 0;
   for (const argument of call.syntax.arguments) {
     if (argument.to) return wrongCall(call, "it takes no pairs with ->");

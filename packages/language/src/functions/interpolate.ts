@@ -3,7 +3,7 @@ import { plainUnit } from "@outweigh/engine";
 import { mustBeFixed, tableNotRising } from "../diagnostics/model.js";
 import { type Placed, unify } from "../lower/combine.js";
 import type { Lowered } from "../lower/value.js";
-import { type Call, type FunctionRecord, numberArgument, wrongCall } from "./function.js";
+import { type Call, clauseOf, type FunctionRecord, numberArgument, wrongCall } from "./function.js";
 
 interface Table {
   readonly xs: readonly Placed[];
@@ -19,7 +19,7 @@ const interpolate: FunctionRecord = {
   unit: "x and the X of the table need one unit; the result has the unit of the Y.",
   build(call) {
     const [first, ...others] = call.syntax.arguments;
-    if (!first || first.to || call.syntax.over || call.syntax.given || others.length < 2)
+    if (!first || first.to || clauseOf(call.syntax) || others.length < 2)
       return wrongCall(call, "it takes x and then at least two points, or two columns of data");
     const x = numberArgument(call, first.value);
     const table = others.every((argument) => argument.to) ? readPairs(call) : readColumns(call);

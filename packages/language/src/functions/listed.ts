@@ -5,7 +5,7 @@ import { asPlain, type Placed, unify } from "../lower/combine.js";
 import { nextStream } from "../lower/model.js";
 import type { Lowered } from "../lower/value.js";
 import type { Expression } from "../syntax.js";
-import { bindArguments, type Call, type FunctionRecord, numberArgument, wrongCall } from "./function.js";
+import { bindArguments, type Call, clauseOf, type FunctionRecord, numberArgument, wrongCall } from "./function.js";
 
 interface Weighted {
   readonly weight: NodeId;
@@ -67,7 +67,7 @@ const mixture: FunctionRecord = {
 function lowerWeighted(call: Call, sides: (left: Expression, right: Expression) => readonly [Expression, Expression]): Lowered {
   const { model, scope, syntax } = call;
   const { builder } = model;
-  if (syntax.over || syntax.given || syntax.arguments.length === 0) return wrongCall(call, "it takes pairs with ->");
+  if (clauseOf(syntax) || syntax.arguments.length === 0) return wrongCall(call, "it takes pairs with ->");
   const stream = nextStream(scope);
   const items = syntax.arguments.map((argument): Weighted | undefined => {
     if (!argument.to || argument.name) return wrongCall(call, "each argument is a pair with -> in its middle");

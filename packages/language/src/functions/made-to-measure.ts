@@ -17,7 +17,7 @@ import { nextStream } from "../lower/model.js";
 import { checkParameters, drawFrom } from "../lower/random.js";
 import type { Expression } from "../syntax.js";
 import { bindValues, drawForm, probabilityOf } from "./distributions.js";
-import { type Call, type FunctionRecord, plainArgument, wrongCall } from "./function.js";
+import { type Call, clauseOf, type FunctionRecord, plainArgument, wrongCall } from "./function.js";
 
 function reportProblem(call: Call, problem: string): undefined {
   const { name, example } = call.record;
@@ -28,7 +28,7 @@ function reportProblem(call: Call, problem: string): undefined {
 /** The arguments by name; undefined, and reported, when one has no name or is not among those allowed. */
 function namedArguments(call: Call, isAllowed: (name: string) => boolean): ReadonlyMap<string, Expression> | undefined {
   const named = new Map<string, Expression>();
-  if (call.syntax.over || call.syntax.given) return wrongCall(call, "it takes named arguments only");
+  if (clauseOf(call.syntax)) return wrongCall(call, "it takes named arguments only");
   for (const argument of call.syntax.arguments) {
     const name = argument.name?.text;
     if (name === undefined || argument.to) return wrongCall(call, "each argument needs its name");
@@ -96,8 +96,7 @@ const smoothed: FunctionRecord = {
     const given = syntax.arguments;
     const width = given.find((argument) => argument.name !== undefined);
     const listed = given.filter((argument) => argument !== width);
-    if (syntax.over || syntax.given || given.some((argument) => argument.to))
-      return wrongCall(call, "it takes values and a bandwidth only");
+    if (clauseOf(syntax) || given.some((argument) => argument.to)) return wrongCall(call, "it takes values and a bandwidth only");
     if (listed.length === 0) return wrongCall(call, "the data are missing");
     const other = given.find((argument) => argument.name && (argument !== width || argument.name.text !== "bandwidth"));
     if (other?.name) return wrongCall(call, `“${other.name.text}” is given, and it takes values and one bandwidth`);
@@ -181,7 +180,7 @@ function weightsOver(call: Call): Weights | undefined {
 function listedWeights(call: Call): Weights | undefined {
   const { model, scope, syntax } = call;
   const weights = new Map<string, NodeId>();
-  if (syntax.given || syntax.arguments.length === 0) return wrongCall(call, "it takes members with their weights");
+  if (clauseOf(syntax) || syntax.arguments.length === 0) return wrongCall(call, "it takes members with their weights");
   for (const { name, value, to } of syntax.arguments) {
     if (!to || name || value.kind !== "name") return wrongCall(call, "each argument is the name of a member, -> and its weight");
     if (weights.has(value.name)) return wrongCall(call, `${value.name} is given twice`);

@@ -20,6 +20,7 @@ export function lowerReduction(call: Call, reduction: Exclude<ReductionName, "in
   }
   const isKnown =
     name === "time" || name === "option" || model.environment.dimensions.has(name) || model.environment.entities.get(name)?.kind === "data";
+  if (!isKnown && model.environment.entities.get(name)?.kind === "dimension") return undefined;
   if (!isKnown) {
     const known = [...model.environment.dimensions.keys(), "option", "time"];
     model.report(unknownDimension.at(syntax.over.span, { name, near: model.environment.near(name, known) }));

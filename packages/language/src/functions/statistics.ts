@@ -1,5 +1,5 @@
-/** Statistics over the draws: for the prose, checks and forecasts. `| option` picks one option. */
-import { plainUnit, type Statistic } from "@outweigh/engine";
+/** Statistics over the draws: for the prose, checks and forecasts. `given CONDITION` takes the draws in which it holds, `| option` one option. */
+import { type NodeId, plainUnit, type Statistic } from "@outweigh/engine";
 import { statisticInModel } from "../diagnostics/model.js";
 import { asCondition, asNumber } from "../lower/combine.js";
 import { findOption } from "../lower/environment.js";
@@ -22,11 +22,18 @@ function lowerStatistic(call: Call, statistic: Statistic, takes: "number" | "con
     takes === "number"
       ? asNumber(model, lowered, argument.value.span, `“${model.text(argument.value.span)}”`)
       : asCondition(model, lowered, argument.value.span);
-  const option = syntax.given && findOption(model.environment, syntax.given, model.report);
-  if (!value || (syntax.given && option === undefined)) return undefined;
-  const of = option === undefined ? value.node : model.builder.pick(value.node, "option", option);
-  const isCertain = model.builder.fixedValues(of) !== undefined || model.builder.randomnessOf(of) === "statistic";
-  const node = isCertain && statistic.kind !== "sd" ? of : model.builder.statistic(of, statistic);
+  const option = syntax.option && findOption(model.environment, syntax.option, model.report);
+  const condition = syntax.given && asCondition(model, call.elaborate(syntax.given), syntax.given.span);
+  if (!value || (syntax.option && option === undefined) || (syntax.given && !condition)) return undefined;
+  const { builder } = model;
+  const under = (node: NodeId) => (option === undefined ? node : builder.pick(node, "option", option));
+  const of = under(value.node);
+  const given = condition && under(condition.node);
+  if (given !== undefined && builder.randomnessOf(given) !== "draws")
+    return wrongCall(call, "its condition is the same in every draw (an option stands after a bar: | OPTION)");
+  if (given !== undefined && syntax.given) model.conditions.push({ node: given, span: syntax.given.span });
+  const isCertain = builder.fixedValues(of) !== undefined || builder.randomnessOf(of) === "statistic";
+  const node = isCertain && statistic.kind !== "sd" ? of : builder.statistic(of, statistic, isCertain ? undefined : given);
   if (takes === "number") return { ...value, node };
   return { kind: "number", node, unit: model.units.find("%") ?? plainUnit };
 }
@@ -37,7 +44,7 @@ export function quantileFunction(name: string): FunctionRecord {
   return {
     name,
     family: "statistics",
-    signature: `${name}(x) or ${name}(x | OPTION)`,
+    signature: `${name}(x), ${name}(x | OPTION) or ${name}(x given CONDITION)`,
     doc: `The value that x stays below in ${percent} % of the draws.`,
     example: `${name}(cost)`,
     unit: "The unit of x.",
@@ -48,8 +55,8 @@ export function quantileFunction(name: string): FunctionRecord {
 const mean: FunctionRecord = {
   name: "mean",
   family: "statistics",
-  signature: "mean(x), mean(x | OPTION) or mean(x over DIMENSION)",
-  doc: "The mean of x over the draws (in prose, checks and forecasts); or over the members of a dimension, or over time.",
+  signature: "mean(x), mean(x | OPTION), mean(x given CONDITION) or mean(x over DIMENSION)",
+  doc: "The mean of x over the draws (in prose, checks and forecasts), or over those in which a condition holds; or over the members of a dimension, or over time.",
   example: "mean(cost)",
   unit: "The unit of x.",
   build: (call) => (call.syntax.over ? lowerReduction(call, "mean") : lowerStatistic(call, { kind: "mean" }, "number")),
@@ -58,7 +65,7 @@ const mean: FunctionRecord = {
 const median: FunctionRecord = {
   name: "median",
   family: "statistics",
-  signature: "median(x) or median(x | OPTION)",
+  signature: "median(x), median(x | OPTION) or median(x given CONDITION)",
   doc: "The value that x stays below in half of the draws.",
   example: "median(cost)",
   unit: "The unit of x.",
@@ -68,7 +75,7 @@ const median: FunctionRecord = {
 const sd: FunctionRecord = {
   name: "sd",
   family: "statistics",
-  signature: "sd(x) or sd(x | OPTION)",
+  signature: "sd(x), sd(x | OPTION) or sd(x given CONDITION)",
   doc: "The standard deviation of x over the draws.",
   example: "sd(cost)",
   unit: "The unit of x.",
@@ -78,8 +85,8 @@ const sd: FunctionRecord = {
 const probability: FunctionRecord = {
   name: "P",
   family: "statistics",
-  signature: "P(CONDITION) or P(CONDITION | OPTION)",
-  doc: "The share of the draws in which a condition holds.",
+  signature: "P(CONDITION), P(CONDITION | OPTION) or P(CONDITION given CONDITION)",
+  doc: "The share of the draws in which a condition holds; after given, of those in which another holds.",
   example: "P(cost > 3 million EUR)",
   unit: "A share.",
   build: (call) => lowerStatistic(call, { kind: "mean" }, "condition"),

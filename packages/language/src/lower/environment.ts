@@ -29,7 +29,7 @@ export type Entity =
   | { readonly kind: "dimension"; readonly declaration: DimensionDeclaration }
   | { readonly kind: "data"; readonly declaration: DataDeclaration }
   | { readonly kind: "unit"; readonly declaration: UnitDeclaration }
-  | { readonly kind: "rule" | "source" | "claim" | "forecast" | "indicator" | "check"; readonly declaration: Declared };
+  | { readonly kind: "rule" | "source" | "claim" | "forecast" | "indicator" | "observation" | "check"; readonly declaration: Declared };
 
 /** Kinds that have a value in every draw. */
 export type ValueEntity = Extract<Entity, { readonly kind: "quantity" | "chance" | "precedent" | "stock" | "objective" }>;
@@ -95,9 +95,11 @@ export function readEnvironment(
   for (const declaration of assessment.rules) add({ kind: "rule", declaration }, entities);
   for (const declaration of assessment.sources) add({ kind: "source", declaration }, entities);
   for (const declaration of assessment.claims) add({ kind: "claim", declaration }, entities);
-  const [forecasts, indicators, checks] = [new Map<string, Entity>(), new Map<string, Entity>(), new Map<string, Entity>()];
+  const [forecasts, indicators] = [new Map<string, Entity>(), new Map<string, Entity>()];
+  const [observations, checks] = [new Map<string, Entity>(), new Map<string, Entity>()];
   for (const declaration of assessment.forecasts) add({ kind: "forecast", declaration }, forecasts);
   for (const declaration of assessment.indicators) add({ kind: "indicator", declaration }, indicators);
+  for (const declaration of assessment.observations) add({ kind: "observation", declaration }, observations);
   for (const declaration of assessment.checks) add({ kind: "check", declaration }, checks);
 
   const near = limitedNear();
@@ -144,8 +146,7 @@ function reservedWords(
   functionNames: ReadonlySet<string>,
   prices: number | undefined,
 ): string | undefined {
-  if (kind === "source" || kind === "claim" || kind === "forecast" || kind === "indicator" || kind === "check" || kind === "rule")
-    return undefined;
+  if (/^(source|claim|forecast|indicator|observation|check|rule)$/.test(kind)) return undefined;
   if (keptWords.has(id)) return keptWords.get(id);
   if (functionNames.has(id) || /^p\d{1,2}$/.test(id)) return "a function";
   if (countingUnits.has(id) && kind !== "unit") return undefined;

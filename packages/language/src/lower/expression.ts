@@ -12,8 +12,15 @@ import { lowerInterval } from "./random.js";
 import { dateInYears } from "./time.js";
 import type { Lowered } from "./value.js";
 
-/** Lowers an expression. `expected` is the unit that bare numbers will take, where the place has one. */
+/** Lowers an expression, and remembers of which text its node is the value. `expected` is the unit that bare numbers will take, where the place has one. */
 export function elaborate(model: Model, scope: Scope, expression: Expression, expected?: Unit): Lowered {
+  const value = lowerExpression(model, scope, expression, expected);
+  const isWritten = expression.kind !== "name" && expression.kind !== "number";
+  if (value && isWritten && !model.traces.has(value.node)) model.traces.set(value.node, { span: expression.span, unit: value.unit });
+  return value;
+}
+
+function lowerExpression(model: Model, scope: Scope, expression: Expression, expected: Unit | undefined): Lowered {
   const inner = (of: Expression) => elaborate(model, scope, of);
   switch (expression.kind) {
     case "number":

@@ -1,7 +1,8 @@
 /** From an assessment to a graph. Checking is lowering: every mistake in names, units, dimensions, tables and distributions is reported here, and nothing throws. */
-import { GraphBuilder } from "@outweigh/engine";
+import { GraphBuilder, type NodeId, type Output } from "@outweigh/engine";
 import type { Assessment, Declared } from "../assessment.js";
 import type { Diagnostic } from "../diagnostic.js";
+import { tooManyCells } from "../diagnostics/model.js";
 import { unknownName } from "../diagnostics/names.js";
 import type { Lowering } from "../evaluated.js";
 import { functionRecords } from "../functions/index.js";
@@ -12,12 +13,17 @@ import { columnValue, keyOf } from "./data.js";
 import { lowerDeclaration, lowerRates } from "./declarations.js";
 import { type Environment, findOption, isValueEntity, readEnvironment } from "./environment.js";
 import { elaborate } from "./expression.js";
-import type { Model, PendingLag } from "./model.js";
+import type { Model, PendingLag, Trace } from "./model.js";
+import { lowerObservation } from "./observations.js";
 import { lowerCheck, lowerForecast, lowerInline, lowerRule, outputOf, type Shown } from "./outputs.js";
 import { declarationOf, orderDeclarations, type Reference, readReferences, referencesOf } from "./references.js";
 import { readTime } from "./time.js";
 import { Units } from "./units.js";
 import type { Lowered } from "./value.js";
+
+/** More cells than this in the value of one expression are refused, and more than this in all. */
+const mostCellsOfNode = 2_000_000;
+const mostCellsOfCase = 5_000_000;
 
 /** Lowers and checks a case. Quantities among the `overrides` have that number, in the unit in which they are shown, for all of their cells. */
 export function lower(
@@ -43,15 +49,60 @@ export function lower(
   const isWhole = model.pendingLags.map((lag) => finishLag(model, lag)).every((done) => done);
   const correlations = lowerCorrelations(model);
   const shown = lowerOutputs(model);
+  const observed = firstOf(assessment.observations).flatMap((each) => lowerObservation(model, each) ?? []);
+  const conditions = model.conditions.map(({ node, span }, index) => ({ name: `given:${index}`, node, span }));
   checkNames(model);
 
   const isSound = isWhole && assessment.stocks.every((stock) => model.values.get(stock.id) !== undefined);
-  const outputs = isSound ? shown.map((each) => each.output) : [];
+  const outputs = isSound ? [...shown.map((each) => each.output), ...conditions.map((each) => shareOf(model, each))] : [];
+  const observations = isSound ? observed.map((each) => each.observation) : [];
+  checkSize(
+    model,
+    outputs.map(({ node }) => node),
+  );
+  const traces = new Map<NodeId, Trace>();
+  const graph = model.builder.build(model.time, isSound ? correlations : [], outputs, observations, (from, to) => {
+    const trace = model.traces.get(from);
+    if (trace) traces.set(to, trace);
+  });
   return {
-    graph: model.builder.build(model.time, isSound ? correlations : [], outputs),
+    graph,
+    traces,
     units: new Map(shown.flatMap(({ output, unit }) => (unit ? [[output.name, unit] as const] : []))),
+    conditions: conditions.map(({ name, span }) => ({ name, span })),
+    measured: new Map(observed.flatMap(({ observation, measured }) => (measured ? [[observation.name, measured] as const] : []))),
     ...lineage(model, references.byDeclaration),
   };
+}
+
+/** How often the condition of a statistic holds. */
+function shareOf({ builder }: Model, { name, node }: { readonly name: string; readonly node: NodeId }): Output {
+  return { name, node: builder.statistic(node, { kind: "mean" }), keep: "moments" };
+}
+
+/** Reports a formula that passes through more cells than can be computed, and a case whose formulas do so together. Cells count once for all time. */
+function checkSize(model: Model, outputs: readonly NodeId[]): void {
+  const { builder, report, traces, environment } = model;
+  const needed = builder.reach(outputs);
+  const cellsOf = (node: NodeId) => builder.cells(builder.dimensionsOf(node).filter((name) => name !== "time"));
+  let all = 0;
+  for (const node of needed) {
+    const cells = cellsOf(node);
+    all += cells;
+    const trace = cells > mostCellsOfNode ? traces.get(node) : undefined;
+    if (trace) report(tooManyCells.at(trace.span, { name: `“${model.text(trace.span)}”`, cells }));
+    else if (cells > mostCellsOfNode) all = Infinity;
+  }
+  if (all <= mostCellsOfCase || [...needed].some((node) => cellsOf(node) > mostCellsOfNode && traces.has(node))) return;
+  const largest = [...needed].reduce((most, node) => (traces.has(node) && cellsOf(node) > cellsOf(most) ? node : most));
+  const span = traces.get(largest)?.span ?? environment.assessment.case.span;
+  report(
+    tooManyCells.at(
+      span,
+      { name: "The case", cells: Math.min(all, Number.MAX_SAFE_INTEGER) },
+      { span, message: "This formula has most of them." },
+    ),
+  );
 }
 
 function startModel(
@@ -85,6 +136,8 @@ function startModel(
     optionDependent,
     overrides,
     pendingLags: [],
+    conditions: [],
+    traces: new Map(),
     report,
     text,
   };
@@ -161,6 +214,13 @@ function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Refer
   for (const [id, found] of byDeclaration) add(id, found);
   for (const inline of assessment.inlines) add(`inline:${inline.index}`, referencesOf(environment, inline.expression));
   for (const check of assessment.checks) add(`check:${check.id}`, referencesOf(environment, check.that));
+  for (const { id, that, measured } of assessment.observations) {
+    const parts = [that, measured?.value, measured?.error];
+    add(
+      `observation:${id}`,
+      parts.flatMap((part) => referencesOf(environment, part)),
+    );
+  }
   for (const forecast of assessment.forecasts) add(`forecast:${forecast.id}`, referencesOf(environment, forecast.probability));
   for (const rule of assessment.rules) {
     const probabilities = rule.elements.flatMap((element) => referencesOf(environment, element.probability));
@@ -183,6 +243,7 @@ function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Refer
     assessment.stocks,
     assessment.objectives,
     assessment.forecasts,
+    assessment.observations,
   ]) {
     for (const declaration of list as readonly Declared[])
       for (const reason of declaration.because) if (reason.kind === "reference") used.add(reason.id);

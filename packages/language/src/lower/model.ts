@@ -15,6 +15,18 @@ export interface PendingLag {
   readonly unit: Unit;
 }
 
+/** The condition of a statistic. */
+export interface Condition {
+  readonly node: NodeId;
+  readonly span: Span;
+}
+
+/** The innermost expression that a node is the value of, and the unit in which it is written. */
+export interface Trace {
+  readonly span: Span;
+  readonly unit: Unit;
+}
+
 /** One case while it is being lowered. */
 export interface Model {
   readonly builder: GraphBuilder;
@@ -28,6 +40,9 @@ export interface Model {
   /** Quantities that a scenario sets to a number, in the unit in which they are shown. */
   readonly overrides: ReadonlyMap<string, number>;
   readonly pendingLags: PendingLag[];
+  /** Conditions of the statistics lowered so far. */
+  readonly conditions: Condition[];
+  readonly traces: Map<NodeId, Trace>;
   report(diagnostic: Diagnostic): void;
   /** The text of a stretch, on one line and shortened. */
   text(span: Span): string;

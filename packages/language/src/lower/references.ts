@@ -56,8 +56,9 @@ export function referencesOf(environment: Environment, expression: Expression | 
           visit(argument.to, later);
         }
         if (part.over && environment.entities.has(part.over.text)) found.push({ id: part.over.text, span: part.over.span, isLater: true });
-        if (part.given && environment.optionPositions.has(part.given.text))
-          found.push({ id: part.given.text, span: part.given.span, isLater: true });
+        visit(part.given, later);
+        if (part.option && environment.optionPositions.has(part.option.text))
+          found.push({ id: part.option.text, span: part.option.span, isLater: true });
         return;
       case "index":
         visit(part.of, later);

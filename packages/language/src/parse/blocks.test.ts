@@ -44,7 +44,7 @@ function show(expression: Expression): string {
     case "interval":
       return `[${show(expression.low)} .. ${show(expression.high)} ${expression.shape?.text ?? "?"} ${expression.level}]`;
     case "call":
-      return `${expression.name.text}(${expression.arguments.map((one) => (one.name ? `${one.name.text}=` : "") + show(one.value) + (one.to ? `->${show(one.to)}` : "")).join("; ")}${expression.over ? ` over ${expression.over.text}` : ""}${expression.given ? ` given ${expression.given.text}` : ""})`;
+      return `${expression.name.text}(${expression.arguments.map((one) => (one.name ? `${one.name.text}=` : "") + show(one.value) + (one.to ? `->${show(one.to)}` : "")).join("; ")}${expression.over ? ` over ${expression.over.text}` : ""}${expression.given ? ` given ${show(expression.given)}` : ""}${expression.option ? ` under ${expression.option.text}` : ""})`;
     case "index":
       return `${show(expression.of)}[${expression.entries.map((entry) => (entry.dimension ? `${entry.dimension.text}=` : "") + show(entry.value)).join("; ")}]`;
     case "compare-options":
@@ -79,8 +79,9 @@ describe("expressions", () => {
     ["3 million people / year", "(3000000<people> / year)"],
     ["if a then 1 else b + 1", "(if a then 1 else (b + 1))"],
     ["sum(x * m[rival] over cartel)", "sum((x * m[rival]) over cartel)"],
-    ["mean(deaths | strikes)", "mean(deaths given strikes)"],
-    ["P(deaths worse than hold | strikes)", "P((deaths worse than hold) given strikes)"],
+    ["mean(deaths | strikes)", "mean(deaths under strikes)"],
+    ["mean(deaths given price > 3 and cut | strikes)", "mean(deaths given ((price > 3) and cut) under strikes)"],
+    ["P(deaths worse than hold | strikes)", "P((deaths worse than hold) under strikes)"],
     ["P(worse than hold)", "P((worse than hold))"],
     ["normal(mean = 3, sd = 1)", "normal(mean=3; sd=1)"],
     ["interpolate(x, 0 -> 1, 10 -> 0.5)", "interpolate(x; 0->1; 10->0.5)"],
@@ -176,6 +177,7 @@ describe("records", () => {
         "objectives",
         "forecasts",
         "indicators",
+        "observations",
         "checks",
         "uses",
       ].map((key) => [key, [] as unknown[]]),

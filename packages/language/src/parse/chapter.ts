@@ -43,7 +43,7 @@ function blocksOf(walk: Walk, node: SyntaxNode, depth: number): ProseBlock[] {
     return [];
   }
   const blocks: ProseBlock[] = [];
-  for (const child of childrenOf(node)) blocks.push(...blockOf(walk, child, depth));
+  for (const child of childrenOf(node)) for (const block of blockOf(walk, child, depth)) blocks.push(block);
   return blocks;
 }
 

@@ -212,15 +212,24 @@ function toCall(context: ReadContext, node: SyntaxNode, children: readonly Synta
       return { value: toExpression(context, parts[0]!, where, depth + 1), span };
     });
   const over = node.getChild("Over")?.getChild("Name");
-  const given = node.getChild("Given")?.getChild("Name");
+  const given = node.getChild("Given");
+  const option = node.getChild("Under")?.getChild("Name");
   return {
     kind: "call",
     name: toName(context, children[0]!),
     arguments: argumentsRead,
     ...(over ? { over: toName(context, over) } : {}),
-    ...(given ? { given: toName(context, given) } : {}),
+    ...(given ? { given: toGiven(context, given, where, depth) } : {}),
+    ...(option ? { option: toName(context, option) } : {}),
     span: spanOf(context, node),
   };
+}
+
+function toGiven(context: ReadContext, node: SyntaxNode, where: string, depth: number): Expression {
+  const part = meaningful(node)[0];
+  if (part && !part.type.isError) return toExpression(context, part, where, depth + 1);
+  reportError(context, part ?? node, where);
+  return { kind: "broken", span: spanOf(context, node) };
 }
 
 function toEntry(context: ReadContext, node: SyntaxNode, where: string, depth: number): IndexSyntax {

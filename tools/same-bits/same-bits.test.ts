@@ -1,0 +1,49 @@
+/** The same bits in all places: the sources here, on both tiers; the built engine under another Node, in a page of Chromium and in its worker. */
+import { existsSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { answerUnder, otherNode } from "../other-node.js";
+import { answerInBrowser, chromiumPath } from "./in-browser.js";
+import { type Answer, answerHere, jobs } from "./jobs.js";
+
+const mustRun = process.env.CI === "true";
+const asked = jobs();
+let known: ReadonlyMap<string, string> | undefined;
+
+/** The answers here, worked out once. */
+function here(): ReadonlyMap<string, string> {
+  known ??= new Map(asked.map(answerHere));
+  return known;
+}
+
+function differences(answers: readonly Answer[]): readonly string[] {
+  expect(answers.map(([title]) => title)).toEqual(asked.map(({ title }) => title));
+  return answers.filter(([title, hash]) => here().get(title) !== hash).map(([title]) => title);
+}
+
+describe("the same bits", { timeout: 600_000 }, () => {
+  it("compiled and interpreted", () => {
+    const pairs = asked.filter(({ title }) => title.endsWith(", reference")).map(({ title }) => title);
+    expect(pairs.length).toBeGreaterThan(15);
+    expect(pairs.filter((title) => here().get(title) !== here().get(title.replace(/reference$/, "compiled")))).toEqual([]);
+    expect(new Set([...here().values()]).size).toBe(asked.length - pairs.length);
+  });
+
+  const hasNode = otherNode !== undefined && existsSync(otherNode);
+  it.skipIf(!hasNode)(
+    hasNode ? "under another Node" : "under another Node: not tested, because OUTWEIGH_OTHER_NODE names none",
+    async () => {
+      const { version, answers } = await answerUnder(otherNode!, asked);
+      expect(version.split(".")[0]).not.toBe(process.version.split(".")[0]);
+      expect(differences(answers)).toEqual([]);
+    },
+  );
+
+  const hasBrowser = existsSync(chromiumPath);
+  const title = hasBrowser || mustRun ? "in Chromium" : `in Chromium: not tested, because there is none at ${chromiumPath}`;
+  it.skipIf(!hasBrowser && !mustRun)(title, async () => {
+    const { page, worker, errors } = await answerInBrowser(asked);
+    expect(errors).toEqual([]);
+    expect(differences(page)).toEqual([]);
+    expect(differences(worker)).toEqual([]);
+  });
+});
