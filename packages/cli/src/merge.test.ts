@@ -69,6 +69,16 @@ describe("shards", () => {
     });
   }
 
+  test("of a case with observations are merged in the same worlds", async () => {
+    mkdirSync(join(root, "seen"));
+    const seen = 'observe seen "Seen"\n  that wait > 3 minutes\n  because "By watch"\n\n';
+    writeFileSync(join(root, "seen/seen.md"), text.replace("objective", `${seen}objective`));
+    const paths = await shards("seen", 3, 40_000, "seen-");
+    const single = await outweigh("run seen --draws 40000 --json");
+    expect(await outweigh(`merge ${paths.reverse().join(" ")} --json`)).toEqual(single);
+    expect(JSON.parse(single.out).conditioning.effectiveDraws).toBeLessThan(40_000);
+  });
+
   test("merge in steps, as parts of parts", async () => {
     const [one, two, three] = await shards("trip", 3, 40_000, "step-");
     const first = await outweigh(`merge ${three} ${one} --out some.part`);

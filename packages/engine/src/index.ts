@@ -21,7 +21,7 @@ export type { Order, Report, StartWorker, WorkerHandle, WorkerListener } from ".
 export { bytesOfPartial, lengthOfPartial, partialOfBytes } from "./parallel/partial-bytes.js";
 export { Cancelled, type CancelSignal, type Maker, openPool, type WorkerPool, WorkersDied } from "./parallel/pool.js";
 export { serveOrders } from "./parallel/serve.js";
-export { batchesOfShard, finishRun, makeBatches, makerHere, type SpreadOptions, weighRun } from "./parallel/spread.js";
+export { batchesOfShard, finishRun, makeBatches, makerHere, type SpreadOptions, weighDraws } from "./parallel/spread.js";
 export { startWebWorker } from "./parallel/web-worker.js";
 export { blockSize, fillUniforms, streamKey } from "./random.js";
 export type * from "./result.js";

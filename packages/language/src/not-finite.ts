@@ -2,12 +2,21 @@
  * Values that came out infinite or as no number: each is followed back to the place where it begins, and reported once, there. What is
  * computed from it is not reported again.
  */
-import { distributions, firstNotFinite, type NodeId, type Origin, type OutputResult, originOf, type Unit } from "@outweigh/engine";
+import {
+  distributions,
+  firstNotFinite,
+  type Graph,
+  type NodeId,
+  type Origin,
+  type OutputResult,
+  originOf,
+  type Unit,
+} from "@outweigh/engine";
 import type { Declared } from "./assessment.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { infiniteNumber, notANumber, uncomputable } from "./diagnostics/results.js";
 import type { Compiled } from "./evaluated.js";
-import { declaredNodes, membersInWords, nodesBelow, numberInWords, ownersOf } from "./graph-words.js";
+import { declaredNodes, membersInWords, nodesBelow, numberInWords, ownersOf, referencesOf } from "./graph-words.js";
 import type { Span } from "./syntax.js";
 
 /** How the run was made. */
@@ -16,6 +25,9 @@ export interface RunMade {
   readonly draws: number;
   readonly sampling: "digital" | "sobol" | "latin" | "random";
 }
+
+/** Of so many origins each is told; who has more will find the others when these are put right. */
+const mostExplained = 20;
 
 /** What is known of a case before its run. */
 type Known = Pick<Compiled, "assessment" | "lowering">;
@@ -46,20 +58,35 @@ export function reportNotFinite(
   const bad = new Set((inDraws.length > 0 ? inDraws : every).map(({ name }) => name));
   const asked = graph.outputs.filter(({ name }) => bad.has(name));
   const declared = asked.filter(({ name }) => !name.includes(":")).sort((one, other) => one.node - other.node);
+  const taint = spreading(graph);
   const reported = new Set<NodeId>();
-  const explained = new Set<NodeId>(declared.map(({ node }) => node));
-  for (const { name, node } of declared) {
-    const below = nodesBelow(graph, node);
-    const isLater = declared.some(
-      (other) => other.node !== node && below.has(other.node) && (other.node < node || !nodesBelow(graph, other.node).has(node)),
-    );
-    if (!isLater) explain(compiled, name, node, made, reported, report);
+  let explained = 0;
+  for (const { name, node } of [...declared, ...asked.filter(({ name }) => name.includes(":"))]) {
+    if (taint.has(node)) continue;
+    taint.add(node);
+    if (++explained > mostExplained) return;
+    explain(compiled, name, node, made, reported, report);
   }
-  for (const { name, node } of asked) {
-    if (!name.includes(":")) continue;
-    const below = nodesBelow(graph, node);
-    if (![...explained].some((each) => below.has(each))) explain(compiled, name, node, made, reported, report);
-  }
+}
+
+/** Nodes that are added, and all that is computed from them. */
+function spreading(graph: Graph): { has(node: NodeId): boolean; add(node: NodeId): void } {
+  const users: NodeId[][] = graph.nodes.map(() => []);
+  graph.nodes.forEach((node, id) => {
+    for (const reference of referencesOf(node)) users[reference]!.push(id);
+  });
+  const marked = new Set<NodeId>();
+  return {
+    has: (node) => marked.has(node),
+    add: (node) => {
+      const waiting = [node];
+      for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+        if (marked.has(id)) continue;
+        marked.add(id);
+        for (const user of users[id]!) waiting.push(user);
+      }
+    },
+  };
 }
 
 function explain(

@@ -1,5 +1,5 @@
 /** `outweigh merge PART… [DIR]`: puts the parts of a run together, and prints what the run gives; or says what is missing and how to make it. */
-import { type BatchPartial, Cancelled, finishRun, lengthOfPartial, openRun, partialOfBytes, weighRun } from "@outweigh/engine";
+import { type BatchPartial, Cancelled, finishRun, lengthOfPartial, openRun, partialOfBytes, weighDraws } from "@outweigh/engine";
 import { compileCase, evaluateCase } from "@outweigh/language";
 import { type CaseOptions, folderProblem, openCase, tidyPath } from "../case-folder.js";
 import { type Effects, exit } from "../effects.js";
@@ -127,17 +127,16 @@ async function finish(collection: Collection, folder: string, options: MergeOpti
     return failWith(effects, problem(words, "Give the folder as it was then, or make the shards again."));
   }
   const open = openRun(compiled.lowering.graph, settings);
-  const outputs = await withMaker(effects, options, open.batches, async (maker) => {
-    await weighRun(open, maker, effects.stopped);
-    for (const piece of piecesInOrder(collection, effects.disk)) {
-      if (isBad(piece)) return piece;
-      for (const partial of partialsIn(piece)) open.add(partial);
-      await pause();
-      if (effects.stopped.aborted) throw new Cancelled();
-    }
-    return finishRun(open, maker, { signal: effects.stopped });
-  });
-  if (isBad(outputs)) return failWith(effects, problem(`${outputs.path} has changed in the meantime: ${outputs.reason}.`, "Merge again."));
+  if (open.isWeighing()) await withMaker(effects, options, open.batches, (maker) => weighDraws(open, maker, effects.stopped));
+  for (const piece of piecesInOrder(collection, effects.disk)) {
+    if (isBad(piece)) return failWith(effects, problem(`${piece.path} has changed in the meantime: ${piece.reason}.`, "Merge again."));
+    for (const partial of partialsIn(piece)) open.add(partial);
+    await pause();
+    if (effects.stopped.aborted) throw new Cancelled();
+  }
+  const outputs = open.isDone()
+    ? open.outputs()
+    : await withMaker(effects, options, open.batches, (maker) => finishRun(open, maker, { signal: effects.stopped }));
   return printRun(folder, evaluateCase(compiled, settings, outputs), options, effects);
 }
 

@@ -12,7 +12,7 @@ import type { BatchPartial } from "../statistics/cells.js";
 import type { StartWorker } from "./orders.js";
 import { bytesOfPartial, lengthOfPartial, partialOfBytes } from "./partial-bytes.js";
 import { Cancelled, openPool, WorkersDied } from "./pool.js";
-import { batchesOfShard, finishRun, makeBatches, makerHere } from "./spread.js";
+import { batchesOfShard, finishRun, makeBatches, makerHere, weighDraws } from "./spread.js";
 import { startHere } from "./workers-here-for-tests.js";
 
 const bytesOf = (graph: Graph, draws: number) => resultBytes(run(graph, { seed: 3, draws }).outputs);
@@ -98,7 +98,7 @@ describe("a spread run has the bits of a single one", () => {
       });
     }
     const open = openRun(graph, { seed: 3, draws });
-    while (open.isWeighing()) open.makeNext();
+    await weighDraws(open, makerHere(pause));
     for (const partial of parts.sort((a, b) => a.batch - b.batch)) open.add(partial);
     expect(await finishRun(open, makerHere(pause))).toEqual(expected);
   });

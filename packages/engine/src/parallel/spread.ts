@@ -74,20 +74,15 @@ export async function makeBatches(
   return maker.make({ ...job, brackets }, rest, deliver, signal);
 }
 
-/** Weighs all draws of a run with observations, after which it takes batches made elsewhere. It is done where no draw can be chosen. */
-export async function weighRun(open: OpenRun, maker: Maker, signal?: CancelSignal): Promise<void> {
-  while (open.isWeighing() && !open.isDone()) await maker.make(open.job(), numbersFrom(open.added(), open.ready()), open.add, signal);
+/** Weighs the draws of a run that has just been opened, if it has observations: batches that others have made come after that. */
+export async function weighDraws(open: OpenRun, maker: Maker, signal?: CancelSignal): Promise<void> {
+  while (open.isWeighing()) await maker.make(open.job(), numbersFrom(open.added(), open.ready()), open.add, signal);
 }
 
-/** The settings of the run proper, once its draws are weighed by observations; undefined when none can be chosen. */
-async function weighed(
-  graph: Graph,
-  settings: RunSettings,
-  maker: Maker,
-  signal: CancelSignal | undefined,
-): Promise<RunSettings | undefined> {
+/** The settings of the run proper, once its draws are weighed; undefined when none can be chosen. */
+async function weighed(graph: Graph, settings: RunSettings, maker: Maker, signal?: CancelSignal): Promise<RunSettings | undefined> {
   const open = openRun(graph, settings);
-  await weighRun(open, maker, signal);
+  await weighDraws(open, maker, signal);
   return open.isDone() ? undefined : { ...settings, ...open.job().settings };
 }
 

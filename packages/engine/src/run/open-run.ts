@@ -115,6 +115,7 @@ function openDraws(graph: Graph, settings: RunSettings): OpenRun {
 
   const add = (partial: BatchPartial) => {
     if (isDone || partial.batch !== added) throw new Error(`Batch ${partial.batch} comes instead of batch ${added}.`);
+    if (partial.cells.length !== prepared.plans.length) throw new Error(`Batch ${partial.batch} is of another run.`);
     totals.add(partial);
     added++;
     if (added < batches) return;

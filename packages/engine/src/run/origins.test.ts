@@ -38,6 +38,31 @@ describe("the replay of one draw", () => {
   });
 });
 
+describe("the origin in graphs made by chance", () => {
+  it.each(Array.from({ length: 40 }, (_, seed) => seed + 1))(
+    "is not finite itself, and is found in the draw of the run: graph %i",
+    (seed) => {
+      const graph = randomSketch(seed, true).graph();
+      const options = { seed, draws: 600 };
+      const outputs = run(graph, options).outputs.filter(({ summaries }) => summaries.some(({ notFinite = 0 }) => notFinite > 0));
+      for (const { name } of outputs.slice(0, 4)) {
+        const { node } = graph.outputs.find((output) => output.name === name)!;
+        if (replay(graph, options, 0, [node]).get(node) === undefined) continue;
+        const found = firstNotFinite(graph, options, node)!;
+        const values = replay(graph, options, found.draw, [node]).get(node)!;
+        expect(Number.isFinite(values[found.cell]!)).toBe(false);
+        const origin = originOf(graph, options, { node, draw: found.draw, members: found.members });
+        expect(Number.isFinite(origin.value)).toBe(false);
+        const written = graph.nodes[origin.node]!;
+        if (written.kind !== "apply" || written.operation === "if") continue;
+        for (const argument of written.arguments) expect([undefined, true]).toContain(finite(origin.valueOf(argument)));
+      }
+    },
+  );
+
+  const finite = (value: number | undefined) => (value === undefined ? undefined : Number.isFinite(value));
+});
+
 describe("the origin of what is not finite", () => {
   const find = (s: Sketch, node: NodeId, draws = 2000) => {
     s.output("asked", node);
