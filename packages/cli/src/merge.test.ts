@@ -108,20 +108,6 @@ describe("shards", () => {
   });
 });
 
-test("shards of a case with an observation give the single run, below and above the draws that are stored", async () => {
-  mkdirSync(join(root, "seen"));
-  const observed = text.replace(
-    "objective",
-    'observe ride "One wait"\n  that  wait = 6 minutes\n  error normal(sd = 3 minutes)\n  because "Timed"\n\nobjective',
-  );
-  writeFileSync(join(root, "seen/trip.md"), observed);
-  for (const draws of [20_000, 50_001]) {
-    const single = await outweigh(`run seen --draws ${draws} --json`);
-    expect(single.code).toBe(0);
-    expect(await outweigh(`merge ${(await shards("seen", 3, draws, `seen-${draws}-`)).join(" ")} --json`)).toEqual(single);
-  }
-});
-
 describe("a merge refuses", () => {
   test("a part with any byte changed, or cut short", async () => {
     const [one, two] = await shards("trip", 2, 20_000, "damage-");
