@@ -137,7 +137,18 @@ test("a scenario that makes no sense is named with the mistake in the model", as
   );
   writeFileSync(join(root, "grid.csv"), "scenario,late\nfine,5\nbad,-3\n");
   const { code, error } = await outweigh("run trip --design grid.csv");
-  writeFileSync(join(root, "trip/trip.md"), text);
   expect(code).toBe(1);
   expect(error).toContain("Scenario bad of grid.csv cannot be run");
+  writeFileSync(
+    join(root, "trip/trip.md"),
+    text.replace(
+      "objective",
+      'observe long "One wait"\n  that  wait + late * 10 minutes = 8 minutes\n  error normal(sd = 1 minute)\n  because "Timed"\n\nobjective',
+    ),
+  );
+  writeFileSync(join(root, "grid.csv"), "scenario,late\nfine,20\nbad,90000\n");
+  const observed = await outweigh("run trip --design grid.csv");
+  writeFileSync(join(root, "trip/trip.md"), text);
+  expect(observed).toMatchObject({ code: 1, out: "" });
+  expect(observed.error).toContain("Scenario bad of grid.csv cannot be run");
 });

@@ -1,7 +1,7 @@
 /** `outweigh run DIR --design FILE`: runs a case once for each scenario of a design, on common random numbers, and writes a table. */
 import { createHash } from "node:crypto";
 import { readFindings } from "@outweigh/brief";
-import { type Compiled, compileScenario, evaluateCase, settingsOf } from "@outweigh/language";
+import { type Compiled, compileScenario, type Diagnostic, evaluateCase, settingsOf } from "@outweigh/language";
 import type { RunOptions, ShardOptions } from "./commands/run.js";
 import { type Design, readDesign, type Scenario } from "./design.js";
 import { type Effects, exit } from "./effects.js";
@@ -90,18 +90,22 @@ async function rowsOf(
   try {
     for (const [index, scenario] of scenarios.entries()) {
       const made = compileScenario(compiled, scenario.values);
-      if (exitOf(made.diagnostics) !== exit.fine) {
+      const refuse = (diagnostics: readonly Diagnostic[]) => {
         line.end();
         effects.stderr.write(`Scenario ${scenario.name} of ${options.design} cannot be run:\n\n`);
-        const errors = made.diagnostics.filter(({ severity }) => severity === "error");
+        const errors = diagnostics.filter(({ severity }) => severity === "error");
         printDiagnostics(effects, effects.stderr, errors, made.assessment.files);
         return undefined;
-      }
+      };
+      if (exitOf(made.diagnostics) !== exit.fine) return refuse(made.diagnostics);
       const settings = settingsOf(made, options);
       const outputs = await spreadRun(made.lowering.graph, settings, options, effects, (done, total) =>
         line.report(index + done / total, scenarios.length),
       );
-      const findings = readFindings(evaluateCase(made, settings, outputs));
+      const evaluated = evaluateCase(made, settings, outputs);
+      const disagreeing = evaluated.diagnostics.filter(({ code }) => code.startsWith("observation"));
+      if (exitOf(disagreeing) !== exit.fine) return refuse(disagreeing);
+      const findings = readFindings(evaluated);
       for (const { declaration, unit, rows: compared } of findings.objectives) {
         const shown = (value: number): number | null => (Number.isFinite(value) ? value / (unit?.scale ?? 1) : null);
         for (const { option, compared: one, summary } of compared) {
