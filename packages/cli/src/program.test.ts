@@ -214,6 +214,7 @@ test("the JSON of a run keeps to its schema; the same seed gives the same hash, 
   expect(await hashOf()).toBe(first);
   expect(await hashOf("--seed", "1")).toBe(first);
   expect(await hashOf("--seed", "2")).not.toBe(first);
+  expect(await hashOf("--sampling", "latin")).not.toBe(first);
   write("trip/trip.md", broken);
   const refused = await outweigh(["run", "trip", "--json"]);
   expect(refused.code).toBe(1);

@@ -61,6 +61,7 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     made
       .option("--seed <N>", "seed of the random numbers (default: the case's, or 1)", wholeNumber(0, Number.MAX_SAFE_INTEGER))
       .option("--draws <N>", "number of draws (default: the case's, or 10,000)", wholeNumber(1, mostDraws))
+      .addOption(new Option("--sampling <METHOD>", "how draws are made (default: sobol)").choices(["sobol", "digital", "latin", "random"]))
       .option("--workers <N>", "threads to use (default: all cores, where the run is long enough)", wholeNumber(1, 1024));
 
   command("new", "make a folder with a first case")

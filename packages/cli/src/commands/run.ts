@@ -1,4 +1,6 @@
 /** `outweigh run DIR`: compiles and runs a case, and prints its objectives by option. */
+
+import type { SamplingMethod } from "@outweigh/engine";
 import { type Compiled, type Diagnostic, type Evaluated, evaluateCase, settingsOf } from "@outweigh/language";
 import type { CaseOptions } from "../case-folder.js";
 import { comparisonTables } from "../comparison-tables.js";
@@ -17,6 +19,7 @@ import { checkJson } from "./check.js";
 export interface RunOptions extends CaseOptions, WorkerOptions {
   readonly seed?: number;
   readonly draws?: number;
+  readonly sampling?: SamplingMethod;
 }
 
 /** One shard of several, and the file for what it makes. */
