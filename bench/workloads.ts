@@ -18,6 +18,7 @@ export async function w1(contestants: Contestants, isAll: boolean): Promise<Sect
   const enter = (...given: Parameters<Contestants["enter"]>) => contestants.enter(...given);
   const list = [
     ...(await enter("ours", commands.ours, "W1", draws)),
+    ...(await enter("ours, 2 workers", commands.ours, "W1", draws, "two-workers")),
     ...(await enter("C, 1 thread", contestants.limit("w1", 1), "W1", draws)),
     ...(await enter("C, 2 threads", contestants.limit("w1", 2), "W1", draws)),
     ...(await enter("C, 1 thread, as in WASM", contestants.limit("w1", 1, true), "W1", draws)),

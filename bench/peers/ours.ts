@@ -1,5 +1,6 @@
 /** Our engine: W1 (which at fewer draws is W4) through the graph builder and from the text of a case, and W2. Each call edits a constant, so that no result can be remembered. */
-import { engineVersion, type RunOptions, run } from "@outweigh/engine";
+import { workerThreads } from "@outweigh/cli";
+import { engineVersion, finishRun, openPool, openRun, type RunOptions, run, type WorkerPool } from "@outweigh/engine";
 import { compileCase, runCase } from "@outweigh/language";
 import { oneChapter } from "../generated-case.js";
 import { statisticsOfOutput, statisticsOfRun } from "../statistics.js";
@@ -16,13 +17,26 @@ const methods: Readonly<Record<string, Omit<RunOptions, "seed" | "draws">>> = {
   latin: { sampling: "latin" },
 };
 
+let pool: WorkerPool | undefined;
+
+/** Two threads, which stay for the next run. */
+function twoWorkers(): WorkerPool {
+  const { start } = workerThreads(new URL("../../packages/cli/dist/worker-thread.js", import.meta.url));
+  pool ??= openPool(2, start);
+  return pool;
+}
+
 /** Too small a change of the constant 0.15 to be seen in any answer. */
 const edited = (seed: number) => 0.15 + seed * 1e-9;
 
 await serve(`engine ${engineVersion}, Node ${process.version}`, {
   W1: async (draws, seed, method) => {
-    const { ms, value } = await timed(() => {
-      const { outputs } = run(w1Graph(edited(seed)), { ...methods[method], seed, draws });
+    const graph = () => w1Graph(edited(seed));
+    const { ms, value } = await timed(async () => {
+      const { outputs } =
+        method === "two-workers"
+          ? await finishRun(openRun(graph(), { seed, draws }), twoWorkers())
+          : run(graph(), { ...methods[method], seed, draws });
       return statisticsOfRun(outputs);
     });
     return { ms, answers: value };
@@ -46,3 +60,4 @@ await serve(`engine ${engineVersion}, Node ${process.version}`, {
     return { ms, answers: [certain.draws!.map((column) => column[0]!)], deviation };
   },
 });
+pool?.close();

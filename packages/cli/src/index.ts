@@ -3,3 +3,4 @@ export { type CapturedEffects, capturedEffects } from "./captured-effects.js";
 export type { Disk, Effects, Output, PathKind } from "./effects.js";
 export { type CaseFiles, caseFiles, nodeDisk } from "./files-node.js";
 export { runCli } from "./program.js";
+export { workerThreads } from "./worker-threads.js";
