@@ -1,6 +1,6 @@
 /** A graph of dynamics with all that time loops have: stocks that move by Runge-Kutta steps, delays, totals over time that enter a second loop, tables, choices, and inputs that are correlated. */
 import type { Graph } from "@outweigh/engine";
-import { number, Sketch } from "../../packages/engine/src/run/sketch.js";
+import { number, Sketch } from "../../packages/engine/src/run/sketch-for-tests.js";
 
 /** Two regions and two options over eight years, in steps of a quarter. */
 export function dynamicGraph(): Graph {

@@ -1,6 +1,6 @@
 /** Graphs with every distribution: with fixed parameters, whole and cut, or with parameters that differ from draw to draw. */
 import { distributions, type Graph, type NodeId } from "@outweigh/engine";
-import { number, Sketch } from "../../packages/engine/src/run/sketch.js";
+import { number, Sketch } from "../../packages/engine/src/run/sketch-for-tests.js";
 
 interface Family {
   readonly name: string;

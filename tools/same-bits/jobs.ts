@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { type Graph, resultBytes, run } from "@outweigh/engine";
 import { w1Graph } from "../../bench/w1.js";
-import { randomSketch } from "../../packages/engine/src/run/random-sketch.js";
+import { randomSketch } from "../../packages/engine/src/run/random-sketch-for-tests.js";
 import type { RunOptions } from "../../packages/engine/src/run/run.js";
 import { dynamicGraph } from "./dynamic-graph.js";
 import { fixedDistributions, movingDistributions } from "./every-distribution.js";

@@ -2,15 +2,16 @@
 import { createHash } from "node:crypto";
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
-  writeFileSync,
   writeSync,
 } from "node:fs";
 import { resolve, sep } from "node:path";
@@ -45,7 +46,8 @@ export function nodeDisk(workingFolder: string): Disk {
         const { mtimeMs, size, ino } = statSync(place(path));
         return `${mtimeMs} ${size} ${ino}`;
       }) ?? "",
-    write: (path, content) => reasonOf(() => writeFileSync(place(path), content)),
+    write: (path, content) =>
+      reasonOf(() => replaceFile(place(path), [typeof content === "string" ? new TextEncoder().encode(content) : content])),
     replace: (path, pieces) => reasonOf(() => replaceFile(place(path), pieces)),
     absolute: (path) => place(path).split(sep).join("/"),
     makeFolder: (path) => reasonOf(() => mkdirSync(place(path), { recursive: true })),
@@ -76,7 +78,8 @@ function readFile(path: string, largest: number): FileRead {
 }
 
 /** Written beside its place under a name of this process, then moved there. */
-function replaceFile(path: string, pieces: readonly Uint8Array[]): void {
+function replaceFile(named: string, pieces: readonly Uint8Array[]): void {
+  const path = existsSync(named) ? realpathSync(named) : named;
   const beside = `${path}.${process.pid}.tmp`;
   try {
     const file = openSync(beside, "w");

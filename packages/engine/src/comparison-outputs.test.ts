@@ -3,7 +3,7 @@ import { compareOptions, type OptionComparison } from "./compare.js";
 import { comparisonOf, comparisonOutputs } from "./comparison-outputs.js";
 import type { NodeId } from "./graph.js";
 import { run } from "./run/run.js";
-import { number, Sketch } from "./run/sketch.js";
+import { number, Sketch } from "./run/sketch-for-tests.js";
 
 const numbersOf = (comparison: OptionComparison) => {
   const { difference, eligible, ...probabilities } = comparison;

@@ -10,7 +10,7 @@ import {
 } from "./correlation.js";
 import type { OutputResult } from "./result.js";
 import { run } from "./run/run.js";
-import { number, Sketch } from "./run/sketch.js";
+import { number, Sketch } from "./run/sketch-for-tests.js";
 import { eigenOf, isPossible, nearestCorrelation } from "./sampling/nearest-correlation.js";
 
 describe("rank and product-moment correlation", () => {

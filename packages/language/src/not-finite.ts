@@ -113,7 +113,9 @@ function explain(
     const place = lowering.traces.get(origin.node)?.span ?? declarationOf(compiled, owner)?.span ?? span;
     if (inline !== undefined && owner === name) {
       const howOften =
-        found.count === made.draws ? "" : `in ${found.count} of ${made.draws} draws, the first of them draw ${found.draw + 1}`;
+        found.count === made.draws
+          ? ""
+          : `in ${found.count.toLocaleString("en")} of ${made.draws.toLocaleString("en")} draws, the first of them draw ${(found.draw + 1).toLocaleString("en")}`;
       report(uncomputable.at(place, { text: inline.text, howOften, cause, remedy }));
       return;
     }

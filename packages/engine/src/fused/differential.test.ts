@@ -5,9 +5,9 @@
 import { expect, it, vi } from "vitest";
 import type { Graph } from "../graph.js";
 import { resultBytes } from "../result-bytes.js";
-import { randomSketch } from "../run/random-sketch.js";
+import { randomSketch } from "../run/random-sketch-for-tests.js";
 import { type RunOptions, run } from "../run/run.js";
-import { number, Sketch } from "../run/sketch.js";
+import { number, Sketch } from "../run/sketch-for-tests.js";
 import { allFeatures, featuresOf } from "./graph-features-for-tests.js";
 
 const loops = vi.hoisted(() => ({ fused: 0, left: 0 }));

@@ -20,14 +20,6 @@ function columns(number: number): Float64Array[] {
   return made;
 }
 
-it("copy and fill", () => {
-  const [values] = columns(1);
-  kernel("copy")(out, address(0), bytes);
-  expect(differences(column(out, count), values!)).toEqual([]);
-  kernel("fill")(out, -2.5, bytes);
-  expect(column(out, count).every((value) => value === -2.5)).toBe(true);
-});
-
 describe("sums over lists", () => {
   it.each([1, 2, 3, 7])("of %i columns run from left to right", (number) => {
     const made = columns(number);

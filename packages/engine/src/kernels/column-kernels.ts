@@ -1,28 +1,9 @@
-/** Kernels that move columns, add up lists of them, choose among them or look up tables of points. Lists of columns are addresses in 32-bit words. */
+/** Kernels that add up lists of columns, choose among them or look up tables of points. Lists of columns are addresses in 32-bit words. */
 import type { Code } from "../wasm/code.js";
 import type { Module } from "../wasm/module.js";
 import type { F64, I32 } from "../wasm/scalars.js";
-import { F64x2 } from "../wasm/vectors.js";
+import type { F64x2 } from "../wasm/vectors.js";
 import { eachIndex, eachRound, places } from "./block.js";
-
-/** `copy(out, a, bytes)`, `fill(out, value, bytes)`. */
-function exportMoves(module: Module): void {
-  module.export("copy", ["i32", "i32", "i32"], undefined, (code, out, a, bytes) => {
-    eachRound(code, bytes, (at) => {
-      const values = places.map((place) => code.load("f64x2", a.add(at), place));
-      values.forEach((value, k) => {
-        code.store(out.add(at), value, places[k]!);
-      });
-    });
-  });
-  module.export("fill", ["i32", "f64", "i32"], undefined, (code, out, value, bytes) => {
-    const pair = F64x2.splat(value);
-    eachRound(code, bytes, (at) => {
-      const to = out.add(at);
-      for (const place of places) code.store(to, pair, place);
-    });
-  });
-}
 
 /** Adds up terms of each draw from left to right. */
 function exportSum(
@@ -133,7 +114,6 @@ function exportInterpolate(module: Module): void {
 
 /** All kernels of this file. */
 export function exportColumnKernels(module: Module): void {
-  exportMoves(module);
   exportSums(module);
   exportChoose(module);
   exportInterpolate(module);

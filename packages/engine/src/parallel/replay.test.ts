@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { resultBytes } from "../result-bytes.js";
 import { openRun } from "../run/open-run.js";
 import { run } from "../run/run.js";
-import { number, Sketch } from "../run/sketch.js";
+import { number, Sketch } from "../run/sketch-for-tests.js";
 import type { BatchPartial } from "../statistics/cells.js";
 import { openPool } from "./pool.js";
 import { batchesOfShard, finishRun, makeBatches, makerHere } from "./spread.js";

@@ -1,7 +1,7 @@
 /** Random graphs against a second, naive evaluation: one number at a time by recursion, straight from the meaning of each node in `graph.ts`. */
 import { expect, it } from "vitest";
 import type { Graph, NodeId, OperationName } from "../graph.js";
-import { randomSketch } from "./random-sketch.js";
+import { randomSketch } from "./random-sketch-for-tests.js";
 import { run } from "./run.js";
 
 type Members = Readonly<Record<string, number>>;

@@ -3,7 +3,7 @@ import type { Summary } from "../result.js";
 import { effectiveNumber, resample, weightsOf } from "./conditioning.js";
 import { replay } from "./replay.js";
 import { run } from "./run.js";
-import { number, Sketch } from "./sketch.js";
+import { number, Sketch } from "./sketch-for-tests.js";
 
 const draws = 40_000;
 const tiers = ["compiled", "reference"] as const;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { TimeGrid } from "../graph.js";
 import type { OutputResult } from "../result.js";
 import { run } from "./run.js";
-import { number, Sketch } from "./sketch.js";
+import { number, Sketch } from "./sketch-for-tests.js";
 
 const yearly: TimeGrid = { start: 2025, reportStep: 1, reportCount: 4, stepsPerReport: 2, method: "euler" };
 

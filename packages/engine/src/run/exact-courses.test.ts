@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import type { NodeId, TimeGrid } from "../graph.js";
 import { run } from "./run.js";
-import { number, Sketch } from "./sketch.js";
+import { number, Sketch } from "./sketch-for-tests.js";
 
 type Method = TimeGrid["method"];
 

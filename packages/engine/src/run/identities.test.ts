@@ -5,9 +5,9 @@ import { distributions } from "../distributions/index.js";
 import { goldenParameters } from "../distributions/test-support.js";
 import type { NodeId } from "../graph.js";
 import { fixedQuantiles } from "./quantiles.js";
-import { randomSketch } from "./random-sketch.js";
+import { randomSketch } from "./random-sketch-for-tests.js";
 import { run } from "./run.js";
-import { number, Sketch } from "./sketch.js";
+import { number, Sketch } from "./sketch-for-tests.js";
 
 const golden = readFileSync(new URL("../distributions/golden.csv", import.meta.url), "utf8");
 const names = [...distributions.keys()];

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Output } from "../graph.js";
 import { memoryNeeded } from "./memory-needed.js";
-import { number, Sketch } from "./sketch.js";
+import { number, Sketch } from "./sketch-for-tests.js";
 
 const graphOf = (keep: Output["keep"]) => {
   const s = new Sketch({ option: 3, place: 4 }, { start: 2025, reportStep: 1, reportCount: 5, stepsPerReport: 2, method: "euler" });

@@ -2,10 +2,10 @@
 import { describe, expect, it } from "vitest";
 import type { Graph, NodeId } from "../graph.js";
 import { firstNotFinite, originOf } from "./origins.js";
-import { randomSketch } from "./random-sketch.js";
+import { randomSketch } from "./random-sketch-for-tests.js";
 import { replay } from "./replay.js";
 import { run } from "./run.js";
-import { number, Sketch } from "./sketch.js";
+import { number, Sketch } from "./sketch-for-tests.js";
 
 const yearly = { start: 2025, reportStep: 1, reportCount: 4, stepsPerReport: 3 } as const;
 

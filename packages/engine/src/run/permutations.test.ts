@@ -5,9 +5,9 @@ import { mapReferences } from "../graph-references.js";
 import { fillUniforms, streamKey } from "../random.js";
 import { resultBytes } from "../result-bytes.js";
 import { references } from "./plan.js";
-import { randomSketch } from "./random-sketch.js";
+import { randomSketch } from "./random-sketch-for-tests.js";
 import { type RunOptions, run } from "./run.js";
-import { number, Sketch } from "./sketch.js";
+import { number, Sketch } from "./sketch-for-tests.js";
 
 function choices(seed: number): (count: number) => number {
   const uniforms = new Float64Array(4000);

@@ -5,7 +5,7 @@ import { rankOfPearson } from "../correlation.js";
 import type { OutputResult } from "../result.js";
 import { summarise } from "../statistics/summary.js";
 import { type RunOptions, run } from "./run.js";
-import { number, Sketch } from "./sketch.js";
+import { number, Sketch } from "./sketch-for-tests.js";
 
 function outputsOf(sketch: Sketch, options: RunOptions): Readonly<Record<string, OutputResult>> {
   return Object.fromEntries(run(sketch.graph(), options).outputs.map((output) => [output.name, output]));

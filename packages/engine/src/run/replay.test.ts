@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { run } from "./run.js";
-import { number, Sketch } from "./sketch.js";
+import { number, Sketch } from "./sketch-for-tests.js";
 
 /** Brackets so narrow that they miss, twice where they can. */
 vi.mock(import("../statistics/brackets.js"), async (original) => ({ ...(await original()), bracketWidths: [-0.6, -0.6, Infinity] }));

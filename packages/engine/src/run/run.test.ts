@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { OutputResult } from "../result.js";
 import type { SamplingMethod } from "../sampling/sampler.js";
 import { run } from "./run.js";
-import { number, Sketch } from "./sketch.js";
+import { number, Sketch } from "./sketch-for-tests.js";
 
 function outputsOf(sketch: Sketch, draws = 1000, seed = 7, sampling?: SamplingMethod): Readonly<Record<string, OutputResult>> {
   return Object.fromEntries(

@@ -15,7 +15,7 @@ import type { NodeId } from "../graph.js";
 import type { SamplingMethod } from "../sampling/sampler.js";
 import { gammaQ } from "../special.js";
 import { run } from "./run.js";
-import { number, Sketch } from "./sketch.js";
+import { number, Sketch } from "./sketch-for-tests.js";
 
 const golden = readFileSync(new URL("../distributions/golden.csv", import.meta.url), "utf8");
 const draws = 8192;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Graph } from "../graph.js";
 import { blockSize } from "../random.js";
 import type { SamplingMethod } from "../sampling/sampler.js";
-import { number, Sketch } from "./sketch.js";
+import { number, Sketch } from "./sketch-for-tests.js";
 import { createStreams, type SamplingOptions } from "./streams.js";
 
 interface Declared {

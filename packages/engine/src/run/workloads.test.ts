@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { compareOptions } from "../compare.js";
 import { quantiles } from "../statistics/quantiles.js";
 import { run } from "./run.js";
-import { number, Sketch } from "./sketch.js";
+import { number, Sketch } from "./sketch-for-tests.js";
 
 describe("W1: twelve inputs, six losses", () => {
   const draws = 100_000;

@@ -3,7 +3,7 @@
  * machine; a total takes the partials of all batches in the order of their numbers.
  */
 import type { QuantileEstimate, Summary } from "../result.js";
-import { batchCount, batchSize, drawsInBatch } from "./batches.js";
+import { batchSize, drawsInBatch } from "./batches.js";
 import type { BlockStatistics } from "./block-statistics.js";
 import { type BracketGatherer, type BracketPartial, bracketGatherer } from "./bracket-gatherer.js";
 import { type BracketTotals, bracketTotals } from "./bracket-totals.js";
@@ -189,20 +189,4 @@ export function cellTotal(plan: CellPlan): CellTotal {
       return { ...summary, quantiles: shown, tails: known.tails };
     },
   };
-}
-
-/**
- * Puts together what batches of a run hold, in any order, whoever gathered them: the total of every cell. Batches that are missing, foreign or
- * there twice are a bug of the caller, and throw.
- */
-export function mergePartials(plans: readonly CellPlan[], draws: number, batches: readonly BatchPartial[]): readonly CellTotal[] {
-  const totals = plans.map(cellTotal);
-  const inOrder = [...batches].sort((one, other) => one.batch - other.batch);
-  if (inOrder.length !== batchCount(draws))
-    throw new Error(`A run of ${draws} draws has ${batchCount(draws)} batches, not ${inOrder.length}.`);
-  inOrder.forEach(({ batch, cells }, index) => {
-    if (batch !== index || cells.length !== plans.length) throw new Error(`Batch ${index} is missing, there twice or of another run.`);
-    for (let cell = 0; cell < cells.length; cell++) totals[cell]!.add(cells[cell]!);
-  });
-  return totals;
 }

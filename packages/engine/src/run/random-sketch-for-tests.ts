@@ -2,7 +2,7 @@
 import type { NodeId, OperationName, ReductionName, Statistic } from "../graph.js";
 import { operations } from "../operations.js";
 import { fillUniforms, streamKey } from "../random.js";
-import { number, type Operand, Sketch } from "./sketch.js";
+import { number, type Operand, Sketch } from "./sketch-for-tests.js";
 
 interface Family {
   readonly name: string;
