@@ -1,5 +1,5 @@
 /** The references from one node to others, in one place for everything that walks or renumbers a graph. */
-import type { Node, NodeId } from "./graph.js";
+import type { Graph, Node, NodeId } from "./graph.js";
 
 /** The node with every reference to another replaced by what `move` says. */
 export function mapReferences(node: Node, move: (id: NodeId) => NodeId): Node {
@@ -36,4 +36,16 @@ export function mapReferences(node: Node, move: (id: NodeId) => NodeId): Node {
     case "lag":
       return { ...node, of: move(node.of), initial: move(node.initial) };
   }
+}
+
+/** The nodes and all that they are computed from. */
+export function reachOf(graph: Graph, nodes: Iterable<NodeId>): ReadonlySet<NodeId> {
+  const reached = new Set<NodeId>();
+  const waiting = [...nodes];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (reached.has(node)) continue;
+    reached.add(node);
+    mapReferences(graph.nodes[node]!, (id) => waiting.push(id));
+  }
+  return reached;
 }

@@ -1,4 +1,18 @@
 /** Everything public of the engine: numbers only, no text, no files, no clock. */
+
+export { type Analysis, type AnalysisNeed, defineAnalysis, lacking } from "./analyses/analysis.js";
+export {
+  benefitsOf,
+  type Decision,
+  type DecisionDraws,
+  type DecisionInput,
+  type DecisionObjective,
+  type DecisionRule,
+  decisionGraph,
+  type Means,
+  type OptionStanding,
+  readDecision,
+} from "./analyses/decision.js";
 export { type Estimated, type InputDraws, isUnsuitable, type OptionDraws, type Unsuitable } from "./analyses/draws.js";
 export { builtInUnit, builtInUnitNames, builtInUnits, currencies } from "./built-in-units.js";
 export { compareOptions, type OptionComparison } from "./compare.js";
@@ -17,6 +31,7 @@ export * from "./distributions/index.js";
 export * from "./elementary.js";
 export type * from "./graph.js";
 export * from "./graph-builder.js";
+export { reachOf } from "./graph-references.js";
 export { type Operation, operations } from "./operations.js";
 export type { Order, Report, StartWorker, WorkerHandle, WorkerListener } from "./parallel/orders.js";
 export { bytesOfPartial, lengthOfPartial, partialOfBytes } from "./parallel/partial-bytes.js";

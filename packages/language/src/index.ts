@@ -5,6 +5,7 @@ export { mostDraws } from "./blocks/case.js";
 export { toCell } from "./blocks/data.js";
 export { blockRecords } from "./blocks/index.js";
 export { compileCase, compileScenario, lockCase, sectionNames } from "./compile.js";
+export { decisionOf } from "./decision.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";
 export type { Compiled, Evaluated, Lowering } from "./evaluated.js";
 export { expressionParts } from "./expression-parts.js";

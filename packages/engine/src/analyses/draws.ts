@@ -35,6 +35,7 @@ export interface Unsuitable {
     | "all-barred"
     | "infinite-variance"
     | "not-finite"
+    | "no-rules"
     | "no-time"
     | "no-scenarios"
     | "no-ranges"

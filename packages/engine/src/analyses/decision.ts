@@ -1,0 +1,159 @@
+/**
+ * A decision to be analysed: a graph with what in it is an option, an objective, a rule and an uncertain input. Plain data but for the graphs
+ * of other assumptions, which are made when they are asked for.
+ */
+import type { Graph, NodeId } from "../graph.js";
+import type { CancelSignal } from "../parallel/pool.js";
+import type { RunOutputs } from "../run/open-run.js";
+import type { RunSettings } from "../run/prepare.js";
+import { hasReplicates } from "../sampling/sampler.js";
+import type { InputDraws, OptionDraws } from "./draws.js";
+
+/** What is wanted less or more of. `node` has the dimension of options or none. */
+export interface DecisionObjective {
+  readonly name: string;
+  readonly label: string;
+  readonly node: NodeId;
+  readonly sense: "minimise" | "maximise";
+  /** Levels to be kept, in the unit of the node. */
+  readonly targets: readonly { readonly kind: "at-most" | "at-least"; readonly value: number }[];
+}
+
+/** A rule: 1 in the draws in which an option breaches it. `node` has the dimension of options or none. */
+export interface DecisionRule {
+  readonly name: string;
+  readonly label: string;
+  readonly node: NodeId;
+}
+
+/** Something uncertain that the objectives depend on. */
+export interface DecisionInput {
+  readonly name: string;
+  readonly label: string;
+  /** The random streams that are this input's own. */
+  readonly streams: readonly string[];
+  /** What becomes known when it becomes known: its value, or its random parts where the value rests on other inputs too. */
+  readonly nodes: readonly NodeId[];
+  /** The names of the states, where the nodes count states. */
+  readonly states?: readonly string[];
+}
+
+/** A model under which options are compared. */
+export interface Decision {
+  readonly graph: Graph;
+  readonly options: readonly { readonly name: string; readonly label: string }[];
+  /** The place of the option that others are compared with. */
+  readonly baseline: number;
+  /** The first one leads. */
+  readonly objectives: readonly DecisionObjective[];
+  readonly rules: readonly DecisionRule[];
+  readonly inputs: readonly DecisionInput[];
+}
+
+/** How analyses have their graphs run; long ones tell how far they are (0 to 1), and end with `Cancelled` when the signal says so. */
+export interface Means {
+  readonly settings: RunSettings;
+  readonly run: (graph: Graph, settings: RunSettings) => Promise<RunOutputs>;
+  readonly signal?: CancelSignal;
+  readonly onProgress?: (share: number) => void;
+}
+
+/** What the rules say of an option: breached in no draw, in some, in all. */
+export type OptionStanding = "clear" | "contested" | "barred";
+
+/** A decision with its draws, gathered once for all analyses. Columns have the length of the run. */
+export interface DecisionDraws {
+  readonly decision: Decision;
+  readonly draws: number;
+  /** Whether draw j belongs to replicate j % 8. */
+  readonly replicated: boolean;
+  /** Per objective and option, in the unit of its node. */
+  readonly objectives: readonly (readonly Float64Array[])[];
+  /** Per rule and option, 1 where it is breached. */
+  readonly breaches: readonly (readonly Float64Array[])[];
+  readonly standings: readonly OptionStanding[];
+  /** Per option, the share of draws in which some rule is breached. */
+  readonly breachShares: readonly number[];
+  readonly inputs: readonly InputDraws[];
+}
+
+/** The graph whose run `readDecision` reads: objectives, rules and inputs, all with their draws. */
+export function decisionGraph({ graph, objectives, rules, inputs }: Decision): Graph {
+  const keep = "draws" as const;
+  return {
+    ...graph,
+    outputs: [
+      ...objectives.map(({ name, node }) => ({ name: `objective:${name}`, node, keep })),
+      ...rules.map(({ name, node }) => ({ name: `rule:${name}`, node, keep })),
+      ...inputs.flatMap(({ name, nodes }) => nodes.map((node, part) => ({ name: `input:${name}:${part}`, node, keep }))),
+    ],
+  };
+}
+
+/** Reads the draws of a decision from the run of its graph. */
+export function readDecision(decision: Decision, settings: RunSettings, { outputs, conditioning }: RunOutputs): DecisionDraws {
+  const { options, objectives, rules, inputs } = decision;
+  const { draws } = settings;
+  const byName = new Map(outputs.map((output) => [output.name, output]));
+  const columnsOf = (name: string): readonly Float64Array[] =>
+    (byName.get(name)?.draws ?? []).map((column) =>
+      column.length === draws ? column : new Float64Array(draws).fill(column[0] ?? Number.NaN),
+    );
+  const perOption = (name: string): readonly Float64Array[] => {
+    const columns = columnsOf(name);
+    return options.map((_, option) => columns[columns.length === 1 ? 0 : option] ?? new Float64Array(draws).fill(Number.NaN));
+  };
+  const breaches = rules.map(({ name }) => perOption(`rule:${name}`));
+  const breachShares = options.map((_, option) => shareOfAny(breaches.map((rule) => rule[option]!)));
+  return {
+    decision,
+    draws,
+    replicated: conditioning === undefined && hasReplicates(settings.sampling ?? "sobol"),
+    objectives: objectives.map(({ name }) => perOption(`objective:${name}`)),
+    breaches,
+    standings: breachShares.map((share) => (share >= 1 ? "barred" : share > 0 ? "contested" : "clear")),
+    breachShares,
+    inputs: inputs.map(({ name, nodes }) => ({
+      name,
+      columns: distinct(nodes.flatMap((_, part) => (byName.get(`input:${name}:${part}`)?.draws ?? []).filter(varies))),
+    })),
+  };
+}
+
+/** What options are worth on an objective, more being better; barred options are left out unless asked for. `places` says which options they are. */
+export function benefitsOf(
+  { decision, objectives, standings, replicated }: DecisionDraws,
+  objective = 0,
+  withBarred = false,
+): OptionDraws & { readonly places: readonly number[] } {
+  const places = decision.options.map((_, option) => option).filter((option) => withBarred || standings[option] !== "barred");
+  const minimises = decision.objectives[objective]?.sense === "minimise";
+  return {
+    options: places.map((option) => decision.options[option]!.name),
+    places,
+    benefits: places.map((option) => {
+      const column = objectives[objective]?.[option] ?? new Float64Array(0);
+      return minimises ? column.map((value) => -value) : column;
+    }),
+    replicated,
+  };
+}
+
+function shareOfAny(columns: readonly Float64Array[]): number {
+  const [first] = columns;
+  if (first === undefined) return 0;
+  let breached = 0;
+  for (let draw = 0; draw < first.length; draw++) if (columns.some((column) => column[draw]! > 0.5)) breached++;
+  return breached / first.length;
+}
+
+function varies(column: Float64Array): boolean {
+  return column.some((value) => value !== column[0]);
+}
+
+/** Columns that repeat an earlier one say nothing new. */
+function distinct(columns: readonly Float64Array[]): readonly Float64Array[] {
+  const kept: Float64Array[] = [];
+  for (const column of columns) if (!kept.some((other) => other.every((value, draw) => value === column[draw]))) kept.push(column);
+  return kept;
+}
