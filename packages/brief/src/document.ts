@@ -105,7 +105,7 @@ export interface FigureBlock {
 }
 
 /** The data of a picture, already in display units. */
-export type Plot = IntervalPlot | ProbabilityPlot | FanPlot | StatePlot;
+export type Plot = IntervalPlot | ProbabilityPlot | FanPlot | StatePlot | SwingPlot | BarPlot | MapPlot | CurvePlot | RangePlot;
 
 /** One line per option: median, 50 % and 90 % intervals. */
 export interface IntervalPlot {
@@ -167,6 +167,53 @@ export interface StatePlot {
   readonly kind: "states";
   readonly states: readonly string[];
   readonly rows: readonly { readonly label: string; readonly shares: readonly number[] }[];
+}
+
+/** One bar per input from where the result goes when the input is low to where it goes when it is high; the line is the result when all are in the middle. */
+export interface SwingPlot {
+  readonly kind: "swings";
+  readonly unit: string;
+  readonly middle: number;
+  readonly rows: readonly { readonly label: string; readonly low: number; readonly high: number }[];
+}
+
+/** Bars of one measure, with a whisker of two standard errors where they are known. */
+export interface BarPlot {
+  readonly kind: "bars";
+  readonly unit: string;
+  readonly rows: readonly { readonly label: string; readonly value: number; readonly error: number | undefined }[];
+  /** A line to compare with. */
+  readonly reference: { readonly value: number; readonly label: string } | undefined;
+}
+
+/** Points on two scales from 0 to 1, numbered in their order, with words at the ends of the axes; the corner at the right below is the one to look at. */
+export interface MapPlot {
+  readonly kind: "map";
+  readonly across: { readonly label: string; readonly low: string; readonly high: string };
+  readonly up: { readonly label: string; readonly low: string; readonly high: string };
+  readonly points: readonly { readonly label: string; readonly x: number; readonly y: number; readonly emphasised: boolean }[];
+}
+
+/** A result over an input: its expectation with a 90 % band, and the places where it crosses zero. */
+export interface CurvePlot {
+  readonly kind: "curve";
+  readonly across: string;
+  readonly unit: string;
+  readonly points: readonly { readonly x: number; readonly y: number; readonly low: number; readonly high: number }[];
+  readonly crossings: readonly { readonly x: number; readonly label: string }[];
+}
+
+/** Parts of ranges: where within all that was tried something holds. `from` and `to` are shares of the whole range. */
+export interface RangePlot {
+  readonly kind: "ranges";
+  readonly rows: readonly {
+    readonly label: string;
+    readonly from: number;
+    readonly to: number;
+    readonly least: string;
+    readonly most: string;
+    readonly words: string;
+  }[];
 }
 
 /** One claim with its quote, grade and how the quote stands. */

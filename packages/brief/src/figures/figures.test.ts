@@ -46,6 +46,54 @@ const plots: readonly (readonly [string, Plot])[] = [
     { kind: "fan", unit: "people", series: [{ label: "a", points: [level(2026, 5), level(2027, 5)] }], baseline: undefined },
   ],
   ["a course at zero", { kind: "fan", unit: "", series: [{ label: "a", points: [level(2026, 0), level(2027, 0)] }], baseline: 0 }],
+  [
+    "swings around a middle",
+    {
+      kind: "swings",
+      unit: "deaths",
+      middle: 3,
+      rows: [
+        { label: "a", low: 1, high: 4 },
+        { label: "b", low: 5, high: 2 },
+      ],
+    },
+  ],
+  ["a swing of nothing", { kind: "swings", unit: "", middle: 0, rows: [{ label: "a", low: 0, high: 0 }] }],
+  [
+    "bars",
+    {
+      kind: "bars",
+      unit: "USD",
+      reference: { value: 9, label: "all" },
+      rows: [
+        { label: "a", value: 4, error: 1 },
+        { label: "b", value: 0, error: undefined },
+      ],
+    },
+  ],
+  [
+    "points that lie on each other",
+    {
+      kind: "map",
+      across: { label: "matters", low: "hardly", high: "much" },
+      up: { label: "support", low: "badly", high: "well" },
+      points: Array.from({ length: 12 }, (_, place) => ({ label: `p${place}`, x: 1, y: 0, emphasised: place < 2 })),
+    },
+  ],
+  [
+    "a curve",
+    {
+      kind: "curve",
+      across: "%",
+      unit: "deaths",
+      points: [
+        { x: 0, y: -1, low: -2, high: 0 },
+        { x: 1, y: 1, low: 0, high: 2 },
+      ],
+      crossings: [{ x: 0.5, label: "0.5 %" }],
+    },
+  ],
+  ["part of a range", { kind: "ranges", rows: [{ label: "a", from: 0, to: 0.3, least: "1", most: "9", words: "up to 3" }] }],
   ["one state", { kind: "states", states: ["only"], rows: [{ label: "a", shares: [1] }] }],
   ["seven states", { kind: "states", states: [..."abcdefg"], rows: [{ label: "a", shares: new Array<number>(7).fill(1 / 7) }] }],
 ];

@@ -1,10 +1,15 @@
 /** The figures by kind. */
 import type { Plot } from "../document.js";
+import { drawBars } from "./bars.js";
 import type { Room } from "./canvas.js";
+import { drawCurve } from "./curve.js";
 import { drawFan } from "./fan.js";
 import { drawIntervals } from "./intervals.js";
+import { drawMap } from "./map.js";
 import { drawProbabilities } from "./probabilities.js";
+import { drawRanges } from "./ranges.js";
 import { drawStates } from "./states.js";
+import { drawSwings } from "./swings.js";
 
 /** Draws a figure as SVG text: one picture, or several below each other. */
 export function drawPlot(figure: Plot, room: Room): string {
@@ -17,5 +22,15 @@ export function drawPlot(figure: Plot, room: Room): string {
       return drawFan(figure, room);
     case "states":
       return drawStates(figure, room);
+    case "swings":
+      return drawSwings(figure, room);
+    case "bars":
+      return drawBars(figure, room);
+    case "map":
+      return drawMap(figure, room);
+    case "curve":
+      return drawCurve(figure, room);
+    case "ranges":
+      return drawRanges(figure, room);
   }
 }

@@ -37,7 +37,7 @@ interface Stretch {
   readonly alignment?: (typeof AlignmentType)[keyof typeof AlignmentType];
 }
 
-/** A figure; nothing for a course over time and for many panels, whose numbers follow as a table. */
+/** A figure; nothing for curves, maps and many panels, whose numbers follow as a table. */
 export function figureTables(plot: Plot): readonly (Table | Paragraph)[] {
   switch (plot.kind) {
     case "intervals":
@@ -51,6 +51,11 @@ export function figureTables(plot: Plot): readonly (Table | Paragraph)[] {
     case "states":
       return [legend(plot), grid(stateRows(plot))];
     case "fan":
+    case "swings":
+    case "bars":
+    case "map":
+    case "curve":
+    case "ranges":
       return [];
   }
 }
