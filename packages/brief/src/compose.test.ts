@@ -1,6 +1,6 @@
 import type { Evaluated } from "@outweigh/language";
 import { describe, expect, test } from "vitest";
-import { composeBrief } from "./compose.js";
+import { composeAssessment } from "./compose.js";
 import type { Block, Document, TableBlock } from "./document.js";
 import { readFindings } from "./findings.js";
 import { floodCase } from "./flood-case-for-tests.js";
@@ -8,7 +8,7 @@ import { inlinesText } from "./render/html-inlines.js";
 import { sections } from "./sections/index.js";
 import { declared, nameExpression, nowhere, numberExpression, refers } from "./test-support.js";
 
-const document = composeBrief(floodCase(1000));
+const document = composeAssessment(floodCase(1000));
 
 function blocksBelow(blocks: readonly Block[]): readonly Block[] {
   return blocks.flatMap((block) => [
@@ -82,7 +82,7 @@ test("bottom line: options that are level come out together", () => {
   const same = evaluated.result.outputs.map((output) =>
     output.name === "cost" ? { ...output, draws: output.draws!.map((_, option) => output.draws![option % 2]!) } : output,
   );
-  const level = composeBrief({ ...evaluated, result: { ...evaluated.result, outputs: same } });
+  const level = composeAssessment({ ...evaluated, result: { ...evaluated.result, outputs: same } });
   expect(words(section("bottom-line", level))).toMatch(
     /Cost to the town: Carry on as now, Tidal gates and Warnings and shelters come out lowest together, at \d/,
   );
@@ -229,7 +229,7 @@ test("observations: what was expected before, what they leave, and wider errors"
       record: { ...plain.result.record, draws: 1000 },
     },
   };
-  const brief = composeBrief(evaluated);
+  const brief = composeAssessment(evaluated);
   const blocks = section("method", brief);
   expect(words(blocks)).toContain("the equivalent of 640 of 1,000 draws");
   const table = tables(blocks).find(({ caption }) => caption?.startsWith("What has been observed"));
@@ -277,7 +277,7 @@ describe("poor cases", () => {
     chapters: [],
   };
   test("a case with nothing in it gives a brief all the same", () => {
-    const poor = composeBrief({ ...evaluated, assessment: empty, result: { ...evaluated.result, dimensions: [], outputs: [] } });
+    const poor = composeAssessment({ ...evaluated, assessment: empty, result: { ...evaluated.result, dimensions: [], outputs: [] } });
     expect(poor.blocks.map((block) => (block.kind === "section" ? block.anchor : block.kind))).toEqual([
       "section-bottom-line",
       "section-options",
@@ -287,11 +287,11 @@ describe("poor cases", () => {
   });
   test("a section that is asked for and has no matter says so", () => {
     const chapters = [{ file: "flood.md", blocks: [{ kind: "show" as const, section: "law", span: nowhere }] }];
-    const poor = composeBrief({ ...evaluated, assessment: { ...empty, chapters } });
+    const poor = composeAssessment({ ...evaluated, assessment: { ...empty, chapters } });
     expect(words(section("law", poor))).toBe("This assessment declares nothing for this section.");
   });
   test("an unknown baseline compares with nothing", () => {
-    const poor = composeBrief({
+    const poor = composeAssessment({
       ...evaluated,
       assessment: { ...evaluated.assessment, case: { ...evaluated.assessment.case, baseline: "gone" } },
     });

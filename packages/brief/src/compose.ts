@@ -5,14 +5,47 @@ import { paragraph } from "./blocks.js";
 import type { Block, Document, Fact } from "./document.js";
 import { type Findings, readFindings } from "./findings.js";
 import { formatCount } from "./numbers.js";
+import { pagesOf } from "./pages.js";
+import type { Analysed } from "./parts/part.js";
 import { proseBlocks } from "./prose.js";
 import { sections } from "./sections/index.js";
 import { isNeeded, type Section } from "./sections/section.js";
+import { composeSummary } from "./summary.js";
 import { text } from "./values.js";
 import { formatDate } from "./words.js";
 
-/** The brief of an evaluated case. */
-export function composeBrief(evaluated: Evaluated): Document {
+/** How a brief is put together. */
+export interface BriefOptions {
+  /** What the analyses of the case gave. */
+  readonly analysed?: Analysed;
+  /** Whether the whole assessment belongs to what is printed. */
+  readonly full?: boolean;
+}
+
+/** Longer texts than this, in printed pages, are an annex of the brief. */
+const mostPages = 11;
+
+/**
+ * The brief of an evaluated case: what matters most within a few pages, then the assessment itself, which is an annex where it is long. The
+ * bottom line stands first and only once.
+ */
+export function composeBrief(evaluated: Evaluated, { analysed, full = false }: BriefOptions = {}): Document {
+  const findings = readFindings(evaluated);
+  const whole = composeAssessment(evaluated);
+  const front = composeSummary(findings, analysed);
+  const rest = whole.blocks.filter(
+    ({ kind, ...block }) => !(kind === "section" && "anchor" in block && block.anchor === sectionAnchor("bottom-line")),
+  );
+  const pages = pagesOf(rest);
+  const title = "The assessment in full";
+  if (full || pagesOf(front) + pages <= mostPages)
+    return { ...whole, blocks: [...front, { kind: "heading", anchor: "assessment", level: 2, content: [text(title)] }, ...rest] };
+  const note = `The reasoning, the evidence and the lineage of every number, about ${Math.round(pages)} pages. It is read on the screen and not printed; a brief made with --full prints it.`;
+  return { ...whole, blocks: front, annex: { title, anchor: "assessment", note, blocks: rest } };
+}
+
+/** The assessment itself: the analyst's chapters with the generated sections in their places. */
+export function composeAssessment(evaluated: Evaluated): Document {
   const findings = readFindings(evaluated);
   const { assessment } = findings;
   const { title, chapters } = splitTitle(assessment.chapters.map((chapter) => chapter.blocks));

@@ -10,7 +10,10 @@ export interface Document {
   readonly question: string;
   /** Short facts under the title: audience, author, date. */
   readonly facts: readonly Fact[];
+  /** The brief proper. */
   readonly blocks: readonly Block[];
+  /** The whole assessment behind the brief, for the screen; on paper it is left out. Absent where the blocks hold it. */
+  readonly annex?: { readonly title: string; readonly anchor: string; readonly note: string; readonly blocks: readonly Block[] };
   /** One line at the foot of every page: what it takes to make this brief again. */
   readonly colophon: string;
 }

@@ -1,7 +1,7 @@
 /** An evaluated case to a composed brief, and a composed brief to the formats that people read. */
 
 export type { ComparedOption } from "./comparison.js";
-export { composeBrief } from "./compose.js";
+export { type BriefOptions, composeAssessment, composeBrief } from "./compose.js";
 export type * from "./document.js";
 export { type Findings, type ObjectiveFinding, type OptionFinding, ranked, readFindings } from "./findings.js";
 export {

@@ -86,6 +86,7 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .action(async (paths, options) => done(await (await import("./commands/merge.js")).merge(paths, options, effects)));
   drawn(watched(onCase("brief", "write the brief of a case")))
     .option("-o, --output <FILE>", "an .html or .docx file (default: DIR.html and DIR.docx here)")
+    .option("--full", "print the whole assessment with it, not only on the screen")
     .action(async (folder, options) => done(await (await import("./commands/brief.js")).brief(folder, options, effects)));
   command("format", "lay out the fenced blocks of a case")
     .argument("<DIR>", "folder of the case", tidyPath)

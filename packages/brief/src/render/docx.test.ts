@@ -29,7 +29,7 @@ describe("the DOCX brief", () => {
   const all = (pattern: RegExp) => [...body.matchAll(pattern)].map((match) => match[1] ?? "");
 
   beforeAll(async () => {
-    files = unzip(await renderDocx(composeBrief(floodCase(300))));
+    files = unzip(await renderDocx(composeBrief(floodCase(300), { full: true })));
     body = files.get("word/document.xml") ?? "";
   });
 
@@ -69,7 +69,7 @@ describe("the DOCX brief", () => {
   test("holds no character that XML forbids", async () => {
     const evaluated = floodCase(20);
     const odd = { ...evaluated.assessment, case: { ...evaluated.assessment.case, bottomLine: "a\u0000\u0008b<&>\ud800c" } };
-    const text = unzip(await renderDocx(composeBrief({ ...evaluated, assessment: odd }))).get("word/document.xml");
+    const text = unzip(await renderDocx(composeBrief({ ...evaluated, assessment: odd }, { full: true }))).get("word/document.xml");
     expect(text).toContain("ab&lt;&amp;&gt;c");
   });
 });

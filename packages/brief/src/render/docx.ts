@@ -33,9 +33,12 @@ export async function renderDocx(document: Document): Promise<Uint8Array> {
           ...(facts.length > 0 ? [new Paragraph({ style: "Small", text: plain(facts.join("   ·   ")) })] : []),
           new Paragraph({
             style: "Small",
-            text: "Numbers in brackets are 90\u00a0% intervals. Every underlined number leads to where it comes from.",
+            text: `Numbers in brackets are 90\u00a0% intervals.${document.annex ? "" : " Every underlined number leads to where it comes from."}`,
           }),
           ...blockParts(document.blocks, bookmarks),
+          ...(document.annex === undefined
+            ? []
+            : [new Paragraph({ style: "Small", text: plain(`${document.annex.title}: ${document.annex.note}`) })]),
         ],
       },
     ],

@@ -100,6 +100,7 @@ nav{font:.9rem/1.45 var(--sans);border-top:1px solid var(--rule);border-bottom:1
 nav ol{list-style:none;margin:0;padding:0;columns:2;column-gap:2rem}nav li{break-inside:avoid;margin:0 0 .35rem}
 nav a{color:inherit;text-decoration:none}nav a:hover{text-decoration:underline}
 .nav-title{font-weight:650;margin:0 0 .5rem}
+.on-paper{display:none}
 .how-to-read,.note,.small{font:.84rem/1.5 var(--sans);color:var(--muted)}
 main>section:first-of-type>h2,main>.how-to-read+h2{margin-top:1.5rem}
 .callout{background:var(--wash);border-left:4px solid var(--muted);padding:1.1rem 1.3rem;margin:0 0 1.4em;border-radius:0 3px 3px 0}
@@ -178,7 +179,7 @@ p{orphans:3;widows:3}
 table,.lineage,.facts{font-size:8.8pt}
 .scroll{overflow:visible}pre{white-space:pre-wrap;overflow:visible}
 a{color:inherit}a.value{text-decoration:none}
-details{display:none}
+details,.annex{display:none}.on-paper{display:block}
 .mark,.callout,.swatch,svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
 `;

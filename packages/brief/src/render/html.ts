@@ -28,11 +28,11 @@ ${headFacts(document)}
 <nav aria-label="Contents">
 <p class="nav-title">Contents</p>
 <ol>${contents(document.blocks)}</ol>
-</nav>
+${annexContents(document)}</nav>
 <main id="brief">
 <p class="how-to-read">Numbers in brackets are 90&nbsp;% intervals. Every underlined number leads to where it comes from.</p>
 ${blocksHtml(document.blocks)}
-</main>
+${annex(document)}</main>
 <footer>
 <p>${escapeHtml(document.colophon)}</p>
 </footer>
@@ -44,6 +44,19 @@ ${blocksHtml(document.blocks)}
 function headFacts(document: Document): string {
   const facts = document.facts.map(({ term, content }) => `<div><dt>${escapeHtml(term)}</dt><dd>${inlinesHtml(content)}</dd></div>`);
   return facts.length === 0 ? "" : `<dl class="head-facts">${facts.join("")}</dl>`;
+}
+
+/** The whole assessment, which is not printed. */
+function annex({ annex }: Document): string {
+  if (annex === undefined) return "";
+  const note = `<p class="small">${escapeHtml(annex.note)}</p>`;
+  const head = `<h2 id="${escapeHtml(annex.anchor)}">${escapeHtml(annex.title)}</h2>`;
+  return `<section class="annex">\n${head}\n${note}\n${blocksHtml(annex.blocks)}\n</section>\n<p class="on-paper small">${escapeHtml(`${annex.title}: ${annex.note}`)}</p>\n`;
+}
+
+function annexContents({ annex }: Document): string {
+  if (annex === undefined) return "";
+  return `<p class="nav-title annex">${escapeHtml(annex.title)}</p>\n<ol class="annex">${contents(annex.blocks)}</ol>\n`;
 }
 
 function contents(blocks: readonly Block[]): string {

@@ -21,7 +21,7 @@ export const comparison = defineSection({
     if (objective === undefined) return [paragraph("No objective could be compared over the options.")];
     return [
       introduction(findings),
-      ...(objective.rows.length > 1 ? [chances(findings)] : []),
+      ...(objective.rows.length > 1 ? [chances(findings, "best")] : []),
       ...compared.flatMap((each) => oneObjective(findings, each)),
     ];
   },
@@ -41,7 +41,7 @@ function introduction(findings: Findings): Block {
 }
 
 /** The overview: for each objective, how often each option that is not barred is the best. */
-function chances(findings: Findings): FigureBlock {
+export function chances(findings: Findings, anchor: string): FigureBlock {
   const panels = findings.objectives.map(({ declaration }) => capitalise(declaration.label));
   const eligible = findings.options.filter(({ standing }) => standing !== "barred");
   const bars = findings.objectives.flatMap((objective, panel) =>
@@ -57,7 +57,7 @@ function chances(findings: Findings): FigureBlock {
   });
   return {
     kind: "figure",
-    anchor: figureAnchor("best"),
+    anchor: figureAnchor(anchor),
     caption: "Probability that an option is the best of those not barred",
     note: "Dark bars: the option in front by median.",
     alternative: `Bars of the probability of being the best option. Highest for ${joinWords(leaders)}.`,

@@ -40,7 +40,8 @@ export const evidence = defineSection({
   },
 });
 
-function summary(findings: Findings): Block {
+/** How many claims and sources there are, and how their quotes stand. */
+export function summary(findings: Findings): Block {
   const { claims, sources } = findings.assessment;
   const parts = (Object.keys(states) as QuoteState[]).flatMap((state) => {
     const count = claims.filter((claim) => claim.quoteState === state).length;

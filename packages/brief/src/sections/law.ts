@@ -26,7 +26,8 @@ export const law = defineSection({
   ],
 });
 
-function overview(findings: Findings): Block {
+/** Options against rules: the probability of breach in each cell. */
+export function overview(findings: Findings): Block {
   const { rules } = findings.assessment;
   return {
     kind: "table",
@@ -69,8 +70,8 @@ function oneRule(findings: Findings, rule: RuleDeclaration): readonly Block[] {
   ];
 }
 
-/** What decides the rule: the contested elements where there are any, otherwise those that are not met. */
-function turningPoint(findings: Findings, rule: RuleDeclaration): readonly Inline[] {
+/** What decides a rule: the contested elements where there are any, otherwise those that are not met. */
+export function turningPoint(findings: Findings, rule: RuleDeclaration): readonly Inline[] {
   const touched = findings.options.filter((option) => option.rules.some((each) => each.rule.id === rule.id));
   const labels = (status: ElementDeclaration["status"]) =>
     rule.elements.filter((element) => element.status === status).map(({ label }) => `“${label}”`);

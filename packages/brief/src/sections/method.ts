@@ -88,7 +88,8 @@ function observationBlocks(findings: Findings): readonly Block[] {
   ];
 }
 
-function record(findings: Findings): readonly Fact[] {
+/** What it takes to make the run again. */
+export function record(findings: Findings): readonly Fact[] {
   const { record: run, conditioning } = findings.evaluated.result;
   const entry = (term: string, words: string, isCode = false): Fact => ({
     term,

@@ -56,7 +56,8 @@ function forecastTable(findings: Findings, forecasts: readonly ForecastDeclarati
   };
 }
 
-function probability(findings: Findings, forecast: ForecastDeclaration): readonly Inline[] {
+/** The stated or computed probability of a forecast, with its word. */
+export function probability(findings: Findings, forecast: ForecastDeclaration): readonly Inline[] {
   const name = `forecast:${forecast.id}`;
   const summary = findings.output(name)?.summaries[0];
   const number = (expression: ForecastDeclaration["probability"]) => (expression.kind === "number" ? expression.value : undefined);
@@ -77,7 +78,8 @@ function likelihood(findings: Findings, probability: number): readonly Inline[] 
   return word === undefined ? [] : [text(` (${word})`)];
 }
 
-function named(findings: Findings, names: readonly NameSyntax[]): string {
+/** Names as the reader knows them. */
+export function named(findings: Findings, names: readonly NameSyntax[]): string {
   return names.length > 0 ? capitalise(joinWords(names.map((name) => findings.label(name.text)))) : "–";
 }
 

@@ -11,6 +11,7 @@ import { evaluate, type RunOptions, refuse } from "./run.js";
 /** Options of the command. */
 export interface BriefOptions extends RunOptions, CaseOptions {
   readonly output?: string;
+  readonly full?: boolean;
 }
 
 interface Target {
@@ -30,7 +31,7 @@ export async function brief(folder: string, options: BriefOptions, effects: Effe
       return refuse(effects, folder, diagnostics, assessment.files, "No brief was written.");
     printErrors(effects, effects.stderr, folder, diagnostics, assessment.files);
     const { composeBrief, renderDocx, renderHtml } = await import("@outweigh/brief");
-    const document = composeBrief(outcome.evaluated);
+    const document = composeBrief(outcome.evaluated, { full: options.full ?? false });
     const render = (document: Document, { form }: Target) => (form === "html" ? renderHtml(document) : renderDocx(document));
     for (const target of targets) {
       const content = await render(document, target);

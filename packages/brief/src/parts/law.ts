@@ -1,0 +1,19 @@
+/** The part on the law: which options the rules bar or leave contested, and the element on which each rule turns. */
+import { interleave, list, strong } from "../blocks.js";
+import type { Inline } from "../document.js";
+import type { Findings } from "../findings.js";
+import { overview, turningPoint } from "../sections/law.js";
+import type { Part } from "./part.js";
+
+export const lawPart: Part = {
+  name: "law",
+  title: "The law",
+  weight: ({ options }) => (options.some(({ standing }) => standing !== "clear") ? 0.95 : 0),
+  compose: (findings) => [overview(findings), list(touchedRules(findings))],
+};
+
+function touchedRules(findings: Findings): readonly (readonly Inline[])[] {
+  return findings.assessment.rules
+    .filter((rule) => findings.options.some(({ rules }) => rules.some((touched) => touched.rule.id === rule.id)))
+    .map((rule) => interleave([[strong(`${rule.label}:`)], turningPoint(findings, rule)], " "));
+}
