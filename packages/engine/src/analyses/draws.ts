@@ -41,6 +41,7 @@ export interface Unsuitable {
     | "no-ranges"
     | "no-weights"
     | "no-threshold"
+    | "no-risk-tolerance"
     | "no-pathway"
     | "no-evidence"
     | "none-of-interest";

@@ -1,0 +1,88 @@
+/** The Pareto front over several objectives: of given scores, and how often each option is on it by draws. */
+
+import { estimatedMean, unsuitableColumns, widened } from "./draw-columns.js";
+import type { Estimated, Unsuitable } from "./draws.js";
+
+/** Where one alternative stands: on the front or not, dominated by whom, dominating whom. */
+export interface ParetoStanding {
+  readonly isOnFront: boolean;
+  readonly dominatedBy: readonly number[];
+  readonly dominates: readonly number[];
+  /** 1 on the front; 2 on the front of what is left without it; and so on. */
+  readonly layer: number;
+}
+
+/** Whether scores are nowhere less than others and somewhere more. */
+export function paretoDominates(scores: readonly number[], others: readonly number[]): boolean {
+  return scores.every((score, k) => score >= others[k]!) && scores.some((score, k) => score > others[k]!);
+}
+
+/** The Pareto front of alternatives: `scores` has a row per alternative with a number per objective, more being better. Equal rows do not dominate each other. */
+export function paretoFront(scores: readonly (readonly number[])[]): readonly ParetoStanding[] {
+  const places = scores.map((_, place) => place);
+  const dominatedBy = scores.map((row) => places.filter((other) => paretoDominates(scores[other]!, row)));
+  const layers = new Array<number>(scores.length).fill(0);
+  for (let layer = 1, left = places; left.length > 0; layer++) {
+    for (const place of left.filter((each) => !dominatedBy[each]!.some((other) => left.includes(other)))) layers[place] = layer;
+    left = left.filter((place) => layers[place] === 0);
+  }
+  return places.map((place) => ({
+    isOnFront: layers[place] === 1,
+    dominatedBy: dominatedBy[place]!,
+    dominates: places.filter((other) => dominatedBy[other]!.includes(place)),
+    layer: layers[place]!,
+  }));
+}
+
+/** How often options are on the front, and how often each dominates each. */
+export interface ParetoProbabilities {
+  /** Per option, the share of draws in which none dominates it. */
+  readonly onFront: readonly Estimated[];
+  /** Row i, column j: the share of draws in which i dominates j. */
+  readonly dominates: readonly (readonly Estimated[])[];
+}
+
+/** The Pareto front draw by draw. `objectives` has a list per objective with a column per option, more being better. */
+export function paretoProbabilities(
+  objectives: readonly (readonly Float64Array[])[],
+  options: readonly string[],
+  replicated: boolean,
+): ParetoProbabilities | Unsuitable {
+  if (objectives.length < 2) return { kind: "unsuitable", reason: "not-enough-objectives", have: objectives.length, need: 2 };
+  if (options.length < 2) return { kind: "unsuitable", reason: "too-few-options", have: options.length, need: 2 };
+  const unsuitable = unsuitableColumns(
+    objectives.flat(),
+    objectives.flatMap(() => options),
+  );
+  if (unsuitable) return unsuitable;
+  const columns = widened(objectives.flat());
+  const column = (objective: number, option: number) => columns[objective * options.length + option]!;
+  const draws = columns[0]!.length;
+  const dominated = options.map(() => new Float64Array(draws));
+  const dominates = options.map((_, i) =>
+    options.map((_, j) => {
+      const indicator = new Float64Array(draws);
+      if (i === j) return estimatedMean(indicator, replicated);
+      for (let draw = 0; draw < draws; draw++) {
+        let [isNeverLess, isOnceMore] = [true, false];
+        for (let k = 0; k < objectives.length && isNeverLess; k++) {
+          const [left, right] = [column(k, i)[draw]!, column(k, j)[draw]!];
+          if (left < right) isNeverLess = false;
+          else if (left > right) isOnceMore = true;
+        }
+        if (isNeverLess && isOnceMore) {
+          indicator[draw] = 1;
+          dominated[j]![draw] = 1;
+        }
+      }
+      return estimatedMean(indicator, replicated);
+    }),
+  );
+  const onFront = dominated.map((indicator) =>
+    estimatedMean(
+      indicator.map((each) => 1 - each),
+      replicated,
+    ),
+  );
+  return { onFront, dominates };
+}
