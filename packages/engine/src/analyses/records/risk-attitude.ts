@@ -1,0 +1,14 @@
+/** Whether dislike of risk changes the answer: certainty equivalents under exponential utility on every objective. */
+import { defineAnalysis } from "../analysis.js";
+import { type RiskAttitude, riskAttitude as attitudesTo } from "../risk-attitude.js";
+import { type PerObjective, perObjective } from "./per-objective.js";
+
+export const riskAttitude = defineAnalysis<PerObjective<RiskAttitude>>({
+  name: "risk-attitude",
+  question: "Would someone who dislikes risk choose otherwise?",
+  needs: ["objective", "options"],
+  fewestDraws: 1000,
+  method: "risk-attitude",
+  knownAnswer: "Normal distribution: mean less variance over twice the risk tolerance (Pratt 1964)",
+  run: async (subject) => perObjective(subject, (draws, eligible) => attitudesTo(draws, { eligible })),
+});
