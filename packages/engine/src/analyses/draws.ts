@@ -42,7 +42,9 @@ export interface Unsuitable {
     | "no-threshold"
     | "no-pathway"
     | "no-evidence"
-    | "none-of-interest";
+    | "none-of-interest"
+    | "all-of-interest"
+    | "few-of-interest";
   readonly name?: string;
   readonly have?: number;
   readonly need?: number;
