@@ -1,5 +1,16 @@
 /** Everything public of the engine: numbers only, no text, no files, no clock. */
+export {
+  type BoxMeasures,
+  type Restriction,
+  rowsInBox,
+  type ScenarioInput,
+  type ScenarioTable,
+} from "./analyses/boxes.js";
+export { type CartLeaf, type CartSettings, type ClassificationTree, cart, type TreeSize } from "./analyses/cart.js";
 export { type Estimated, type InputDraws, isUnsuitable, type OptionDraws, type Unsuitable } from "./analyses/draws.js";
+export type { PeelingObjective, PeelingStep } from "./analyses/peeling.js";
+export { type FoundBox, type FoundRestriction, type PrimSettings, prim, type ScenarioDiscovery } from "./analyses/prim.js";
+export type { Watch } from "./analyses/watch.js";
 export { builtInUnit, builtInUnitNames, builtInUnits, currencies } from "./built-in-units.js";
 export { compareOptions, type OptionComparison } from "./compare.js";
 export { type Comparison, comparisonOf, comparisonOutputs } from "./comparison-outputs.js";

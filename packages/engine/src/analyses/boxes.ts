@@ -4,6 +4,7 @@
  */
 import { betaI } from "../special.js";
 import type { Unsuitable } from "./draws.js";
+import { rowOrder } from "./row-order.js";
 
 /** One input of a table of scenarios. Where `unordered`, its values are names of members written as numbers, and only equality counts. */
 export interface ScenarioInput {
@@ -64,16 +65,10 @@ export function prepareTable({ inputs, ofInterest }: ScenarioTable): PreparedTab
   if (interesting === 0) return { kind: "unsuitable", reason: "none-of-interest" };
   if (interesting === count) return { kind: "unsuitable", reason: "all-of-interest" };
   if (interesting < leastInteresting) return { kind: "unsuitable", reason: "few-of-interest", have: interesting, need: leastInteresting };
-  const orders = inputs.map(({ values }) => orderOf(values));
+  const orders = inputs.map(({ values }) => rowOrder(values));
   if (inputs.every(({ values }, k) => values[orders[k]![0]!] === values[orders[k]![count - 1]!]))
     return { kind: "unsuitable", reason: "constant" };
   return { inputs, interest, interesting, orders, isWhole: inputs.map(({ values }) => values.every(Number.isInteger)) };
-}
-
-/** The rows in the order of their values, ties in their own order. */
-function orderOf(values: Float64Array): Uint32Array {
-  const order = Uint32Array.from(values, (_, row) => row);
-  return order.sort((a, b) => values[a]! - values[b]! || a - b);
 }
 
 /** Where to put a lower limit that keeps `kept` and shuts out `removed`, its neighbour below; or an upper one, with the neighbour above. */

@@ -44,7 +44,8 @@ export interface Unsuitable {
     | "no-evidence"
     | "none-of-interest"
     | "all-of-interest"
-    | "few-of-interest";
+    | "few-of-interest"
+    | "empty-range";
   readonly name?: string;
   readonly have?: number;
   readonly need?: number;

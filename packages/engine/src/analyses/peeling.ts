@@ -3,6 +3,7 @@
  * gives a trajectory of ever smaller and denser boxes, and shifting the limits of one box by thinner slices still.
  */
 import { type BoxMeasures, inputOf, limitBetween, measuresOf, type PreparedTable, type Restriction, violationsOf } from "./boxes.js";
+import { keepMarked, markedOnly } from "./row-order.js";
 
 /** What is compared between slices: the density that remains, or the gain in density per row given up (kinder to inputs with few values). */
 export type PeelingObjective = "density" | "gain-per-row";
@@ -38,14 +39,17 @@ interface Slice {
 export function peel(table: PreparedTable, inside: Uint8Array, settings: PeelingSettings): readonly PeelingStep[] {
   const { inputs, interest } = table;
   const isIn = inside.slice();
-  const orders = table.orders.map((order) => order.filter((row) => isIn[row] === 1));
+  const orders = table.orders.map((order) => markedOnly(order, isIn));
   const restrictions: (Restriction | undefined)[] = inputs.map(() => undefined);
   const allRows = orders[0]!.length;
   let interesting = orders[0]!.reduce((sum, row) => sum + interest[row]!, 0);
   const allInteresting = interesting;
   const steps: PeelingStep[] = [];
   for (let rows = allRows; ; ) {
-    steps.push({ ...measuresOf(rows, interesting, allRows, allInteresting), restrictions: restrictions.filter((one) => one !== undefined) });
+    steps.push({
+      ...measuresOf(rows, interesting, allRows, allInteresting),
+      restrictions: restrictions.filter((one) => one !== undefined),
+    });
     if (interesting === rows) return steps;
     let best: Slice | undefined;
     let bestWorth = -Infinity;
@@ -71,17 +75,13 @@ export function peel(table: PreparedTable, inside: Uint8Array, settings: Peeling
   }
 }
 
-/** Moves the marked ones of the first `count` rows to the front. */
-function keepMarked(order: Uint32Array, count: number, isIn: Uint8Array): void {
-  let kept = 0;
-  for (let at = 0; at < count; at++) {
-    const row = order[at]!;
-    order[kept] = row;
-    kept += isIn[row]!;
-  }
-}
-
-function slicesOf(table: PreparedTable, order: Uint32Array, input: number, current: Restriction | undefined, alpha: number): readonly Slice[] {
+function slicesOf(
+  table: PreparedTable,
+  order: Uint32Array,
+  input: number,
+  current: Restriction | undefined,
+  alpha: number,
+): readonly Slice[] {
   const { values, name, unordered } = table.inputs[input]!;
   const { interest } = table;
   const at = (place: number) => values[order[place]!]!;

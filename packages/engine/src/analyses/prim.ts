@@ -2,14 +2,16 @@
  * Scenario discovery by the patient rule induction method (Friedman and Fisher 1999; Bryant and Lempert 2010): a few boxes in the space of
  * uncertain inputs that hold many of the interesting scenarios and little else, each put to the test on rows in which it was not sought.
  */
-import { betaI } from "../special.js";
+
 import { blockSize, fillUniforms, streamKey } from "../random.js";
+import { betaI } from "../special.js";
 import {
   type BoxMeasures,
+  type Count,
   contentsOf,
   measuresOf,
-  plus,
   type PreparedTable,
+  plus,
   prepareTable,
   quasiP,
   type Restriction,
@@ -32,7 +34,7 @@ export interface PrimSettings extends Watch {
   /** A chosen box restricts at most so many inputs: 4. */
   readonly mostRestrictions?: number;
   readonly mostBoxes?: number;
-  /** Runs on random halves of the rows, each tested on the other half: 10. */
+  /** Runs on random halves of the rows, each tested on the other half: 10. Without any, boxes are taken as found, and what rests on them is not a number. */
   readonly resamples?: number;
   readonly seed?: number;
   /** Restrictions with a quasi-p value above are dropped, and boxes with a held-out p above are not confirmed: 0.05. */
@@ -208,7 +210,10 @@ function resample(table: PreparedTable, inside: Uint8Array, settings: PrimSettin
       inputs: new Set(restrictions.map(({ input }) => input)),
       density: found.rows === 0 ? 0 : found.interesting / found.rows,
       coverage: all.interesting === 0 ? 0 : found.interesting / all.interesting,
-      p: restrictions.length === 0 || found.interesting === 0 ? 1 : betaI(found.interesting, found.rows - found.interesting + 1, all.interesting / all.rows),
+      p:
+        restrictions.length === 0 || found.interesting === 0
+          ? 1
+          : betaI(found.interesting, found.rows - found.interesting + 1, all.interesting / all.rows),
     };
   });
 }
@@ -220,7 +225,7 @@ function foundBox(table: PreparedTable, inside: Uint8Array, { restrictions, traj
     .filter(({ share }) => share > 0);
   const found = restrictions.map((restriction, place): FoundRestriction => {
     const { low, high } = box.shutOut[place]!;
-    const without = (...counts: Parameters<typeof plus>) => quasiP(box.rows, box.interesting, plus(box, ...counts));
+    const without = (...counts: readonly Count[]) => quasiP(box.rows, box.interesting, plus(box, ...counts));
     return {
       ...restriction,
       quasiP: without(low, high),
