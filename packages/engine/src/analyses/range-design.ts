@@ -30,9 +30,7 @@ export function rangeDesign(
   for (const range of ranges) {
     const numbers = "members" in range ? range.members : [range.low, range.high];
     if (!numbers.every(Number.isFinite)) return { kind: "unsuitable", reason: "not-finite", name: range.name };
-    const isEmpty = "members" in range ? range.members.length === 0 : range.low > range.high;
-    if (isEmpty || ("scale" in range && range.scale === "logarithmic" && range.low <= 0))
-      return { kind: "unsuitable", reason: "empty-range", name: range.name };
+    if (isEmpty(range)) return { kind: "unsuitable", reason: "empty-range", name: range.name };
   }
   return ranges.map((range, dimension) => {
     const stream = openStream(method, seed, ["design", range.name], { draws: rows, dimension });
@@ -40,6 +38,12 @@ export function rangeDesign(
     for (let from = 0; from < rows; from += blockSize) stream.fill(column.subarray(from, from + blockSize), from / blockSize);
     return column.slice(0, rows).map(valueIn(range));
   });
+}
+
+function isEmpty(range: DesignRange): boolean {
+  if ("members" in range) return range.members.length === 0;
+  const { low, high, scale } = range;
+  return low > high || (scale === "logarithmic" && low <= 0) || (scale === "whole" && Math.ceil(low) > Math.floor(high));
 }
 
 function valueIn(range: DesignRange): (u: number) => number {
