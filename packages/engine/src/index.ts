@@ -2,6 +2,14 @@
 
 export { type Analysis, type AnalysisNeed, defineAnalysis, lacking } from "./analyses/analysis.js";
 export {
+  type BoxMeasures,
+  type Restriction,
+  rowsInBox,
+  type ScenarioInput,
+  type ScenarioTable,
+} from "./analyses/boxes.js";
+export { type CartLeaf, type CartSettings, type ClassificationTree, cart, type TreeSize } from "./analyses/cart.js";
+export {
   benefitsOf,
   type Decision,
   type DecisionDraws,
@@ -14,6 +22,9 @@ export {
   readDecision,
 } from "./analyses/decision.js";
 export { type Estimated, type InputDraws, isUnsuitable, type OptionDraws, type Unsuitable } from "./analyses/draws.js";
+export type { PeelingObjective, PeelingStep } from "./analyses/peeling.js";
+export { type FoundBox, type FoundRestriction, type PrimSettings, prim, type ScenarioDiscovery } from "./analyses/prim.js";
+export type { Watch } from "./analyses/watch.js";
 export { builtInUnit, builtInUnitNames, builtInUnits, currencies } from "./built-in-units.js";
 export { compareOptions, type OptionComparison } from "./compare.js";
 export { type Comparison, comparisonOf, comparisonOutputs } from "./comparison-outputs.js";

@@ -44,7 +44,10 @@ export interface Unsuitable {
     | "no-risk-tolerance"
     | "no-pathway"
     | "no-evidence"
-    | "none-of-interest";
+    | "none-of-interest"
+    | "all-of-interest"
+    | "few-of-interest"
+    | "empty-range";
   readonly name?: string;
   readonly have?: number;
   readonly need?: number;
