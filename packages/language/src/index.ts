@@ -6,7 +6,7 @@ export { toCell } from "./blocks/data.js";
 export { blockRecords } from "./blocks/index.js";
 export { compileCase, compileScenario, lockCase, sectionNames } from "./compile.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";
-export type { Compiled, Evaluated, Lowering } from "./evaluated.js";
+export type { Compiled, Evaluated, FutureRange, FutureRanges, Lowering, Swing, SwingWeights, Target } from "./evaluated.js";
 export { expressionParts } from "./expression-parts.js";
 export type { FileRead, FileSystem } from "./files.js";
 export { formatText } from "./format.js";
