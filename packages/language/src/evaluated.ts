@@ -72,6 +72,8 @@ export interface Lowering {
   readonly conditions: readonly ConditionOutput[];
   /** By the id of the observation, where a single value was measured. */
   readonly measured: ReadonlyMap<string, Measured>;
+  /** Quantities whose spread has been doubled, because their evidence was withdrawn. */
+  readonly widened: ReadonlySet<string>;
   /** By the id of the objective. */
   readonly targets: ReadonlyMap<string, readonly Target[]>;
   /** By the id of the block; blocks with mistakes are left out. */
