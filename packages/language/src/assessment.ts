@@ -127,6 +127,13 @@ export interface CorrelationDeclaration {
   readonly span: Span;
 }
 
+/** `instead VALUE because CLAIM`: what a quantity is when its own reasons are withdrawn, or when that claim is taken instead. */
+export interface Substitute {
+  readonly value: Expression;
+  readonly because: readonly Reason[];
+  readonly span: Span;
+}
+
 export interface QuantityDeclaration extends Declared {
   readonly unit: Expression | undefined;
   readonly over: readonly NameSyntax[];
@@ -134,6 +141,8 @@ export interface QuantityDeclaration extends Declared {
   readonly definition: Expression | undefined;
   readonly given: GivenTable | undefined;
   readonly correlations: readonly CorrelationDeclaration[];
+  /** Other values, in the order in which they are tried. */
+  readonly instead: readonly Substitute[];
   /** A value set by `with` of the `use` that brought this quantity in; resolved in the user's names, not the module's. */
   readonly isOverridden: boolean;
 }
@@ -193,10 +202,46 @@ export interface StockDeclaration extends Declared {
   readonly minimum: number | undefined;
 }
 
+/** `target at most VALUE` or `target at least VALUE`. */
+export interface TargetDeclaration {
+  readonly direction: "at-most" | "at-least";
+  readonly value: Expression;
+  readonly span: Span;
+}
+
 export interface ObjectiveDeclaration extends Declared {
   readonly unit: Expression | undefined;
   readonly sense: "minimise" | "maximise";
   readonly definition: Expression;
+  readonly targets: readonly TargetDeclaration[];
+}
+
+/** A named future: some quantities have other values, all else stays. */
+export interface ScenarioDeclaration extends Declared {
+  readonly settings: readonly { readonly quantity: NameSyntax; readonly value: Expression; readonly span: Span }[];
+}
+
+/** Ranges without probabilities, and how many points among them are looked at. */
+export interface FuturesDeclaration extends Declared {
+  readonly ranges: readonly { readonly quantity: NameSyntax; readonly low: Expression; readonly high: Expression; readonly span: Span }[];
+  readonly cases: number;
+}
+
+/** What the way from worst to best is worth on one objective. */
+export interface SwingDeclaration {
+  readonly objective: NameSyntax;
+  /** Undefined where only the order of the swings is known; both ends are the same for a single number. */
+  readonly swing: { readonly low: Expression; readonly high: Expression } | undefined;
+  readonly worst: Expression;
+  readonly best: Expression;
+  readonly span: Span;
+}
+
+/** Swing weights of objectives, by numbers or by their order alone. */
+export interface WeightsDeclaration extends Declared {
+  readonly swings: readonly SwingDeclaration[];
+  /** Objectives from the swing that matters most to the one that matters least; undefined when the swings have numbers. */
+  readonly ranking: readonly NameSyntax[] | undefined;
 }
 
 export interface ForecastDeclaration extends Declared {
@@ -299,6 +344,9 @@ export interface Assessment {
   readonly rules: readonly RuleDeclaration[];
   readonly stocks: readonly StockDeclaration[];
   readonly objectives: readonly ObjectiveDeclaration[];
+  readonly scenarios: readonly ScenarioDeclaration[];
+  readonly futures: readonly FuturesDeclaration[];
+  readonly weights: readonly WeightsDeclaration[];
   readonly forecasts: readonly ForecastDeclaration[];
   readonly indicators: readonly IndicatorDeclaration[];
   readonly observations: readonly ObservationDeclaration[];

@@ -11,6 +11,8 @@ import { tooManyFindings, unknownSection } from "./diagnostics/syntax.js";
 import type { Compiled } from "./evaluated.js";
 import type { FileSystem } from "./files.js";
 import { lower } from "./lower/lower.js";
+import type { Override } from "./lower/model.js";
+import { withValues } from "./lower/overrides.js";
 import { joinPath } from "./modules.js";
 import { ChapterMemory } from "./parse/chapter-memory.js";
 import { type FolderReading, readFolder } from "./read-folder.js";
@@ -72,13 +74,42 @@ export function compileCase(files: FileSystem, folder: string, memory = new Chap
 }
 
 /**
- * A compiled case in which some quantities have a number instead of their definition, in the unit in which they are shown. Its diagnostics are
- * those of the model alone; `inputsHash` stays that of the text.
+ * A compiled case in which some quantities are not as they are defined: a number in the unit in which they are shown, another expression, a
+ * range, or their own definition widened. Its diagnostics are those of the model alone; `inputsHash` stays that of the text.
  */
-export function compileScenario(compiled: Compiled, values: ReadonlyMap<string, number>): Compiled {
+export function compileScenario(compiled: Compiled, values: ReadonlyMap<string, Override>): Compiled {
+  return compileAgain(compiled, compiled.assessment, values);
+}
+
+/** The values that the scenario of this name sets, for `compileScenario`; undefined when there is no such scenario. */
+export function valuesOfScenario({ assessment }: Compiled, id: string): ReadonlyMap<string, Override> | undefined {
+  const scenario = assessment.scenarios.find((each) => each.id === id);
+  return scenario && new Map(scenario.settings.map(({ quantity, value }) => [quantity.text, { kind: "value", value }]));
+}
+
+/**
+ * The ranges of the futures of this name, for `compileScenario`: each draw is then one future, evenly spread among the ranges, with all other
+ * uncertainty drawn along. Undefined when there is no such block, or none without mistakes.
+ */
+export function valuesOfFutures({ lowering }: Compiled, id: string): ReadonlyMap<string, Override> | undefined {
+  const futures = lowering.futures.get(id);
+  return futures && new Map(futures.ranges.map(({ quantity, low, high }) => [quantity, { kind: "range", low, high }]));
+}
+
+/** A compiled case lowered anew: with these overrides, and from an assessment that may leave out some of what the text has. */
+export function compileAgain(compiled: Compiled, assessment: Assessment, values: ReadonlyMap<string, Override>): Compiled {
   const diagnostics: Diagnostic[] = [];
-  const lowering = lower(compiled.assessment, (diagnostic) => void diagnostics.push(diagnostic), values);
-  return { ...compiled, lowering: { ...lowering, definitions: compiled.lowering.definitions }, diagnostics };
+  const { graph, definitions } = compiled.lowering;
+  const outputs = new Map(graph.outputs.map(({ name, node }) => [name, node]));
+  const dimensionsOf = (id: string) => graph.nodes[outputs.get(id) ?? -1]?.dimensions ?? [];
+  const overrides = new Map(
+    [...values].map(([id, each]): [string, Override] => [
+      id,
+      typeof each === "number" || each.kind !== "value" ? each : { ...each, over: dimensionsOf(id) },
+    ]),
+  );
+  const lowering = lower(assessment, (diagnostic) => void diagnostics.push(diagnostic), overrides);
+  return { ...compiled, assessment: withValues(assessment, overrides), lowering: { ...lowering, definitions }, diagnostics };
 }
 
 /** The text of a new `sources.lock` for the case, with the findings that stand in its way. `captured` is the ISO date of today. */

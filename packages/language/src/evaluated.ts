@@ -17,6 +17,47 @@ export interface Measured {
   readonly unit: Unit;
 }
 
+/** A threshold of an objective, in base units. */
+export interface Target {
+  readonly direction: "at-most" | "at-least";
+  readonly value: number;
+  /** As it is shown. */
+  readonly unit: Unit;
+  readonly span: Span;
+}
+
+/** A quantity that may lie anywhere between two values, in base units; nothing is said of where. */
+export interface FutureRange {
+  readonly quantity: string;
+  readonly low: number;
+  readonly high: number;
+  readonly unit: Unit;
+}
+
+/** A `futures` block that can be computed. */
+export interface FutureRanges {
+  readonly ranges: readonly FutureRange[];
+  /** How many points among the ranges are to be looked at. */
+  readonly cases: number;
+}
+
+/** What the way from worst to best is worth on one objective. Worst and best are in base units. */
+export interface Swing {
+  readonly objective: string;
+  readonly worst: number;
+  readonly best: number;
+  readonly unit: Unit;
+  /** Bounds of the weight, on any scale that all swings share; undefined where the order alone is known. */
+  readonly weight: { readonly low: number; readonly high: number } | undefined;
+}
+
+/** A `weights` block that can be computed. */
+export interface SwingWeights {
+  readonly swings: readonly Swing[];
+  /** Objectives from the swing that matters most to the one that matters least; undefined when the swings have weights. */
+  readonly ranking: readonly string[] | undefined;
+}
+
 /** What lowering knows besides the graph. */
 export interface Lowering {
   readonly graph: Graph;
@@ -31,6 +72,14 @@ export interface Lowering {
   readonly conditions: readonly ConditionOutput[];
   /** By the id of the observation, where a single value was measured. */
   readonly measured: ReadonlyMap<string, Measured>;
+  /** Quantities whose spread has been doubled, because their evidence was withdrawn. */
+  readonly widened: ReadonlySet<string>;
+  /** By the id of the objective. */
+  readonly targets: ReadonlyMap<string, readonly Target[]>;
+  /** By the id of the block; blocks with mistakes are left out. */
+  readonly futures: ReadonlyMap<string, FutureRanges>;
+  /** By the id of the block; blocks with mistakes are left out. */
+  readonly weights: ReadonlyMap<string, SwingWeights>;
 }
 
 /** A compiled case. `definitions` holds each declaration in the analyst's own notation. */

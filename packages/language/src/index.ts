@@ -4,13 +4,14 @@ export { type BlockRecord, commonFields, type FieldRecord } from "./blocks/block
 export { mostDraws } from "./blocks/case.js";
 export { toCell } from "./blocks/data.js";
 export { blockRecords } from "./blocks/index.js";
-export { compileCase, compileScenario, lockCase, sectionNames } from "./compile.js";
+export { compileCase, compileScenario, lockCase, sectionNames, valuesOfFutures, valuesOfScenario } from "./compile.js";
 export { decisionOf } from "./decision.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";
-export type { Compiled, Evaluated, Lowering } from "./evaluated.js";
+export type { Compiled, Evaluated, FutureRange, FutureRanges, Lowering, Swing, SwingWeights, Target } from "./evaluated.js";
 export { expressionParts } from "./expression-parts.js";
 export type { FileRead, FileSystem } from "./files.js";
 export { formatText } from "./format.js";
+export type { Override } from "./lower/model.js";
 export { joinPath } from "./modules.js";
 export { editDistance, nearNames } from "./near.js";
 export { ChapterMemory } from "./parse/chapter-memory.js";

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import { missingField, missingName, repeatedField, unknownField, unreadable, wrongValue } from "../diagnostics/syntax.js";
 import type { FileSystem } from "../files.js";
 import { nearNames } from "../near.js";
-import type { BlockSyntax, Expression, FieldSyntax, NameSyntax, Part, Span, TextSyntax } from "../syntax.js";
+import type { BlockSyntax, Expression, FieldSyntax, NameSyntax, Part, RowSyntax, Span, TextSyntax } from "../syntax.js";
 
 /** One line that a block may have. `form` shows what follows the keyword, `doc` what it means. */
 export interface FieldRecord {
@@ -62,6 +62,12 @@ export const commonFields: readonly FieldRecord[] = [
 /** Defines a kind of block. */
 export function defineBlock(record: BlockRecord): BlockRecord {
   return record;
+}
+
+/** Reports a line that a block cannot do without. */
+export function reportMissing(reader: BlockReader, field: string, example: string): void {
+  const { keywordSpan, name } = reader.syntax;
+  reader.report(missingField.at(keywordSpan, { field, block: reader.record.keyword, name: name?.text ?? "", example }));
 }
 
 /** Splits the parts of a line at its `because`. */
@@ -241,6 +247,28 @@ export class BlockReader {
     if (expression?.kind === "negate" && expression.of.kind === "number") return -expression.of.value;
     this.wrong(field, expected);
     return undefined;
+  }
+
+  /** A whole number from `least` to `most`. */
+  whole(
+    keyword: string,
+    least: number,
+    most: number,
+    expected = `a whole number from ${least.toLocaleString("en")} to ${most.toLocaleString("en")}`,
+  ): number | undefined {
+    const field = this.field(keyword);
+    const value = this.number(keyword, expected);
+    if (!field || value === undefined) return undefined;
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    this.wrong(field, expected);
+    return undefined;
+  }
+
+  /** The rows below a line; a line without any is reported. */
+  rows(keyword: string): readonly RowSyntax[] {
+    const field = this.field(keyword);
+    if (field && field.rows.length === 0) this.wrong(field, "rows below it, indented deeper, each with a name and a value");
+    return field?.rows ?? [];
   }
 
   /** An ISO date. */

@@ -56,25 +56,15 @@ export const caseBlock = defineBlock({
       asOf: reader.date("as of"),
       yardstick: reader.word("yardstick", ["icd203", "phia"] as const) ?? "icd203",
       baseline: reader.field("baseline") ? reader.names("baseline")[0]?.text : undefined,
-      prices: whole(reader, "prices", "a year like 2024", 1800, 2200),
+      prices: reader.whole("prices", 1800, 2200, "a year like 2024"),
       time: readTime(reader),
-      seed: whole(reader, "seed", "a whole number from 0 to 4,294,967,295", 0, 4_294_967_295),
-      draws: whole(reader, "draws", "a whole number from 100 to 1,000,000,000", 100, mostDraws),
+      seed: reader.whole("seed", 0, 4_294_967_295),
+      draws: reader.whole("draws", 100, mostDraws),
       bottomLine: reader.text("bottom line"),
       confidence: readConfidence(reader),
     });
   },
 });
-
-function whole(reader: BlockReader, keyword: string, expected: string, least: number, most: number): number | undefined {
-  const field = reader.field(keyword);
-  if (!field) return undefined;
-  const value = reader.number(keyword, expected);
-  if (value === undefined) return undefined;
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
-  reader.wrong(field, expected);
-  return undefined;
-}
 
 function readTime(reader: BlockReader): TimeDeclaration | undefined {
   const field = reader.field("time");

@@ -3,6 +3,7 @@ import type { BlockRecord } from "./block.js";
 import { caseBlock } from "./case.js";
 import { data } from "./data.js";
 import { claim, source } from "./evidence-blocks.js";
+import { futures, scenario, weights } from "./futures-blocks.js";
 import { check, forecast, indicator, precedent, rule } from "./judgement-blocks.js";
 import { chance, objective, quantity, stock } from "./model-blocks.js";
 import { observe } from "./observe.js";
@@ -24,6 +25,9 @@ export const blockRecords: ReadonlyMap<string, BlockRecord> = new Map(
     rule,
     stock,
     objective,
+    weights,
+    scenario,
+    futures,
     forecast,
     indicator,
     observe,

@@ -1,8 +1,7 @@
 /** Blocks that compute: quantities, chances, stocks and objectives. */
-import type { CorrelationDeclaration, GivenTable } from "../assessment.js";
-import { missingField } from "../diagnostics/syntax.js";
-import type { Expression } from "../syntax.js";
-import { type BlockReader, defineBlock, type FieldRecord } from "./block.js";
+import type { CorrelationDeclaration, GivenTable, Substitute, TargetDeclaration } from "../assessment.js";
+import type { Expression, FieldSyntax } from "../syntax.js";
+import { type BlockReader, defineBlock, type FieldRecord, reportMissing, splitReasons } from "./block.js";
 
 const givenField: FieldRecord = {
   keyword: "given",
@@ -24,6 +23,12 @@ export const quantity = defineBlock({
       doc: "Rank correlation with another uncertain quantity, from -1 to 1.",
       isRepeated: true,
     },
+    {
+      keyword: "instead",
+      form: 'VALUE because CLAIM, "judgement"',
+      doc: "Another value that it takes when its own reasons are withdrawn (--without), or when that claim is taken instead (--instead CLAIM). The first whose own reasons stand is taken.",
+      isRepeated: true,
+    },
   ],
   exampleNeeds: "",
   example: `quantity lorries "Lorries over the bridge" : 1/day
@@ -40,6 +45,7 @@ export const quantity = defineBlock({
       definition,
       given: definition ? undefined : given,
       correlations: readCorrelations(reader),
+      instead: reader.fields("instead").flatMap((field) => readSubstitute(reader, field)),
       isOverridden: false,
     });
   },
@@ -132,6 +138,13 @@ export const objective = defineBlock({
   fields: [
     { keyword: "minimise", form: "EXPRESSION", doc: "Less is better." },
     { keyword: "maximise", form: "EXPRESSION", doc: "More is better." },
+    {
+      keyword: "target at most",
+      form: "VALUE",
+      doc: "A threshold: the results say how probable it is that an option stays within it.",
+      isRepeated: true,
+    },
+    { keyword: "target at least", form: "VALUE", doc: "A threshold that is to be reached.", isRepeated: true },
   ],
   exampleNeeds: `option hold "Carry on as now"
 option ban "Ban lorries"
@@ -140,7 +153,8 @@ quantity upkeep : EUR
     ban        1 million to 2 million as lognormal
     otherwise  2 million to 5 million as lognormal`,
   example: `objective cost "Cost to the town" : EUR
-  minimise upkeep`,
+  minimise upkeep
+  target at most 3 million EUR`,
   read(reader, into) {
     const sense = reader.field("maximise") ? "maximise" : "minimise";
     const definition = reader.expression(sense);
@@ -150,14 +164,27 @@ quantity upkeep : EUR
       unit: reader.syntax.type[0],
       sense,
       definition: definition ?? { kind: "broken", span: reader.syntax.keywordSpan },
+      targets: [...readTargets(reader, "at-most"), ...readTargets(reader, "at-least")],
     });
   },
 });
 
-function reportMissing(reader: BlockReader, field: string, example: string): void {
-  reader.report(
-    missingField.at(reader.syntax.keywordSpan, { field, block: reader.record.keyword, name: reader.syntax.name?.text ?? "", example }),
-  );
+function readTargets(reader: BlockReader, direction: TargetDeclaration["direction"]): TargetDeclaration[] {
+  return reader.fields(`target ${direction.replace("-", " ")}`).flatMap((field) => {
+    const [value, ...others] = reader.parts(field);
+    if (value?.kind === "expression" && others.length === 0) return [{ direction, value: value.expression, span: field.span }];
+    reader.wrong(field, "one value, like: 3 million EUR");
+    return [];
+  });
+}
+
+function readSubstitute(reader: BlockReader, field: FieldSyntax): Substitute[] {
+  const { before, reasons } = splitReasons(field.parts, (diagnostic) => reader.report(diagnostic));
+  const [value, ...others] = before;
+  if (value?.kind === "expression" && others.length === 0 && reasons.length > 0)
+    return [{ value: value.expression, because: reasons, span: field.span }];
+  reader.wrong(field, "one value and the reason for it, like: 100 to 300 as lognormal because CLAIM");
+  return [];
 }
 
 function readGiven(reader: BlockReader): GivenTable | undefined {

@@ -128,6 +128,9 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     rules,
     stocks,
     objectives,
+    scenarios,
+    futures,
+    weights,
     forecasts,
     indicators,
     observations,
@@ -146,7 +149,11 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     ...precedents,
     ...rules,
   ];
-  const others = [...stocks, ...objectives, ...forecasts, ...indicators, ...observations, ...checks];
-  const parts = [...rules.flatMap((rule) => rule.elements), ...precedents.flatMap((precedent) => precedent.rows)];
+  const others = [...stocks, ...objectives, ...scenarios, ...futures, ...weights, ...forecasts, ...indicators, ...observations, ...checks];
+  const parts = [
+    ...rules.flatMap((rule) => rule.elements),
+    ...precedents.flatMap((precedent) => precedent.rows),
+    ...quantities.flatMap((quantity) => quantity.instead),
+  ];
   return [...declared, ...others, ...parts].map((each) => each.because);
 }

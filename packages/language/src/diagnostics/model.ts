@@ -314,3 +314,24 @@ export const tableNotRising = defineDiagnostic<Record<string, never>>(
   () => "The points of an interpolation must stand in rising order, each x once.",
   () => "Sort them by x: interpolate(x, 0 -> 1, 10 -> 0.5).",
 );
+
+export const valueUsesNames = defineDiagnostic<{ what: string; name: string }>(
+  "value-uses-names",
+  "error",
+  ({ what, name }) => `${what} uses “${name}”, and it has to stand for itself.`,
+  () => "Write a number with its unit, or a distribution such as 10 to 20 as lognormal.",
+);
+
+export const rangeNeedsSingle = defineDiagnostic<{ name: string; over: string }>(
+  "range-needs-single",
+  "error",
+  ({ name, over }) => `“${name}” has a value for each ${over}, and a range among futures replaces a single number.`,
+  () => "Leave open a quantity without dimensions on which it depends, for instance a factor by which all of its values are multiplied.",
+);
+
+export const weightsProblem = defineDiagnostic<{ name: string; problem: string; remedy: string }>(
+  "weights-problem",
+  "error",
+  ({ name, problem }) => `The weights ${name} cannot be used: ${problem}.`,
+  ({ remedy }) => remedy,
+);

@@ -148,11 +148,27 @@ const ramp: FunctionRecord = {
   },
 };
 
+/** Rates of discount that fall with the years: each holds from its year on. */
+const schedules: ReadonlyMap<string, readonly { readonly from: number; readonly rate: number }[]> = new Map([
+  [
+    // HM Treasury, The Green Book, annex A6: the declining long-term rate of social time preference.
+    "green_book",
+    [
+      { from: 0, rate: 0.035 },
+      { from: 30, rate: 0.03 },
+      { from: 75, rate: 0.025 },
+      { from: 125, rate: 0.02 },
+      { from: 200, rate: 0.015 },
+      { from: 300, rate: 0.01 },
+    ],
+  ],
+]);
+
 const discount: FunctionRecord = {
   name: "discount",
   family: "time",
-  signature: "discount(x, RATE)",
-  doc: "The present value of x at the beginning of the case: x divided by one plus the rate, once for every year that has passed. Take total(discount(x, rate)) for the present value of all years.",
+  signature: "discount(x, RATE) or discount(x, green_book)",
+  doc: "The present value of x at the beginning of the case: x divided by one plus the rate, once for every year that has passed. Take total(discount(x, rate)) for the present value of all years. green_book is the falling rate of the British treasury: 3.5 % for 30 years, 3 % to year 75, 2.5 % to year 125, then 2, 1.5 and 1 %.",
   example: "discount(upkeep_rate, 3.5 %)",
   unit: "The unit of x; the rate is a share, or a share per year.",
   build(call) {
@@ -160,13 +176,25 @@ const discount: FunctionRecord = {
     const bound = bindArguments(call, ["x", "rate"]);
     const time = needsTime(model, "discount(…)", syntax.span);
     const x = numberArgument(call, bound?.get("x"));
-    const rate = numberArgument(call, bound?.get("rate"));
-    if (!x || !rate || !time) return undefined;
-    const perYear = yearlyRate(call, rate);
-    if (!perYear) return undefined;
+    const written = bound?.get("rate");
+    const isOwn = written?.kind === "name" && model.environment.entities.has(written.name);
+    const schedule = written?.kind === "name" && !isOwn ? schedules.get(written.name) : undefined;
+    const rate = schedule ? undefined : numberArgument(call, written);
+    if (!x || !time || (!rate && !schedule)) return undefined;
+    const perYear = rate && yearlyRate(call, rate);
+    if (rate && !perYear) return undefined;
     const { builder } = model;
     const passed = builder.apply("subtract", builder.time(), builder.number(time.start));
-    const factor = builder.apply("power", builder.apply("add", builder.number(1), perYear.node), passed);
+    const growth = (yearly: NodeId, years: NodeId) => builder.apply("power", builder.apply("add", builder.number(1), yearly), years);
+    let factor = perYear ? growth(perYear.node, passed) : builder.number(1);
+    const horizon = time.reportCount * time.reportStep;
+    for (const [index, { from, rate: yearly }] of (schedule ?? []).entries()) {
+      if (from >= horizon) break;
+      const until = schedule?.[index + 1]?.from ?? horizon;
+      const since = from === 0 ? passed : builder.apply("max", builder.apply("subtract", passed, builder.number(from)), builder.number(0));
+      const years = until >= horizon ? since : builder.apply("min", since, builder.number(until - from));
+      factor = builder.apply("multiply", factor, growth(builder.number(yearly), years));
+    }
     const node = applyNode(model, syntax.span, "divide", x.value.node, factor);
     return node === undefined ? undefined : { ...x.value, node };
   },

@@ -22,7 +22,7 @@ export function lowerCorrelations(model: Model): readonly Correlation[] {
         );
         continue;
       }
-      if (model.overrides.has(declaration.id) || model.overrides.has(other.text)) continue;
+      if (isReplaced(model, declaration.id) || isReplaced(model, other.text)) continue;
       const left = streamOfName(model, declaration.id, span);
       const right = other.text === declaration.id ? undefined : streamOfName(model, other.text, other.span);
       if (other.text === declaration.id) model.report(correlationNeedsDraw.at(other.span, { name: `${declaration.id} with itself` }));
@@ -39,6 +39,11 @@ export function lowerCorrelations(model: Model): readonly Correlation[] {
     }
   }
   return correlations.length > 0 && areImpossible(model, correlations, places) ? [] : correlations;
+}
+
+/** Whether a quantity draws nothing of its own any more, or something else than what is correlated. */
+function isReplaced(model: Model, id: string): boolean {
+  return model.overrides.has(id) && !model.widened.has(id);
 }
 
 /** Reports each group of correlations that cannot hold together: who is in conflict, and the nearest values that would do. */
@@ -67,7 +72,7 @@ function areImpossible(model: Model, correlations: readonly Correlation[], place
 function streamOfName(model: Model, id: string, span: Span): string | undefined {
   const value = model.values.get(id);
   if (!value) return undefined;
-  const stream = value.kind === "number" ? streamOf(model, value.node) : undefined;
+  const stream = value.kind === "number" ? streamOf(model, model.widened.get(id) ?? value.node) : undefined;
   if (stream === undefined) model.report(correlationNeedsDraw.at(span, { name: id }));
   return stream;
 }

@@ -29,7 +29,10 @@ export type Entity =
   | { readonly kind: "dimension"; readonly declaration: DimensionDeclaration }
   | { readonly kind: "data"; readonly declaration: DataDeclaration }
   | { readonly kind: "unit"; readonly declaration: UnitDeclaration }
-  | { readonly kind: "rule" | "source" | "claim" | "forecast" | "indicator" | "observation" | "check"; readonly declaration: Declared };
+  | {
+      readonly kind: "rule" | "source" | "claim" | "forecast" | "indicator" | "observation" | "check" | "scenario" | "futures" | "weights";
+      readonly declaration: Declared;
+    };
 
 /** Kinds that have a value in every draw. */
 export type ValueEntity = Extract<Entity, { readonly kind: "quantity" | "chance" | "precedent" | "stock" | "objective" }>;
@@ -101,6 +104,10 @@ export function readEnvironment(
   for (const declaration of assessment.indicators) add({ kind: "indicator", declaration }, indicators);
   for (const declaration of assessment.observations) add({ kind: "observation", declaration }, observations);
   for (const declaration of assessment.checks) add({ kind: "check", declaration }, checks);
+  const [scenarios, futures, weights] = [new Map<string, Entity>(), new Map<string, Entity>(), new Map<string, Entity>()];
+  for (const declaration of assessment.scenarios) add({ kind: "scenario", declaration }, scenarios);
+  for (const declaration of assessment.futures) add({ kind: "futures", declaration }, futures);
+  for (const declaration of assessment.weights) add({ kind: "weights", declaration }, weights);
 
   const near = limitedNear();
   const isFirst = (declaration: Declared) => entities.get(declaration.id)?.declaration === declaration;
@@ -137,6 +144,7 @@ function groupBy(pairs: readonly (readonly [string, string])[]): Map<string, str
 
 /** Words for a kind of declaration. */
 export function entityWords(kind: Entity["kind"]): string {
+  if (kind === "futures" || kind === "weights") return `a block of ${kind}`;
   return /^[aeiou]/.test(kind) ? `an ${kind}` : kind === "data" ? "a table of data" : `a ${kind}`;
 }
 
@@ -146,7 +154,7 @@ function reservedWords(
   functionNames: ReadonlySet<string>,
   prices: number | undefined,
 ): string | undefined {
-  if (/^(source|claim|forecast|indicator|observation|check|rule)$/.test(kind)) return undefined;
+  if (/^(source|claim|forecast|indicator|observation|check|rule|scenario|futures|weights)$/.test(kind)) return undefined;
   if (keptWords.has(id)) return keptWords.get(id);
   if (functionNames.has(id) || /^p\d{1,2}$/.test(id)) return "a function";
   if (countingUnits.has(id) && kind !== "unit") return undefined;

@@ -13,9 +13,12 @@ import { columnValue, keyOf } from "./data.js";
 import { lowerDeclaration, lowerRates } from "./declarations.js";
 import { type Environment, findOption, isValueEntity, readEnvironment } from "./environment.js";
 import { elaborate } from "./expression.js";
-import type { Model, PendingLag, Trace } from "./model.js";
+import { lowerFutures } from "./futures.js";
+import type { Model, Override, PendingLag, Trace } from "./model.js";
 import { lowerObservation } from "./observations.js";
 import { lowerCheck, lowerForecast, lowerInline, lowerRule, outputOf, type Shown } from "./outputs.js";
+import { overridden, withValues } from "./overrides.js";
+import { lowerTargets, lowerWeights } from "./preferences.js";
 import { declarationOf, orderDeclarations, type Reference, readReferences, referencesOf } from "./references.js";
 import { readTime } from "./time.js";
 import { Units } from "./units.js";
@@ -25,12 +28,13 @@ import type { Lowered } from "./value.js";
 const mostCellsOfNode = 2_000_000;
 const mostCellsOfCase = 5_000_000;
 
-/** Lowers and checks a case. Quantities among the `overrides` have that number, in the unit in which they are shown, for all of their cells. */
+/** Lowers and checks a case. Quantities among the `overrides` are as these say and not as they are defined. */
 export function lower(
-  assessment: Assessment,
+  written: Assessment,
   report: (diagnostic: Diagnostic) => void,
-  overrides: ReadonlyMap<string, number> = new Map(),
+  overrides: ReadonlyMap<string, Override> = new Map(),
 ): Lowering {
+  const assessment = withValues(written, overrides);
   const environment = readEnvironment(assessment, new Set(functionRecords.keys()), report);
   const references = readReferences(environment);
   const { order, circular } = orderDeclarations(environment, references, report);
@@ -49,6 +53,7 @@ export function lower(
   const isWhole = model.pendingLags.map((lag) => finishLag(model, lag)).every((done) => done);
   const correlations = lowerCorrelations(model);
   const shown = lowerOutputs(model);
+  const decided = { targets: lowerTargets(model), weights: lowerWeights(model), futures: lowerFutures(model) };
   const observed = firstOf(assessment.observations).flatMap((each) => lowerObservation(model, each) ?? []);
   const conditions = model.conditions.map(({ node, span }, index) => ({ name: `given:${index}`, node, span }));
   checkNames(model);
@@ -71,6 +76,8 @@ export function lower(
     units: new Map(shown.flatMap(({ output, unit }) => (unit ? [[output.name, unit] as const] : []))),
     conditions: conditions.map(({ name, span }) => ({ name, span })),
     measured: new Map(observed.flatMap(({ observation, measured }) => (measured ? [[observation.name, measured] as const] : []))),
+    widened: new Set(model.widened.keys()),
+    ...decided,
     ...lineage(model, references.byDeclaration),
   };
 }
@@ -108,7 +115,7 @@ function checkSize(model: Model, outputs: readonly NodeId[]): void {
 function startModel(
   environment: Environment,
   optionDependent: ReadonlySet<string>,
-  overrides: ReadonlyMap<string, number>,
+  overrides: ReadonlyMap<string, Override>,
   report: (diagnostic: Diagnostic) => void,
 ): Model {
   const { assessment } = environment;
@@ -135,20 +142,13 @@ function startModel(
     values: new Map<string, Lowered>(),
     optionDependent,
     overrides,
+    widened: new Map(),
     pendingLags: [],
     conditions: [],
     traces: new Map(),
     report,
     text,
   };
-}
-
-function overridden(model: Model, id: string, value: Lowered): Lowered {
-  const given = model.overrides.get(id);
-  if (given === undefined || value === undefined) return value;
-  const { builder } = model;
-  const dimensions = builder.dimensionsOf(value.node);
-  return { ...value, node: builder.constant(dimensions, new Array<number>(builder.cells(dimensions)).fill(given * value.unit.scale)) };
 }
 
 /** Reads every column, so that mistakes in a table are reported whether or not the column is used. */
@@ -242,10 +242,14 @@ function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Refer
     assessment.rules,
     assessment.stocks,
     assessment.objectives,
+    assessment.scenarios,
+    assessment.futures,
+    assessment.weights,
     assessment.forecasts,
     assessment.observations,
+    assessment.quantities.flatMap(({ instead }) => instead),
   ]) {
-    for (const declaration of list as readonly Declared[])
+    for (const declaration of list as readonly Pick<Declared, "because">[])
       for (const reason of declaration.because) if (reason.kind === "reference") used.add(reason.id);
   }
   for (const rule of assessment.rules)

@@ -27,6 +27,16 @@ export interface Trace {
   readonly unit: Unit;
 }
 
+/** What stands in the place of a quantity's definition: a number for all of its cells, in the unit in which it is shown, or one of these. */
+export type Override =
+  | number
+  /** An expression, which uses no names; `over` are dimensions that it has besides those that are declared. */
+  | { readonly kind: "value"; readonly value: Expression; readonly over?: readonly string[] }
+  /** Anywhere between two values in base units: evenly spread over the draws, so that each draw is one of many futures. */
+  | { readonly kind: "range"; readonly low: number; readonly high: number }
+  /** Its own definition, with the spread of what it draws doubled. */
+  | { readonly kind: "widened" };
+
 /** One case while it is being lowered. */
 export interface Model {
   readonly builder: GraphBuilder;
@@ -37,8 +47,10 @@ export interface Model {
   readonly values: Map<string, Lowered>;
   /** Declarations whose value may differ between options. */
   readonly optionDependent: ReadonlySet<string>;
-  /** Quantities that a scenario sets to a number, in the unit in which they are shown. */
-  readonly overrides: ReadonlyMap<string, number>;
+  /** Quantities that are not as they are defined. */
+  readonly overrides: ReadonlyMap<string, Override>;
+  /** Quantities whose spread has been doubled, with the node that they had before. */
+  readonly widened: Map<string, NodeId>;
   readonly pendingLags: PendingLag[];
   /** Conditions of the statistics lowered so far. */
   readonly conditions: Condition[];

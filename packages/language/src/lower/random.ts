@@ -141,7 +141,14 @@ export function lowerInterval(
   return node === undefined ? undefined : { ...high, node, isCalendar: low.isCalendar === true || high.isCalendar === true };
 }
 
-function matchEnds(model: Model, low: Placed, high: Placed, expected: Unit | undefined, span: Span): readonly [Value, Value] | undefined {
+/** The two ends of a range in one unit: a bare number takes that of the other end, and two bare numbers take the one expected. */
+export function matchEnds(
+  model: Model,
+  low: Placed,
+  high: Placed,
+  expected: Unit | undefined,
+  span: Span,
+): readonly [Value, Value] | undefined {
   const [a, b] = [low.value, high.value];
   if (a.free === "number" && b.free === "percent") return matchFree(model, scaleFree(model, { ...a, free: "percent" }, 0.01), b, expected);
   if (a.free !== undefined && b.free !== undefined) return matchFree(model, a, b, expected);

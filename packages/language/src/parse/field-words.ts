@@ -1,5 +1,5 @@
-/** The fields whose keyword is two words. The tokenizer needs them before any record is known; a test holds them against the records. */
-export const twoWordFields: ReadonlySet<string> = new Set([
+/** The fields whose keyword is more than one word. The tokenizer needs them before any record is known; a test holds them against the records. */
+export const longFields: ReadonlySet<string> = new Set([
   "said by",
   "starts at",
   "as of",
@@ -8,4 +8,6 @@ export const twoWordFields: ReadonlySet<string> = new Set([
   "conflicts with",
   "correlated with",
   "selected on",
+  "target at most",
+  "target at least",
 ]);

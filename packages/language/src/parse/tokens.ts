@@ -3,7 +3,7 @@
  * of a row (indented deeper than its field), and the two meanings of the minus sign.
  */
 import { ContextTracker, ExternalTokenizer, type InputStream, type Stack } from "@lezer/lr";
-import { twoWordFields } from "./field-words.js";
+import { longFields } from "./field-words.js";
 import { BlockKeyword, binaryMinus, Dialect_inline, FieldKeyword, missing, prefixMinus, RowLabel } from "./notation-parser.terms.js";
 
 const NEWLINE = 10;
@@ -42,6 +42,22 @@ function wordAt(input: InputStream, offset: number): string {
   for (let code = input.peek(offset + text.length); isWordCode(code) && text.length < 80; code = input.peek(offset + text.length))
     text += String.fromCharCode(code);
   return text;
+}
+
+/** The length of the keyword of several words that begins with `word` here, blanks between them included; 0 where there is none. */
+function longFieldAt(input: InputStream, word: string): number {
+  let found = 0;
+  let text = word;
+  for (let end = word.length, words = 1; words < 3; words++) {
+    let next = end;
+    while (isBlank(input.peek(next)) && next < end + 200) next++;
+    const following = next > end ? wordAt(input, next) : "";
+    if (following === "") break;
+    text += ` ${following}`;
+    end = next + following.length;
+    if (longFields.has(text)) found = end;
+  }
+  return found;
 }
 
 /** Whether the line above ended in the middle of something: after a comma, a bar or an operator. */
@@ -98,14 +114,11 @@ export const lineStart = new ExternalTokenizer(
     }
     const fieldIndent = stack.context as number;
     const isField = fieldIndent < 0 || column <= fieldIndent;
-    let gap = word.length;
-    while (isBlank(input.peek(gap)) && gap < 200) gap++;
-    const second = gap > word.length ? wordAt(input, gap) : "";
-    const isTwoWords = isField && twoWordFields.has(`${word} ${second}`);
-    if (!isTwoWords && continuationWords.has(word)) return;
+    const phrase = isField ? longFieldAt(input, word) : 0;
+    if (phrase === 0 && continuationWords.has(word)) return;
     if (isField) {
       if (endsTooEarly(input, stack, FieldKeyword)) return;
-      input.advance(isTwoWords ? gap + second.length : word.length);
+      input.advance(phrase || word.length);
       input.acceptToken(FieldKeyword);
       return;
     }
