@@ -223,6 +223,7 @@ export function floodAssessment(): Assessment {
       },
     ],
     observations: [],
+    pathways: [],
     checks: [],
     uses: [],
     inlines: [

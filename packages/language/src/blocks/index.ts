@@ -6,6 +6,7 @@ import { claim, source } from "./evidence-blocks.js";
 import { check, forecast, indicator, precedent, rule } from "./judgement-blocks.js";
 import { chance, objective, quantity, stock } from "./model-blocks.js";
 import { observe } from "./observe.js";
+import { pathway } from "./pathway.js";
 import { dimension, option, show, unit, use } from "./structure-blocks.js";
 
 /** Every kind of block by its keyword, in the order of the manual. */
@@ -18,6 +19,7 @@ export const blockRecords: ReadonlyMap<string, BlockRecord> = new Map(
     dimension,
     data,
     option,
+    pathway,
     quantity,
     chance,
     precedent,

@@ -97,6 +97,10 @@ export function mentionedAnywhere(assessment: Assessment): ReadonlySet<string> {
   );
   addMentions(
     names,
+    assessment.pathways.flatMap((pathway) => pathway.rules.map((rule) => rule.condition)),
+  );
+  addMentions(
+    names,
     assessment.forecasts.map((forecast) => forecast.probability),
   );
   addMentions(
@@ -122,6 +126,7 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     dimensions,
     data,
     options,
+    pathways,
     quantities,
     chances,
     precedents,
@@ -147,6 +152,10 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     ...rules,
   ];
   const others = [...stocks, ...objectives, ...forecasts, ...indicators, ...observations, ...checks];
-  const parts = [...rules.flatMap((rule) => rule.elements), ...precedents.flatMap((precedent) => precedent.rows)];
+  const parts = [
+    ...rules.flatMap((rule) => rule.elements),
+    ...precedents.flatMap((precedent) => precedent.rows),
+    ...pathways.flatMap((pathway) => pathway.rules),
+  ];
   return [...declared, ...others, ...parts].map((each) => each.because);
 }
