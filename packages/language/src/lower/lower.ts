@@ -49,15 +49,15 @@ export function lower(
   for (const stock of assessment.stocks)
     if (environment.entities.get(stock.id)?.declaration === stock && !circular.has(stock.id)) lowerRates(model, stock);
   const isWhole = model.pendingLags.map((lag) => finishLag(model, lag)).every((done) => done);
-  const switches = model.pathways.map((pathway) => lowerSwitches(model, pathway));
+  const switches = lowerSwitches(model);
   checkObjectives(model);
   const correlations = lowerCorrelations(model);
-  const shown = [...lowerOutputs(model), ...switches.flatMap((each) => each ?? [])];
+  const shown = [...lowerOutputs(model), ...(switches ?? [])];
   const observed = firstOf(assessment.observations).flatMap((each) => lowerObservation(model, each) ?? []);
   const conditions = model.conditions.map(({ node, span }, index) => ({ name: `given:${index}`, node, span }));
   checkNames(model);
 
-  const isSound = isWhole && !switches.includes(undefined) && assessment.stocks.every((stock) => model.values.get(stock.id) !== undefined);
+  const isSound = isWhole && switches !== undefined && assessment.stocks.every((stock) => model.values.get(stock.id) !== undefined);
   const outputs = isSound ? [...shown.map((each) => each.output), ...conditions.map((each) => shareOf(model, each))] : [];
   const observations = isSound ? observed.map((each) => each.observation) : [];
   checkSize(

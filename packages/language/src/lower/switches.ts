@@ -45,22 +45,36 @@ function optionLabel({ entities }: Environment, id: string): string {
 }
 
 /**
- * Closes the circle of a pathway, once every value that its conditions may use is there, and gives what a run keeps: `pathway:ID:rule:K`, the time at which
- * rule K fired in years of the calendar, or the end of the case where it never did; and `pathway:ID:state`, 1 for the option that is followed at each time.
+ * Closes the circles of pathways, once every value that their conditions may use is there, and gives what a run keeps: `pathway:ID:rule:K`, the time at
+ * which rule K fired in years of the calendar, or the end of the case where it never did; and `pathway:ID:state`, 1 for the option followed at each time.
+ * Undefined when a condition is spoiled.
  */
-export function lowerSwitches(model: Model, { course, followed }: Pathway): readonly Shown[] | undefined {
-  const { builder, time } = model;
+export function lowerSwitches(model: Model): readonly Shown[] | undefined {
+  const closed = model.pathways.map((pathway) => {
+    const { course, followed } = pathway;
+    const owner = `pathway:${course.declaration.id}:rule`;
+    const conditions = course.rules.map((rule, index) => lowerCondition(model, `${owner}:${index + 1}`, rule, followed));
+    const whole = conditions.filter((condition) => condition !== undefined);
+    return whole.length < conditions.length ? undefined : { pathway, conditions: whole, shown: close(model, pathway, whole) };
+  });
+  if (closed.includes(undefined)) return undefined;
+  const whole = closed.filter((each) => each !== undefined);
+  const isSound = whole.map(({ pathway, conditions }) => !reportLookingAhead(model, pathway, conditions));
+  return isSound.includes(false) ? undefined : whole.flatMap(({ shown }) => shown);
+}
+
+function close({ builder, time }: Model, { course, followed }: Pathway, conditions: readonly NodeId[]): readonly Shown[] {
+  if (!time) return [];
   const { id } = course.declaration;
-  const conditions = course.rules.map((rule, index) => lowerCondition(model, `pathway:${id}:rule:${index + 1}`, rule, followed));
-  if (!time || conditions.includes(undefined)) return undefined;
   const width = time.reportStep / time.stepsPerReport;
   const outputs: Shown[] = [];
   let state = followed.state;
   for (const [index, rule] of course.rules.entries()) {
+    const condition = conditions[index]!;
     const before = builder.lag(width, builder.number(0), []);
-    const fires = builder.apply("and", conditions[index]!, builder.apply("not", before));
-    const hasFired = builder.apply("or", before, conditions[index]!);
+    const hasFired = builder.apply("or", before, condition);
     builder.setLagged(before, hasFired);
+    const fires = builder.apply("and", condition, builder.apply("not", before));
     state = builder.apply("if", fires, nextState(builder, rule, followed, state), state);
     const waiting = builder.reduce("integral", "time", builder.apply("not", hasFired));
     const steps = builder.apply("round", builder.apply("divide", waiting, builder.number(width)));
@@ -87,25 +101,38 @@ function lowerCondition(model: Model, owner: string, rule: CourseRule, followed:
   const value = asCondition(model, elaborate(model, scopeOf(owner), condition), condition.span);
   if (!value) return undefined;
   const holds = builder.pick(builder.follow(value.node), "option", followed.position);
-  if (looksAhead(builder, holds, followed.state)) {
-    model.report(pathwayLooksAhead.at(condition.span, { text: `“${model.text(condition.span)}”` }));
-    return undefined;
-  }
   const begun = rule.from === -Infinity ? [] : [builder.apply("greater-equal", builder.time(), builder.number(rule.from))];
   const open = rule.by === Infinity ? [] : [builder.apply("less-equal", builder.time(), builder.number(rule.by))];
   return [...begun, ...open].reduce((all, each) => builder.apply("and", all, each), holds);
 }
 
-/** Whether a node needs, through a total or one period, the whole course of something that the state changes. */
-function looksAhead(builder: FollowingBuilder, node: NodeId, state: NodeId): boolean {
+/** Reports conditions that need, through a total or one period, the whole course of something that the pathway changes. */
+function reportLookingAhead(model: Model, { course, followed }: Pathway, conditions: readonly NodeId[]): boolean {
+  const { builder, report } = model;
   const isTimely = (id: NodeId) => builder.dimensionsOf(id).includes("time");
-  const below = builder.reach([node]);
-  for (const id of below) {
-    if (isTimely(id)) continue;
-    const courses = referencesOf(builder.node(id)).filter(isTimely);
-    if (courses.length > 0 && builder.reach(courses).has(state)) return true;
+  const isAhead = conditions.map((condition) =>
+    [...below(builder, [condition])].some((id) => {
+      const courses = isTimely(id) ? [] : referencesOf(builder.node(id)).filter(isTimely);
+      return courses.length > 0 && below(builder, courses).has(followed.state);
+    }),
+  );
+  for (const [index, { syntax }] of course.rules.entries()) {
+    const { span } = syntax.condition;
+    if (isAhead[index]) report(pathwayLooksAhead.at(span, { text: `“${model.text(span)}”` }));
   }
-  return false;
+  return isAhead.includes(true);
+}
+
+/** These nodes and all that they are computed from, as far as that is known: a spoiled stock has no rate. */
+function below(builder: FollowingBuilder, nodes: readonly NodeId[]): ReadonlySet<NodeId> {
+  const found = new Set<NodeId>();
+  const waiting = [...nodes];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (id < 0 || found.has(id)) continue;
+    found.add(id);
+    waiting.push(...referencesOf(builder.node(id)));
+  }
+  return found;
 }
 
 /** Reports what an objective takes from an option without saying when, where a pathway would have several values. */
