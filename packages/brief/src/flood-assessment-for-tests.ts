@@ -196,9 +196,16 @@ export function floodAssessment(): Assessment {
         ...declared("flood_deaths", "deaths by flooding"),
         unit: nameExpression("deaths"),
         sense: "minimise",
+        targets: [],
         definition: nameExpression("surge"),
       },
-      { ...declared("cost", "cost to the town"), unit: nameExpression("USD"), sense: "minimise", definition: nameExpression("price") },
+      {
+        ...declared("cost", "cost to the town"),
+        unit: nameExpression("USD"),
+        sense: "minimise",
+        targets: [],
+        definition: nameExpression("price"),
+      },
     ],
     forecasts: [
       {
@@ -223,7 +230,11 @@ export function floodAssessment(): Assessment {
       },
     ],
     observations: [],
+    pathways: [],
     checks: [],
+    scenarios: [],
+    futures: [],
+    weights: [],
     uses: [],
     inlines: [
       { index: 0, expression: nameExpression("residents"), unit: undefined, text: "residents", span: nowhere, likelihood: undefined },

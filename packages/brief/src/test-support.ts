@@ -98,5 +98,6 @@ export function quantity(id: string, label: string, because: readonly Reason[] =
     given: undefined,
     correlations: [],
     isOverridden: false,
+    instead: [],
   };
 }

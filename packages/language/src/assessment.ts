@@ -114,6 +114,32 @@ export interface OptionDeclaration extends Declared {
   readonly isCombination: boolean;
 }
 
+/** What a pathway does when a rule fires: it adds an option to what it follows, or goes over to another. */
+export interface SwitchRule {
+  readonly condition: Expression;
+  /** Points in time between which the rule may fire, in years of the calendar; undefined where open. */
+  readonly from: RulePoint | undefined;
+  readonly by: RulePoint | undefined;
+  readonly action: "add" | "switch";
+  readonly option: NameSyntax;
+  readonly because: readonly Reason[];
+  readonly span: Span;
+}
+
+/** A year, which means its beginning, or a day. */
+export interface RulePoint {
+  readonly year: number;
+  readonly text: string;
+  readonly isDay: boolean;
+  readonly span: Span;
+}
+
+/** A course that begins with one option and goes over to others when its rules say so; it is also among the options, after those that stay as they are. */
+export interface PathwayDeclaration extends Declared {
+  readonly starts: NameSyntax;
+  readonly rules: readonly SwitchRule[];
+}
+
 /** `given option, succession` with its rows; `otherwise` is the label of the default row. */
 export interface GivenTable {
   readonly over: readonly NameSyntax[];
@@ -337,7 +363,9 @@ export interface Assessment {
   readonly units: readonly UnitDeclaration[];
   readonly dimensions: readonly DimensionDeclaration[];
   readonly data: readonly DataDeclaration[];
+  /** Pathways are among them, after all others. */
   readonly options: readonly OptionDeclaration[];
+  readonly pathways: readonly PathwayDeclaration[];
   readonly quantities: readonly QuantityDeclaration[];
   readonly chances: readonly ChanceDeclaration[];
   readonly precedents: readonly PrecedentDeclaration[];

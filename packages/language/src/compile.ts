@@ -1,6 +1,6 @@
 /** Compiling a case: read the folder, check evidence and words, lower to a graph. Never throws for what a user wrote. */
 import { lockFileName, sha256Hex, writeLock } from "@outweigh/evidence";
-import type { Assessment, CaseDeclaration } from "./assessment.js";
+import type { Assessment, CaseDeclaration, OptionDeclaration, PathwayDeclaration } from "./assessment.js";
 import { checkDeclarations } from "./check/declarations.js";
 import { checkEvidence, lockSources } from "./check/evidence.js";
 import { checkLinks } from "./check/links.js";
@@ -161,6 +161,7 @@ function toAssessment(reading: FolderReading): Assessment {
   const dimensionNames = new Set(lists.dimensions.map((dimension) => dimension.id));
   return {
     ...lists,
+    options: [...lists.options, ...lists.pathways.map(asOption)],
     data: lists.data.map((table) => ({
       ...table,
       columns: table.columns.map((column) =>
@@ -174,6 +175,10 @@ function toAssessment(reading: FolderReading): Assessment {
     chapters: reading.chapters,
     files: reading.files,
   };
+}
+
+function asOption({ id, label, span, because, note }: PathwayDeclaration): OptionDeclaration {
+  return { id, label, span, because, note, measures: [id], isCombination: false };
 }
 
 /** sha-256 over the names and texts of all files read and the rows of all tables. */

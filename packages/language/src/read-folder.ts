@@ -106,6 +106,7 @@ function emptyDeclarations(): Declarations {
     dimensions: [],
     data: [],
     options: [],
+    pathways: [],
     quantities: [],
     chances: [],
     precedents: [],

@@ -28,17 +28,23 @@ export function supportOf(assessment: Assessment): (id: string) => Support {
   const precedentsById = new Map(precedents.map((precedent) => [precedent.id, precedent]));
   const reliability = new Map(assessment.sources.map(({ id, grade }) => [id, grade]));
   const origins = originGraph(assessment.sources.map(({ id, derivedFrom }) => ({ id, derivedFrom: derivedFrom.map(({ text }) => text) })));
-  const disputed = new Set(claims.flatMap(({ id, conflictsWith }) => (conflictsWith.length > 0 ? [id, ...conflictsWith.map(({ text }) => text)] : [])));
+  const disputed = new Set(
+    claims.flatMap(({ id, conflictsWith }) => (conflictsWith.length > 0 ? [id, ...conflictsWith.map(({ text }) => text)] : [])),
+  );
   const known = new Map<string, Support>();
 
   const reasonsOf = (id: string): readonly Reason[] => {
     const precedent = precedentsById.get(id);
-    if (precedent) return [...precedent.because, ...precedent.rows.flatMap(({ outcome, because }) => (outcome === "excluded" ? [] : because))];
+    if (precedent)
+      return [...precedent.because, ...precedent.rows.flatMap(({ outcome, because }) => (outcome === "excluded" ? [] : because))];
     const chance = chances.find((each) => each.id === id)?.precedent;
     const own = declared.get(id)?.because ?? [];
     return chance === undefined ? own : [...own, { kind: "reference", id: chance.text, span: chance.span }];
   };
-  const gather = (id: string, seen: ReadonlySet<string>): { readonly claims: readonly ClaimDeclaration[]; readonly degree: SupportDegree } => {
+  const gather = (
+    id: string,
+    seen: ReadonlySet<string>,
+  ): { readonly claims: readonly ClaimDeclaration[]; readonly degree: SupportDegree } => {
     if (seen.has(id)) return { claims: [], degree: "none" };
     const within = new Set([...seen, id]);
     let degree: SupportDegree = precedentsById.has(id) && precedentsById.get(id)!.rows.length > 0 ? "fair" : "none";
@@ -65,7 +71,15 @@ export function supportOf(assessment: Assessment): (id: string) => Support {
     const good = found.filter((claim) => isAtLeast(claim, "B", "2"));
     const fair = found.filter((claim) => isAtLeast(claim, "C", "3"));
     const isConfirmed = good.some(({ grade }) => grade === "1") || hasTwoOrigins(origins, good);
-    const byClaims = isConfirmed ? "confirmed" : good.length > 0 ? "good" : fair.length > 0 ? "fair" : found.length > 0 ? "doubtful" : "none";
+    const byClaims = isConfirmed
+      ? "confirmed"
+      : good.length > 0
+        ? "good"
+        : fair.length > 0
+          ? "fair"
+          : found.length > 0
+            ? "doubtful"
+            : "none";
     const support: Support = {
       degree: better(degree, byClaims),
       claims: [...new Set([...good, ...fair, ...found])].map((claim) => claim.id),

@@ -94,8 +94,8 @@ export type Part =
   | { readonly kind: "expression"; readonly expression: Expression; readonly span: Span }
   | { readonly kind: "separator"; readonly text: "|" | "," | ":" | "="; readonly span: Span }
   | { readonly kind: "over"; readonly names: readonly NameSyntax[]; readonly span: Span }
-  /** A word that opens a clause within a line: `as id`, `because reason, reason`. */
-  | { readonly kind: "word"; readonly text: "as" | "because"; readonly span: Span };
+  /** A word that opens a clause within a line: `as id`, `because reason, reason`, `then add repair`, `in 2028, 2030`. */
+  | { readonly kind: "word"; readonly text: "as" | "because" | "then" | "in"; readonly span: Span };
 
 /** A line below a field: `strikes, local  10 % | 90 %`. Cells are the expressions between the `|`. */
 export interface RowSyntax {

@@ -13,6 +13,8 @@ export interface FieldRecord {
   readonly doc: string;
   readonly isRequired?: boolean;
   readonly isRepeated?: boolean;
+  /** Words that open a clause within the line; they are a mistake anywhere else. */
+  readonly clauses?: readonly ("then" | "in")[];
 }
 
 /** A kind of block. `example` is a complete block that compiles together with `exampleNeeds` (other blocks). */
@@ -136,6 +138,7 @@ export class BlockReader {
         );
         continue;
       }
+      this.checkClauses(field, fieldRecord.clauses ?? []);
       list.push(field);
       this.byKeyword.set(field.keyword, list);
     }
@@ -151,6 +154,13 @@ export class BlockReader {
           }),
         );
       }
+    }
+  }
+
+  private checkClauses(field: FieldSyntax, allowed: readonly string[]): void {
+    for (const part of field.parts) {
+      if (part.kind !== "word" || (part.text !== "then" && part.text !== "in") || allowed.includes(part.text)) continue;
+      this.report(unreadable.at(part.span, { found: part.text, context: `the line “${field.keyword}”` }));
     }
   }
 

@@ -7,6 +7,7 @@ import { futures, scenario, weights } from "./futures-blocks.js";
 import { check, forecast, indicator, precedent, rule } from "./judgement-blocks.js";
 import { chance, objective, quantity, stock } from "./model-blocks.js";
 import { observe } from "./observe.js";
+import { pathway } from "./pathway.js";
 import { dimension, option, show, unit, use } from "./structure-blocks.js";
 
 /** Every kind of block by its keyword, in the order of the manual. */
@@ -19,6 +20,7 @@ export const blockRecords: ReadonlyMap<string, BlockRecord> = new Map(
     dimension,
     data,
     option,
+    pathway,
     quantity,
     chance,
     precedent,

@@ -58,8 +58,11 @@ function checkUnused(assessment: Assessment, used: ReadonlySet<string>, report: 
 function checkOptions(assessment: Assessment, report: Report): void {
   const mentioned = mentionedInModel(assessment);
   const baseline = assessment.case.baseline ?? assessment.options[0]?.id;
+  const pathways = new Set(assessment.pathways.map((pathway) => pathway.id));
   const hasEffect = (option: OptionDeclaration) =>
-    mentioned.has(option.id) || (option.isCombination && option.measures.some((measure) => mentioned.has(measure)));
+    pathways.has(option.id) ||
+    mentioned.has(option.id) ||
+    (option.isCombination && option.measures.some((measure) => mentioned.has(measure)));
   for (const option of assessment.options) {
     if (option.id !== baseline && !hasEffect(option)) report(found.optionWithoutEffect.at(option.span, { option: option.id }));
   }

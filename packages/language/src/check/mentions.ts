@@ -97,6 +97,10 @@ export function mentionedAnywhere(assessment: Assessment): ReadonlySet<string> {
   );
   addMentions(
     names,
+    assessment.pathways.flatMap((pathway) => pathway.rules.map((rule) => rule.condition)),
+  );
+  addMentions(
+    names,
     assessment.forecasts.map((forecast) => forecast.probability),
   );
   addMentions(
@@ -122,6 +126,7 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     dimensions,
     data,
     options,
+    pathways,
     quantities,
     chances,
     precedents,
@@ -154,6 +159,7 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     ...rules.flatMap((rule) => rule.elements),
     ...precedents.flatMap((precedent) => precedent.rows),
     ...quantities.flatMap((quantity) => quantity.instead),
+    ...pathways.flatMap((pathway) => pathway.rules),
   ];
   return [...declared, ...others, ...parts].map((each) => each.because);
 }

@@ -27,7 +27,7 @@ export function lowerReduction(call: Call, reduction: Exclude<ReductionName, "in
     return undefined;
   }
   if (!placed) return undefined;
-  const { value } = placed;
+  const value = name === "time" ? { ...placed.value, node: model.builder.follow(placed.value.node) } : placed.value;
   const dimensions = model.builder.dimensionsOf(value.node);
   if (!dimensions.includes(name)) {
     if (name === "time" && reduction !== "sum" && reduction !== "product") return value;

@@ -22,9 +22,10 @@ const total: FunctionRecord = {
     const time = needsTime(model, "total(…)", syntax.span);
     if (!argument || !time) return undefined;
     const { value } = argument;
-    const varies = model.builder.dimensionsOf(value.node).includes("time");
+    const present = model.builder.follow(value.node);
+    const varies = model.builder.dimensionsOf(present).includes("time");
     const node = varies
-      ? model.builder.reduce("integral", "time", value.node)
+      ? model.builder.reduce("integral", "time", present)
       : model.builder.apply("multiply", value.node, model.builder.number(time.reportStep * time.reportCount));
     const year = model.units.find("year") ?? plainUnit;
     return { kind: "number", node, unit: multiplyUnits(value.unit, year), ...(value.origin ? { origin: value.origin } : {}) };
@@ -42,8 +43,9 @@ const final: FunctionRecord = {
     const argument = numberArgument(call, bindArguments(call, ["x"])?.get("x"));
     if (!argument || !needsTime(call.model, "final(…)", call.syntax.span)) return undefined;
     const { value } = argument;
-    if (!call.model.builder.dimensionsOf(value.node).includes("time")) return value;
-    return { ...value, node: call.model.builder.reduce("final", "time", value.node) };
+    const present = call.model.builder.follow(value.node);
+    if (!call.model.builder.dimensionsOf(present).includes("time")) return value;
+    return { ...value, node: call.model.builder.reduce("final", "time", present) };
   },
 };
 

@@ -2,6 +2,7 @@
 import type { SecondPlace } from "../diagnostic.js";
 import { dimensionAbsent, mustBeFixed, noTime, periodOutside, renameNotPaired } from "../diagnostics/model.js";
 import { unknownColumn, unknownElement, unknownMember, unknownName, wrongKindOfName } from "../diagnostics/names.js";
+import { pathwayAsMeasure } from "../diagnostics/pathways.js";
 import { findFunction } from "../functions/index.js";
 import type { Expression, IndexSyntax, Span } from "../syntax.js";
 import { columnValue } from "./data.js";
@@ -19,7 +20,7 @@ export function lowerName(model: Model, scope: Scope, name: string, span: Span):
     return element === undefined ? undefined : booleanValue(element);
   }
   const entity = environment.entities.get(name);
-  if (entity && (isValueEntity(entity) || entity.kind === "option")) return lowerEntity(model, entity, name);
+  if (entity && (isValueEntity(entity) || entity.kind === "option")) return lowerEntity(model, entity, name, span);
   const dot = name.lastIndexOf(".");
   const owner = dot > 0 && !entity ? environment.entities.get(name.slice(0, dot)) : undefined;
   if (owner) return lowerMemberName(model, owner, name.slice(dot + 1), { ...span, from: span.to - (name.length - dot - 1) });
@@ -36,9 +37,14 @@ export function lowerName(model: Model, scope: Scope, name: string, span: Span):
   return undefined;
 }
 
-function lowerEntity(model: Model, entity: Entity, name: string): Lowered {
+function lowerEntity(model: Model, entity: Entity, name: string, span: Span): Lowered {
   const { environment, builder } = model;
   if (entity.kind === "option") {
+    const pathway = environment.pathways.get(name);
+    if (pathway) {
+      model.report(pathwayAsMeasure.at(span, { name, starts: pathway.starts.text }));
+      return undefined;
+    }
     const holds = [...environment.optionPositions.keys()].map((option) => (environment.measures.get(option)?.has(name) ? 1 : 0));
     return booleanValue(builder.constant(["option"], holds));
   }

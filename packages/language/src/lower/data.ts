@@ -51,6 +51,7 @@ function readColumn(model: Model, data: DataDeclaration, column: DataColumn): Lo
     }
     values[place.positions[row] ?? row] = cell * unit.scale;
   }
+  copyToPathways(model, place.dimensions, values);
   const origin = { span: column.span, message: `“${name}” is declared here.` };
   return { kind: "number", node: model.builder.constant(place.dimensions, values), unit, origin };
 }
@@ -64,6 +65,17 @@ function placeByRows(model: Model, data: DataDeclaration): Place {
   const members = data.rows.map((_, row) => ({ id: `${row + 1}`, label: `row ${row + 1}` }));
   model.builder.addDimension({ name: data.id, kind: "rows", members });
   return { dimensions: [data.id], positions: data.rows.map((_, row) => row) };
+}
+
+/** A pathway has the values of the option with which it starts. */
+function copyToPathways({ builder }: Model, dimensions: readonly string[], values: number[]): void {
+  const at = dimensions.indexOf("option");
+  if (at < 0) return;
+  const inner = builder.cells(dimensions.slice(at + 1));
+  const size = builder.dimension("option").members.length;
+  for (const { position, options } of builder.pathways)
+    for (const cell of values.keys())
+      if (Math.floor(cell / inner) % size === position) values[cell] = values[cell + ((options[0] ?? 0) - position) * inner] ?? Number.NaN;
 }
 
 function placeByKeys(model: Model, data: DataDeclaration, keys: readonly DataColumn[]): Place | undefined {
@@ -81,7 +93,8 @@ function placeByKeys(model: Model, data: DataDeclaration, keys: readonly DataCol
     let cell = 0;
     for (const [axis, key] of keys.entries()) {
       const name = dimensions[axis] ?? "";
-      const position = ids.get(name)?.get(String(record[key.id] ?? ""));
+      const member = String(record[key.id] ?? "");
+      const position = name === "option" && model.environment.pathways.has(member) ? undefined : ids.get(name)?.get(member);
       if (position === undefined) return report(`row ${row + 2} has “${record[key.id] ?? ""}”, which is not a member of ${name}`);
       cell = cell * model.builder.dimension(name).members.length + position;
     }
@@ -89,6 +102,10 @@ function placeByKeys(model: Model, data: DataDeclaration, keys: readonly DataCol
     seen.add(cell);
     positions.push(cell);
   }
-  const cells = model.builder.cells(dimensions);
+  const { pathways, optionPositions } = model.environment;
+  const cells = dimensions.reduce((product, name) => {
+    const members = model.builder.dimension(name).members.length;
+    return product * (name === "option" ? optionPositions.size - pathways.size : members);
+  }, 1);
   return seen.size < cells ? report(`${cells - seen.size} of ${cells} combinations are missing`) : { dimensions, positions };
 }

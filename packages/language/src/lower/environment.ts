@@ -8,6 +8,7 @@ import type {
   DimensionDeclaration,
   ObjectiveDeclaration,
   OptionDeclaration,
+  PathwayDeclaration,
   PrecedentDeclaration,
   QuantityDeclaration,
   StockDeclaration,
@@ -59,6 +60,8 @@ export interface Environment {
   /** Every measure that an option includes, itself among them. */
   readonly measures: ReadonlyMap<string, ReadonlySet<string>>;
   readonly optionPositions: ReadonlyMap<string, number>;
+  /** Options that are pathways; their positions come after all others. */
+  readonly pathways: ReadonlyMap<string, PathwayDeclaration>;
   /** Dimensions that have a member of this name. */
   readonly memberDimensions: ReadonlyMap<string, readonly string[]>;
   /** Chances that have a state of this name. */
@@ -113,13 +116,15 @@ export function readEnvironment(
   const isFirst = (declaration: Declared) => entities.get(declaration.id)?.declaration === declaration;
   const dimensions = readDimensions(assessment.dimensions.filter(isFirst), near, report);
   const options = readOptions(assessment.options.filter(isFirst), report);
+  const pathways = readPathways(assessment, options);
   return {
     near,
     assessment,
     entities,
     dimensions,
-    measures: readMeasures(options, near, report),
+    measures: readMeasures(options, pathways, near, report),
     optionPositions: new Map(options.map((option, position) => [option.id, position])),
+    pathways,
     memberDimensions: groupBy(
       [...dimensions.values()].flatMap((dimension) => dimension.members.map((member) => [member.id, dimension.name] as const)),
     ),
@@ -130,6 +135,10 @@ export function readEnvironment(
         .flatMap((objective) => (objective.definition.kind === "name" ? [[objective.definition.name, objective] as const] : [])),
     ),
   };
+}
+
+function readPathways({ pathways }: Assessment, options: readonly OptionDeclaration[]): ReadonlyMap<string, PathwayDeclaration> {
+  return new Map(pathways.filter(({ span }) => options.some((option) => option.span === span)).map((pathway) => [pathway.id, pathway]));
 }
 
 function groupBy(pairs: readonly (readonly [string, string])[]): Map<string, string[]> {

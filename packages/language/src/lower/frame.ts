@@ -1,6 +1,6 @@
 /** The frame of a case: its dimensions and its options with the measures that each includes. */
 import type { DimensionMember } from "@outweigh/engine";
-import type { DimensionDeclaration, OptionDeclaration } from "../assessment.js";
+import type { DimensionDeclaration, OptionDeclaration, PathwayDeclaration } from "../assessment.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { combinationProblem, tooManyCells } from "../diagnostics/model.js";
 import { duplicateName, unknownDimension, unknownOption } from "../diagnostics/names.js";
@@ -72,8 +72,13 @@ export function readDimensions(known: readonly DimensionDeclaration[], near: Nea
   return dimensions;
 }
 
-/** Every measure that each option includes, itself among them. */
-export function readMeasures(options: readonly OptionDeclaration[], near: Near, report: Report): Map<string, ReadonlySet<string>> {
+/** Every measure that each option includes, itself among them. A pathway includes those of the option with which it starts. */
+export function readMeasures(
+  options: readonly OptionDeclaration[],
+  pathways: ReadonlyMap<string, PathwayDeclaration>,
+  near: Near,
+  report: Report,
+): Map<string, ReadonlySet<string>> {
   const names = options.map((option) => option.id);
   const byName = new Map(options.map((option) => [option.id, option]));
   const result = new Map<string, ReadonlySet<string>>();
@@ -97,5 +102,7 @@ export function readMeasures(options: readonly OptionDeclaration[], near: Near, 
     }
     result.set(option.id, found);
   }
+  for (const [id, { starts }] of pathways)
+    result.set(id, new Set([id, ...(pathways.has(starts.text) ? [] : (result.get(starts.text) ?? []))]));
   return result;
 }

@@ -1,5 +1,5 @@
 /** From an assessment to a graph. Checking is lowering: every mistake in names, units, dimensions, tables and distributions is reported here, and nothing throws. */
-import { GraphBuilder, type NodeId, type Output } from "@outweigh/engine";
+import type { NodeId, Output } from "@outweigh/engine";
 import type { Assessment, Declared } from "../assessment.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { tooManyCells } from "../diagnostics/model.js";
@@ -13,6 +13,7 @@ import { columnValue, keyOf } from "./data.js";
 import { lowerDeclaration, lowerRates } from "./declarations.js";
 import { type Environment, findOption, isValueEntity, readEnvironment } from "./environment.js";
 import { elaborate } from "./expression.js";
+import { FollowingBuilder } from "./following.js";
 import { lowerFutures } from "./futures.js";
 import type { Model, Override, PendingLag, Trace } from "./model.js";
 import { lowerObservation } from "./observations.js";
@@ -20,6 +21,7 @@ import { lowerCheck, lowerForecast, lowerInline, lowerRule, outputOf, type Shown
 import { overridden, withValues } from "./overrides.js";
 import { lowerTargets, lowerWeights } from "./preferences.js";
 import { declarationOf, orderDeclarations, type Reference, readReferences, referencesOf } from "./references.js";
+import { checkObjectives, lowerSwitches, openPathways } from "./switches.js";
 import { readTime } from "./time.js";
 import { Units } from "./units.js";
 import type { Lowered } from "./value.js";
@@ -51,14 +53,16 @@ export function lower(
   for (const stock of assessment.stocks)
     if (environment.entities.get(stock.id)?.declaration === stock && !circular.has(stock.id)) lowerRates(model, stock);
   const isWhole = model.pendingLags.map((lag) => finishLag(model, lag)).every((done) => done);
+  const switches = lowerSwitches(model);
+  checkObjectives(model);
   const correlations = lowerCorrelations(model);
-  const shown = lowerOutputs(model);
+  const shown = [...lowerOutputs(model), ...(switches ?? [])];
   const decided = { targets: lowerTargets(model), weights: lowerWeights(model), futures: lowerFutures(model) };
   const observed = firstOf(assessment.observations).flatMap((each) => lowerObservation(model, each) ?? []);
   const conditions = model.conditions.map(({ node, span }, index) => ({ name: `given:${index}`, node, span }));
   checkNames(model);
 
-  const isSound = isWhole && assessment.stocks.every((stock) => model.values.get(stock.id) !== undefined);
+  const isSound = isWhole && switches !== undefined && assessment.stocks.every((stock) => model.values.get(stock.id) !== undefined);
   const outputs = isSound ? [...shown.map((each) => each.output), ...conditions.map((each) => shareOf(model, each))] : [];
   const observations = isSound ? observed.map((each) => each.observation) : [];
   checkSize(
@@ -119,7 +123,7 @@ function startModel(
   report: (diagnostic: Diagnostic) => void,
 ): Model {
   const { assessment } = environment;
-  const builder = new GraphBuilder();
+  const builder = new FollowingBuilder();
   const options = assessment.options.filter(
     (option) => environment.optionPositions.has(option.id) && environment.entities.get(option.id)?.declaration === option,
   );
@@ -139,6 +143,7 @@ function startModel(
     environment,
     units,
     time: time?.grid,
+    pathways: openPathways(environment, builder, time?.grid, report),
     values: new Map<string, Lowered>(),
     optionDependent,
     overrides,
@@ -231,6 +236,11 @@ function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Refer
     const forbidden = rule.forbids.map((name) => ({ id: name.text, span: name.span, isLater: false }));
     add(`rule:${rule.id}`, [...probabilities, ...conditions, ...forbidden]);
   }
+  for (const { id, rules } of assessment.pathways)
+    add(
+      `pathway:${id}`,
+      rules.flatMap((rule) => referencesOf(environment, rule.condition)),
+    );
   for (const indicator of assessment.indicators) for (const { text } of [...indicator.signals, ...indicator.reveals]) used.add(text);
   for (const forecast of assessment.forecasts) for (const { text } of forecast.signals) used.add(text);
   for (const dimension of environment.assessment.dimensions) if (dimension.pairedWith !== undefined) used.add(dimension.pairedWith);

@@ -1,9 +1,11 @@
 /** What lowering carries along: the graph being built, the names, what has been lowered, and where findings go. */
-import type { GraphBuilder, NodeId, TimeGrid, Unit } from "@outweigh/engine";
+import type { NodeId, TimeGrid, Unit } from "@outweigh/engine";
 import type { Diagnostic } from "../diagnostic.js";
 import { noTime } from "../diagnostics/model.js";
 import type { Expression, Span } from "../syntax.js";
 import type { Environment } from "./environment.js";
+import type { Followed, FollowingBuilder } from "./following.js";
+import type { Course } from "./pathways.js";
 import type { Units } from "./units.js";
 import type { Lowered } from "./value.js";
 
@@ -37,9 +39,15 @@ export type Override =
   /** Its own definition, with the spread of what it draws doubled. */
   | { readonly kind: "widened" };
 
+/** A pathway while it is being lowered: what it may follow, and its place in the graph. */
+export interface Pathway {
+  readonly course: Course;
+  readonly followed: Followed;
+}
+
 /** One case while it is being lowered. */
 export interface Model {
-  readonly builder: GraphBuilder;
+  readonly builder: FollowingBuilder;
   readonly environment: Environment;
   readonly units: Units;
   readonly time: TimeGrid | undefined;
@@ -51,6 +59,8 @@ export interface Model {
   readonly overrides: ReadonlyMap<string, Override>;
   /** Quantities whose spread has been doubled, with the node that they had before. */
   readonly widened: Map<string, NodeId>;
+  /** Pathways that make sense. */
+  readonly pathways: readonly Pathway[];
   readonly pendingLags: PendingLag[];
   /** Conditions of the statistics lowered so far. */
   readonly conditions: Condition[];

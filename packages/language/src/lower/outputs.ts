@@ -110,9 +110,22 @@ export function lowerRule(model: Model, declaration: RuleDeclaration): Shown | u
   const bars = [...environment.optionPositions.keys()].map((option) =>
     forbidden.some((name) => name !== undefined && environment.measures.get(option)?.has(name)) ? 1 : 0,
   );
-  const applies = declaration.when ? builder.apply("and", when, builder.constant(["option"], bars)) : builder.constant(["option"], bars);
+  const barred = barredOptions(model, bars);
+  const applies = declaration.when ? builder.apply("and", when, barred) : barred;
   const node = declaration.unless ? applyNode(model, declaration.span, "and", applies, builder.apply("not", unless)) : applies;
   return node === undefined ? undefined : { output: outputOf(model, `rule:${declaration.id}`, node), unit: undefined };
+}
+
+/** Which options are barred; a pathway is in the draws in which it ever follows a barred one. */
+function barredOptions({ builder }: Model, bars: readonly number[]): NodeId {
+  const parts = bars.map((bar) => builder.number(bar));
+  for (const { position, options, states, state } of builder.pathways) {
+    const flags = options.map((option) => bars[option] ?? 0);
+    if (bars[position] === 1 || !flags.includes(1)) continue;
+    const isBarred = builder.choose(builder.constant([states], flags), states, state);
+    parts[position] = builder.apply("greater", builder.reduce("integral", "time", isBarred), builder.number(0));
+  }
+  return builder.stack("option", parts);
 }
 
 function lowerLegal(model: Model, scope: Scope, expression: Expression | undefined): NodeId | undefined {

@@ -12,6 +12,7 @@ import {
   wrongLabelCount,
 } from "../diagnostics/model.js";
 import { duplicateName, unknownDimension } from "../diagnostics/names.js";
+import { pathwayAsMeasure } from "../diagnostics/pathways.js";
 import type { NameSyntax, RowSyntax } from "../syntax.js";
 import { isMixed } from "./combine.js";
 import type { Model } from "./model.js";
@@ -56,7 +57,8 @@ function readAxis(model: Model, name: NameSyntax): TableAxis | undefined {
     positions: new Map(members.map((member, position) => [member, position])),
   });
   if (name.text === "option") {
-    if (environment.optionPositions.size > 0) return axis("option", [...environment.optionPositions.keys()]);
+    const options = [...environment.optionPositions.keys()].filter((option) => !environment.pathways.has(option));
+    if (options.length > 0) return axis("option", options);
     model.report(noOptions.at(name.span, { what: "“given option”" }));
     return undefined;
   }
@@ -163,6 +165,11 @@ function readLabels(model: Model, row: RowSyntax, axes: readonly TableAxis[]): r
     const label = row.labels[index];
     if (!label || label.text === "otherwise" || axis.positions.has(label.text)) continue;
     isKnown = false;
+    const pathway = axis.kind === "option" ? model.environment.pathways.get(label.text) : undefined;
+    if (pathway) {
+      model.report(pathwayAsMeasure.at(label.span, { name: label.text, starts: pathway.starts.text }));
+      continue;
+    }
     const over =
       axis.kind === "option" ? "the options" : axis.kind === "chance" ? `the states of ${axis.name}` : `the members of ${axis.name}`;
     model.report(
@@ -217,6 +224,9 @@ function reportAmbiguous(
   );
 }
 
+/** A member of a dimension, and the one that is picked from values that a pathway has of its own course. */
+type Pick = readonly [dimension: string, member: number, ofPathway?: number];
+
 /** Puts the nodes of the rows together: options and members side by side, chances by the state of the draw. */
 export function assembleTable(model: Model, table: ResolvedTable, rows: readonly NodeId[], span: GivenTable["span"]): NodeId | undefined {
   const { builder } = model;
@@ -227,18 +237,20 @@ export function assembleTable(model: Model, table: ResolvedTable, rows: readonly
   const order = [...axes.keys()].sort((left, right) => Number(axes[left]?.kind === "chance") - Number(axes[right]?.kind === "chance"));
   const strides = axes.map((_, axis) => axes.slice(axis + 1).reduce((product, each) => product * each.members.length, 1));
 
-  const build = (depth: number, offset: number, picks: readonly (readonly [string, number])[]): NodeId => {
+  const build = (depth: number, offset: number, picks: readonly Pick[]): NodeId => {
     const axisIndex = order[depth];
     if (axisIndex === undefined) {
       let node = rows[table.cells[offset] ?? 0] ?? 0;
-      for (const [dimension, member] of picks) node = builder.pick(node, dimension, member);
+      for (const [dimension, member, ofPathway = member] of picks)
+        node = builder.pick(node, dimension, builder.knowsCourses(node) ? ofPathway : member);
       return node;
     }
     const axis = axes[axisIndex]!;
     const along = axis.kind === "option" ? "option" : axis.kind === "chance" ? statesOf(axis.name) : axis.name;
-    const parts = axis.members.map((_, member) =>
-      build(depth + 1, offset + member * (strides[axisIndex] ?? 1), axis.kind === "chance" ? picks : [...picks, [along, member]]),
-    );
+    const part = (member: number, pick: Pick) =>
+      build(depth + 1, offset + member * (strides[axisIndex] ?? 1), axis.kind === "chance" ? picks : [...picks, pick]);
+    const parts = axis.members.map((_, member) => part(member, [along, member]));
+    if (axis.kind === "option") return builder.stackOptions(parts, (pathway, followed) => part(followed, [along, followed, pathway]));
     const first = parts[0]!;
     if (axis.kind === "chance" && parts.every((part) => part === first)) return first;
     return builder.stack(along, parts);

@@ -169,6 +169,7 @@ describe("records", () => {
         "dimensions",
         "data",
         "options",
+        "pathways",
         "quantities",
         "chances",
         "precedents",

@@ -42,6 +42,8 @@ function toParts(context: ReadContext, nodes: readonly SyntaxNode[], where: stri
     } else if (node.name === "Separator") parts.push({ kind: "separator", text: textOf(context, node) as "|", span });
     else if (node.name === "Over") parts.push({ kind: "over", names: node.getChildren("Name").map((name) => toName(context, name)), span });
     else if (node.name === "Because") parts.push({ kind: "word", text: "because", span });
+    else if (node.name === "Then") parts.push({ kind: "word", text: "then", span });
+    else if (node.name === "In") parts.push({ kind: "word", text: "in", span });
     else if (node.name === "AsName") {
       const name = node.getChild("Name");
       parts.push({ kind: "word", text: "as", span });
@@ -91,7 +93,9 @@ function readHeader(parts: readonly Part[], context: ReadContext): Header {
       else if (part.text === "=") mode = "definition";
       else if (part.text !== "|" || mode !== "type")
         context.report(unreadable.at(part.span, { found: part.text, context: "the first line of a block" }));
-    } else if (part.kind === "word") mode = part.text === "as" ? "alias" : "start";
+    } else if (part.kind === "word" && (part.text === "then" || part.text === "in"))
+      context.report(unreadable.at(part.span, { found: part.text, context: "the first line of a block" }));
+    else if (part.kind === "word") mode = part.text === "as" ? "alias" : "start";
     else {
       const expression = part.expression;
       if (expression.kind === "broken") continue;
