@@ -88,8 +88,8 @@ export function correctSelection(draws: OptionDraws, options: SelectionOptions =
     return {
       option,
       difference,
-      probabilityBetter: probabilityAbove(difference, 0, freedom),
-      probabilityGood: probabilityAbove(difference, indifference, freedom),
+      probabilityBetter: probabilityAbove(difference, 0, freedom, 0.5),
+      probabilityGood: probabilityAbove(difference, indifference, freedom, 1),
     };
   });
   const bonferroni = (of: (competitor: Competitor) => number) =>
@@ -126,10 +126,10 @@ export function heavyTailWarnings(columns: readonly Float64Array[], names: reado
   );
 }
 
-/** The probability that what was estimated lies above minus the indifference; of a difference without error, whether it does, and 1/2 for none at all. */
-function probabilityAbove({ value, error }: Estimated, indifference: number, freedom: number): number {
+/** The probability that what was estimated lies above minus the indifference; of a difference without error, whether it does, or `ifEqual`. */
+function probabilityAbove({ value, error }: Estimated, indifference: number, freedom: number, ifEqual: number): number {
   const distance = value + indifference;
-  if (error === 0) return distance > 0 || (indifference > 0 && distance === 0) ? 1 : distance === 0 ? 0.5 : 0;
+  if (error === 0) return distance === 0 ? ifEqual : Number(distance > 0);
   return freedom > 1e5 ? normalCdf(distance / error) : studentT.cdf(distance / error, [0, 1, freedom]);
 }
 
@@ -151,7 +151,9 @@ function groupEstimates(
   const groups = replicated ? replicateCount : Math.min(64, Math.floor(draws / 2));
   return columns.map((column) => {
     if (draws === 1) return [column[0]!];
-    return Array.from({ length: groups }, (_, group) => estimate(column.filter((_, draw) => draw % groups === group)));
+    return Array.from({ length: groups }, (_, group) =>
+      estimate(Float64Array.from({ length: Math.ceil((draws - group) / groups) }, (_, k) => column[group + k * groups]!)),
+    );
   });
 }
 

@@ -34,16 +34,17 @@ export interface DominancePair extends Dominance {
   readonly dominated: number;
 }
 
-/** All ordered pairs of options, and the options that no other dominates. */
+/** All ordered pairs of eligible options, and those of them that no other dominates, by their numbers. */
 export interface DominanceMatrix {
   readonly options: readonly string[];
   readonly pairs: readonly DominancePair[];
   readonly undominated: { readonly statewise: readonly number[]; readonly first: readonly number[]; readonly second: readonly number[] };
 }
 
-/** `tolerance` is the greatest violation with which a dominance still counts as holding: 0 unless given; about 0.06 is what most people accept in experiments. */
+/** `eligible` says which options a matrix is of (all unless given). `tolerance` is the greatest violation with which a dominance still counts as holding: 0 unless given; about 0.06 is what most people accept in experiments. */
 export interface DominanceOptions {
   readonly tolerance?: number;
+  readonly eligible?: readonly boolean[];
 }
 
 /** Whether the draws of `a` dominate those of `b`, more being better. Lengths may differ; each draw of a column is equally likely. */
@@ -56,11 +57,10 @@ export function dominance(a: Float64Array, b: Float64Array, options: DominanceOp
 
 /** The dominance of every option over every other. */
 export function dominanceMatrix(draws: OptionDraws, options: DominanceOptions = {}): DominanceMatrix | Unsuitable {
-  const count = draws.options.length;
-  if (count < 2) return { kind: "unsuitable", reason: "too-few-options", have: count, need: 2 };
+  const places = draws.options.map((_, option) => option).filter((option) => options.eligible?.[option] ?? true);
+  if (places.length < 2) return { kind: "unsuitable", reason: "too-few-options", have: places.length, need: 2 };
   const unsuitable = unsuitableColumns(draws.benefits, draws.options);
   if (unsuitable) return unsuitable;
-  const places = draws.options.map((_, option) => option);
   const wanted = places.flatMap((i) => places.filter((j) => j !== i).map((j) => [i, j] as const));
   const pairs = dominancesOf(widened(draws.benefits), options.tolerance ?? 0, wanted).map((each, index) => ({
     dominating: wanted[index]![0],

@@ -27,15 +27,15 @@ export function confidencePerLook({ draws, cap, target, first = draws }: RunProg
 }
 
 /**
- * Decides after a judgement. The next number of draws is the next doubling that should suffice if errors fall with the root of the draws, at
- * least one doubling and at most three: under a randomised sequence they fall faster, and a closest competitor is known badly at first.
+ * Decides after a judgement. The next number of draws is the next doubling that should bring the closest competitor three standard errors away if errors fall with the root of the draws, at
+ * least one doubling and at most three: under a randomised sequence they fall faster, and at first errors themselves are known badly.
  */
 export function decideToGoOn(progress: RunProgress, selection: Selection): Decision {
   const needed = confidencePerLook(progress);
   if (Math.max(selection.atLeast, selection.goodAtLeast) >= needed) return { kind: "stop-stable", needed };
   if (progress.draws >= progress.cap) return { kind: "stop-unstable", needed };
   const factors = selection.competitors.map(({ difference: { value, error } }) => {
-    const wanted = 2.5 * error;
+    const wanted = 3 * error;
     const distance = value + selection.indifference;
     return distance > 0 ? (wanted / distance) * (wanted / distance) : Infinity;
   });
