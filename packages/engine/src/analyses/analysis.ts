@@ -3,7 +3,7 @@ import type { DecisionDraws, Means } from "./decision.js";
 import type { Unsuitable } from "./draws.js";
 
 /** What an analysis cannot do without. */
-export type AnalysisNeed = "objective" | "objectives" | "options" | "inputs" | "draws" | "rules" | "targets";
+export type AnalysisNeed = "objective" | "objectives" | "options" | "inputs" | "targets" | "scenarios" | "futures" | "evidence";
 
 /** An analysis of a decision. Results are plain data that can be written as JSON. */
 export interface Analysis<Result extends object = object> {
@@ -29,7 +29,7 @@ export function defineAnalysis<Result extends object>(analysis: Analysis<Result>
 /** What keeps an analysis from being run on a decision, if anything. */
 export function lacking({ needs, fewestDraws }: Analysis, { decision, draws, standings, inputs }: DecisionDraws): Unsuitable | undefined {
   const none = (reason: Unsuitable["reason"], have: number, need: number): Unsuitable => ({ kind: "unsuitable", reason, have, need });
-  const { objectives, options, rules } = decision;
+  const { objectives, options } = decision;
   const eligible = standings.filter((standing) => standing !== "barred").length;
   for (const need of needs) {
     if (need === "objective" && objectives.length < 1) return none("no-objective", 0, 1);
@@ -38,7 +38,9 @@ export function lacking({ needs, fewestDraws }: Analysis, { decision, draws, sta
     if (need === "options" && eligible === 0) return none("all-barred", 0, 2);
     if (need === "options" && eligible < 2) return none("too-few-options", eligible, 2);
     if (need === "inputs" && !inputs.some(({ columns }) => columns.length > 0)) return none("no-inputs", 0, 1);
-    if (need === "rules" && rules.length === 0) return none("no-rules", 0, 1);
+    if (need === "scenarios" && !decision.scenarios?.length) return none("no-scenarios", 0, 1);
+    if (need === "futures" && !decision.futures?.length) return none("no-ranges", 0, 1);
+    if (need === "evidence" && !decision.without?.length) return none("no-evidence", 0, 1);
     if (need === "targets" && objectives.every(({ targets }) => targets.length === 0)) return none("no-threshold", 0, 1);
   }
   return draws < fewestDraws ? none("too-few-draws", draws, fewestDraws) : undefined;

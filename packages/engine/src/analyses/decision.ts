@@ -8,6 +8,7 @@ import type { RunOutputs } from "../run/open-run.js";
 import type { RunSettings } from "../run/prepare.js";
 import { hasReplicates } from "../sampling/sampler.js";
 import type { InputDraws, OptionDraws } from "./draws.js";
+import type { Levels, Weights } from "./weights.js";
 
 /** What is wanted less or more of. `node` has the dimension of options or none. */
 export interface DecisionObjective {
@@ -38,6 +39,38 @@ export interface DecisionInput {
   readonly states?: readonly string[];
 }
 
+/** The same decision under other assumptions; made when it is asked for. */
+export interface DecisionVariant {
+  readonly name: string;
+  readonly label: string;
+  readonly make: () => Decision;
+}
+
+/** Quantities that may lie anywhere in a range, with no probabilities: in the decision that is made, each draw is one future. */
+export interface DecisionFutures extends DecisionVariant {
+  /** How many futures are to be looked at. */
+  readonly cases: number;
+  /** The ranges, in the unit of the quantity's node; `input` is its name among the inputs of the decision that is made. */
+  readonly ranges: readonly { readonly input: string; readonly label: string; readonly low: number; readonly high: number }[];
+}
+
+/** What objectives weigh against each other, for the objectives at `places`. */
+export interface DecisionWeights {
+  readonly name: string;
+  readonly label: string;
+  readonly places: readonly number[];
+  readonly weights: Weights;
+  /** The levels between which the weights hold, in the unit of each objective's node. */
+  readonly levels: readonly Levels[];
+}
+
+/** The decision with part of its evidence taken away. */
+export interface DecisionWithout extends DecisionVariant {
+  readonly kind: "grade" | "source" | "speaker" | "instead";
+  /** The inputs and other quantities that this changes. */
+  readonly changes: readonly { readonly name: string; readonly label: string; readonly how: string }[];
+}
+
 /** A model under which options are compared. */
 export interface Decision {
   readonly graph: Graph;
@@ -48,6 +81,10 @@ export interface Decision {
   readonly objectives: readonly DecisionObjective[];
   readonly rules: readonly DecisionRule[];
   readonly inputs: readonly DecisionInput[];
+  readonly weights?: readonly DecisionWeights[];
+  readonly scenarios?: readonly DecisionVariant[];
+  readonly futures?: readonly DecisionFutures[];
+  readonly without?: readonly DecisionWithout[];
 }
 
 /** How analyses have their graphs run; long ones tell how far they are (0 to 1), and end with `Cancelled` when the signal says so. */
@@ -118,6 +155,11 @@ export function readDecision(decision: Decision, settings: RunSettings, { output
       columns: distinct(nodes.flatMap((_, part) => (byName.get(`input:${name}:${part}`)?.draws ?? []).filter(varies))),
     })),
   };
+}
+
+/** Runs another decision with the same means, and reads it. */
+export async function drawDecision(decision: Decision, { settings, run }: Means): Promise<DecisionDraws> {
+  return readDecision(decision, settings, await run(decisionGraph(decision), settings));
 }
 
 /** What options are worth on an objective, more being better; barred options are left out unless asked for. `places` says which options they are. */

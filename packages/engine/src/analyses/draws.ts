@@ -35,7 +35,6 @@ export interface Unsuitable {
     | "all-barred"
     | "infinite-variance"
     | "not-finite"
-    | "no-rules"
     | "no-time"
     | "no-scenarios"
     | "no-ranges"

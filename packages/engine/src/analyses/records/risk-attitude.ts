@@ -1,6 +1,6 @@
 /** Whether dislike of risk changes the answer: certainty equivalents under exponential utility on every objective. */
 import { defineAnalysis } from "../analysis.js";
-import { type RiskAttitude, riskAttitude as attitudesTo } from "../risk-attitude.js";
+import { riskAttitude as attitudesTo, type RiskAttitude } from "../risk-attitude.js";
 import { type PerObjective, perObjective } from "./per-objective.js";
 
 export const riskAttitude = defineAnalysis<PerObjective<RiskAttitude>>({

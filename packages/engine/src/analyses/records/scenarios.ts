@@ -1,0 +1,34 @@
+/** Whether the answer holds in the futures that the case names. */
+import { defineAnalysis } from "../analysis.js";
+import { drawDecision, type OptionStanding } from "../decision.js";
+import { type Outcome, outcomesOf } from "./standing-up.js";
+
+/** The outcomes as the case stands, and in each scenario. */
+export interface ScenariosResult {
+  readonly base: readonly Outcome[];
+  readonly scenarios: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly standings: readonly OptionStanding[];
+    readonly outcomes: readonly Outcome[];
+  }[];
+}
+
+export const scenarios = defineAnalysis<ScenariosResult>({
+  name: "scenarios",
+  question: "Does the answer hold in the futures that the case names?",
+  needs: ["objective", "options", "scenarios"],
+  fewestDraws: 100,
+  method: "robustness",
+  knownAnswer: "A model in closed form, run again by hand",
+  run: async (subject, means) => {
+    const asked = subject.decision.scenarios ?? [];
+    const found: ScenariosResult["scenarios"][number][] = [];
+    for (const [index, { name, label, make }] of asked.entries()) {
+      means.onProgress?.(index / asked.length);
+      const drawn = await drawDecision({ ...make(), inputs: [] }, means);
+      found.push({ name, label, standings: drawn.standings, outcomes: outcomesOf(drawn) });
+    }
+    return { base: outcomesOf(subject), scenarios: found };
+  },
+});
