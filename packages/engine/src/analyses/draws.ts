@@ -42,7 +42,10 @@ export interface Unsuitable {
     | "no-threshold"
     | "no-pathway"
     | "no-evidence"
-    | "none-of-interest";
+    | "none-of-interest"
+    | "not-a-probability"
+    | "not-a-rate"
+    | "no-study";
   readonly name?: string;
   readonly have?: number;
   readonly need?: number;
