@@ -22,8 +22,36 @@ export {
   readDecision,
 } from "./analyses/decision.js";
 export { type Estimated, type InputDraws, isUnsuitable, type OptionDraws, type Unsuitable } from "./analyses/draws.js";
+export { type Evpi, evpi, gainOfRule, isHeavyTailed } from "./analyses/evpi.js";
+export {
+  type Evppi,
+  type EvppiOptions,
+  evppi,
+  evppiByPartition,
+  hasValue,
+  type InputGroup,
+  type NoEvppi,
+  type PartialInformation,
+  type PartitionOptions,
+} from "./analyses/evppi.js";
+export { type CallableModel, evppiNested, type NestedOptions } from "./analyses/evppi-nested.js";
+export {
+  type Evsi,
+  type EvsiOptions,
+  evsi,
+  evsiBySize,
+  type SizedStudy,
+  type StudiedInput,
+  type StudyCosts,
+  type StudySizes,
+} from "./analyses/evsi.js";
+export { type ExpectedCurve, type ExpectedMap, type ExpectedPoint, expectedCurve, expectedMap } from "./analyses/expected-curve.js";
+export { type FlipPoint, type FlipPoints, flipPoints } from "./analyses/flip-points.js";
+export type { ChoiceOptions } from "./analyses/information.js";
 export type { PeelingObjective, PeelingStep } from "./analyses/peeling.js";
 export { type FoundBox, type FoundRestriction, type PrimSettings, prim, type ScenarioDiscovery } from "./analyses/prim.js";
+export { firstOrder, type NoImportance, type RankImportance, type RankImportances, rankImportance } from "./analyses/rank-importance.js";
+export type { Study } from "./analyses/study.js";
 export type { Watch } from "./analyses/watch.js";
 export { builtInUnit, builtInUnitNames, builtInUnits, currencies } from "./built-in-units.js";
 export { compareOptions, type OptionComparison } from "./compare.js";

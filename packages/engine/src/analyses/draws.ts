@@ -47,6 +47,9 @@ export interface Unsuitable {
     | "all-of-interest"
     | "few-of-interest"
     | "empty-range";
+    | "not-a-probability"
+    | "not-a-rate"
+    | "no-study";
   readonly name?: string;
   readonly have?: number;
   readonly need?: number;

@@ -1,0 +1,73 @@
+/** Expected value of perfect information: what it would be worth to know everything before choosing. */
+import { ln } from "../elementary.js";
+import type { Estimated, OptionDraws, Unsuitable } from "./draws.js";
+import { type ChoiceOptions, gainOfChoice, gainsOf, meanOf } from "./information.js";
+
+/** The value of perfect information, in the unit of the benefits. It is the least of the expected regrets. */
+export interface Evpi extends Estimated {
+  /** The index of the option that is best on average. */
+  readonly best: number;
+  /** By option, its mean benefit; not a number where a barred option's is not. */
+  readonly means: readonly Estimated[];
+  /** By option, the expected regret: how much less it is worth than the best eligible option in each draw. Undefined where it is not eligible. */
+  readonly regrets: readonly (Estimated | undefined)[];
+  /** Options whose tails are so heavy that a mean, and every error here, may not exist: their tail index is below 2. */
+  readonly heavy: readonly number[];
+}
+
+/**
+ * E[max over d of B(d)] - max over d of E[B(d)] (Raiffa and Schlaifer 1961), from draws of the benefits B on common random numbers. Only
+ * eligible options are chosen from. The standard error is of the mean of the paired differences; from replicates where there are such.
+ */
+export function evpi(draws: OptionDraws, options: ChoiceOptions = {}): Evpi | Unsuitable {
+  const gains = gainsOf(draws, options);
+  if ("kind" in gains) return gains;
+  const { columns, best, others, count, replicated } = gains;
+  const most = new Float64Array(count);
+  for (const column of columns) for (let draw = 0; draw < count; draw++) if (column[draw]! > most[draw]!) most[draw] = column[draw]!;
+  const regretOf = (column: Float64Array) =>
+    meanOf(
+      most.map((value, draw) => value - column[draw]!),
+      replicated,
+    );
+  const value = meanOf(most, replicated);
+  return {
+    ...value,
+    best,
+    means: draws.benefits.map((column) => meanOf(column, replicated)),
+    regrets: draws.options.map((_, index) =>
+      index === best ? value : others.includes(index) ? regretOf(columns[others.indexOf(index)]!) : undefined,
+    ),
+    heavy: draws.options
+      .map((_, index) => index)
+      .filter((index) => (index === best || others.includes(index)) && isHeavyTailed(draws.benefits[index]!)),
+  };
+}
+
+/** What a fixed rule of choice is worth over the best option now: `choice` gives the index of an option for each draw. */
+export function gainOfRule(draws: OptionDraws, choice: (draw: number) => number, options: ChoiceOptions = {}): Estimated | Unsuitable {
+  const gains = gainsOf(draws, options);
+  if ("kind" in gains) return gains;
+  return gainOfChoice(gains, (draw) => gains.others.indexOf(choice(draw)));
+}
+
+/** The first draws tell the tail well enough. */
+const mostForTail = 16_384;
+
+/**
+ * Whether the variance of a column is probably infinite: Hill's (1975) estimate of the tail index from the largest distances to the median, as
+ * many as the root of the number of draws, lies below 2 by a standard error. A lognormal of sigma above about 1.5 counts as well.
+ */
+export function isHeavyTailed(draws: Float64Array): boolean {
+  const column = draws.subarray(0, mostForTail);
+  const top = Math.floor(Math.sqrt(column.length));
+  if (top < 16) return false;
+  const middle = Float64Array.from(column).sort()[column.length >> 1]!;
+  const distances = column.map((value) => Math.abs(value - middle)).sort();
+  const from = distances[distances.length - 1 - top]!;
+  if (!(from > 0)) return false;
+  let sum = 0;
+  for (let k = distances.length - top; k < distances.length; k++) sum += ln(distances[k]! / from);
+  const index = top / sum;
+  return index * (1 + 1 / Math.sqrt(top)) < 2;
+}

@@ -1,0 +1,190 @@
+/**
+ * Expected value of partial perfect information: what it would be worth to know one input, or a group of them, before choosing. From the draws
+ * alone, by regression (Strong, Oakley and Brennan 2014), and as a check that needs no curve by partition (Strong and Oakley 2013).
+ */
+import { normalCdf, normalDensity } from "../special.js";
+import { type BinSums, type Bins, binsOf, sumByBin } from "./bins.js";
+import type { Estimated, InputDraws, OptionDraws, Unsuitable } from "./draws.js";
+import { type Evpi, evpi } from "./evpi.js";
+import { type ChoiceOptions, firstOf, type Gains, gainOfChoice, gainsOf, inseparable } from "./information.js";
+import { smoothSurface } from "./multivariate-smoother.js";
+import { smooth } from "./smoother.js";
+
+/** What is known of an input or a group. */
+export interface Evppi extends Estimated {
+  readonly name: string;
+  /** How the mean benefit given the inputs was found: the means at each of few values, a spline, a sum of products of splines. */
+  readonly method: "means" | "spline" | "products";
+  /** How much of the value may be due to the curve being off by its own standard error; part of `error`. */
+  readonly bias: number;
+  /** Other inputs that tell as much because they rise or fall with this one without exception. */
+  readonly inseparable: readonly string[];
+}
+
+/** An input or group without a value, and why: `problem.name` is the input. */
+export interface NoEvppi {
+  readonly name: string;
+  readonly problem: Unsuitable;
+}
+
+/** The value of perfect information, all and in parts. */
+export interface PartialInformation {
+  readonly evpi: Evpi;
+  readonly inputs: readonly (Evppi | NoEvppi)[];
+  readonly groups: readonly (Evppi | NoEvppi)[];
+}
+
+/** A group of inputs by their names. */
+export interface InputGroup {
+  readonly name: string;
+  readonly members: readonly string[];
+}
+
+/** Which options may be chosen, and groups of inputs that are to be valued together. */
+export interface EvppiOptions extends ChoiceOptions {
+  readonly groups?: readonly InputGroup[];
+}
+
+/** Whether an input or a group has a value. */
+export function hasValue(each: Evppi | NoEvppi): each is Evppi {
+  return "value" in each;
+}
+
+/**
+ * EVPPI of every input and group: E[max over d of E[B(d) | x]] - max over d of E[B(d)], never below 0 and never above the EVPI. The standard
+ * error is that of the paired gain of the rule "choose what is best given x" over the present choice, with the possible bias added in
+ * squares. A member of a group that is no input throws. What concerns one input alone is said of that input.
+ */
+export function evppi(draws: OptionDraws, inputs: readonly InputDraws[], options: EvppiOptions = {}): PartialInformation | Unsuitable {
+  const all = evpi(draws, options);
+  if ("kind" in all) return all;
+  const gains = gainsOf(draws, options);
+  if ("kind" in gains) return gains;
+  if (inputs.length === 0) return { kind: "unsuitable", reason: "no-inputs" };
+  const pieceOf = (name: string, members: readonly InputDraws[]): Evppi | NoEvppi => {
+    const found = members.length === 1 && members[0]!.columns.length === 1 ? ofOne(gains, members[0]!) : ofSeveral(gains, members);
+    if ("kind" in found) return { name, problem: found };
+    const same = members.length === 1 ? inseparable(members[0]!, inputs) : [];
+    return { name, ...found, value: Math.min(found.value, all.value), inseparable: same };
+  };
+  const named = (name: string) => {
+    const input = inputs.find((each) => each.name === name);
+    if (input === undefined) throw new Error(`There is no input ${name} among the draws.`);
+    return input;
+  };
+  return {
+    evpi: all,
+    inputs: inputs.map((input) => pieceOf(input.name, [input])),
+    groups: (options.groups ?? []).map(({ name, members }) => pieceOf(name, members.map(named))),
+  };
+}
+
+type Found = Omit<Evppi, "name" | "inseparable">;
+
+function ofOne(gains: Gains, { name, columns }: InputDraws): Found | Unsuitable {
+  const bins = binsOf(columns[0]!);
+  if ("kind" in bins) return { ...bins, name };
+  return ofBins(gains, bins);
+}
+
+/** The value of knowing the bin of each draw, by curves over the bins. */
+function ofBins(gains: Gains, bins: Bins): Found {
+  const curves = smooth(
+    bins,
+    gains.columns.map((column) => sumByBin(bins, column)),
+  );
+  const choice = new Int16Array(bins.counts.length);
+  let [value, bias] = [0, 0];
+  for (let bin = 0; bin < choice.length; bin++) {
+    const weight = bins.counts[bin]! / gains.count;
+    const lead = leadOf(
+      curves.length,
+      (index) => curves[index]!.fitted[bin]!,
+      (index) => curves[index]!.errors[bin]!,
+    );
+    choice[bin] = lead.chosen;
+    value += weight * lead.value;
+    bias += weight * lead.bias;
+  }
+  const { error } = gainOfChoice(gains, (draw) => choice[bins.of[draw]!]!);
+  const method = curves[0]?.kind === "spline" ? "spline" : "means";
+  return { value, error: Math.sqrt(error * error + bias * bias), method, bias };
+}
+
+function ofSeveral(gains: Gains, members: readonly InputDraws[]): Found | Unsuitable {
+  const cells = members.flatMap(({ name, columns }) => columns.map((column) => ({ name, column })));
+  const varying = cells.filter(({ column }) => column.some((value) => value !== column[0]));
+  if (varying.length === 0) return { kind: "unsuitable", reason: "constant", name: members.map(({ name }) => name).join(" + ") };
+  if (varying.length === 1) return ofOne(gains, { name: varying[0]!.name, columns: [varying[0]!.column] });
+  const surface = smoothSurface(
+    varying.map(({ column }) => column),
+    gains.columns,
+  );
+  if ("kind" in surface) return { ...surface, name: varying[Number(surface.name)]!.name };
+  const { count, fits, terms } = surface;
+  const errors = fits.map(({ residualVariance }) => Math.sqrt((residualVariance * (terms.length + 1)) / count));
+  const choice = new Int16Array(count);
+  let [value, bias] = [0, 0];
+  for (let draw = 0; draw < count; draw++) {
+    const lead = leadOf(
+      fits.length,
+      (index) => fits[index]!.fitted[draw]!,
+      (index) => errors[index]!,
+    );
+    choice[draw] = lead.chosen;
+    value += lead.value / count;
+    bias += lead.bias / count;
+  }
+  const { error } = gainOfChoice(firstOf(gains, count), (draw) => choice[draw]!);
+  return { value, error: Math.sqrt(error * error + bias * bias), method: "products", bias };
+}
+
+/** The best of the fitted gains and of 0, and how much the best would be overrated by errors that are normal and independent. */
+function leadOf(size: number, fitted: (index: number) => number, errorOf: (index: number) => number) {
+  let [chosen, value, second, secondIndex] = [-1, 0, -Infinity, -1];
+  for (let index = 0; index < size; index++) {
+    const gain = fitted(index);
+    if (gain > value) {
+      [second, secondIndex] = [value, chosen];
+      [chosen, value] = [index, gain];
+    } else if (gain > second) [second, secondIndex] = [gain, index];
+  }
+  const [ownError, otherError] = [chosen < 0 ? 0 : errorOf(chosen), secondIndex < 0 ? 0 : errorOf(secondIndex)];
+  const error = Math.sqrt(ownError * ownError + otherError * otherError);
+  const gap = error > 0 ? (value - second) / error : Infinity;
+  return { chosen, value, bias: gap < 8 ? error * (normalDensity(gap) - gap * normalCdf(-gap)) : 0 };
+}
+
+/** Options of the check by partition. */
+export interface PartitionOptions extends ChoiceOptions {
+  /** How many parts; the cube root of the number of draws where nothing is said. */
+  readonly parts?: number;
+}
+
+/**
+ * The same for one input by cutting it into parts of equally many draws and taking the best option in each: no curve is assumed, the noise of
+ * the parts' means makes it too high and their width too low.
+ */
+export function evppiByPartition(draws: OptionDraws, input: InputDraws, options: PartitionOptions = {}): Estimated | Unsuitable {
+  const gains = gainsOf(draws, options);
+  if ("kind" in gains) return gains;
+  const bins = binsOf(input.columns[0]!, Math.max(2, options.parts ?? cubeRoot(gains.count)));
+  if ("kind" in bins) return { ...bins, name: input.name };
+  const sums: readonly BinSums[] = gains.columns.map((column) => sumByBin(bins, column, 0));
+  const choice = Array.from(
+    bins.counts,
+    (_, bin) =>
+      leadOf(
+        sums.length,
+        (index) => sums[index]!.sums[bin]!,
+        () => 0,
+      ).chosen,
+  );
+  return gainOfChoice(gains, (draw) => choice[bins.of[draw]!]!);
+}
+
+function cubeRoot(count: number): number {
+  let root = 1;
+  while ((root + 1) * (root + 1) * (root + 1) <= count) root++;
+  return root;
+}

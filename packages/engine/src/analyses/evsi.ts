@@ -1,0 +1,121 @@
+/**
+ * Expected value of sample information: what a stated study would be worth before choosing. Its result is simulated in every draw, and the
+ * benefits are smoothed on the result (Strong, Oakley, Brennan and Breeze 2015).
+ */
+import type { Estimated, InputDraws, OptionDraws, Unsuitable } from "./draws.js";
+import { type Evppi, evppi, hasValue } from "./evppi.js";
+import type { ChoiceOptions } from "./information.js";
+import { type Study, simulateStudy } from "./study.js";
+
+/** A study and the input that it is about, which has one cell. */
+export interface StudiedInput {
+  readonly input: InputDraws;
+  readonly study: Study;
+}
+
+/** Options of the analysis; the seed is that of the simulated results. */
+export interface EvsiOptions extends ChoiceOptions {
+  readonly seed?: number;
+}
+
+/** The value of a study, and that of knowing what it is about for certain, which it never exceeds. */
+export interface Evsi extends Estimated {
+  readonly bias: number;
+  readonly perfect: Estimated;
+}
+
+/** The value of observing all the stated results together: of one study with several parts, or of one with a single part. */
+export function evsi(draws: OptionDraws, parts: readonly StudiedInput[], { seed = 1, eligible }: EvsiOptions = {}): Evsi | Unsuitable {
+  const results: Float64Array[] = [];
+  for (const { input, study } of parts) {
+    const result = simulateStudy(input.columns[0]!, study, seed, input.name);
+    if ("kind" in result) return result;
+    results.push(result);
+  }
+  const choice = eligible === undefined ? {} : { eligible };
+  const observed = informationOf(draws, [{ name: "results", columns: results }], choice);
+  if ("kind" in observed) return observed;
+  const perfect = informationOf(draws, [{ name: "inputs", columns: parts.flatMap(({ input }) => input.columns) }], choice);
+  if ("kind" in perfect) return perfect;
+  return {
+    value: Math.min(observed.value, perfect.value),
+    error: observed.error,
+    bias: observed.bias,
+    perfect: { value: perfect.value, error: perfect.error },
+  };
+}
+
+function informationOf(draws: OptionDraws, inputs: readonly InputDraws[], choice: ChoiceOptions): Evppi | Unsuitable {
+  const found = evppi(draws, inputs, choice);
+  if ("kind" in found) return found;
+  const only = found.inputs[0]!;
+  return hasValue(only) ? only : only.problem;
+}
+
+/** What studies of one kind cost and how often the choice is made that they inform. */
+export interface StudyCosts {
+  /** In the unit of the benefits. */
+  readonly fixed: number;
+  /** For each unit of size. */
+  readonly perUnit: number;
+  /** How many times the benefits of one draw are at stake: people, years; 1 where nothing is said. */
+  readonly scale?: number;
+}
+
+/** A study of one size. */
+export interface SizedStudy {
+  readonly size: number;
+  /** The value of the study for one choice. */
+  readonly evsi: Estimated;
+  /** The value times the scale, less the costs. */
+  readonly netGain: Estimated;
+}
+
+/** Studies by rising size, and the index of the one with the greatest net gain; no index where none gains. */
+export interface StudySizes {
+  readonly sizes: readonly SizedStudy[];
+  readonly best: number | undefined;
+}
+
+/**
+ * The value and net gain of a study at each of the sizes given. All share their luck, and since a larger study is never worth less, values that
+ * fall by chance are averaged with their neighbours (isotonic regression).
+ */
+export function evsiBySize(
+  draws: OptionDraws,
+  { input, study }: StudiedInput,
+  sizes: readonly number[],
+  { fixed, perUnit, scale = 1 }: StudyCosts,
+  options: EvsiOptions = {},
+): StudySizes | Unsuitable {
+  const rising = [...sizes].sort((one, other) => one - other);
+  const found: Evsi[] = [];
+  for (const size of rising) {
+    const value = evsi(draws, [{ input, study: { ...study, size } }], options);
+    if ("kind" in value) return value;
+    found.push(value);
+  }
+  const values = neverFalling(found.map(({ value }) => value));
+  const sized = rising.map((size, index): SizedStudy => {
+    const { error } = found[index]!;
+    const value = values[index]!;
+    return { size, evsi: { value, error }, netGain: { value: value * scale - fixed - perUnit * size, error: error * scale } };
+  });
+  const best = sized.reduce((leader, { netGain }, index) => (netGain.value > (sized[leader]?.netGain.value ?? 0) ? index : leader), -1);
+  return { sizes: sized, best: best < 0 ? undefined : best };
+}
+
+/** The nearest values, in least squares, that never fall: neighbours that do are replaced by their mean. */
+function neverFalling(values: readonly number[]): readonly number[] {
+  const blocks: { mean: number; count: number }[] = [];
+  for (const value of values) {
+    let block = { mean: value, count: 1 };
+    for (let before = blocks[blocks.length - 1]; before !== undefined && before.mean > block.mean; before = blocks[blocks.length - 1]) {
+      blocks.pop();
+      const count = before.count + block.count;
+      block = { mean: (before.mean * before.count + block.mean * block.count) / count, count };
+    }
+    blocks.push(block);
+  }
+  return blocks.flatMap(({ mean, count }) => Array.from({ length: count }, () => mean));
+}
