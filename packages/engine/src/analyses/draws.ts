@@ -46,7 +46,7 @@ export interface Unsuitable {
     | "none-of-interest"
     | "all-of-interest"
     | "few-of-interest"
-    | "empty-range";
+    | "empty-range"
     | "not-a-probability"
     | "not-a-rate"
     | "no-study";
