@@ -1,0 +1,100 @@
+/** What would change the answer: the values of inputs at which another option overtakes the one in front, and pairs of inputs together. */
+import { momentsOf } from "../../statistics/moments.js";
+import { quantiles } from "../../statistics/quantiles.js";
+import { defineAnalysis } from "../analysis.js";
+import type { DecisionDraws } from "../decision.js";
+import { type InputDraws, isUnsuitable, type OptionDraws } from "../draws.js";
+import { type ExpectedMap, type ExpectedPoint, expectedMap } from "../expected-curve.js";
+import { type FlipPoint, flipPoints } from "../flip-points.js";
+import { firstOrder } from "../rank-importance.js";
+import { type PerObjective, perObjective } from "./per-objective.js";
+
+/** An input that can turn the ranking of two options, what it would take, and the expected difference over it. Options are places in the decision. */
+export interface Flip {
+  readonly input: string;
+  readonly points: readonly FlipPoint[];
+  /** The probability that the input lies where the other option is better. */
+  readonly changed: { readonly value: number; readonly error: number };
+  readonly curve: readonly ExpectedPoint[];
+  /** The 5 %, 50 % and 95 % quantiles of the input. */
+  readonly quantiles: readonly [number, number, number];
+}
+
+/** The option in front against another one: inputs that flip the two, those that matter and do not, and the map of the two inputs that matter most. */
+export interface FlipsOfPair {
+  readonly pair: readonly [number, number];
+  readonly flips: readonly Flip[];
+  /** The inputs by the share of the variance of the difference that each explains alone, largest first. */
+  readonly shares: readonly { readonly input: string; readonly share: { readonly value: number; readonly error: number } }[];
+  readonly map?: ExpectedMap;
+}
+
+/** The pairs: the option in front against its nearest rivals, and against the baseline. */
+export interface FlipsResult {
+  readonly leader: number;
+  readonly pairs: readonly FlipsOfPair[];
+}
+
+/** So many rivals are looked at, and so many inputs listed by what they explain. */
+const mostRivals = 2;
+const mostListed = 12;
+
+export const flips = defineAnalysis<PerObjective<FlipsResult>>({
+  name: "flip-points",
+  question: "What would change the answer?",
+  needs: ["objective", "options", "inputs"],
+  fewestDraws: 512,
+  method: "flip-points",
+  knownAnswer: "Linear model with normal inputs in closed form",
+  run: async (subject) =>
+    perObjective<FlipsResult>(subject, (draws, eligible) => {
+      const order = draws.options.map((_, option) => option).filter((option) => eligible[option]);
+      const means = draws.benefits.map((column) => momentsOf(column).mean);
+      order.sort((one, other) => means[other]! - means[one]!);
+      const [leader, ...others] = order;
+      if (leader === undefined || others.length === 0)
+        return { kind: "unsuitable", reason: "too-few-options", have: order.length, need: 2 };
+      const rivals = new Set([...others.slice(0, mostRivals), subject.decision.baseline].filter((option) => others.includes(option)));
+      return { leader, pairs: [...rivals].map((other) => flipsOfPair(subject, draws, [leader, other])) };
+    }),
+});
+
+function flipsOfPair(subject: DecisionDraws, draws: OptionDraws, pair: readonly [number, number]): FlipsOfPair {
+  const single = subject.inputs.filter(({ columns }) => columns.length === 1);
+  const difference = draws.benefits[pair[0]]!.map((value, draw) => value - draws.benefits[pair[1]]![draw]!);
+  const found = single.flatMap((input): readonly Flip[] => {
+    const result = flipPoints(draws, pair, input);
+    if (isUnsuitable(result) || !result.points.some(({ isClear }) => isClear)) return [];
+    const [low, middle, high] = quantiles(input.columns[0]!, [0.05, 0.5, 0.95]).map(({ value }) => value);
+    const { points, changed, curve } = result;
+    return [{ input: input.name, points, changed, curve: thinned(curve.points), quantiles: [low!, middle!, high!] }];
+  });
+  const shares = single.flatMap((input) => {
+    const share = firstOrder(difference, input.columns[0]!, draws.replicated);
+    return isUnsuitable(share) ? [] : [{ input, share }];
+  });
+  shares.sort((one, other) => other.share.value - one.share.value);
+  const map = mapOf(
+    difference,
+    shares.map(({ input }) => input),
+  );
+  return {
+    pair,
+    flips: found.sort((one, other) => other.changed.value - one.changed.value),
+    shares: shares.slice(0, mostListed).map(({ input, share }) => ({ input: input.name, share })),
+    ...(map === undefined ? {} : { map }),
+  };
+}
+
+/** The two inputs that matter most and have more than a few values. */
+function mapOf(difference: Float64Array, inputs: readonly InputDraws[]): ExpectedMap | undefined {
+  const [x, y] = inputs.filter(({ columns }) => new Set(columns[0]!.subarray(0, 64)).size > 12);
+  if (x === undefined || y === undefined) return undefined;
+  const map = expectedMap(difference, x, y, 24);
+  return isUnsuitable(map) ? undefined : map;
+}
+
+function thinned(points: readonly ExpectedPoint[]): readonly ExpectedPoint[] {
+  const step = Math.max(1, Math.floor(points.length / 60));
+  return points.filter((_, index) => index % step === 0 || index === points.length - 1);
+}
