@@ -9,6 +9,7 @@ import { proseBlocks } from "./prose.js";
 import { sections } from "./sections/index.js";
 import { isNeeded, type Section } from "./sections/section.js";
 import { text } from "./values.js";
+import { withdrawalCallout } from "./withdrawal.js";
 import { formatDate } from "./words.js";
 
 /** The brief of an evaluated case. */
@@ -35,6 +36,7 @@ export function composeBrief(evaluated: Evaluated): Document {
     question: assessment.case.question,
     facts: headFacts(findings),
     blocks: [
+      ...withdrawalCallout(evaluated),
       ...front,
       ...(front.length > 0 && body[0] && body[0].kind !== "heading" ? [{ kind: "divider" as const }] : []),
       ...body,
