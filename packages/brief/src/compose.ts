@@ -12,6 +12,7 @@ import { sections } from "./sections/index.js";
 import { isNeeded, type Section } from "./sections/section.js";
 import { composeSummary } from "./summary.js";
 import { text } from "./values.js";
+import { withdrawalCallout } from "./withdrawal.js";
 import { formatDate } from "./words.js";
 
 /** How a brief is put together. */
@@ -68,6 +69,7 @@ export function composeAssessment(evaluated: Evaluated): Document {
     question: assessment.case.question,
     facts: headFacts(findings),
     blocks: [
+      ...withdrawalCallout(evaluated),
       ...front,
       ...(front.length > 0 && body[0] && body[0].kind !== "heading" ? [{ kind: "divider" as const }] : []),
       ...body,

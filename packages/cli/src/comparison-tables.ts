@@ -8,6 +8,7 @@ import {
   ranked,
   readFindings,
   unitName,
+  withdrawalWords,
 } from "@outweigh/brief";
 import type { Summary, Unit } from "@outweigh/engine";
 import type { Evaluated } from "@outweigh/language";
@@ -20,10 +21,20 @@ export function comparisonTables(evaluated: Evaluated, style: Style, width: numb
   const tables = findings.objectives.map((objective) => objectiveTable(objective, style, width));
   return [
     ...(question === "" ? [] : [wrap(style.bold(printable(question)), width)]),
+    ...withdrawn(evaluated, style, width),
     ...(tables.length > 0 ? tables : [quantityTable(findings, style, width)]),
     ...lawTable(findings, style, width),
     record(evaluated, style, width),
   ].join("\n\n");
+}
+
+/** What was withdrawn, and what that changed. */
+function withdrawn(evaluated: Evaluated, style: Style, width: number): readonly string[] {
+  const words = withdrawalWords(evaluated);
+  if (!words) return [];
+  return [
+    [style.yellow(wrap(words.lead, width)), ...words.items.map((item) => wrap(printable(plainText(item)), width, "  ", "    "))].join("\n"),
+  ];
 }
 
 function plainText(text: string): string {

@@ -64,16 +64,35 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
       .addOption(new Option("--sampling <METHOD>", "how draws are made (default: sobol)").choices(["sobol", "digital", "latin", "random"]))
       .option("--workers <N>", "threads to use (default: all cores, where the run is long enough)", wholeNumber(1, 1024));
 
+  const withheld = (made: Command) =>
+    made
+      .addOption(
+        new Option("--without <EVIDENCE>", 'leave out evidence: "grade < C3", source:ID, claim:ID, said by:"NAME"; repeatable').argParser(
+          collect,
+        ),
+      )
+      .addOption(
+        new Option("--instead <CLAIM>", "take what this claim says instead of what conflicts with it; repeatable").argParser(collect),
+      );
+
   command("new", "make a folder with a first case")
     .argument("<NAME>", "name of the folder")
     .action(async (name: string) => done(await (await import("./commands/new.js")).newCase(name, effects)));
   watched(onCase("check", "say what is amiss in a case"))
     .option("--json", "as JSON (docs/schema/check.schema.json)")
     .action(async (folder, options) => done(await (await import("./commands/check.js")).check(folder, options, effects)));
-  drawn(watched(onCase("run", "compute a case and compare its options")))
+  withheld(drawn(watched(onCase("run", "compute a case and compare its options"))))
     .option("--json", "as JSON (docs/schema/run.schema.json)")
-    .addOption(new Option("--shard <I/N>", "make only shard I of N, for outweigh merge").argParser(shardOf).conflicts(["json", "watch"]))
-    .addOption(new Option("--design <FILE>", "once for each row of a CSV that sets quantities").argParser(tidyPath).conflicts("watch"))
+    .addOption(
+      new Option("--shard <I/N>", "make only shard I of N, for outweigh merge")
+        .argParser(shardOf)
+        .conflicts(["json", "watch", "without", "instead"]),
+    )
+    .addOption(
+      new Option("--design <FILE>", "once for each row of a CSV that sets quantities")
+        .argParser(tidyPath)
+        .conflicts(["watch", "without", "instead"]),
+    )
     .option("--out <FILE>", "where the shard, or the table of a design, is written", tidyPath)
     .action(async (folder, options) => done(await (await import("./commands/run.js")).run(folder, options, effects)));
   command("merge", "put the parts of a run together")
@@ -84,7 +103,7 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .option("--workers <N>", "threads to use", wholeNumber(1, 1024))
     .option("--json", "as JSON (docs/schema/run.schema.json)")
     .action(async (paths, options) => done(await (await import("./commands/merge.js")).merge(paths, options, effects)));
-  drawn(watched(onCase("brief", "write the brief of a case")))
+  withheld(drawn(watched(onCase("brief", "write the brief of a case"))))
     .option("-o, --output <FILE>", "an .html or .docx file (default: DIR.html and DIR.docx here)")
     .option("--full", "print the whole assessment with it, not only on the screen")
     .action(async (folder, options) => done(await (await import("./commands/brief.js")).brief(folder, options, effects)));

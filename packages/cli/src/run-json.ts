@@ -18,6 +18,7 @@ export function runJson(folder: string, evaluated: Evaluated) {
     case: assessment.case.id,
     question: assessment.case.question,
     record: result.record,
+    ...(evaluated.withdrawal === undefined ? {} : { withdrawal: evaluated.withdrawal }),
     ...(result.conditioning === undefined ? {} : { conditioning: conditioningJson(result.conditioning) }),
     counts: countsOf(diagnostics),
     diagnostics: diagnosticsJson(diagnostics, assessment.files),

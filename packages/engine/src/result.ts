@@ -48,6 +48,8 @@ export interface RunRecord {
   readonly draws: number;
   readonly inputsHash: string;
   readonly resultHash: string;
+  /** Evidence that the run was made without, as the user named it; absent when all of it counted. */
+  readonly without?: readonly string[];
 }
 
 /** What one observation says, by itself. */

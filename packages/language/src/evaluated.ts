@@ -82,6 +82,36 @@ export interface Lowering {
   readonly weights: ReadonlyMap<string, SwingWeights>;
 }
 
+/** What became of a declaration when evidence was withdrawn. */
+export interface Change {
+  readonly kind: "quantity" | "chance" | "stock" | "data" | "precedent" | "observation" | "element";
+  /** The id of the declaration; of an element, `RULE.ELEMENT`. */
+  readonly id: string;
+  readonly label: string;
+  /** It takes another value; its spread is doubled; rows are gone from its base rate; it is left out; or nothing in it changes. */
+  readonly how: "instead" | "widened" | "rows-dropped" | "left-out" | "kept";
+  /** Claims and sources among its own reasons that are withdrawn; none when it only rests on something that lost its support. */
+  readonly lost: readonly string[];
+  /** Of `instead`: the names that the new value rests on, and the value as written. */
+  readonly by?: readonly string[];
+  readonly text?: string;
+  /** Of `rows-dropped`: how many. */
+  readonly rows?: number;
+  /** Of `kept`: other reasons stand, or there is no rule by which to change a table, probabilities or a formula. */
+  readonly why?: "other-reasons" | "table" | "probabilities" | "formula";
+}
+
+/** What was withdrawn from a case, and what that changed. */
+export interface WithdrawalReport {
+  /** As the user wrote it. */
+  readonly asked: readonly string[];
+  readonly claims: readonly string[];
+  readonly sources: readonly string[];
+  /** Claims that were to be judged by their grade and have none that is known; they stay. */
+  readonly ungraded: readonly string[];
+  readonly changes: readonly Change[];
+}
+
 /** A compiled case. `definitions` holds each declaration in the analyst's own notation. */
 export interface Compiled {
   readonly assessment: Assessment;
@@ -89,6 +119,8 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[];
   /** sha-256 over every file that was read. */
   readonly inputsHash: string;
+  /** Set when evidence was withdrawn from it. */
+  readonly withdrawal?: WithdrawalReport;
 }
 
 /** A compiled case with its results. `diagnostics` holds those of compiling too. */

@@ -7,7 +7,18 @@ export { blockRecords } from "./blocks/index.js";
 export { compileCase, compileScenario, lockCase, sectionNames, valuesOfFutures, valuesOfScenario } from "./compile.js";
 export { decisionOf } from "./decision.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";
-export type { Compiled, Evaluated, FutureRange, FutureRanges, Lowering, Swing, SwingWeights, Target } from "./evaluated.js";
+export type {
+  Change,
+  Compiled,
+  Evaluated,
+  FutureRange,
+  FutureRanges,
+  Lowering,
+  Swing,
+  SwingWeights,
+  Target,
+  WithdrawalReport,
+} from "./evaluated.js";
 export { expressionParts } from "./expression-parts.js";
 export type { FileRead, FileSystem } from "./files.js";
 export { formatText } from "./format.js";
@@ -18,3 +29,5 @@ export { ChapterMemory } from "./parse/chapter-memory.js";
 export { type Place, placeOf, type RenderOptions, renderDiagnostic, wrap } from "./render-diagnostic.js";
 export { type CaseSettings, evaluateCase, type RunOptions, runCase, settingsOf } from "./run-case.js";
 export type * from "./syntax.js";
+export { type WithdrawnCase, withdraw } from "./withdraw.js";
+export { readWithdrawal, type Withdrawal, type WithdrawalMistake } from "./withdrawals.js";

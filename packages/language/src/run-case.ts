@@ -56,10 +56,18 @@ export function evaluateCase(compiled: Compiled, settings: Required<CaseSettings
   const { assessment } = compiled;
   const result = {
     ...outputs,
-    record: { engineVersion, ...settings, inputsHash: compiled.inputsHash, resultHash: sha256Hex(resultBytes(outputs.outputs)) },
+    record: {
+      engineVersion,
+      ...settings,
+      inputsHash: compiled.inputsHash,
+      resultHash: sha256Hex(resultBytes(outputs.outputs)),
+      ...(compiled.withdrawal ? { without: compiled.withdrawal.asked } : {}),
+    },
   };
   const found: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void found.push(diagnostic);
+  // The words of the text were written with all of its evidence, so it is no mistake when they do not fit without some of it.
+  const reportAsWarning = (diagnostic: Diagnostic) => report({ ...diagnostic, severity: "warning" });
   checkObservations(compiled, result, report);
   checkConditions(compiled, result, report);
   const spans = writtenAt(assessment);
@@ -74,7 +82,7 @@ export function evaluateCase(compiled: Compiled, settings: Required<CaseSettings
     const output = byName.get(`inline:${inline.index}`);
     if (output === undefined) continue;
     if (inline.likelihood && output.summaries.length === 1 && !isNotFinite(output)) {
-      checkLikelihood(assessment, inline, output.summaries[0]!, report);
+      checkLikelihood(assessment, inline, output.summaries[0]!, compiled.withdrawal ? reportAsWarning : report);
     }
   }
   for (const check of assessment.checks) {

@@ -100,6 +100,7 @@ export function record(findings: Findings): readonly Fact[] {
     entry("Draws", formatCount(run.draws)),
     ...(conditioning === undefined ? [] : [entry("Effective draws", formatCount(Math.floor(conditioning.effectiveDraws)))]),
     entry("Engine version", run.engineVersion),
+    ...(run.without === undefined ? [] : [entry("Without", run.without.join("; "))]),
     entry("Hash of the inputs", run.inputsHash, true),
     entry("Hash of the result", run.resultHash, true),
     ...(findings.assessment.case.prices === undefined ? [] : [entry("Prices of", String(findings.assessment.case.prices))]),

@@ -6,6 +6,7 @@ import { isProblem, type Problem, problem } from "../problem.js";
 import { exitOf, failWith, printErrors } from "../report.js";
 import { styleOf } from "../terminal.js";
 import { onceOrWatching } from "../watch.js";
+import { withheld } from "../withheld.js";
 import { evaluate, type RunOptions, refuse } from "./run.js";
 
 /** Options of the command. */
@@ -23,7 +24,9 @@ interface Target {
 export async function brief(folder: string, options: BriefOptions, effects: Effects): Promise<number> {
   const targets = targetsOf(folder, options, effects);
   if (isProblem(targets)) return failWith(effects, targets);
-  return onceOrWatching(effects, folder, options, async (compiled) => {
+  return onceOrWatching(effects, folder, options, async (whole) => {
+    const compiled = withheld(whole, options);
+    if (isProblem(compiled)) return failWith(effects, compiled);
     const outcome = await evaluate(compiled, options, effects);
     if (outcome.kind === "too-large") return failWith(effects, outcome.problem);
     const { diagnostics, assessment } = outcome.kind === "refused" ? outcome.compiled : outcome.evaluated;

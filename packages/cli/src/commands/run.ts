@@ -5,7 +5,7 @@ import { type Compiled, type Diagnostic, type Evaluated, evaluateCase, settingsO
 import type { CaseOptions } from "../case-folder.js";
 import { comparisonTables } from "../comparison-tables.js";
 import type { Effects } from "../effects.js";
-import { type Problem, problem } from "../problem.js";
+import { isProblem, type Problem, problem } from "../problem.js";
 import { countsOf, countWords, exitOf, failWith, printErrors } from "../report.js";
 import { runJson } from "../run-json.js";
 import type { DesignOptions } from "../scenarios.js";
@@ -13,10 +13,11 @@ import { sizeProblem } from "../size.js";
 import { spreadRun, type WorkerOptions } from "../spread-run.js";
 import { styleOf, widthOf, wrap } from "../terminal.js";
 import { onceOrWatching, progress } from "../watch.js";
+import { type WithheldOptions, withheld } from "../withheld.js";
 import { checkJson } from "./check.js";
 
 /** Options of commands that run a case. */
-export interface RunOptions extends CaseOptions, WorkerOptions {
+export interface RunOptions extends CaseOptions, WorkerOptions, WithheldOptions {
   readonly seed?: number;
   readonly draws?: number;
   readonly sampling?: SamplingMethod;
@@ -73,7 +74,9 @@ export function refuse(
 export async function run(folder: string, options: DesignOptions, effects: Effects): Promise<number> {
   const misused = misuseOf(options);
   if (misused !== undefined) return failWith(effects, misused);
-  return onceOrWatching(effects, folder, options, async (compiled) => {
+  return onceOrWatching(effects, folder, options, async (whole) => {
+    const compiled = withheld(whole, options);
+    if (isProblem(compiled)) return failWith(effects, compiled);
     if (exitOf(compiled.diagnostics) !== 0) return refuseRun(folder, compiled, options, effects);
     if (options.design !== undefined) return (await import("../scenarios.js")).runDesign(folder, compiled, options, effects);
     if (options.shard !== undefined) return (await import("../shard.js")).runShard(folder, compiled, options, effects);

@@ -1,0 +1,53 @@
+/** What a run without some of the evidence says of itself: what was withdrawn, and what that changed. For the brief and the command alike. */
+import type { Change, Evaluated, WithdrawalReport } from "@outweigh/language";
+import { list, paragraph } from "./blocks.js";
+import type { Block } from "./document.js";
+import { text } from "./values.js";
+import { countWords, joinWords } from "./words.js";
+
+/** One sentence on what was withdrawn, and one for each way in which something changed. Undefined when all evidence counted. */
+export function withdrawalWords({
+  assessment,
+  withdrawal,
+}: Pick<Evaluated, "assessment" | "withdrawal">): { readonly lead: string; readonly items: readonly string[] } | undefined {
+  if (!withdrawal) return undefined;
+  const { claims, sources, asked } = withdrawal;
+  const taken = asked.filter((each) => /^instead ?:/i.test(each)).map((each) => each.replace(/^instead ?: ?/i, ""));
+  const left = asked.filter((each) => !/^instead ?:/i.test(each));
+  const counted = `${claims.length} of ${countWords(assessment.claims.length, "claim")}`;
+  const gone = sources.length === 0 ? counted : `${counted} and ${countWords(sources.length, "source")}`;
+  const parts = [
+    ...(left.length > 0 ? [`computed without ${gone} (${left.join("; ")})`] : []),
+    ...(taken.length > 0 ? [`computed with what ${joinWords(taken)} says instead of what conflicts with it`] : []),
+  ];
+  return { lead: `A variant of this assessment, ${joinWords(parts)}.`, items: itemsOf(withdrawal) };
+}
+
+function itemsOf({ changes, ungraded }: WithdrawalReport): readonly string[] {
+  const of = (how: Change["how"]) => changes.filter((change) => change.how === how);
+  const labels = (list: readonly Change[]) => joinWords(list.map(({ label }) => `“${label}”`));
+  const kept = of("kept").filter(({ why }) => why !== "other-reasons");
+  const held = of("kept").filter(({ why }) => why === "other-reasons");
+  const instead = of("instead").map(
+    ({ label, text: value = "", by = [] }) => `“${label}” at ${value}${by.length > 0 ? ` (${joinWords(by)})` : ""}`,
+  );
+  const rows = of("rows-dropped").map(({ label, rows: count = 0 }) => `“${label}” (${countWords(count, "row")} fewer)`);
+  return [
+    ...(instead.length > 0 ? [`Another value: ${joinWords(instead)}.`] : []),
+    ...(of("widened").length > 0 ? [`Spread doubled: ${labels(of("widened"))}.`] : []),
+    ...(rows.length > 0 ? [`Base rates on fewer cases: ${joinWords(rows)}.`] : []),
+    ...(of("left-out").length > 0 ? [`Observations left out: ${labels(of("left-out"))}.`] : []),
+    ...(kept.length > 0 ? [`Kept as they are, although what they rested on is gone: ${labels(kept)}.`] : []),
+    ...(held.length > 0 ? [`Kept, because other reasons for them stand: ${labels(held)}.`] : []),
+    ...(ungraded.length > 0 ? [`Kept, because their grade is unknown: ${joinWords(ungraded)}.`] : []),
+    ...(changes.length === 0 ? ["Nothing that is computed rests on it."] : []),
+  ];
+}
+
+/** The same at the head of a brief. */
+export function withdrawalCallout(evaluated: Pick<Evaluated, "assessment" | "withdrawal">): readonly Block[] {
+  const words = withdrawalWords(evaluated);
+  if (!words) return [];
+  const blocks = [paragraph(words.lead), list(words.items.map((item) => [text(item)]))];
+  return [{ kind: "callout", tone: "warning", title: "Not all of the evidence", blocks }];
+}

@@ -1,0 +1,149 @@
+/**
+ * Evidence in the arithmetic: the same case without some of its claims. What rested on them takes another value, is widened, loses rows or is
+ * kept and said to be; the method is docs/methods/without-evidence.md. Nothing here reads files or runs anything.
+ */
+import type { Assessment, Declared, PrecedentDeclaration, QuantityDeclaration, Reason, Substitute } from "./assessment.js";
+import { compileAgain } from "./compile.js";
+import type { Change, Compiled, WithdrawalReport } from "./evaluated.js";
+import type { Override } from "./lower/model.js";
+import { type Withdrawal, withdrawnBy } from "./withdrawals.js";
+
+/** A case without some of its evidence. */
+export interface WithdrawnCase {
+  /** Lowered anew; its `withdrawal` is the report. Its diagnostics are those of the model alone. */
+  readonly compiled: Compiled;
+  readonly report: WithdrawalReport;
+}
+
+/** Whether reasons still hold a declaration up: none of them is evidence, or some of it stands. */
+type Stands = (reasons: readonly Reason[]) => boolean;
+
+/** Withdraws evidence from a compiled case without errors. Withdrawals come from `readWithdrawal`. */
+export function withdraw(compiled: Compiled, withdrawals: readonly Withdrawal[]): WithdrawnCase {
+  const { assessment } = compiled;
+  const { claims, sources, ungraded, taken } = withdrawnBy(assessment, withdrawals);
+  const isLost = (id: string) => claims.has(id) || sources.has(id);
+  const stands = supportOf(assessment, isLost);
+  const lostOf = (reasons: readonly Reason[]) => namesIn(reasons).filter(isLost);
+  const changes: Change[] = [];
+  const values = new Map<string, Override>();
+  const reasons = new Map<string, readonly Reason[]>();
+
+  for (const quantity of assessment.quantities) {
+    const { id, label, because } = quantity;
+    const lost = lostOf(because);
+    const other = substituteFor(quantity, taken, stands);
+    if (other) {
+      const by = namesIn(other.because);
+      values.set(id, { kind: "value", value: other.value });
+      reasons.set(id, other.because);
+      changes.push({ kind: "quantity", id, label, how: "instead", lost, by, text: textOf(assessment, other) });
+    } else if (!stands(because) && !quantity.given) values.set(id, { kind: "widened" });
+    else if (lost.length > 0)
+      changes.push({ kind: "quantity", id, label, how: "kept", lost, why: stands(because) ? "other-reasons" : "table" });
+  }
+  const precedents = assessment.precedents.map((precedent) => withoutRows(precedent, stands));
+  for (const [index, precedent] of assessment.precedents.entries()) {
+    const rows = precedent.rows.length - (precedents[index]?.rows.length ?? 0);
+    const lost = [...new Set(precedent.rows.filter((row) => !stands(row.because)).flatMap((row) => lostOf(row.because)))];
+    if (rows > 0) changes.push({ kind: "precedent", id: precedent.id, label: precedent.label, how: "rows-dropped", lost, rows });
+  }
+  const left = assessment.observations.filter(({ because }) => !stands(because));
+  for (const { id, label, because } of left) changes.push({ kind: "observation", id, label, how: "left-out", lost: lostOf(because) });
+  keepOthers(assessment, stands, lostOf, changes);
+
+  const changed: Assessment = {
+    ...assessment,
+    quantities: assessment.quantities.map((quantity) => ({ ...quantity, because: reasons.get(quantity.id) ?? quantity.because })),
+    precedents,
+    observations: assessment.observations.filter((each) => !left.includes(each)),
+  };
+  const again = compileAgain(compiled, changed, values);
+  for (const { id, label, because } of assessment.quantities) {
+    if (values.get(id) === undefined || changes.some((change) => change.kind === "quantity" && change.id === id)) continue;
+    const lost = lostOf(because);
+    if (again.lowering.widened.has(id)) changes.push({ kind: "quantity", id, label, how: "widened", lost });
+    else if (lost.length > 0) changes.push({ kind: "quantity", id, label, how: "kept", lost, why: "formula" });
+  }
+  const report: WithdrawalReport = {
+    asked: withdrawals.map(({ text }) => text),
+    claims: [...claims],
+    sources: [...sources],
+    ungraded: [...ungraded],
+    changes,
+  };
+  return { compiled: { ...again, withdrawal: report }, report };
+}
+
+function namesIn(reasons: readonly Reason[]): readonly string[] {
+  return reasons.flatMap((reason) => (reason.kind === "reference" ? [reason.id] : []));
+}
+
+/**
+ * Which reasons stand. Claims and sources stand unless they are withdrawn, a precedent while one of its rows stands, and whatever else is named
+ * while its own reasons do. Words hold nothing up by themselves beside evidence that is gone: they say how it was read.
+ */
+function supportOf(assessment: Assessment, isLost: (id: string) => boolean): Stands {
+  const { quantities, chances, stocks, data, precedents } = assessment;
+  const declared = new Map<string, Declared>([...quantities, ...chances, ...stocks, ...data].map((each) => [each.id, each]));
+  const classes = new Map(precedents.map((each) => [each.id, each]));
+  const evidence = new Set([...assessment.claims, ...assessment.sources].map(({ id }) => id));
+  const known = new Map<string, boolean>();
+  const standsOne = (name: string): boolean => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    known.set(name, true);
+    const precedent = classes.get(name);
+    const counted = precedent?.rows.filter((row) => row.outcome !== "excluded") ?? [];
+    const owner = declared.get(name) ?? declared.get(name.slice(0, Math.max(0, name.lastIndexOf("."))));
+    const result = evidence.has(name)
+      ? !isLost(name)
+      : precedent
+        ? counted.length === 0 || counted.some((row) => stands(row.because))
+        : owner === undefined || stands(owner.because);
+    known.set(name, result);
+    return result;
+  };
+  const stands: Stands = (reasons) => {
+    const names = namesIn(reasons);
+    return names.length === 0 || names.some(standsOne);
+  };
+  return stands;
+}
+
+/** The value that a quantity takes instead of its own: that of a claim that is taken, or the first whose reasons stand when its own do not. */
+function substituteFor(quantity: QuantityDeclaration, taken: ReadonlySet<string>, stands: Stands): Substitute | undefined {
+  const asked = quantity.instead.find(({ because }) => namesIn(because).some((name) => taken.has(name)));
+  return asked ?? (stands(quantity.because) ? undefined : quantity.instead.find(({ because }) => stands(because)));
+}
+
+function withoutRows(precedent: PrecedentDeclaration, stands: Stands): PrecedentDeclaration {
+  return { ...precedent, rows: precedent.rows.filter((row) => row.outcome === "excluded" || stands(row.because)) };
+}
+
+/** What no rule changes, and what therefore has to be said: probabilities, stocks, tables and elements of rules that lost evidence. */
+function keepOthers(
+  { chances, stocks, data, rules }: Assessment,
+  stands: Stands,
+  lostOf: (reasons: readonly Reason[]) => readonly string[],
+  changes: Change[],
+): void {
+  const keep = (
+    kind: Change["kind"],
+    why: "probabilities" | "formula" | "table",
+    { id, label, because }: Pick<Declared, "id" | "label" | "because">,
+  ) => {
+    const lost = lostOf(because);
+    if (lost.length > 0) changes.push({ kind, id, label, how: "kept", lost, why: stands(because) ? "other-reasons" : why });
+  };
+  for (const chance of chances) keep("chance", chance.given ? "table" : "probabilities", chance);
+  for (const stock of stocks) keep("stock", "formula", stock);
+  for (const table of data) keep("data", "table", table);
+  for (const rule of rules)
+    for (const { id, label, because } of rule.elements) keep("element", "probabilities", { id: `${rule.id}.${id}`, label, because });
+}
+
+/** The notation of the value that is taken. */
+function textOf({ files }: Assessment, { value: { span } }: Substitute): string {
+  return (files[span.file] ?? "").slice(span.from, span.to).replace(/\s+/g, " ");
+}
