@@ -13,10 +13,16 @@ export {
   benefitsOf,
   type Decision,
   type DecisionDraws,
+  type DecisionFutures,
   type DecisionInput,
   type DecisionObjective,
   type DecisionRule,
+  type DecisionVariant,
+  type DecisionWeights,
+  type DecisionWithout,
   decisionGraph,
+  drawDecision,
+  type EvidenceChange,
   type Means,
   type OptionStanding,
   readDecision,
@@ -53,6 +59,7 @@ export { type FoundBox, type FoundRestriction, type PrimSettings, prim, type Sce
 export { firstOrder, type NoImportance, type RankImportance, type RankImportances, rankImportance } from "./analyses/rank-importance.js";
 export type { Study } from "./analyses/study.js";
 export type { Watch } from "./analyses/watch.js";
+export { centralWeights, type Levels, levelsOf, partialValues, type Weights } from "./analyses/weights.js";
 export { builtInUnit, builtInUnitNames, builtInUnits, currencies } from "./built-in-units.js";
 export { compareOptions, type OptionComparison } from "./compare.js";
 export { type Comparison, comparisonOf, comparisonOutputs } from "./comparison-outputs.js";

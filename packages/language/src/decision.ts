@@ -1,76 +1,10 @@
-/** A compiled case as a decision that can be analysed: its objectives, rules and uncertain inputs by the nodes of its graph. */
-import { type Decision, type DecisionInput, type Graph, type NodeId, reachOf } from "@outweigh/engine";
-import type { Assessment } from "./assessment.js";
+/** A compiled case as a decision that can be analysed, with all that it says of other futures, weights and its evidence. */
+import type { Decision } from "@outweigh/engine";
+import { decisionAlone } from "./decision-model.js";
+import { preferencesOf, variantsOf } from "./decision-variants.js";
 import type { Compiled } from "./evaluated.js";
 
-/** The decision of a case. Objectives that vary over more than options are left out, as they are from the comparison. */
-export function decisionOf({ assessment, lowering }: Compiled): Decision {
-  const { graph } = lowering;
-  const options = graph.dimensions.find(({ kind }) => kind === "option")?.members.map(({ id, label }) => ({ name: id, label })) ?? [];
-  const byName = new Map(graph.outputs.map((output) => [output.name, output.node]));
-  const isComparable = (node: NodeId) => graph.nodes[node]!.dimensions.every((name) => name === "option");
-  const objectives = assessment.objectives.flatMap(({ id, label, sense }) => {
-    const node = byName.get(id);
-    return node !== undefined && isComparable(node) ? [{ name: id, label, node, sense, targets: [] }] : [];
-  });
-  const rules = assessment.rules.flatMap(({ id, label }) => {
-    const node = byName.get(`rule:${id}`);
-    return node !== undefined && isComparable(node) ? [{ name: id, label, node }] : [];
-  });
-  return {
-    graph,
-    options,
-    baseline: Math.max(
-      0,
-      options.findIndex(({ name }) => name === assessment.case.baseline),
-    ),
-    objectives,
-    rules,
-    inputs: inputsOf(
-      assessment,
-      graph,
-      byName,
-      objectives.map(({ node }) => node),
-    ),
-  };
-}
-
-/** The declarations with randomness of their own on which some of the nodes rest. */
-function inputsOf(
-  assessment: Assessment,
-  graph: Graph,
-  byName: ReadonlyMap<string, NodeId>,
-  nodes: readonly NodeId[],
-): readonly DecisionInput[] {
-  const parts = new Map<string, NodeId[]>();
-  for (const node of [...reachOf(graph, nodes)].sort((one, other) => one - other)) {
-    const stream = streamOf(graph, node);
-    if (stream === undefined) continue;
-    const owner = stream.replace(/#\d+$/, "");
-    parts.set(owner, [...(parts.get(owner) ?? []), node]);
-  }
-  const labels = new Map([...assessment.quantities, ...assessment.chances, ...assessment.precedents].map(({ id, label }) => [id, label]));
-  const states = new Map(assessment.chances.map((chance) => [chance.id, chance.states.map(({ text }) => text)]));
-  return [...parts].map(([name, draws]) => {
-    const value = byName.get(name);
-    const known = states.get(name);
-    return {
-      name,
-      label: labels.get(name) ?? name,
-      streams: [...new Set(draws.map((node) => streamOf(graph, node)!))],
-      nodes: value !== undefined && isOwn(graph, value, new Set(draws)) ? [value] : draws,
-      ...(known === undefined ? {} : { states: known }),
-    };
-  });
-}
-
-function streamOf(graph: Graph, node: NodeId): string | undefined {
-  const found = graph.nodes[node]!;
-  return found.kind === "draw" || found.kind === "categorical" || found.kind === "empirical" ? found.stream : undefined;
-}
-
-/** Whether a value is uncertain by these draws alone, and does not vary over time. */
-function isOwn(graph: Graph, value: NodeId, own: ReadonlySet<NodeId>): boolean {
-  if (graph.nodes[value]!.dimensions.includes("time")) return false;
-  return [...reachOf(graph, [value])].every((node) => own.has(node) || streamOf(graph, node) === undefined);
+/** The decision of a case. */
+export function decisionOf(compiled: Compiled): Decision {
+  return { ...decisionAlone(compiled), ...preferencesOf(compiled), ...variantsOf(compiled) };
 }

@@ -64,11 +64,19 @@ export interface DecisionWeights {
   readonly levels: readonly Levels[];
 }
 
-/** The decision with part of its evidence taken away. */
-export interface DecisionWithout extends DecisionVariant {
+/** The decision with part of its evidence taken away, or with a rival claim taken instead. */
+export interface DecisionWithout {
   readonly kind: "grade" | "source" | "speaker" | "instead";
-  /** The inputs and other quantities that this changes. */
-  readonly changes: readonly { readonly name: string; readonly label: string; readonly how: string }[];
+  readonly name: string;
+  readonly label: string;
+  readonly make: () => { readonly decision: Decision; readonly changes: readonly EvidenceChange[] };
+}
+
+/** A declaration that is not what it was once evidence is gone; `how` says in which way. */
+export interface EvidenceChange {
+  readonly name: string;
+  readonly label: string;
+  readonly how: "instead" | "widened" | "rows-dropped" | "left-out";
 }
 
 /** A model under which options are compared. */
@@ -154,6 +162,19 @@ export function readDecision(decision: Decision, settings: RunSettings, { output
       name,
       columns: distinct(nodes.flatMap((_, part) => (byName.get(`input:${name}:${part}`)?.draws ?? []).filter(varies))),
     })),
+  };
+}
+
+/** The same with the first draws alone. */
+export function firstDraws(subject: DecisionDraws, draws: number): DecisionDraws {
+  if (draws >= subject.draws) return subject;
+  const cut = (columns: readonly Float64Array[]) => columns.map((column) => column.subarray(0, draws));
+  return {
+    ...subject,
+    draws,
+    objectives: subject.objectives.map(cut),
+    breaches: subject.breaches.map(cut),
+    inputs: subject.inputs.map(({ name, columns }) => ({ name, columns: cut(columns) })),
   };
 }
 

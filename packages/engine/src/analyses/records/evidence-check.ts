@@ -1,21 +1,26 @@
 /** Whether the answer survives without part of its evidence: the weakest grades, one source, one speaker, or with a rival claim instead. */
 import { defineAnalysis } from "../analysis.js";
-import { type DecisionWithout, drawDecision } from "../decision.js";
+import { type DecisionWithout, drawDecision, type EvidenceChange, firstDraws } from "../decision.js";
 import { type Outcome, outcomesOf } from "./standing-up.js";
 
-/** The outcomes with all evidence, and without each part of it. */
+/** The outcomes with all evidence, and without each part of it that changes anything. */
 export interface EvidenceResult {
+  /** So many draws are enough to see a leader change. */
+  readonly draws: number;
   readonly base: readonly Outcome[];
   readonly without: readonly {
     readonly kind: DecisionWithout["kind"];
     readonly name: string;
     readonly label: string;
-    readonly changes: DecisionWithout["changes"];
+    readonly changes: readonly EvidenceChange[];
     readonly outcomes: readonly Outcome[];
     /** Objectives on which another option leads. */
     readonly flipped: readonly string[];
   }[];
 }
+
+/** More would only make the errors smaller. */
+const mostDraws = 4096;
 
 export const evidenceCheck = defineAnalysis<EvidenceResult>({
   name: "evidence",
@@ -25,15 +30,19 @@ export const evidenceCheck = defineAnalysis<EvidenceResult>({
   method: "without-evidence",
   knownAnswer: "A case whose answer turns on one claim, by hand",
   run: async (subject, means) => {
-    const base = outcomesOf(subject);
+    const draws = Math.min(mostDraws, subject.draws);
+    const base = outcomesOf(firstDraws(subject, draws));
+    const settings = { ...means.settings, draws };
     const asked = subject.decision.without ?? [];
     const found: EvidenceResult["without"][number][] = [];
-    for (const [index, { kind, name, label, changes, make }] of asked.entries()) {
+    for (const [index, { kind, name, label, make }] of asked.entries()) {
       means.onProgress?.(index / asked.length);
-      const outcomes = outcomesOf(await drawDecision({ ...make(), inputs: [] }, means));
+      const { decision, changes } = make();
+      if (changes.length === 0) continue;
+      const outcomes = outcomesOf(await drawDecision({ ...decision, inputs: [] }, { ...means, settings }));
       const flipped = outcomes.filter(({ leader }, place) => leader !== base[place]!.leader).map(({ objective }) => objective);
       found.push({ kind, name, label, changes, outcomes, flipped });
     }
-    return { base, without: found };
+    return { draws, base, without: found };
   },
 });

@@ -1,0 +1,79 @@
+/** What a case says beside its model that analyses take up: weights, named futures, ranges without probabilities, and evidence that could be missing. */
+import type { Decision, DecisionWeights, DecisionWithout, Weights } from "@outweigh/engine";
+import { compileScenario, valuesOfFutures, valuesOfScenario } from "./compile.js";
+import { decisionAlone } from "./decision-model.js";
+import type { Compiled, SwingWeights } from "./evaluated.js";
+import { withdraw } from "./withdraw.js";
+import { readWithdrawal, type Withdrawal } from "./withdrawals.js";
+
+/** The weights of the case, for objectives that are compared. */
+export function preferencesOf({ assessment, lowering }: Compiled): Pick<Decision, "weights"> {
+  const places = new Map(assessment.objectives.map(({ id }, place) => [id, place]));
+  return {
+    weights: assessment.weights.flatMap(({ id, label }): readonly DecisionWeights[] => {
+      const stated = lowering.weights.get(id);
+      if (stated === undefined || stated.swings.some(({ objective }) => !places.has(objective))) return [];
+      const levels = stated.swings.map(({ worst, best }) => ({ worst, best }));
+      return [
+        { name: id, label, places: stated.swings.map(({ objective }) => places.get(objective)!), weights: weightsOf(stated), levels },
+      ];
+    }),
+  };
+}
+
+function weightsOf({ swings, ranking }: SwingWeights): Weights {
+  if (ranking !== undefined) return { kind: "ranks", ranks: swings.map(({ objective }) => ranking.indexOf(objective)) };
+  const bounds = swings.map(({ weight }) => [weight?.low ?? 0, weight?.high ?? 0] as const);
+  return bounds.every(([low, high]) => low === high)
+    ? { kind: "fixed", swings: bounds.map(([low]) => low) }
+    : { kind: "ranges", ranges: bounds };
+}
+
+/** The decision under the scenarios and over the ranges of the case, and without parts of its evidence. */
+export function variantsOf(compiled: Compiled): Pick<Decision, "scenarios" | "futures" | "without"> {
+  const { assessment, lowering } = compiled;
+  const labelOf = (id: string) => assessment.quantities.find((quantity) => quantity.id === id)?.label ?? id;
+  return {
+    scenarios: assessment.scenarios.flatMap(({ id, label }) => {
+      const values = valuesOfScenario(compiled, id);
+      return values === undefined ? [] : [{ name: id, label, make: () => decisionAlone(compileScenario(compiled, values)) }];
+    }),
+    futures: assessment.futures.flatMap(({ id, label }) => {
+      const [values, known] = [valuesOfFutures(compiled, id), lowering.futures.get(id)];
+      if (values === undefined || known === undefined) return [];
+      const ranges = known.ranges.map(({ quantity, low, high }) => ({ input: quantity, label: labelOf(quantity), low, high }));
+      return [{ name: id, label, cases: known.cases, ranges, make: () => decisionAlone(compileScenario(compiled, values)) }];
+    }),
+    without: withouts(compiled),
+  };
+}
+
+/** Grades below which claims are left out, one source after another, one speaker after another, and each rival claim taken instead. */
+function withouts(compiled: Compiled): readonly DecisionWithout[] {
+  const { claims, sources, quantities } = compiled.assessment;
+  const used = new Set(claims.map(({ source }) => source));
+  const speakers = new Set(claims.flatMap(({ saidBy }) => (saidBy === undefined ? [] : [saidBy])));
+  const rivals = new Set(
+    quantities.flatMap(({ instead }) =>
+      instead.flatMap(({ because }) => because.flatMap((reason) => (reason.kind === "reference" ? [reason.id] : []))),
+    ),
+  );
+  const grades = claims.some(({ grade }) => grade !== undefined) ? ["grade < B2", "grade < C3"] : [];
+  const one = (kind: DecisionWithout["kind"], name: string, label: string, written: string): readonly DecisionWithout[] => {
+    const read = readWithdrawal(compiled.assessment, written);
+    return read.kind === "mistake" ? [] : [{ kind, name, label, make: () => madeWithout(compiled, read) }];
+  };
+  const label = (id: string) => claims.find((claim) => claim.id === id)?.label ?? id;
+  return [
+    ...grades.flatMap((written) => one("grade", written, written, written)),
+    ...sources.filter(({ id }) => used.has(id)).flatMap((source) => one("source", source.id, source.label, `source:${source.id}`)),
+    ...[...speakers].flatMap((name) => one("speaker", name, name, `said by:"${name}"`)),
+    ...[...rivals].filter((id) => claims.some((claim) => claim.id === id)).flatMap((id) => one("instead", id, label(id), `instead:${id}`)),
+  ];
+}
+
+function madeWithout(compiled: Compiled, withdrawal: Withdrawal): ReturnType<DecisionWithout["make"]> {
+  const { compiled: without, report } = withdraw(compiled, [withdrawal]);
+  const changes = report.changes.flatMap(({ id, label, how }) => (how === "kept" ? [] : [{ name: id, label, how }]));
+  return { decision: decisionAlone(without), changes };
+}
