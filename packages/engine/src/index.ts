@@ -1,5 +1,29 @@
 /** Everything public of the engine: numbers only, no text, no files, no clock. */
+export {
+  type ComparedObjective,
+  type ComparedOption,
+  type ComparedValue,
+  type ComparisonInput,
+  type ComparisonTable,
+  comparisonTable,
+  type ObjectiveComparison,
+  type Ranking,
+  type RankingScope,
+  type Standing,
+} from "./analyses/comparison.js";
+export * from "./analyses/correct-selection.js";
+export * from "./analyses/discounting.js";
+export * from "./analyses/dominance.js";
 export { type Estimated, type InputDraws, isUnsuitable, type OptionDraws, type Unsuitable } from "./analyses/draws.js";
+export * from "./analyses/pareto.js";
+export * from "./analyses/regret.js";
+export * from "./analyses/risk-attitude.js";
+export * from "./analyses/smaa.js";
+export * from "./analyses/stability.js";
+export * from "./analyses/tail-risk.js";
+export * from "./analyses/thresholds.js";
+export * from "./analyses/weighted-objectives.js";
+export * from "./analyses/weights.js";
 export { builtInUnit, builtInUnitNames, builtInUnits, currencies } from "./built-in-units.js";
 export { compareOptions, type OptionComparison } from "./compare.js";
 export { type Comparison, comparisonOf, comparisonOutputs } from "./comparison-outputs.js";
