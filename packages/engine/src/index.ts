@@ -10,6 +10,19 @@ export {
 } from "./analyses/boxes.js";
 export { type CartLeaf, type CartSettings, type ClassificationTree, cart, type TreeSize } from "./analyses/cart.js";
 export {
+  type ComparedObjective,
+  type ComparedOption,
+  type ComparedValue,
+  type ComparisonInput,
+  type ComparisonTable,
+  comparisonTable,
+  type ObjectiveComparison,
+  type Ranking,
+  type RankingScope,
+  type Standing,
+} from "./analyses/comparison.js";
+export * from "./analyses/correct-selection.js";
+export {
   benefitsOf,
   type Decision,
   type DecisionDraws,
@@ -27,6 +40,8 @@ export {
   type OptionStanding,
   readDecision,
 } from "./analyses/decision.js";
+export * from "./analyses/discounting.js";
+export * from "./analyses/dominance.js";
 export { type Estimated, type InputDraws, isUnsuitable, type OptionDraws, type Unsuitable } from "./analyses/draws.js";
 export { type Evpi, evpi, gainOfRule, isHeavyTailed } from "./analyses/evpi.js";
 export {
@@ -54,12 +69,20 @@ export {
 export { type ExpectedCurve, type ExpectedMap, type ExpectedPoint, expectedCurve, expectedMap } from "./analyses/expected-curve.js";
 export { type FlipPoint, type FlipPoints, flipPoints } from "./analyses/flip-points.js";
 export type { ChoiceOptions } from "./analyses/information.js";
+export * from "./analyses/pareto.js";
 export type { PeelingObjective, PeelingStep } from "./analyses/peeling.js";
 export { type FoundBox, type FoundRestriction, type PrimSettings, prim, type ScenarioDiscovery } from "./analyses/prim.js";
 export { firstOrder, type NoImportance, type RankImportance, type RankImportances, rankImportance } from "./analyses/rank-importance.js";
+export * from "./analyses/regret.js";
+export * from "./analyses/risk-attitude.js";
+export * from "./analyses/smaa.js";
+export * from "./analyses/stability.js";
 export type { Study } from "./analyses/study.js";
+export * from "./analyses/tail-risk.js";
+export * from "./analyses/thresholds.js";
 export type { Watch } from "./analyses/watch.js";
-export { centralWeights, type Levels, levelsOf, partialValues, type Weights } from "./analyses/weights.js";
+export * from "./analyses/weighted-objectives.js";
+export * from "./analyses/weights.js";
 export { builtInUnit, builtInUnitNames, builtInUnits, currencies } from "./built-in-units.js";
 export { compareOptions, type OptionComparison } from "./compare.js";
 export { type Comparison, comparisonOf, comparisonOutputs } from "./comparison-outputs.js";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type ComparisonInput, type ComparisonTable, comparisonTable, type Ranking } from "./comparison.js";
 import { normalDraws, uniformDraws } from "./draws-for-tests.js";
+import type { WeighedObjectives } from "./weighted-objectives.js";
 
 const count = 1024;
 const cost = [0, 1, 2].map((k) => normalDraws(count, 9, `cost ${k}`, 10 - k, 1, true));
@@ -61,8 +62,25 @@ describe("the comparison in one piece", () => {
     expect(saved!.options[0]!.targets).toEqual([]);
   });
 
+  it("weighs objectives where asked", () => {
+    // Better by one standard deviation of draws in both objectives: under every weight better, and P(best) at least that of one objective.
+    const { weighed } = table({ weighing: { weights: { kind: "unknown" }, seed: 1 } });
+    expect(weighed![0]).toMatchObject({ options: [{ option: "carry on" }, { option: "contested" }] });
+    const [, better] = (weighed![0] as WeighedObjectives).options;
+    expect(better!.ranks[0]!.value).toBeGreaterThan(0.76);
+    expect(better!.centralWeights!.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(1, 12);
+    expect(weighed![1]).toMatchObject({ reason: "too-few-options" });
+    const flat = base.objectives.map((objective) => ({ ...objective, columns: objective.columns.map(() => Float64Array.of(1)) }));
+    expect(table({ objectives: flat, weighing: { weights: { kind: "unknown" }, seed: 1 } }).weighed![0]).toEqual({
+      kind: "unsuitable",
+      reason: "constant",
+      name: "cost",
+    });
+    expect(table({ weighing: { weights: { kind: "fixed", swings: [1] }, seed: 1 } }).weighed![0]).toMatchObject({ reason: "no-weights" });
+  });
+
   it("is plain data", () => {
-    const found = table();
+    const found = table({ weighing: { weights: { kind: "ranks", ranks: [1, 2] }, seed: 1 } });
     expect(JSON.parse(JSON.stringify(found))).toEqual(found);
   });
 

@@ -4,13 +4,17 @@ import type { QuantileEstimate } from "../result.js";
 import { quantiles, summaryProbabilities } from "../statistics/quantiles.js";
 import { summarise } from "../statistics/summary.js";
 import { correctSelection, heavyTailWarnings, type Selection } from "./correct-selection.js";
-import { type DominanceMatrix, dominanceMatrix } from "./dominance.js";
-import { estimatedMean, type Sense, towardsMore, unsuitableColumns, widened } from "./draw-columns.js";
+import { type DominanceMatrix, dominanceAmong, dominanceMatrix } from "./dominance.js";
+import { bestShares, estimatedMean, type Sense, towardsMore, unsuitableColumns, widened } from "./draw-columns.js";
 import { type Estimated, isUnsuitable, type OptionDraws, type Unsuitable } from "./draws.js";
 import { type ParetoProbabilities, type ParetoStanding, paretoFront, paretoProbabilities } from "./pareto.js";
 import { type Regrets, regrets } from "./regret.js";
+import type { SmaaOptions } from "./smaa.js";
 import { type TailRisk, tailRisk } from "./tail-risk.js";
 import { type Threshold, type ThresholdProbabilities, thresholdProbabilities } from "./thresholds.js";
+
+import { type WeighedObjectives, weighObjectives } from "./weighted-objectives.js";
+import type { Levels } from "./weights.js";
 
 /** How an option stands in law: clear of all rules, in breach in some draws, or barred. */
 export type Standing = "clear" | "contested" | "barred";
@@ -29,6 +33,8 @@ export interface ComparedObjective {
   readonly sense: Sense;
   readonly columns: readonly Float64Array[];
   readonly targets?: readonly Omit<Threshold, "objective">[];
+  /** The worst and best level between which its swing is weighed; from the draws unless given. */
+  readonly levels?: Levels;
 }
 
 /** What is compared. `baseline` is the number of the option for carrying on; `tailProbability` the share of draws that make up the bad tail, 0.05 unless given. */
@@ -42,6 +48,8 @@ export interface ComparisonInput {
   /** The confidence with which rankings are called stable, and the differences too small to matter, per objective. */
   readonly level?: number;
   readonly indifference?: readonly number[];
+  /** What is known of the weights of several objectives; without it they are not weighed. */
+  readonly weighing?: Omit<SmaaOptions, "replicated">;
 }
 
 /** One option under one objective, in the objective's own unit. Differences and probabilities against the baseline are draw by draw. */
@@ -91,13 +99,15 @@ export interface ComparisonTable {
   readonly objectives: readonly ObjectiveComparison[];
   /** Per ranking the front by means (places in the ranking's options) and by draws. */
   readonly pareto: readonly ({ readonly byMeans: readonly ParetoStanding[]; readonly byDraws: ParetoProbabilities } | Unsuitable)[];
+  /** Present when weights are asked for: per ranking, the acceptability of its options. */
+  readonly weighed?: readonly (WeighedObjectives | Unsuitable)[];
   /** Present when there are targets: the probability of each, in the order of objectives, and of all together. */
   readonly targets?: readonly ThresholdProbabilities[];
 }
 
 /** Compares options over objectives. Where options, draws or objectives do not suffice for a part, that part says why. */
 export function comparisonTable(input: ComparisonInput): ComparisonTable | Unsuitable {
-  const { options, objectives, baseline, replicated } = input;
+  const { options, objectives, replicated } = input;
   const names = options.map(({ name }) => name);
   if (options.length === 0) return { kind: "unsuitable", reason: "too-few-options", have: 0, need: 2 };
   if (objectives.length === 0) return { kind: "unsuitable", reason: "no-objective" };
@@ -127,23 +137,34 @@ export function comparisonTable(input: ComparisonInput): ComparisonTable | Unsui
       objective: name,
       sense,
       options: values,
-      rankings: rankings.map((scope) => rankingOf(scope, benefits, input, objective)),
+      rankings: rankingsOf(rankings, benefits, input, objective),
       warnings: heavyTailWarnings(columns, names),
     };
   });
-  const pareto = rankings.map((scope) => {
-    if (scope.options.length === 0) return { kind: "unsuitable", reason: "all-barred" } as const;
-    const taken = objectives.map((_, objective) => scope.options.map((option) => benefitsOf(objective)[option]!));
-    const byDraws = paretoProbabilities(
-      taken,
-      scope.options.map((option) => names[option]!),
-      replicated,
-    );
+  const ranked = <Found>(analysis: (names: readonly string[], pick: <Item>(each: readonly Item[]) => readonly Item[]) => Found) =>
+    rankings.map((scope) => {
+      if (scope.options.length === 0) return { kind: "unsuitable", reason: "all-barred" } as const;
+      const pick = <Item>(each: readonly Item[]) => scope.options.map((option) => each[option]!);
+      return analysis(pick(names), pick);
+    });
+  const pareto = ranked((taken, pick) => {
+    const columns = objectives.map((_, objective) => pick(benefitsOf(objective)));
+    const byDraws = paretoProbabilities(columns, taken, replicated);
     if (isUnsuitable(byDraws)) return byDraws;
-    const means = scope.options.map((_, place) => taken.map((columns) => estimatedMean(columns[place]!, replicated).value));
+    const means = taken.map((_, place) => columns.map((column) => estimatedMean(column[place]!, replicated).value));
     return { byMeans: paretoFront(means), byDraws };
   });
-  const table = {
+  const { weighing } = input;
+  const weighed =
+    weighing &&
+    ranked((taken, pick) =>
+      weighObjectives(
+        objectives.map((objective, index) => ({ ...objective, columns: pick(columnsOf(index)) })),
+        taken,
+        { ...weighing, replicated },
+      ),
+    );
+  return {
     draws: all[0]!.length,
     options: options.map(({ name, standing, breach, breaches }) => ({
       name,
@@ -153,9 +174,9 @@ export function comparisonTable(input: ComparisonInput): ComparisonTable | Unsui
     rankings,
     objectives: compared,
     pareto,
+    ...(weighed ? { weighed } : {}),
+    ...(isUnsuitable(met) ? {} : { targets: met }),
   };
-  if (baseline < 0 || baseline >= options.length) throw new Error(`There is no option ${baseline} to compare with.`);
-  return isUnsuitable(met) ? table : { ...table, targets: met };
 }
 
 function scopesOf(options: readonly ComparedOption[]): readonly RankingScope[] {
@@ -196,30 +217,34 @@ function valuesOf(
   });
 }
 
-function rankingOf(scope: RankingScope, draws: OptionDraws, input: ComparisonInput, objective: number): Ranking | Unsuitable {
-  if (scope.options.length === 0) return { kind: "unsuitable", reason: "all-barred" };
-  const eligible = draws.options.map((_, option) => scope.options.includes(option));
-  const best = compareOptions(draws.benefits, "maximise", input.baseline, eligible, draws.replicated);
+/** The rankings of one objective. The first scope holds the options of all others, and so their dominances. */
+function rankingsOf(
+  scopes: readonly RankingScope[],
+  draws: OptionDraws,
+  { level = 0.95, indifference }: ComparisonInput,
+  objective: number,
+): readonly (Ranking | Unsuitable)[] {
   const means = draws.benefits.map((column) => estimatedMean(column, draws.replicated).value);
-  const order = [...scope.options]
-    .sort((a, b) => means[b]! - means[a]!)
-    .map((option) => ({
-      option,
-      rank: 1 + scope.options.filter((other) => means[other]! > means[option]!).length,
-      probabilityBest: { value: best[option]!.probabilityBest, error: best[option]!.probabilityBestError },
-    }));
-  const { level, indifference } = input;
-  return {
-    order,
-    dominance: dominanceMatrix(draws, { eligible }),
-    regrets:
-      scope.options.length < 2
-        ? { kind: "unsuitable", reason: "too-few-options", have: scope.options.length, need: 2 }
-        : regrets(draws, { eligible }),
-    selection: correctSelection(draws, {
-      eligible,
-      ...(level === undefined ? {} : { level }),
-      indifference: indifference?.[objective] ?? 0,
-    }),
-  };
+  const eligibleIn = (scope: RankingScope) => draws.options.map((_, option) => scope.options.includes(option));
+  const matrix = dominanceMatrix(draws, { eligible: eligibleIn(scopes[0]!) });
+  return scopes.map((scope): Ranking | Unsuitable => {
+    if (scope.options.length === 0) return { kind: "unsuitable", reason: "all-barred" };
+    const eligible = eligibleIn(scope);
+    const best = bestShares(draws.benefits, eligible).map((shares) => estimatedMean(shares, draws.replicated));
+    const order = [...scope.options]
+      .sort((a, b) => means[b]! - means[a]!)
+      .map((option) => ({
+        option,
+        rank: 1 + scope.options.filter((other) => means[other]! > means[option]!).length,
+        probabilityBest: best[option]!,
+      }));
+    const have = scope.options.length;
+    const alone: Unsuitable | undefined = have < 2 ? { kind: "unsuitable", reason: "too-few-options", have, need: 2 } : undefined;
+    return {
+      order,
+      dominance: alone ?? (isUnsuitable(matrix) ? matrix : dominanceAmong(matrix, eligible)),
+      regrets: alone ?? regrets(draws, { eligible }),
+      selection: correctSelection(draws, { eligible, level, indifference: indifference?.[objective] ?? 0 }),
+    };
+  });
 }

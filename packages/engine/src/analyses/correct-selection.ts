@@ -97,7 +97,8 @@ export function correctSelection(draws: OptionDraws, options: SelectionOptions =
   const atLeast = bonferroni(({ probabilityBetter }) => probabilityBetter);
   const goodAtLeast = bonferroni(({ probabilityGood }) => probabilityGood);
   const most = Math.min(...competitors.map(({ probabilityBetter }) => probabilityBetter));
-  const probability = others.length === 1 ? most : Math.min(most, Math.max(atLeast, jointProbability(groups, selected, others, estimates)));
+  const close = competitors.filter(({ probabilityBetter }) => probabilityBetter < 1 - negligible).map(({ option }) => option);
+  const probability = close.length < 2 ? most : Math.min(most, Math.max(atLeast, jointProbability(groups, selected, close, estimates)));
   return {
     statistic,
     selected,
@@ -141,14 +142,14 @@ function pairedDifference(a: Float64Array, b: Float64Array, replicated: boolean)
   return [difference, (replicated ? replicateCount : a.length) - 1];
 }
 
-/** Per option its estimate in each group of draws: the eight replicates, or up to 64 groups of independent draws. */
+/** Per option its estimate in each group of draws: the eight replicates, or up to 32 groups of independent draws. */
 function groupEstimates(
   columns: readonly Float64Array[],
   estimate: (column: Float64Array) => number,
   replicated: boolean,
 ): readonly (readonly number[])[] {
   const draws = columns[0]!.length;
-  const groups = replicated ? replicateCount : Math.min(64, Math.floor(draws / 2));
+  const groups = replicated ? replicateCount : Math.min(32, Math.floor(draws / 2));
   return columns.map((column) => {
     if (draws === 1) return [column[0]!];
     return Array.from({ length: groups }, (_, group) =>
@@ -168,8 +169,11 @@ function groupDifference(
   return [{ value: estimates[selected]! - estimates[option]!, error }, differences.length - 1];
 }
 
-/** Points at which the joint distribution is sampled; the probability is then known to about 0.003. */
+/** Points at which the joint distribution is sampled; the probability is then known to about 0.005. */
 const jointPoints = 8192;
+
+/** A competitor with less of a chance than this is left out of the joint distribution. */
+const negligible = 1e-5;
 
 /**
  * The share of a multivariate t distribution about the estimates in which the selected option is above all others. A combination of the

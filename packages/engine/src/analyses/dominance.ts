@@ -5,7 +5,7 @@
 
 import { unsuitableColumns, widened } from "./draw-columns.js";
 import type { Estimated, OptionDraws, Unsuitable } from "./draws.js";
-import { groupCount, jackknifeError, withoutGroup } from "./jackknife.js";
+import { groupCount, jackknifeError } from "./jackknife.js";
 
 /** Whether a dominance holds, and the share (0 to 1) of what tells two options apart that speaks against it: 0 where it holds exactly. */
 export interface DominanceDegree {
@@ -67,37 +67,47 @@ export function dominanceMatrix(draws: OptionDraws, options: DominanceOptions = 
     dominated: wanted[index]![1],
     ...each,
   }));
+  return dominanceAmong({ options: draws.options, pairs }, options.eligible);
+}
+
+/** The part of a matrix that is among eligible options. */
+export function dominanceAmong(
+  { options, pairs }: Pick<DominanceMatrix, "options" | "pairs">,
+  eligible: readonly boolean[] = [],
+): DominanceMatrix {
+  const among = pairs.filter(({ dominating, dominated }) => (eligible[dominating] ?? true) && (eligible[dominated] ?? true));
+  const places = options.map((_, option) => option).filter((option) => eligible[option] ?? true);
   const undominated = (order: "statewise" | "first" | "second") =>
-    places.filter((option) => !pairs.some((pair) => pair.dominated === option && pair[order]?.holds));
+    places.filter((option) => !among.some((pair) => pair.dominated === option && pair[order]?.holds));
   return {
-    options: draws.options,
-    pairs,
+    options,
+    pairs: among,
     undominated: { statewise: undominated("statewise"), first: undominated("first"), second: undominated("second") },
   };
 }
 
+/** Both directions of each pair come of one walk. */
 function dominancesOf(
   columns: readonly Float64Array[],
   tolerance: number,
   pairs: readonly (readonly [number, number])[],
 ): readonly Dominance[] {
-  const measured = (taken: readonly Float64Array[]) => {
-    const sorted = taken.map((column) => column.slice().sort());
-    return pairs.map(([a, b]) => areasBetween(sorted[a]!, sorted[b]!));
-  };
-  const whole = measured(columns);
-  const groups = Math.min(...columns.map((column) => groupCount(column.length)));
-  const parts =
-    groups < 2 ? [] : Array.from({ length: groups }, (_, group) => measured(columns.map((column) => withoutGroup(column, group))));
-  return pairs.map(([a, b], pair) => {
-    const areas = whole[pair]!;
-    const error = (of: (areas: Areas) => number) => jackknifeError(parts.map((part) => of(part[pair]!)));
-    const degree = (isExact: boolean, share: (areas: Areas) => number, mayHold = true): DominanceDegree => ({
-      holds: areas.first > 0 && (isExact || (mayHold && share(areas) <= tolerance)),
-      violation: isExact ? { value: 0, error: 0 } : { value: share(areas), error: error(share) },
-    });
-    const first = degree(!areas.isEverAbove, firstShare);
-    const second = degree(isAlwaysBelow(areas), secondShare, areas.gap >= -rounding * areas.first);
+  const sorted = columns.map(sortedWithGroups);
+  const walks = new Map<string, Areas>();
+  return pairs.map(([a, b]) => {
+    const key = `${Math.min(a, b)} ${Math.max(a, b)}`;
+    const areas = walks.get(key) ?? areasBetween(sorted[Math.min(a, b)]!, sorted[Math.max(a, b)]!);
+    walks.set(key, areas);
+    const side = a < b ? areas.against : areas.opposite;
+    const isDifferent = areas.first[0]! > 0;
+    const degree = (isExact: boolean, against: Float64Array, total: Float64Array, mayHold = true): DominanceDegree => {
+      const [share, ...leftOut] = Array.from(total, (area, variant) => (area > 0 ? against[variant]! / area : 0)) as [number, ...number[]];
+      const violation = isExact ? { value: 0, error: 0 } : { value: share, error: jackknifeError(leftOut) };
+      return { holds: isDifferent && (isExact || (mayHold && share <= tolerance)), violation };
+    };
+    const negligible = rounding * areas.first[0]!;
+    const first = degree(side.first[0] === 0, side.first, areas.first);
+    const second = degree(side.highest <= negligible, side.second, areas.second, side.last <= negligible);
     const [left, right] = [columns[a]!, columns[b]!];
     return left.length === right.length ? { statewise: statewise(left, right, tolerance), first, second } : { first, second };
   });
@@ -118,58 +128,86 @@ function statewise(a: Float64Array, b: Float64Array, tolerance: number): Dominan
 /** Sums over as many steps as there are draws are exact to about this share. */
 const rounding = 1e-12;
 
-/** What lies between F_a and F_b: areas, those against a dominance of a, and the mean of a less that of b. */
-interface Areas {
-  readonly isEverAbove: boolean;
-  readonly first: number;
-  readonly firstAgainst: number;
-  readonly highestIntegral: number;
-  readonly second: number;
-  readonly secondAgainst: number;
-  readonly gap: number;
+/** A column in rising order, with the group that each draw belongs to, and how many draws there are: in all, and without each group. */
+interface Sorted {
+  readonly values: Float64Array;
+  readonly groups: Uint8Array;
+  readonly counts: Float64Array;
 }
 
-const firstShare = ({ first, firstAgainst }: Areas) => (first > 0 ? firstAgainst / first : 0);
-const secondShare = ({ second, secondAgainst }: Areas) => (second > 0 ? secondAgainst / second : 0);
-const isAlwaysBelow = ({ highestIntegral, first }: Areas) => highestIntegral <= rounding * first;
+function sortedWithGroups(column: Float64Array): Sorted {
+  const groups = groupCount(column.length);
+  const order = Uint32Array.from(column, (_, draw) => draw).sort((a, b) => column[a]! - column[b]!);
+  const counts = Float64Array.from({ length: groups < 2 ? 1 : groups + 1 }, (_, variant) =>
+    variant === 0 ? column.length : column.length - Math.ceil((column.length - variant + 1) / groups),
+  );
+  return { values: Float64Array.from(order, (draw) => column[draw]!), groups: Uint8Array.from(order, (draw) => draw % groups), counts };
+}
 
-/** One walk over the values of both sorted columns: F_a - F_b is a step function, its integral straight between steps. */
-function areasBetween(a: Float64Array, b: Float64Array): Areas {
-  const [countA, countB] = [a.length, b.length];
-  let [i, j, level, integral, at] = [0, 0, 0, 0, 0];
-  let [first, firstAgainst, second, secondAgainst, highestIntegral, isEverAbove] = [0, 0, 0, 0, 0, false];
+/** Areas that speak against a dominance, per variant; the highest and the last value of the integral that should not be above 0. */
+interface Against {
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+  readonly highest: number;
+  readonly last: number;
+}
+
+/** Areas between F_a and F_b and between their integrals, times the numbers of draws: of all draws first, then without each group. */
+interface Areas {
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+  /** Against a dominance of a over b, and of b over a. */
+  readonly against: Against;
+  readonly opposite: Against;
+}
+
+/** One walk over the values of both columns: F_a - F_b is a step function, its integral straight between steps. */
+function areasBetween(a: Sorted, b: Sorted): Areas {
+  const variants = Math.min(a.counts.length, b.counts.length);
+  const [passedA, passedB, integrals] = [new Float64Array(variants), new Float64Array(variants), new Float64Array(variants)];
+  const [firstAbove, firstBelow, secondAbove, secondBelow] = Array.from({ length: 4 }, () => new Float64Array(variants)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  let [i, j, at, highest, lowest] = [0, 0, 0, 0, 0];
+  const [countA, countB] = [a.values.length, b.values.length];
   while (i < countA || j < countB) {
-    const next = i < countA && (j === countB || a[i]! <= b[j]!) ? a[i]! : b[j]!;
-    if (level !== 0) {
-      const step = level * (next - at);
-      const end = integral + step;
-      first += Math.abs(step);
-      if (level > 0) {
-        firstAgainst += step;
-        isEverAbove = true;
-      }
-      const width = next - at;
-      if (integral >= 0 === end >= 0 || integral === 0 || end === 0) {
-        const area = ((integral + end) / 2) * width;
-        second += Math.abs(area);
-        if (area > 0) secondAgainst += area;
-      } else {
-        const [high, low] = [Math.max(integral, end), Math.min(integral, end)];
+    const next = i < countA && (j === countB || a.values[i]! <= b.values[j]!) ? a.values[i]! : b.values[j]!;
+    const width = i + j > 0 ? next - at : 0;
+    for (let variant = 0; variant < variants; variant++) {
+      const level = passedA[variant]! * b.counts[variant]! - passedB[variant]! * a.counts[variant]!;
+      const begin = integrals[variant]!;
+      const step = level * width;
+      const end = begin + step;
+      if (step > 0) firstAbove[variant]! += step;
+      else firstBelow[variant]! -= step;
+      if (begin >= 0 && end >= 0) secondAbove[variant]! += ((begin + end) / 2) * width;
+      else if (begin <= 0 && end <= 0) secondBelow[variant]! -= ((begin + end) / 2) * width;
+      else {
+        const [high, low] = begin > end ? [begin, end] : [end, begin];
         const steepness = 2 * Math.abs(level);
-        second += (high * high + low * low) / steepness;
-        secondAgainst += (high * high) / steepness;
+        secondAbove[variant]! += (high * high) / steepness;
+        secondBelow[variant]! += (low * low) / steepness;
       }
-      integral = end;
-      highestIntegral = Math.max(highestIntegral, integral);
-    } else {
-      const area = integral * (i + j > 0 ? next - at : 0);
-      second += Math.abs(area);
-      if (area > 0) secondAgainst += area;
+      integrals[variant] = end;
     }
-    while (i < countA && a[i] === next) i++;
-    while (j < countB && b[j] === next) j++;
-    level = (i * countB - j * countA) / (countA * countB);
+    highest = Math.max(highest, integrals[0]!);
+    lowest = Math.min(lowest, integrals[0]!);
+    for (; i < countA && a.values[i] === next; i++) pass(passedA, a.groups[i]!);
+    for (; j < countB && b.values[j] === next; j++) pass(passedB, b.groups[j]!);
     at = next;
   }
-  return { isEverAbove, first, firstAgainst, highestIntegral, second, secondAgainst, gap: -integral };
+  return {
+    first: firstAbove.map((above, variant) => above + firstBelow[variant]!),
+    second: secondAbove.map((above, variant) => above + secondBelow[variant]!),
+    against: { first: firstAbove, second: secondAbove, highest, last: integrals[0]! },
+    opposite: { first: firstBelow, second: secondBelow, highest: -lowest, last: -integrals[0]! },
+  };
+}
+
+/** Counts a draw in every variant but the one without its group. */
+function pass(passed: Float64Array, group: number): void {
+  for (let variant = 0; variant < passed.length; variant++) if (variant !== group + 1) passed[variant]!++;
 }

@@ -6,12 +6,6 @@ export function groupCount(draws: number): number {
   return Math.min(replicateCount, draws);
 }
 
-/** The column without the draws of a group. */
-export function withoutGroup(column: Float64Array, group: number): Float64Array {
-  const groups = groupCount(column.length);
-  return column.filter((_, draw) => draw % groups !== group);
-}
-
 /**
  * The standard error of a statistic from its values with each group left out (Efron and Stein 1981); of a mean over replicates the same as
  * from the differences of the replicates. Zero for a single group, which is certain.
