@@ -1,5 +1,6 @@
 /** Everything public of the engine: numbers only, no text, no files, no clock. */
 export { type Estimated, type InputDraws, isUnsuitable, type OptionDraws, type Unsuitable } from "./analyses/draws.js";
+export { inputsOf, type UncertainInput, type UncertainInputs } from "./analyses/graph-inputs.js";
 export { builtInUnit, builtInUnitNames, builtInUnits, currencies } from "./built-in-units.js";
 export { compareOptions, type OptionComparison } from "./compare.js";
 export { type Comparison, comparisonOf, comparisonOutputs } from "./comparison-outputs.js";
@@ -27,6 +28,8 @@ export { startWebWorker } from "./parallel/web-worker.js";
 export { blockSize, fillUniforms, streamKey } from "./random.js";
 export type * from "./result.js";
 export { resultBytes } from "./result-bytes.js";
+export { drawsOf, type NodeDraws, onlyOutputs } from "./run/design-draws.js";
+export type { InputDesign, ListedCell, ListedDesign, SwappedDesign } from "./run/designs.js";
 export { type MemoryNeeded, memoryNeeded } from "./run/memory-needed.js";
 export { type Job, type OpenRun, openRun, type RunOutputs } from "./run/open-run.js";
 export { firstNotFinite, type NotFinite, type Origin, originOf } from "./run/origins.js";
