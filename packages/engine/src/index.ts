@@ -1,6 +1,25 @@
 /** Everything public of the engine: numbers only, no text, no files, no clock. */
 export { type Estimated, type InputDraws, isUnsuitable, type OptionDraws, type Unsuitable } from "./analyses/draws.js";
 export { inputsOf, type UncertainInput, type UncertainInputs } from "./analyses/graph-inputs.js";
+export { type OutputCell, outputCells } from "./analyses/graph-outputs.js";
+export type { Interval } from "./analyses/intervals.js";
+export { type Evaluated, type GraphModelSettings, type Model, type ModelInput, modelOfFunction, modelOfGraph } from "./analyses/models.js";
+export {
+  type SobolColumns,
+  type SobolIndex,
+  type SobolIndices,
+  type SobolOptions,
+  type SobolPair,
+  sobolIndices,
+} from "./analyses/sobol.js";
+export {
+  type SobolOfGraph,
+  type SobolOfGraphSettings,
+  type SobolQuestion,
+  type SobolSettings,
+  sobolOfFunction,
+  sobolOfGraph,
+} from "./analyses/sobol-of-model.js";
 export { builtInUnit, builtInUnitNames, builtInUnits, currencies } from "./built-in-units.js";
 export { compareOptions, type OptionComparison } from "./compare.js";
 export { type Comparison, comparisonOf, comparisonOutputs } from "./comparison-outputs.js";

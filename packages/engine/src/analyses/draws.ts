@@ -42,7 +42,10 @@ export interface Unsuitable {
     | "no-threshold"
     | "no-pathway"
     | "no-evidence"
-    | "none-of-interest";
+    | "none-of-interest"
+    | "conditioned"
+    | "follows-statistic"
+    | "too-many-inputs";
   readonly name?: string;
   readonly have?: number;
   readonly need?: number;

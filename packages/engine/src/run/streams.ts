@@ -57,6 +57,31 @@ function independence(graph: Graph): ReadonlyMap<string, readonly string[]> {
   return result;
 }
 
+/** A cell of a stream by the identifiers of its members. */
+export interface StreamCell {
+  readonly stream: string;
+  readonly place: ReadonlyMap<string, string>;
+}
+
+/** The weights of all independent normal scores that the normal score of each cell is mixed of by the copula; all cells have the same list of scores. */
+export function scoreLoadings(graph: Graph, cells: readonly StreamCell[]): readonly (readonly number[])[] {
+  const independent = independence(graph);
+  const mixed = mixtures(graph, independent);
+  const places = new Map<string, number>();
+  const parts = cells.map(({ stream, place }) =>
+    (mixed.get(stream) ?? [{ stream, weight: 1 }]).map(({ stream: source, weight }) => {
+      const label = JSON.stringify([source, ...(independent.get(source) ?? []).map((name) => place.get(name))]);
+      if (!places.has(label)) places.set(label, places.size);
+      return { weight, at: places.get(label)! };
+    }),
+  );
+  return parts.map((list) => {
+    const row = new Array<number>(places.size).fill(0);
+    for (const { weight, at } of list) row[at] = weight;
+    return row;
+  });
+}
+
 /** Streams with fewer dimensions come first, then those whose names come first, so that the order of declarations does not matter. */
 function mixtures(graph: Graph, independent: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, Mixture> {
   const result = new Map<string, Mixture>();
