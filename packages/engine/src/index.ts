@@ -1,4 +1,15 @@
 /** Everything public of the engine: numbers only, no text, no files, no clock. */
+export {
+  derivativesAt,
+  type GlobalDerivative,
+  type GlobalDerivativeSettings,
+  type GlobalDerivatives,
+  globalDerivatives,
+  type LocalDerivative,
+  type LocalDerivatives,
+  type LocalDerivativesOfModel,
+  localDerivatives,
+} from "./analyses/derivatives.js";
 export { type Estimated, type InputDraws, isUnsuitable, type OptionDraws, type Unsuitable } from "./analyses/draws.js";
 export { inputsOf, type UncertainInput, type UncertainInputs } from "./analyses/graph-inputs.js";
 export { type OutputCell, outputCells } from "./analyses/graph-outputs.js";
@@ -20,6 +31,7 @@ export {
   sobolOfFunction,
   sobolOfGraph,
 } from "./analyses/sobol-of-model.js";
+export { type Tornado, type TornadoBar, type TornadoPoint, type TornadoSettings, type Tornados, tornado } from "./analyses/tornado.js";
 export { builtInUnit, builtInUnitNames, builtInUnits, currencies } from "./built-in-units.js";
 export { compareOptions, type OptionComparison } from "./compare.js";
 export { type Comparison, comparisonOf, comparisonOutputs } from "./comparison-outputs.js";

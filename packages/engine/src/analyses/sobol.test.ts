@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { fillUniforms, streamKey } from "../random.js";
 import { number, Sketch } from "../run/sketch-for-tests.js";
 import { isUnsuitable } from "./draws.js";
-import type { Interval } from "./intervals.js";
 import { type SobolIndices, sobolIndices } from "./sobol.js";
 import { sobolOfFunction, sobolOfGraph } from "./sobol-of-model.js";
+import { covers, suitable } from "./suitable-for-tests.js";
 
 const angle = (u: number) => Math.PI * (2 * u - 1);
 const angles = ["x1", "x2", "x3"].map((name) => ({ name, quantile: angle }));
@@ -17,12 +17,6 @@ const v2 = 49 / 8;
 const v13 = (8 * 0.01 * pi4 * pi4) / 225;
 const v = v1 + v2 + v13;
 const truth = { first: [v1 / v, v2 / v, 0], total: [(v1 + v13) / v, v2 / v, v13 / v], pairs: [0, v13 / v, 0] };
-
-function suitable<T extends object>(result: T): Exclude<T, { kind: "unsuitable" }> {
-  if (isUnsuitable(result)) throw new Error(result.reason);
-  return result as Exclude<T, { kind: "unsuitable" }>;
-}
-const covers = ({ low, high }: Interval, value: number) => low <= value && value <= high;
 
 describe("Sobol' indices of Ishigami's function", () => {
   it("are the closed form to a hundredth, with interactions", () => {

@@ -52,9 +52,9 @@ export interface Tornados {
 export function tornado(model: Model, { low = 0.1, high = 0.9, between = 2 }: TornadoSettings = {}): Tornados | Unsuitable {
   if (model.inputs.length === 0) return { kind: "unsuitable", reason: "no-inputs" };
   if (!(low > 0 && low < high && high < 1)) throw new Error(`A tornado goes from a low to a high probability, not from ${low} to ${high}.`);
-  const evenly = Array.from({ length: between + 2 }, (_, point) => low + ((high - low) * point) / (between + 1));
+  const evenly = Array.from({ length: between }, (_, point) => low + ((high - low) * (point + 1)) / (between + 1));
   const median = low < 0.5 && high > 0.5 ? [0.5] : [];
-  const usual = [...new Set([...evenly, ...median])].sort((one, other) => one - other);
+  const usual = [...new Set([low, ...evenly, ...median, high])].sort((one, other) => one - other);
   const points = model.inputs.map(({ states }) => (states === undefined ? usual : middlesOf(states)));
   const draws = 1 + points.reduce((sum, { length }) => sum + length, 0);
   let next = 1;
