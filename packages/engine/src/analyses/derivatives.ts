@@ -6,7 +6,7 @@ import { replicateCount } from "../random.js";
 import { defaultSampling, hasReplicates, type SamplingMethod } from "../sampling/sampler.js";
 import { normalCdf, normalQuantile } from "../special.js";
 import type { Unsuitable } from "./draws.js";
-import { type Interval, intervalOfError, intervalOfReplicates } from "./intervals.js";
+import { type Interval, intervalOfError, intervalOfReplicates, square } from "./intervals.js";
 import type { Model } from "./models.js";
 import { blocksOf, correlatedUniforms, independentUniforms } from "./score-samples.js";
 
@@ -155,8 +155,8 @@ export function globalDerivatives(model: Model, settings: GlobalDerivativeSettin
       const { score, probability } = bySquare[output]!;
       for (let row = 0; row < rows; row++) {
         const change = column[row]! - outputs[output]![row]!;
-        probability[cell]![row] = (change / (moved[row]! - base[cell]![row]!)) ** 2;
-        score[cell]![row] = (change / scoreStep) ** 2;
+        probability[cell]![row] = square(change / (moved[row]! - base[cell]![row]!));
+        score[cell]![row] = square(change / scoreStep);
       }
     });
   });
@@ -204,6 +204,6 @@ function meanRatio(above: Float64Array, below: Float64Array, replicated: boolean
       sums[0]!.map((sum, r) => sum / sums[1]![r]!),
     );
   let squares = 0;
-  for (let row = 0; row < above.length; row++) squares += (above[row]! - value * below[row]!) ** 2;
+  for (let row = 0; row < above.length; row++) squares += square(above[row]! - value * below[row]!);
   return intervalOfError(value, Math.sqrt(squares) / bottom);
 }

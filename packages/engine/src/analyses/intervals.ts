@@ -12,12 +12,17 @@ export interface Interval extends Estimated {
 const ofReplicates = 2.3646242515927844;
 const ofMany = 1.959963984540054;
 
+/** A number times itself. */
+export function square(value: number): number {
+  return value * value;
+}
+
 /** The interval around an estimate of which each of the eight replicates gives its own. */
 export function intervalOfReplicates(value: number, replicates: ArrayLike<number>): Interval {
   let mean = 0;
   for (let r = 0; r < replicateCount; r++) mean += replicates[r]! / replicateCount;
   let sum = 0;
-  for (let r = 0; r < replicateCount; r++) sum += (replicates[r]! - mean) ** 2;
+  for (let r = 0; r < replicateCount; r++) sum += square(replicates[r]! - mean);
   const error = Math.sqrt(sum / (replicateCount * (replicateCount - 1)));
   return { value, error, low: value - ofReplicates * error, high: value + ofReplicates * error };
 }

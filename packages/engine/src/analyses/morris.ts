@@ -4,6 +4,7 @@
  */
 import { fillUniforms, streamKey } from "../random.js";
 import type { Estimated, Unsuitable } from "./draws.js";
+import { square } from "./intervals.js";
 import type { Model } from "./models.js";
 
 /** How much is evaluated. */
@@ -99,6 +100,6 @@ function effectsOf(
 
 function spreadOf(values: readonly number[]): { readonly mean: number; readonly sd: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const squares = values.reduce((sum, value) => sum + square(value - mean), 0);
   return { mean, sd: Math.sqrt(squares / (values.length - 1)) };
 }

@@ -7,7 +7,7 @@ import { fillUniforms, replicateCount, streamKey } from "../random.js";
 import { defaultSampling, hasReplicates, type SamplingMethod } from "../sampling/sampler.js";
 import { normalQuantile } from "../special.js";
 import type { Unsuitable } from "./draws.js";
-import { type Interval, intervalOfError, intervalOfReplicates } from "./intervals.js";
+import { type Interval, intervalOfError, intervalOfReplicates, square } from "./intervals.js";
 import type { Model } from "./models.js";
 import { type Block, blocksOf, correlatedUniforms, independentUniforms, type Renewal, renewal, uniformOf } from "./score-samples.js";
 
@@ -44,7 +44,7 @@ export interface ShapleyOfModel {
 /** The most inputs of which all orders can be gone through. */
 const mostInAllOrders = 12;
 /** How many numbers of uniforms stand in memory at a time. */
-const mostUniforms = 2 ** 22;
+const mostUniforms = 4_194_304;
 
 /**
  * The Shapley effects of a model's inputs, correlated through normal scores. An input's cells join together. Discrete inputs count by the
@@ -62,7 +62,7 @@ export function shapleyEffects(model: Model, settings: ShapleySettings): Shapley
   const gains = base!.map(() => model.inputs.map(() => new Float64Array(rows)));
   const settle = orders === "all" ? addAllOrders : addRandomOrders;
   settle(sample, base!, gains, { players, rows, seed });
-  const steps = orders === "all" ? 2 ** players : players + 1;
+  const steps = orders === "all" ? 1 << players : players + 1;
   return {
     outputs: base!.map((column, output) => effectsOf(model, column, gains[output]!, hasReplicates(sampling))),
     orders,
@@ -157,8 +157,8 @@ function addAllOrders(sample: Sample, base: readonly Float64Array[], gains: Gain
   for (let n = 1; n <= players; n++) factorials.push(n * factorials[n - 1]!);
   const weight = (before: number) => (factorials[before]! * factorials[players - before - 1]!) / factorials[players]!;
   const perTurn = Math.max(1, Math.floor(sample.most / rows));
-  for (let set = 1; set < 2 ** players; set += perTurn) {
-    const sets = Array.from({ length: Math.min(perTurn, 2 ** players - set) }, (_, index) => set + index);
+  for (let set = 1; set < 1 << players; set += perTurn) {
+    const sets = Array.from({ length: Math.min(perTurn, (1 << players) - set) }, (_, index) => set + index);
     const found = sample.evaluate(sets.map((present) => ({ from: 0, to: rows, isNew: (player) => ((present >> player) & 1) === 1 })));
     sets.forEach((present, index) => {
       const members = Array.from({ length: players }, (_, player) => (present >> player) & 1);
@@ -168,7 +168,7 @@ function addAllOrders(sample: Sample, base: readonly Float64Array[], gains: Gain
         members.forEach((isMember, player) => {
           const share = isMember === 1 ? weight(size - 1) : -weight(size);
           const gain = gains[output]![player]!;
-          for (let row = 0; row < rows; row++) gain[row]! += 0.5 * share * (column[row]! - other[row]!) ** 2;
+          for (let row = 0; row < rows; row++) gain[row]! += 0.5 * share * square(column[row]! - other[row]!);
         });
       });
     });
@@ -198,7 +198,7 @@ function addRandomOrders(sample: Sample, base: readonly Float64Array[], gains: G
       for (let row = from; row < to; row++) {
         let worth = 0;
         for (const step of steps) {
-          const next = 0.5 * (column[row]! - found[step]![output]![row - from]!) ** 2;
+          const next = 0.5 * square(column[row]! - found[step]![output]![row - from]!);
           gains[output]![orders[row - from]![step]!]![row]! += next - worth;
           worth = next;
         }
@@ -235,7 +235,7 @@ function effectsOf(model: Model, base: Float64Array, gains: readonly Float64Arra
         ),
       };
     let squares = 0;
-    for (let row = 0; row < rows; row++) squares += (gain[row]! - value * total[row]!) ** 2;
+    for (let row = 0; row < rows; row++) squares += square(gain[row]! - value * total[row]!);
     return { name, effect: intervalOfError(value, Math.sqrt(squares) / (rows * variance)) };
   });
   return { inputs, variance };

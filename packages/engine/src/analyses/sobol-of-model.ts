@@ -43,7 +43,7 @@ export interface SobolOfGraph {
 }
 
 /** How many numbers of kept draws stand in memory at a time where pairs are not wanted. */
-const mostKept = 2 ** 24;
+const mostKept = 16_777_216;
 const defaultRows = 4096;
 
 /**

@@ -4,7 +4,7 @@
  */
 import { replicateCount } from "../random.js";
 import type { Unsuitable } from "./draws.js";
-import { type Interval, intervalOfError, intervalOfReplicates } from "./intervals.js";
+import { type Interval, intervalOfError, intervalOfReplicates, square } from "./intervals.js";
 
 /** One output at the rows of the design. All columns have one length. */
 export interface SobolColumns {
@@ -213,6 +213,6 @@ function ratio({ squares }: Base, { replicates }: Sums): { readonly value: numbe
 function errorOfRatio({ squares, variance }: Base, { terms }: Sums, value: number): number {
   const rows = terms!.length;
   let sum = 0;
-  for (let k = 0; k < rows; k++) sum += (terms![k]! - value * squares.terms![k]!) ** 2;
+  for (let k = 0; k < rows; k++) sum += square(terms![k]! - value * squares.terms![k]!);
   return Math.sqrt(sum) / (rows * variance);
 }
