@@ -49,7 +49,10 @@ export interface Unsuitable {
     | "empty-range"
     | "not-a-probability"
     | "not-a-rate"
-    | "no-study";
+    | "no-study"
+    | "conditioned"
+    | "follows-statistic"
+    | "too-many-inputs";
   readonly name?: string;
   readonly have?: number;
   readonly need?: number;

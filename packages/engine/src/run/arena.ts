@@ -4,6 +4,7 @@ import { blockSize } from "../random.js";
 import { createMemory, type WasmFunction, type WasmMemory, type WasmModule } from "../wasm/instantiate.js";
 
 const PAGE = 65536;
+const mostRemembered = 16_384;
 
 /** A memory with the kernels that are bound to it. */
 interface Workshop {
@@ -34,6 +35,7 @@ export class Arena {
   private redoList: Uint32Array | undefined;
   private blockNumber: Uint32Array | undefined;
   private listRoom: Float64Array | undefined;
+  private remembered = 0;
 
   /** An arena of at least so many bytes. */
   constructor(bytes: number) {
@@ -56,9 +58,14 @@ export class Arena {
     return column;
   }
 
+  /** Whether there is room for so many numbers more. */
+  hasRoom(length: number): boolean {
+    return this.next + 8 * length + 16 <= this.memory.buffer.byteLength;
+  }
+
   /** A column if there is room for it. */
   tryColumn(length: number): Float64Array | undefined {
-    return this.next + 8 * length + 16 <= this.memory.buffer.byteLength ? this.column(length) : undefined;
+    return this.hasRoom(length) ? this.column(length) : undefined;
   }
 
   /** Words of 32 bits. */
@@ -89,6 +96,11 @@ export class Arena {
   block(): Uint32Array {
     this.blockNumber ??= this.words(4);
     return this.blockNumber;
+  }
+
+  /** Whether one more column may be kept outside of this memory: up to 64 MiB of them. */
+  mayRemember(): boolean {
+    return this.remembered++ < mostRemembered;
   }
 
   /** A list of draws for which a kernel asks for help, with room for one more than all. */

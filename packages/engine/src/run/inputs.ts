@@ -5,10 +5,10 @@ import { exp } from "../elementary.js";
 import type { Node } from "../graph.js";
 import { guidedValue } from "../kernels/guide-table.js";
 import { blockSize } from "../random.js";
+import type { UniformSource } from "./designs.js";
 import type { Instruction, Machine } from "./instructions.js";
 import { memberOf } from "./layout.js";
 import { fixedQuantiles, listedQuantiles, standardNormal } from "./quantiles.js";
-import type { UniformSource } from "./streams.js";
 
 /** A node that draws. */
 export type Input = Extract<Node, { kind: "draw" | "categorical" | "empirical" }>;

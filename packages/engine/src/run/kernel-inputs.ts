@@ -1,11 +1,12 @@
 /** Instructions of random inputs that leave uniforms and inversion to kernels, with the bits that the interpreter gives. */
 import { blockKey, replicateCount } from "../random.js";
+import type { DigitalSequence } from "../sampling/digital-sequence.js";
 import type { Arena } from "./arena.js";
+import type { SwappedStream, UniformSource } from "./designs.js";
 import { boundsAt, type DrawParts, drawParts, type Input, inputInstruction, nearlyOne, uniformsOf } from "./inputs.js";
 import type { Instruction, Machine } from "./instructions.js";
-import { callKernels, inTurn, isFull, kernel } from "./kernel-calls.js";
+import { callKernels, inTurn, isFull, type KernelInstruction, kernel } from "./kernel-calls.js";
 import { type FixedQuantiles, fixedQuantiles, listedQuantiles, standardNormal } from "./quantiles.js";
-import type { UniformSource } from "./streams.js";
 
 type Column = Float64Array;
 
@@ -18,7 +19,11 @@ export function fastInputInstruction(machine: Machine, arena: Arena, node: Input
   const isSettled = wiring.plan.isDynamic[wiring.nodeOf[cell]!] !== true;
   const invert = inversion(arena, node, uniforms, out, sources, isSettled);
   if (invert === undefined) return inputInstruction(machine, node, cell);
-  const fills = uniformsOf(machine, node, cell).map((source) => uniformFill(machine, arena, source, uniforms));
+  const courses = uniformsOf(machine, node, cell);
+  const fills = courses.map((source) => uniformFill(machine, arena, source, uniforms));
+  const swapped = courses.length === 1 ? courses[0]!.swapped : undefined;
+  if (swapped !== undefined && isSettled && !sources.some(isFull))
+    return remembering(machine, arena, swapped, inTurn(arena, [fills[0]!, invert]), out);
   if (fills.length === 1) return inTurn(arena, [fills[0]!, invert]);
   return () => {
     fills[clock.period]!();
@@ -26,20 +31,35 @@ export function fastInputInstruction(machine: Machine, arena: Arena, node: Input
   };
 }
 
-function uniformFill({ clock }: Machine, arena: Arena, { plain, fill }: UniformSource, out: Column): Instruction {
-  const to = out.byteOffset;
-  if (plain?.sequence !== undefined) {
-    const { base, directions, levels } = plain.sequence;
-    const [points, words] = [arena.words(base.length), arena.words(directions.length)];
-    points.set(base);
-    for (let level = 0; level < levels; level++) {
-      for (let replicate = 0; replicate < replicateCount; replicate++) {
-        const at = 2 * (replicate * levels + level);
-        words.set(directions.subarray(at, at + 2), 2 * (level * replicateCount + replicate));
-      }
+/** What computes a column that is the same wherever the same block of the same sample stands: worked out once, as far as memory goes. */
+function remembering({ clock }: Machine, arena: Arena, { blockOf, isSecond }: SwappedStream, work: Instruction, out: Column): Instruction {
+  const known: (Column | undefined)[] = [];
+  return () => {
+    const place = 2 * blockOf(clock.block) + Number(isSecond(clock.block));
+    const column = known[place];
+    if (column !== undefined) out.set(column);
+    else {
+      work();
+      if (arena.mayRemember()) known[place] = out.slice();
     }
-    const values = [to, points.byteOffset, words.byteOffset, levels, arena.block().byteOffset, out.byteLength];
-    return callKernels(arena, [{ name: "digital", arguments: values }]);
+  };
+}
+
+function uniformFill({ clock }: Machine, arena: Arena, { plain, swapped, fill }: UniformSource, out: Column): Instruction {
+  const to = out.byteOffset;
+  if (plain?.sequence !== undefined) return sequenceFill(arena, plain.sequence, arena.block(), out);
+  const [first, second] = [swapped?.first.sequence, swapped?.second.sequence];
+  if (swapped !== undefined && first !== undefined && second !== undefined) {
+    const { blockOf, isSecond } = swapped;
+    const present = arena.words(4);
+    const fromFirst = sequenceFill(arena, first, present, out);
+    const hasRoom = arena.hasRoom((second.base.length + second.directions.length) / 2 + 4);
+    const fromSecond = hasRoom ? sequenceFill(arena, second, present, out) : () => fill(out, clock.block);
+    return () => {
+      present[0] = blockOf(clock.block);
+      if (isSecond(clock.block)) fromSecond();
+      else fromFirst();
+    };
   }
   if (plain?.isPseudoRandom) {
     const { key } = plain;
@@ -50,6 +70,20 @@ function uniformFill({ clock }: Machine, arena: Arena, { plain, fill }: UniformS
     };
   }
   return () => fill(out, clock.block);
+}
+
+/** Fills with the block of a digital sequence whose number stands at `block`. */
+function sequenceFill(arena: Arena, { base, directions, levels }: DigitalSequence, block: Uint32Array, out: Column): KernelInstruction {
+  const [points, words] = [arena.words(base.length), arena.words(directions.length)];
+  points.set(base);
+  for (let level = 0; level < levels; level++) {
+    for (let replicate = 0; replicate < replicateCount; replicate++) {
+      const at = 2 * (replicate * levels + level);
+      words.set(directions.subarray(at, at + 2), 2 * (level * replicateCount + replicate));
+    }
+  }
+  const values = [out.byteOffset, points.byteOffset, words.byteOffset, levels, block.byteOffset, out.byteLength];
+  return callKernels(arena, [{ name: "digital", arguments: values }]);
 }
 
 /** What turns the column of uniforms into values; nothing where the interpreter has to do it, draw by draw. */

@@ -58,6 +58,7 @@ export function bracketedCells({ plans }: Prepared): readonly number[] {
 /** Opens a run. One with observations goes over its batches twice: to weigh all draws, and to make the run of those that are then chosen. */
 export function openRun(graph: Graph, settings: RunSettings): OpenRun {
   const { observations = [] } = graph;
+  if (observations.length > 0 && settings.design !== undefined) throw new Error("A graph with observations takes no design of its inputs.");
   return observations.length === 0 || settings.chosen !== undefined ? openDraws(graph, settings) : openTwice(graph, observations, settings);
 }
 
@@ -103,7 +104,7 @@ function openTwice(graph: Graph, observations: readonly Observation[], settings:
 }
 
 function openDraws(graph: Graph, settings: RunSettings): OpenRun {
-  const { seed, draws, sampling, correlating, tier, chosen } = settings;
+  const { seed, draws, sampling, correlating, tier, chosen, design } = settings;
   const prepared = prepare(graph, settings);
   const totals = openTotals(prepared);
   const bracketed = bracketedCells(prepared);
@@ -140,7 +141,7 @@ function openDraws(graph: Graph, settings: RunSettings): OpenRun {
     ready: () => (isPiloted() ? batches : pilotBatches),
     job: () => ({
       graph,
-      settings: { seed, draws, sampling, correlating, tier, chosen },
+      settings: { seed, draws, sampling, correlating, tier, chosen, design },
       plans,
       brackets: bracketed.length > 0 && isPiloted() ? prepared.plans.map((_, cell) => totals.brackets(cell)) : undefined,
     }),

@@ -1,6 +1,7 @@
 /** What has to be known before the first draw of a run: the plan of the graph, and what is kept of which cells. */
 import type { Graph, NodeId } from "../graph.js";
 import type { CellPlan } from "../statistics/cells.js";
+import { checkDesign } from "./designs.js";
 import { type KeptNode, keptNode, type Need } from "./keep.js";
 import { type Plan, planOf, references } from "./plan.js";
 import { cellsOf } from "./stages.js";
@@ -33,6 +34,8 @@ export function prepare(graph: Graph, settings: RunSettings): Prepared {
   const { seed, draws } = settings;
   if (!Number.isSafeInteger(seed)) throw new Error(`A seed is a whole number, not ${seed}.`);
   if (!(Number.isSafeInteger(draws) && draws >= 1)) throw new Error(`A run needs at least one draw, not ${draws}.`);
+  if (settings.design !== undefined)
+    checkDesign(settings.design, draws, (name) => graph.nodes.some((node) => "stream" in node && node.stream === name));
   const plan = planOf(graph);
   const wiring = wire(plan);
   const random = randomCells(wiring);

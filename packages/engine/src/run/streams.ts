@@ -9,6 +9,7 @@ import { rearrange, toScores } from "../sampling/iman-conover.js";
 import { sobolDimensions } from "../sampling/joe-kuo.js";
 import { defaultSampling, hasReplicates, openStream, type SamplingMethod, type UniformStream } from "../sampling/sampler.js";
 import { normalCdf } from "../special.js";
+import { type InputDesign, listedSources, rowsOf, swappedSource, type UniformSource } from "./designs.js";
 import { standardNormal } from "./quantiles.js";
 
 /** Where a stream is asked for: the member of each dimension over which it is independent. */
@@ -24,13 +25,8 @@ export interface SamplingOptions {
   readonly draws?: number;
   /** Draw k of the run is made of the uniforms of draw `chosen[k]`, in rising order; of its own unless said. */
   readonly chosen?: Uint32Array;
-}
-
-/** Where the uniforms of one cell come from. `plain` is the stream itself, when nothing is mixed into it. */
-export interface UniformSource {
-  readonly plain?: UniformStream;
-  /** Fills a column of 512 with the uniforms of a block. */
-  readonly fill: (column: Float64Array, block: number) => void;
+  /** Which uniforms draws have where they are prescribed. Not for graphs with observations. */
+  readonly design?: InputDesign;
 }
 
 /** The uniforms of a run. */
@@ -59,6 +55,31 @@ function independence(graph: Graph): ReadonlyMap<string, readonly string[]> {
     result.set(node.stream, over);
   }
   return result;
+}
+
+/** A cell of a stream by the identifiers of its members. */
+export interface StreamCell {
+  readonly stream: string;
+  readonly place: ReadonlyMap<string, string>;
+}
+
+/** The weights of all independent normal scores that the normal score of each cell is mixed of by the copula; all cells have the same list of scores. */
+export function scoreLoadings(graph: Graph, cells: readonly StreamCell[]): readonly (readonly number[])[] {
+  const independent = independence(graph);
+  const mixed = mixtures(graph, independent);
+  const places = new Map<string, number>();
+  const parts = cells.map(({ stream, place }) =>
+    (mixed.get(stream) ?? [{ stream, weight: 1 }]).map(({ stream: source, weight }) => {
+      const label = JSON.stringify([source, ...(independent.get(source) ?? []).map((name) => place.get(name))]);
+      if (!places.has(label)) places.set(label, places.size);
+      return { weight, at: places.get(label)! };
+    }),
+  );
+  return parts.map((list) => {
+    const row = new Array<number>(places.size).fill(0);
+    for (const { weight, at } of list) row[at] = weight;
+    return row;
+  });
 }
 
 /** Streams with fewer dimensions come first, then those whose names come first, so that the order of declarations does not matter. */
@@ -102,6 +123,7 @@ function mixtures(graph: Graph, independent: ReadonlyMap<string, readonly string
 function sobolDimensionOf(
   graph: Graph,
   independent: ReadonlyMap<string, readonly string[]>,
+  hasSecond: boolean,
 ): (names: readonly string[]) => number | undefined {
   const members = new Map(graph.dimensions.map(({ name, members }) => [name, members.map(({ id }) => id)]));
   const claims = [...independent].flatMap(([stream, over]) => {
@@ -113,21 +135,28 @@ function sobolDimensionOf(
   });
   claims.sort((one, other) => one.count - other.count || one.hash[0]! - other.hash[0]! || one.hash[1]! - other.hash[1]!);
   let size = 32;
-  while (size < 2 * claims.length && size < sobolDimensions) size *= 2;
   const taken = new Set<number>();
   const given = new Map<string, number>();
-  for (const { names, hash } of claims) {
-    const step = hash[3]! | 1;
-    for (let probe = 0; probe < size; probe++) {
-      const dimension = ((hash[2]! + Math.imul(probe, step)) >>> 0) % size;
-      if (taken.has(dimension)) continue;
-      taken.add(dimension);
-      given.set(JSON.stringify(names), dimension);
-      break;
+  const hand = (sample: readonly string[], counted: number) => {
+    while (size < 2 * counted && size < sobolDimensions) size *= 2;
+    for (const { names, hash } of claims) {
+      const step = hash[3]! | 1;
+      for (let probe = 0; probe < size; probe++) {
+        const dimension = ((hash[2]! + Math.imul(probe, step)) >>> 0) % size;
+        if (taken.has(dimension)) continue;
+        taken.add(dimension);
+        given.set(JSON.stringify([...sample, ...names]), dimension);
+        break;
+      }
     }
-  }
+  };
+  hand([], claims.length);
+  if (hasSecond) hand(secondSample, 2 * claims.length);
   return (names) => given.get(JSON.stringify(names));
 }
+
+/** What stands before the names of a stream in the second sample of a design: a name that no stream has. */
+const secondSample: readonly string[] = [""];
 
 /** Opens the streams of a graph under a seed. */
 export function createStreams(graph: Graph, seed: number, options: SamplingOptions = {}): Streams {
@@ -158,13 +187,16 @@ function chosenStreams(streams: Streams, chosen: Uint32Array): Streams {
 }
 
 function allStreams(graph: Graph, seed: number, options: SamplingOptions): Streams {
-  const { sampling = defaultSampling, correlating = "copula", draws } = options;
+  const { sampling = defaultSampling, correlating = "copula", design } = options;
+  const draws = rowsOf(design) ?? options.draws;
+  const swapped = design?.kind === "swapped" ? design : undefined;
+  const listed = design?.kind === "listed" ? listedSources(design) : undefined;
   const groups = hasReplicates(sampling) ? replicateCount : 1;
   const independent = independence(graph);
   const mixed = mixtures(graph, independent);
-  const sobolDimension = sampling === "sobol" ? sobolDimensionOf(graph, independent) : undefined;
+  const sobolDimension = sampling === "sobol" ? sobolDimensionOf(graph, independent, swapped !== undefined) : undefined;
   const dimensions = new Map(graph.dimensions.map((dimension) => [dimension.name, dimension]));
-  const streams = new Map<string, UniformStream>();
+  const streams = new Map<string, UniformSource>();
   const normals = new Map<string, Remembered>();
   const sources = new Map<string, UniformSource>();
 
@@ -177,16 +209,19 @@ function allStreams(graph: Graph, seed: number, options: SamplingOptions): Strea
     }
     return names;
   };
-  const open = (names: readonly string[]): UniformStream => {
+  const streamOf = (names: readonly string[]): UniformStream =>
+    openStream(sampling, seed, names, { ...(draws === undefined ? {} : { draws }), dimension: sobolDimension?.(names) });
+  const open = (names: readonly string[]): UniformSource => {
     const label = JSON.stringify(names);
     const known = streams.get(label);
     if (known !== undefined) return known;
-    const stream = openStream(sampling, seed, names, {
-      ...(draws === undefined ? {} : { draws }),
-      dimension: sobolDimension?.(names),
-    });
-    streams.set(label, stream);
-    return stream;
+    const plain = (stream: UniformStream): UniformSource => ({ plain: stream, fill: stream.fill });
+    const source =
+      swapped === undefined
+        ? plain(streamOf(names))
+        : swappedSource(swapped, names[0]!, (isSecond) => streamOf(isSecond ? [...secondSample, ...names] : names));
+    streams.set(label, source);
+    return source;
   };
   const normal = (names: readonly string[], block: number): Float64Array => {
     const label = JSON.stringify(names);
@@ -217,7 +252,7 @@ function allStreams(graph: Graph, seed: number, options: SamplingOptions): Strea
       },
     };
   };
-  const rearrangement = (mixture: Mixture, place: Place, own: UniformStream): UniformSource => {
+  const rearrangement = (mixture: Mixture, place: Place, own: UniformSource): UniformSource => {
     const parts = mixture.map(({ stream, weight }) => ({ weight, names: namesOf(stream, place) }));
     return {
       fill: (column, block) => {
@@ -233,17 +268,18 @@ function allStreams(graph: Graph, seed: number, options: SamplingOptions): Strea
   const make = (stream: string, place: Place): UniformSource => {
     const names = namesOf(stream, place);
     const mixture = mixed.get(stream);
-    const plain = (of: UniformStream): UniformSource => ({ plain: of, fill: of.fill });
-    if (mixture === undefined) return plain(open(names));
+    if (mixture === undefined) return open(names);
     const weighted = mixture.filter(({ weight }) => weight !== 0);
     const only = weighted.length === 1 ? weighted[0] : undefined;
-    if (only?.weight === 1) return plain(open(namesOf(only.stream, place)));
+    if (only?.weight === 1) return open(namesOf(only.stream, place));
     return correlating === "copula" ? copula(weighted, place) : rearrangement(mixture, place, open(names));
   };
   return {
     source(stream, place) {
-      const label = JSON.stringify(namesOf(stream, place));
-      const known = sources.get(label) ?? make(stream, place);
+      const names = namesOf(stream, place);
+      const label = JSON.stringify(names);
+      const usual = () => make(stream, place);
+      const known = sources.get(label) ?? (listed === undefined ? usual() : listed(names, usual));
       sources.set(label, known);
       return known;
     },

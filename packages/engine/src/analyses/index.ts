@@ -1,0 +1,116 @@
+/** The analyses: pure functions of draws and of models, and the records that make them for any decision. */
+export { type Analysis, type AnalysisNeed, defineAnalysis, lacking } from "./analysis.js";
+export {
+  type BoxMeasures,
+  type Restriction,
+  rowsInBox,
+  type ScenarioInput,
+  type ScenarioTable,
+} from "./boxes.js";
+export { type CartLeaf, type CartSettings, type ClassificationTree, cart, type TreeSize } from "./cart.js";
+export {
+  type ComparedObjective,
+  type ComparedOption,
+  type ComparedValue,
+  type ComparisonInput,
+  type ComparisonTable,
+  comparisonTable,
+  type ObjectiveComparison,
+  type Ranking,
+  type RankingScope,
+  type Standing,
+} from "./comparison.js";
+export * from "./correct-selection.js";
+export {
+  benefitsOf,
+  type Decision,
+  type DecisionDraws,
+  type DecisionFutures,
+  type DecisionInput,
+  type DecisionObjective,
+  type DecisionRule,
+  type DecisionVariant,
+  type DecisionWeights,
+  type DecisionWithout,
+  decisionGraph,
+  drawDecision,
+  type EvidenceChange,
+  type Means,
+  type OptionStanding,
+  readDecision,
+} from "./decision.js";
+export {
+  derivativesAt,
+  type GlobalDerivative,
+  type GlobalDerivativeSettings,
+  type GlobalDerivatives,
+  globalDerivatives,
+  type LocalDerivative,
+  type LocalDerivatives,
+  type LocalDerivativesOfModel,
+  localDerivatives,
+} from "./derivatives.js";
+export * from "./discounting.js";
+export * from "./dominance.js";
+export { type Estimated, type InputDraws, isUnsuitable, type OptionDraws, type Unsuitable } from "./draws.js";
+export { type Evpi, evpi, gainOfRule, isHeavyTailed } from "./evpi.js";
+export {
+  type Evppi,
+  type EvppiOptions,
+  evppi,
+  evppiByPartition,
+  hasValue,
+  type InputGroup,
+  type NoEvppi,
+  type PartialInformation,
+  type PartitionOptions,
+} from "./evppi.js";
+export { type CallableModel, evppiNested, type NestedOptions } from "./evppi-nested.js";
+export {
+  type Evsi,
+  type EvsiOptions,
+  evsi,
+  evsiBySize,
+  type SizedStudy,
+  type StudiedInput,
+  type StudyCosts,
+  type StudySizes,
+} from "./evsi.js";
+export { type ExpectedCurve, type ExpectedMap, type ExpectedPoint, expectedCurve, expectedMap } from "./expected-curve.js";
+export { type FlipPoint, type FlipPoints, flipPoints } from "./flip-points.js";
+export { inputsOf, type UncertainInput, type UncertainInputs } from "./graph-inputs.js";
+export { type OutputCell, outputCells } from "./graph-outputs.js";
+export type { ChoiceOptions } from "./information.js";
+export type { Interval } from "./intervals.js";
+export { type Evaluated, type GraphModelSettings, type Model, type ModelInput, modelOfFunction, modelOfGraph } from "./models.js";
+export * from "./pareto.js";
+export type { PeelingObjective, PeelingStep } from "./peeling.js";
+export { type FoundBox, type FoundRestriction, type PrimSettings, prim, type ScenarioDiscovery } from "./prim.js";
+export { firstOrder, type NoImportance, type RankImportance, type RankImportances, rankImportance } from "./rank-importance.js";
+export * from "./regret.js";
+export * from "./risk-attitude.js";
+export * from "./smaa.js";
+export {
+  type SobolColumns,
+  type SobolIndex,
+  type SobolIndices,
+  type SobolOptions,
+  type SobolPair,
+  sobolIndices,
+} from "./sobol.js";
+export {
+  type SobolOfGraph,
+  type SobolOfGraphSettings,
+  type SobolQuestion,
+  type SobolSettings,
+  sobolOfFunction,
+  sobolOfGraph,
+} from "./sobol-of-model.js";
+export * from "./stability.js";
+export type { Study } from "./study.js";
+export * from "./tail-risk.js";
+export * from "./thresholds.js";
+export { type Tornado, type TornadoBar, type TornadoPoint, type TornadoSettings, type Tornados, tornado } from "./tornado.js";
+export type { Watch } from "./watch.js";
+export * from "./weighted-objectives.js";
+export * from "./weights.js";
