@@ -197,9 +197,19 @@ export function floodAssessment(): Assessment {
         unit: nameExpression("deaths"),
         sense: "minimise",
         definition: nameExpression("surge"),
+        targets: [],
       },
-      { ...declared("cost", "cost to the town"), unit: nameExpression("USD"), sense: "minimise", definition: nameExpression("price") },
+      {
+        ...declared("cost", "cost to the town"),
+        unit: nameExpression("USD"),
+        sense: "minimise",
+        definition: nameExpression("price"),
+        targets: [],
+      },
     ],
+    scenarios: [],
+    futures: [],
+    weights: [],
     forecasts: [
       {
         ...declared("budget", "Budget"),

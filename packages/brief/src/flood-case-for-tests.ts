@@ -126,6 +126,10 @@ export function floodCase(draws = 2000): Evaluated {
         ["breakage", new Set(["failures"])],
       ]),
       conditions: [],
+      widened: new Set(),
+      targets: new Map(),
+      futures: new Map(),
+      weights: new Map(),
       measured: new Map(),
       used: new Set(),
       definitions: new Map([
