@@ -161,11 +161,11 @@ function expression(choice: Choice, depth: number): string {
 }
 
 const kinds =
-  "case source claim unit dimension data option quantity chance precedent rule stock objective forecast indicator observe check use show nonsense".split(
+  "case source claim unit dimension data option quantity chance precedent rule stock objective scenario futures weights forecast indicator observe check use show nonsense".split(
     " ",
   );
 const fields =
-  "question time steps baseline given = because starts gains loses minimise maximise that error probabilities precedent forbids unless when element yes no counted prior quote said grade archive by signals reveals members column correlated with note yardstick prices seed draws".split(
+  "question time steps baseline sets ranges cases swing rank instead target given = because starts gains loses minimise maximise that error probabilities precedent forbids unless when element yes no counted prior quote said grade archive by signals reveals members column correlated with note yardstick prices seed draws".split(
     " ",
   );
 

@@ -99,8 +99,8 @@ export const weights = defineBlock({
   fields: [
     {
       keyword: "swing",
-      form: "OBJECTIVE 100 from WORST to BEST   or   OBJECTIVE 40 to 60 from WORST to BEST   or, with rank, OBJECTIVE from WORST to BEST",
-      doc: "What going from the worst to the best of these two values is worth: a number, or a range of numbers.",
+      form: "OBJECTIVE 100 from WORST to BEST",
+      doc: "What going from the worst to the best of these two values is worth: a number, or a range of numbers such as 40 to 60. With a line `rank` there is no number: OBJECTIVE from WORST to BEST.",
       isRequired: true,
       isRepeated: true,
     },
@@ -135,7 +135,8 @@ objective delay "Time lost on detours" : hours
   read(reader, into) {
     const ranking = reader.field("rank") ? reader.names("rank") : undefined;
     const swings = reader.fields("swing").flatMap((field) => readSwing(reader, field, ranking !== undefined));
-    into.weights.push({ ...reader.base(), swings, ranking });
+    const isWhole = swings.length === reader.fields("swing").length;
+    into.weights.push({ ...reader.base(), swings: isWhole ? swings : [], ranking });
   },
 });
 
@@ -177,6 +178,10 @@ function withoutFrom(
 ): { readonly low: Expression; readonly high: Expression } | { readonly isOrder: true } | undefined {
   if (expression.kind === "name" && expression.name === "from") return { isOrder: true };
   if (expression.kind === "with-unit" && expression.unit.text === "from") return { low: expression.of, high: expression.of };
+  if (expression.kind === "negate" && expression.of.kind === "with-unit" && expression.of.unit.text === "from") {
+    const below: Expression = { ...expression, of: expression.of.of };
+    return { low: below, high: below };
+  }
   const end = expression.kind === "interval" && !expression.shape ? expression.high : undefined;
   if (expression.kind !== "interval" || end?.kind !== "with-unit" || end.unit.text !== "from") return undefined;
   return { low: expression.low, high: end.of };

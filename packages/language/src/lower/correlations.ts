@@ -41,9 +41,13 @@ export function lowerCorrelations(model: Model): readonly Correlation[] {
   return correlations.length > 0 && areImpossible(model, correlations, places) ? [] : correlations;
 }
 
-/** Whether a quantity draws nothing of its own any more, or something else than what is correlated. */
+/** Whether a quantity draws nothing of its own any more that could be correlated. */
 function isReplaced(model: Model, id: string): boolean {
-  return model.overrides.has(id) && !model.widened.has(id);
+  const override = model.overrides.get(id);
+  if (override === undefined) return false;
+  if (typeof override === "number" || override.kind === "range") return true;
+  const value = model.values.get(id);
+  return override.kind === "value" && (value === undefined || streamOf(model, value.node) === undefined);
 }
 
 /** Reports each group of correlations that cannot hold together: who is in conflict, and the nearest values that would do. */

@@ -100,13 +100,14 @@ export function fixedEnds(
   if (!standsAlone(model, low, what) || !standsAlone(model, high, what)) return undefined;
   const place = { ...low.span, to: high.span.to };
   const read = (of: Expression) => elaborate(model, scopeOf("range"), of);
-  const [first, second] = [placedNumber(model, low, read), placedNumber(model, high, read)];
-  const ends = first && second && matchEnds(model, first, second, unit, place);
-  const adopted = ends?.map((end, index) => adopt(model, end, unit, (index === 0 ? low : high).span, what));
-  if (!adopted) return undefined;
-  const numbers = adopted.map((end) => end && model.builder.fixedNumber(end.node));
-  const unfixed = adopted.findIndex((end, index) => end !== undefined && numbers[index] === undefined);
-  if (unfixed >= 0) model.report(mustBeFixed.at((unfixed === 0 ? low : high).span, { what }));
-  const [from, to] = numbers;
-  return from === undefined || to === undefined ? undefined : { low: from, high: to };
+  const [from, to] = [placedNumber(model, low, read), placedNumber(model, high, read)];
+  const ends = from && to && matchEnds(model, from, to, unit, place);
+  const second = ends && adopt(model, ends[1], unit, high.span, what);
+  const first = second && adopt(model, { ...ends[0], unit: ends[1].unit, free: ends[1].free }, unit, low.span, what);
+  if (!first) return undefined;
+  const numbers = [first, second].map(({ node }) => model.builder.fixedNumber(node));
+  const unfixed = numbers.indexOf(undefined);
+  if (unfixed >= 0) model.report(mustBeFixed.at((unfixed === 0 ? low : high).span, { what: `Each end of ${what.replace(/^T/, "t")}` }));
+  const [least, greatest] = numbers;
+  return least === undefined || greatest === undefined ? undefined : { low: least, high: greatest };
 }
