@@ -138,8 +138,7 @@ export class BlockReader {
         );
         continue;
       }
-      this.checkClauses(field, fieldRecord.clauses ?? []);
-      list.push(field);
+      list.push(this.withClauses(field, fieldRecord.clauses ?? []));
       this.byKeyword.set(field.keyword, list);
     }
     if (record.isNamed && !syntax.name) this.report(missingName.at(syntax.keywordSpan, { block: record.keyword }));
@@ -157,11 +156,15 @@ export class BlockReader {
     }
   }
 
-  private checkClauses(field: FieldSyntax, allowed: readonly string[]): void {
-    for (const part of field.parts) {
-      if (part.kind !== "word" || (part.text !== "then" && part.text !== "in") || allowed.includes(part.text)) continue;
-      this.report(unreadable.at(part.span, { found: part.text, context: `the line “${field.keyword}”` }));
-    }
+  /** The line with words that open no clause of it reported and broken. */
+  private withClauses(field: FieldSyntax, allowed: readonly string[]): FieldSyntax {
+    const parts = field.parts.map((part): Part => {
+      if (part.kind !== "word" || (part.text !== "then" && part.text !== "in") || allowed.includes(part.text)) return part;
+      const { span } = part;
+      this.report(unreadable.at(span, { found: part.text, context: `the line “${field.keyword}”` }));
+      return { kind: "expression", expression: { kind: "broken", span }, span };
+    });
+    return { ...field, parts };
   }
 
   report(diagnostic: Diagnostic): void {

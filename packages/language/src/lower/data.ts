@@ -41,7 +41,7 @@ function readColumn(model: Model, data: DataDeclaration, column: DataColumn): Lo
   const keys = data.columns.flatMap((each) => (keyOf(model, each) === undefined ? [] : [each]));
   const place = keys.length > 0 ? placeByKeys(model, data, keys) : placeByRows(model, data);
   if (!place) return undefined;
-  const values = new Array<number>(data.rows.length).fill(Number.NaN);
+  const values = new Array<number>(model.builder.cells(place.dimensions)).fill(Number.NaN);
   for (const [row, record] of data.rows.entries()) {
     const cell = record[column.id];
     if (cell === undefined || cell === "") return undefined;

@@ -20,17 +20,19 @@ export function openPathways(
   report: (diagnostic: Diagnostic) => void,
 ): readonly Pathway[] {
   return [...environment.pathways.values()].flatMap((declaration): Pathway[] => {
-    if (!time) {
-      report(noTime.at(declaration.span, { what: `The pathway ${declaration.id}` }));
+    if (!time) report(noTime.at(declaration.span, { what: `The pathway ${declaration.id}` }));
+    const position = environment.optionPositions.get(declaration.id) ?? 0;
+    const course = time && readCourse(environment, declaration, time, report);
+    if (!course) {
+      const first = environment.optionPositions.get(declaration.starts.text) ?? 0;
+      builder.addPathway({ position, options: [first], states: "", state: builder.number(0) });
       return [];
     }
-    const course = readCourse(environment, declaration, time, report);
-    if (!course) return [];
     const states = `states:pathway:${declaration.id}`;
     const members = course.options.map((id) => ({ id, label: optionLabel(environment, id) }));
     builder.addDimension({ name: states, kind: "states", members });
     const followed: Followed = {
-      position: environment.optionPositions.get(declaration.id) ?? 0,
+      position,
       options: course.options.map((id) => environment.optionPositions.get(id) ?? 0),
       states,
       state: builder.lag(time.reportStep / time.stepsPerReport, builder.number(0), []),
