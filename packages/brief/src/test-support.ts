@@ -97,7 +97,6 @@ export function quantity(id: string, label: string, because: readonly Reason[] =
     definition: numberExpression(1),
     given: undefined,
     correlations: [],
-    instead: [],
     isOverridden: false,
     instead: [],
   };
