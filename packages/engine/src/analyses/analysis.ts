@@ -1,4 +1,5 @@
 /** How an analysis is defined: a record with its question, what it needs, how it is run and where its known answer comes from. */
+import { Cancelled } from "../parallel/pool.js";
 import type { DecisionDraws, Means } from "./decision.js";
 import type { Unsuitable } from "./draws.js";
 
@@ -24,6 +25,13 @@ export interface Analysis<Result extends object = object> {
 /** Defines an analysis. */
 export function defineAnalysis<Result extends object>(analysis: Analysis<Result>): Analysis<Result> {
   return analysis;
+}
+
+/** Says how far an analysis is and gives others their turn; ends it with `Cancelled` when it is no longer wanted. */
+export async function turn({ signal, onProgress, pause }: Means, share: number): Promise<void> {
+  onProgress?.(share);
+  await pause?.();
+  if (signal?.aborted) throw new Cancelled();
 }
 
 /** What keeps an analysis from being run on a decision, if anything. */

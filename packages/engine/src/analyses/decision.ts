@@ -4,8 +4,9 @@
  */
 import type { Graph, NodeId } from "../graph.js";
 import type { CancelSignal } from "../parallel/pool.js";
-import type { RunOutputs } from "../run/open-run.js";
+import { drawsOf, onlyOutputs } from "../run/design-draws.js";
 import type { RunSettings } from "../run/prepare.js";
+import { run } from "../run/run.js";
 import { hasReplicates } from "../sampling/sampler.js";
 import type { InputDraws, OptionDraws } from "./draws.js";
 import type { Levels, Weights } from "./weights.js";
@@ -95,12 +96,13 @@ export interface Decision {
   readonly without?: readonly DecisionWithout[];
 }
 
-/** How analyses have their graphs run; long ones tell how far they are (0 to 1), and end with `Cancelled` when the signal says so. */
+/** How analyses are made: the settings of their runs; long ones tell how far they are (0 to 1), and end with `Cancelled` when the signal says so. */
 export interface Means {
   readonly settings: RunSettings;
-  readonly run: (graph: Graph, settings: RunSettings) => Promise<RunOutputs>;
   readonly signal?: CancelSignal;
   readonly onProgress?: (share: number) => void;
+  /** Gives others their turn, so that a signal can come. */
+  readonly pause?: () => Promise<void>;
 }
 
 /** What the rules say of an option: breached in no draw, in some, in all. */
@@ -122,47 +124,39 @@ export interface DecisionDraws {
   readonly inputs: readonly InputDraws[];
 }
 
-/** The graph whose run `readDecision` reads: objectives, rules and inputs, all with their draws. */
-export function decisionGraph({ graph, objectives, rules, inputs }: Decision): Graph {
-  const keep = "draws" as const;
-  return {
-    ...graph,
-    outputs: [
-      ...objectives.map(({ name, node }) => ({ name: `objective:${name}`, node, keep })),
-      ...rules.map(({ name, node }) => ({ name: `rule:${name}`, node, keep })),
-      ...inputs.flatMap(({ name, nodes }) => nodes.map((node, part) => ({ name: `input:${name}:${part}`, node, keep }))),
-    ],
-  };
-}
-
-/** Reads the draws of a decision from the run of its graph. */
-export function readDecision(decision: Decision, settings: RunSettings, { outputs, conditioning }: RunOutputs): DecisionDraws {
-  const { options, objectives, rules, inputs } = decision;
+/** Runs a decision: the draws of its objectives, rules and inputs. Observations of the graph choose the draws. */
+export function drawDecision(decision: Decision, settings: RunSettings): DecisionDraws {
+  const { graph, options, objectives, rules, inputs } = decision;
   const { draws } = settings;
-  const byName = new Map(outputs.map((output) => [output.name, output]));
-  const columnsOf = (name: string): readonly Float64Array[] =>
-    (byName.get(name)?.draws ?? []).map((column) =>
-      column.length === draws ? column : new Float64Array(draws).fill(column[0] ?? Number.NaN),
-    );
-  const perOption = (name: string): readonly Float64Array[] => {
-    const columns = columnsOf(name);
+  const nodes = [...objectives, ...rules, ...inputs].flatMap((each) => ("nodes" in each ? each.nodes : [each.node]));
+  const isConditioned = (graph.observations ?? []).length > 0;
+  const found = isConditioned ? conditionedDraws(graph, nodes, settings) : drawsOf(graph, nodes, settings);
+  const columnsOf = new Map(nodes.map((node, index) => [node, found[index] ?? []]));
+  const whole = (column: Float64Array) => (column.length === draws ? column : new Float64Array(draws).fill(column[0] ?? Number.NaN));
+  const perOption = (node: NodeId): readonly Float64Array[] => {
+    const columns = (columnsOf.get(node) ?? []).map(whole);
     return options.map((_, option) => columns[columns.length === 1 ? 0 : option] ?? new Float64Array(draws).fill(Number.NaN));
   };
-  const breaches = rules.map(({ name }) => perOption(`rule:${name}`));
+  const breaches = rules.map(({ node }) => perOption(node));
   const breachShares = options.map((_, option) => shareOfAny(breaches.map((rule) => rule[option]!)));
   return {
     decision,
     draws,
-    replicated: conditioning === undefined && hasReplicates(settings.sampling ?? "sobol"),
-    objectives: objectives.map(({ name }) => perOption(`objective:${name}`)),
+    replicated: !isConditioned && hasReplicates(settings.sampling ?? "sobol"),
+    objectives: objectives.map(({ node }) => perOption(node)),
     breaches,
     standings: breachShares.map((share) => (share >= 1 ? "barred" : share > 0 ? "contested" : "clear")),
     breachShares,
-    inputs: inputs.map(({ name, nodes }) => ({
-      name,
-      columns: distinct(nodes.flatMap((_, part) => (byName.get(`input:${name}:${part}`)?.draws ?? []).filter(varies))),
+    inputs: inputs.map((input) => ({
+      name: input.name,
+      columns: distinct(input.nodes.flatMap((node) => columnsOf.get(node) ?? []).filter(varies)),
     })),
   };
+}
+
+function conditionedDraws(graph: Graph, nodes: readonly NodeId[], settings: RunSettings): readonly (readonly Float64Array[])[] {
+  const { outputs } = run(onlyOutputs(graph, nodes), settings);
+  return nodes.map((_, index) => outputs.find(({ name }) => name === String(index))?.draws ?? []);
 }
 
 /** The same with the first draws alone. */
@@ -176,11 +170,6 @@ export function firstDraws(subject: DecisionDraws, draws: number): DecisionDraws
     breaches: subject.breaches.map(cut),
     inputs: subject.inputs.map(({ name, columns }) => ({ name, columns: cut(columns) })),
   };
-}
-
-/** Runs another decision with the same means, and reads it. */
-export async function drawDecision(decision: Decision, { settings, run }: Means): Promise<DecisionDraws> {
-  return readDecision(decision, settings, await run(decisionGraph(decision), settings));
 }
 
 /** What options are worth on an objective, more being better; barred options are left out unless asked for. `places` says which options they are. */

@@ -32,12 +32,11 @@ export {
   type DecisionVariant,
   type DecisionWeights,
   type DecisionWithout,
-  decisionGraph,
   drawDecision,
   type EvidenceChange,
+  firstDraws,
   type Means,
   type OptionStanding,
-  readDecision,
 } from "./decision.js";
 export {
   derivativesAt,
@@ -87,6 +86,17 @@ export * from "./pareto.js";
 export type { PeelingObjective, PeelingStep } from "./peeling.js";
 export { type FoundBox, type FoundRestriction, type PrimSettings, prim, type ScenarioDiscovery } from "./prim.js";
 export { firstOrder, type NoImportance, type RankImportance, type RankImportances, rankImportance } from "./rank-importance.js";
+export type { EvidenceResult } from "./records/evidence-check.js";
+export type { Flip, FlipsOfPair, FlipsResult } from "./records/flips.js";
+export type { Failure, FuturesOutcome, FuturesResult } from "./records/futures.js";
+export type { ImportanceResult } from "./records/importance.js";
+export { analyses } from "./records/index.js";
+export type { PerObjective } from "./records/per-objective.js";
+export type { ScenariosResult } from "./records/scenarios.js";
+export type { SobolResult } from "./records/sobol.js";
+export type { Outcome } from "./records/standing-up.js";
+export type { TornadoResult } from "./records/tornado.js";
+export type { Weighing, WeighingResult } from "./records/weighing.js";
 export * from "./regret.js";
 export * from "./risk-attitude.js";
 export * from "./smaa.js";

@@ -1,5 +1,5 @@
 /** Whether the answer survives without part of its evidence: the weakest grades, one source, one speaker, or with a rival claim instead. */
-import { defineAnalysis } from "../analysis.js";
+import { defineAnalysis, turn } from "../analysis.js";
 import { type DecisionWithout, drawDecision, type EvidenceChange, firstDraws } from "../decision.js";
 import { type Outcome, outcomesOf } from "./standing-up.js";
 
@@ -36,10 +36,10 @@ export const evidenceCheck = defineAnalysis<EvidenceResult>({
     const asked = subject.decision.without ?? [];
     const found: EvidenceResult["without"][number][] = [];
     for (const [index, { kind, name, label, make }] of asked.entries()) {
-      means.onProgress?.(index / asked.length);
+      await turn(means, index / asked.length);
       const { decision, changes } = make();
       if (changes.length === 0) continue;
-      const outcomes = outcomesOf(await drawDecision({ ...decision, inputs: [] }, { ...means, settings }));
+      const outcomes = outcomesOf(drawDecision({ ...decision, inputs: [] }, settings));
       const flipped = outcomes.filter(({ leader }, place) => leader !== base[place]!.leader).map(({ objective }) => objective);
       found.push({ kind, name, label, changes, outcomes, flipped });
     }

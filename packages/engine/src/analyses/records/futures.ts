@@ -1,5 +1,5 @@
 /** Where nobody can give odds: how robust each option is over ranges without probabilities, and in which part of them the answer fails. */
-import { defineAnalysis } from "../analysis.js";
+import { defineAnalysis, turn } from "../analysis.js";
 import { type CartLeaf, cart } from "../cart.js";
 import { type DecisionDraws, type DecisionFutures, drawDecision, type Means } from "../decision.js";
 import { isUnsuitable, type Unsuitable } from "../draws.js";
@@ -56,8 +56,10 @@ export const futures = defineAnalysis<FuturesResult>({
   knownAnswer: "Planted boxes; tables of options and scenarios by hand",
   run: async (subject, means) => {
     const found: FuturesOutcome[] = [];
-    for (const each of subject.decision.futures ?? []) {
-      const outcome = await oneSet(each, means);
+    const asked = subject.decision.futures ?? [];
+    for (const [index, each] of asked.entries()) {
+      await turn(means, index / asked.length);
+      const outcome = oneSet(each, means);
       if (isUnsuitable(outcome)) return outcome;
       found.push(outcome);
     }
@@ -65,13 +67,13 @@ export const futures = defineAnalysis<FuturesResult>({
   },
 });
 
-async function oneSet(asked: DecisionFutures, means: Means): Promise<FuturesOutcome | Unsuitable> {
+function oneSet(asked: DecisionFutures, means: Means): FuturesOutcome | Unsuitable {
   const { name, label, ranges, cases } = asked;
   const decision = asked.make();
   const wanted = new Set(ranges.map(({ input }) => input));
-  const drawn = await drawDecision(
+  const drawn = drawDecision(
     { ...decision, inputs: decision.inputs.filter((input) => wanted.has(input.name)) },
-    { ...means, settings: { ...means.settings, draws: cases } },
+    { ...means.settings, draws: cases },
   );
   const eligible = eligibleOf(drawn);
   const objectives: FuturesOutcome["objectives"][number][] = [];

@@ -1,5 +1,5 @@
 /** Whether the answer holds in the futures that the case names. */
-import { defineAnalysis } from "../analysis.js";
+import { defineAnalysis, turn } from "../analysis.js";
 import { drawDecision, type OptionStanding } from "../decision.js";
 import { type Outcome, outcomesOf } from "./standing-up.js";
 
@@ -25,8 +25,8 @@ export const scenarios = defineAnalysis<ScenariosResult>({
     const asked = subject.decision.scenarios ?? [];
     const found: ScenariosResult["scenarios"][number][] = [];
     for (const [index, { name, label, make }] of asked.entries()) {
-      means.onProgress?.(index / asked.length);
-      const drawn = await drawDecision({ ...make(), inputs: [] }, means);
+      await turn(means, index / asked.length);
+      const drawn = drawDecision({ ...make(), inputs: [] }, means.settings);
       found.push({ name, label, standings: drawn.standings, outcomes: outcomesOf(drawn) });
     }
     return { base: outcomesOf(subject), scenarios: found };
