@@ -89,6 +89,15 @@ describe("dominance of known distributions", () => {
     expect(dominance(b, a, { tolerance: 1 })).toMatchObject({ second: { holds: false } });
   });
 
+  it("settles the paradox of two dollars", () => {
+    // Levy (Stochastic Dominance, 2nd edition): one dollar with 1 % and a million with 99 %, against two dollars. ε = 0.01 / (0.01 + 0.99 × 999,998).
+    const chance = Float64Array.from({ length: 100 }, (_, draw) => (draw === 0 ? 1 : 1e6));
+    const found = dominance(chance, Float64Array.of(2)) as Dominance;
+    expect(found.first.holds || found.second.holds).toBe(false);
+    expect(found.first.violation.value / (0.01 / (0.01 + 0.99 * 999_998))).toBeCloseTo(1, 9);
+    expect(dominance(chance, Float64Array.of(2), { tolerance: 1e-7 })).toMatchObject({ first: { holds: true }, second: { holds: true } });
+  });
+
   it("the error of the violation covers the truth", () => {
     // N(0.5, 1) against N(0, 0.6): F_a > F_b below the crossing at -0.75. By SciPy 1.17 (quad): areas 0.020234747 and 0.520234747.
     const truth = 0.03743920336428226;

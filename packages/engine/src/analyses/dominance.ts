@@ -135,13 +135,34 @@ interface Sorted {
   readonly counts: Float64Array;
 }
 
+/** Each group is sorted by itself and then merged with the others, which is several times faster than sorting numbers of draws. */
 function sortedWithGroups(column: Float64Array): Sorted {
-  const groups = groupCount(column.length);
-  const order = Uint32Array.from(column, (_, draw) => draw).sort((a, b) => column[a]! - column[b]!);
-  const counts = Float64Array.from({ length: groups < 2 ? 1 : groups + 1 }, (_, variant) =>
-    variant === 0 ? column.length : column.length - Math.ceil((column.length - variant + 1) / groups),
+  const length = column.length;
+  const groups = groupCount(length);
+  const sizes = Array.from({ length: groups }, (_, group) => Math.ceil((length - group) / groups));
+  let parts = sizes.map(
+    (size, group): Omit<Sorted, "counts"> => ({
+      values: Float64Array.from({ length: size }, (_, k) => column[group + k * groups]!).sort(),
+      groups: new Uint8Array(size).fill(group),
+    }),
   );
-  return { values: Float64Array.from(order, (draw) => column[draw]!), groups: Uint8Array.from(order, (draw) => draw % groups), counts };
+  while (parts.length > 1) {
+    const pairs = parts.filter((_, place) => place % 2 === 0).map((part, pair) => ({ part, other: parts[2 * pair + 1] }));
+    parts = pairs.map(({ part, other }) => (other ? merged(part, other) : part));
+  }
+  const counts = groups < 2 ? [length] : [length, ...sizes.map((size) => length - size)];
+  return { ...parts[0]!, counts: Float64Array.from(counts) };
+}
+
+function merged(a: Omit<Sorted, "counts">, b: Omit<Sorted, "counts">): Omit<Sorted, "counts"> {
+  const length = a.values.length + b.values.length;
+  const [values, groups] = [new Float64Array(length), new Uint8Array(length)];
+  for (let at = 0, i = 0, j = 0; at < length; at++) {
+    const isFirst = j === b.values.length || (i < a.values.length && a.values[i]! <= b.values[j]!);
+    values[at] = isFirst ? a.values[i]! : b.values[j]!;
+    groups[at] = isFirst ? a.groups[i++]! : b.groups[j++]!;
+  }
+  return { values, groups };
 }
 
 /** Areas that speak against a dominance, per variant; the highest and the last value of the integral that should not be above 0. */

@@ -45,28 +45,35 @@ const fewestBeyond = 10;
 export function tailWeight(values: Float64Array): TailWeight {
   const count = values.length;
   const median = quantiles(values, [0.5])[0]!.value;
-  let [sum, largest] = [0, 0];
+  let [sum, largest, below, above] = [0, 0, 0, 0];
   for (let draw = 0; draw < count; draw++) {
-    const square = (values[draw]! - median) * (values[draw]! - median);
-    sum += square;
-    largest = Math.max(largest, square);
+    const distance = values[draw]! - median;
+    sum += distance * distance;
+    largest = Math.max(largest, distance * distance);
+    if (distance < 0) below++;
+    else if (distance > 0) above++;
   }
   const largestShare = sum > 0 ? largest / sum : 0;
-  const indexes = [1, -1].flatMap(
-    (side) => hillIndex(values.map((value) => side * (value - median)).filter((distance) => distance > 0)) ?? [],
-  );
+  const [low, high] = [outermost(below), outermost(above)];
+  const at = ordered(values, [
+    ...Array.from({ length: low + 1 }, (_, k) => k),
+    ...Array.from({ length: high + 1 }, (_, k) => count - 1 - k),
+  ]);
+  const indexes = [hillIndex(low, (k) => median - at(k)), hillIndex(high, (k) => at(count - 1 - k) - median)].flatMap((each) => each ?? []);
   const index = indexes.sort((a, b) => a.value - b.value)[0];
   const isHeavy = count >= 100 && (largestShare > 0.5 || (index !== undefined && index.value + 1.645 * index.error < 2));
   return index ? { index, largestShare, isHeavy } : { largestShare, isHeavy };
 }
 
-/** Hill's (1975) estimate from the outermost distances: the root of their number, and never more than a tenth. Many equal distances have no tail. */
-function hillIndex(distances: Float64Array): readonly Estimated[] | undefined {
-  const beyond = Math.floor(Math.min(Math.sqrt(2 * distances.length), distances.length / 10));
+/** How many of so many distances are taken for the tail: the root of twice their number, and never more than a tenth. */
+function outermost(distances: number): number {
+  return Math.floor(Math.min(Math.sqrt(2 * distances), distances / 10));
+}
+
+/** Hill's (1975) estimate from the distances beyond the one at place `beyond`, the greatest at place 0. Equal distances have no tail. */
+function hillIndex(beyond: number, distance: (place: number) => number): Estimated | undefined {
   if (beyond < fewestBeyond) return undefined;
-  const sorted = distances.sort();
-  const threshold = sorted[sorted.length - 1 - beyond]!;
   let sum = 0;
-  for (let rank = sorted.length - beyond; rank < sorted.length; rank++) sum += ln(sorted[rank]! / threshold);
-  return sum > 0 ? [{ value: beyond / sum, error: Math.sqrt(beyond) / sum }] : undefined;
+  for (let place = 0; place < beyond; place++) sum += ln(distance(place) / distance(beyond));
+  return sum > 0 ? { value: beyond / sum, error: Math.sqrt(beyond) / sum } : undefined;
 }
