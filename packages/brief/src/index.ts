@@ -1,5 +1,6 @@
 /** An evaluated case to a composed brief, and a composed brief to the formats that people read. */
 
+export { analysisBlocks, unsuitableWords } from "./analysis-blocks.js";
 export type { ComparedOption } from "./comparison.js";
 export { type BriefOptions, composeAssessment, composeBrief } from "./compose.js";
 export type * from "./document.js";
@@ -16,6 +17,8 @@ export {
   formatStatistic,
   formatWithin,
 } from "./numbers.js";
+export { parts } from "./parts/index.js";
+export type { Analysed, Part } from "./parts/part.js";
 export { renderDocx } from "./render/docx.js";
 export { renderHtml } from "./render/html.js";
 export { sections } from "./sections/index.js";

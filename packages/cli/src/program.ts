@@ -103,6 +103,10 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .option("--workers <N>", "threads to use", wholeNumber(1, 1024))
     .option("--json", "as JSON (docs/schema/run.schema.json)")
     .action(async (paths, options) => done(await (await import("./commands/merge.js")).merge(paths, options, effects)));
+  withheld(drawn(watched(onCase("analyse", "say what the draws of a case mean for the decision"))))
+    .argument("[NAME...]", "analyses to make; all unless said")
+    .option("--json", "as JSON (docs/schema/analyse.schema.json)")
+    .action(async (folder, names, options) => done(await (await import("./commands/analyse.js")).analyse(folder, names, options, effects)));
   withheld(drawn(watched(onCase("brief", "write the brief of a case"))))
     .option("-o, --output <FILE>", "an .html or .docx file (default: DIR.html and DIR.docx here)")
     .option("--full", "print the whole assessment with it, not only on the screen")

@@ -29,6 +29,7 @@ export { ChapterMemory } from "./parse/chapter-memory.js";
 export { type PathwayReport, pathwayReport, type SignpostReport } from "./pathway-report.js";
 export { type Place, placeOf, type RenderOptions, renderDiagnostic, wrap } from "./render-diagnostic.js";
 export { type CaseSettings, evaluateCase, type RunOptions, runCase, settingsOf } from "./run-case.js";
+export { type Support, type SupportDegree, supportDegrees, supportOf } from "./support.js";
 export type * from "./syntax.js";
 export { type WithdrawnCase, withdraw } from "./withdraw.js";
 export { readWithdrawal, type Withdrawal, type WithdrawalMistake } from "./withdrawals.js";

@@ -1,9 +1,34 @@
 /** The catalogue of parts of the brief proper, in the order in which they stand. */
+import { attitude } from "./attitude.js";
+import { change } from "./change.js";
 import { courses } from "./courses.js";
+import { firmness } from "./firmness.js";
+import { futures } from "./futures.js";
 import { grounds } from "./grounds.js";
+import { information } from "./information.js";
 import { lawPart } from "./law.js";
+import { movers } from "./movers.js";
 import { next } from "./next.js";
 import type { Part } from "./part.js";
+import { scenarios } from "./scenarios.js";
+import { spread } from "./spread.js";
+import { survival } from "./survival.js";
+import { weighing } from "./weighing.js";
 
 /** Every part. */
-export const parts: readonly Part[] = [courses, lawPart, next, grounds];
+export const parts: readonly Part[] = [
+  courses,
+  firmness,
+  lawPart,
+  weighing,
+  attitude,
+  change,
+  survival,
+  information,
+  movers,
+  spread,
+  scenarios,
+  futures,
+  next,
+  grounds,
+];

@@ -1,5 +1,7 @@
 /** `outweigh brief DIR`: compiles and runs a case, and writes its brief as HTML, DOCX or both. */
 import type { Document } from "@outweigh/brief";
+import { analyses } from "@outweigh/engine";
+import { analysed } from "../analysing.js";
 import { type CaseOptions, tidyPath } from "../case-folder.js";
 import { type Effects, exit } from "../effects.js";
 import { isProblem, type Problem, problem } from "../problem.js";
@@ -34,7 +36,8 @@ export async function brief(folder: string, options: BriefOptions, effects: Effe
       return refuse(effects, folder, diagnostics, assessment.files, "No brief was written.");
     printErrors(effects, effects.stderr, folder, diagnostics, assessment.files);
     const { composeBrief, renderDocx, renderHtml } = await import("@outweigh/brief");
-    const document = composeBrief(outcome.evaluated, { full: options.full ?? false });
+    const made = await analysed(outcome.evaluated, options, analyses, effects);
+    const document = composeBrief(outcome.evaluated, { analysed: made, full: options.full ?? false });
     const render = (document: Document, { form }: Target) => (form === "html" ? renderHtml(document) : renderDocx(document));
     for (const target of targets) {
       const content = await render(document, target);

@@ -111,6 +111,7 @@ export type OptionStanding = "clear" | "contested" | "barred";
 /** A decision with its draws, gathered once for all analyses. Columns have the length of the run. */
 export interface DecisionDraws {
   readonly decision: Decision;
+  readonly settings: RunSettings;
   readonly draws: number;
   /** Whether draw j belongs to replicate j % 8. */
   readonly replicated: boolean;
@@ -141,6 +142,7 @@ export function drawDecision(decision: Decision, settings: RunSettings): Decisio
   const breachShares = options.map((_, option) => shareOfAny(breaches.map((rule) => rule[option]!)));
   return {
     decision,
+    settings,
     draws,
     replicated: !isConditioned && hasReplicates(settings.sampling ?? "sobol"),
     objectives: objectives.map(({ node }) => perOption(node)),

@@ -1,0 +1,54 @@
+/** Making analyses of a compiled case for a command, with progress, until the user ends it. */
+import { type Analysed, parts } from "@outweigh/brief";
+import { type Analysis, analyses, drawDecision, lacking } from "@outweigh/engine";
+import { type CaseSettings, type Compiled, decisionOf, nearNames, settingsOf } from "@outweigh/language";
+import type { Effects } from "./effects.js";
+import { type Problem, problem } from "./problem.js";
+import { pause } from "./spread-run.js";
+import { progress } from "./watch.js";
+
+/** Analyses rest on at least so many draws, unless the user says how many. */
+export const usualDraws = 16_384;
+
+/** The analyses that these names mean, all where there are none: names of analyses, or of parts of the brief that tell them. */
+export function analysesNamed(names: readonly string[]): readonly Analysis[] | Problem {
+  if (names.length === 0) return analyses;
+  const byName = new Map<string, string>([
+    ...parts.flatMap(({ name, analysis }) => (analysis === undefined ? [] : [[name, analysis] as const])),
+    ...analyses.map(({ name }) => [name, name] as const),
+  ]);
+  const wanted = new Set<string>();
+  for (const name of names) {
+    const found = byName.get(name);
+    if (found === undefined) {
+      const near = nearNames(name, byName.keys());
+      return problem(
+        `There is no analysis called “${name}”.${near === "" ? "" : ` Near to it: ${near}.`}`,
+        `Analyses are: ${[...byName.keys()].join(", ")}. Without a name all of them are made.`,
+      );
+    }
+    wanted.add(found);
+  }
+  return analyses.filter(({ name }) => wanted.has(name));
+}
+
+/** Draws the decision of a case once and makes the analyses on it. Rejects with `Cancelled` when the user ends the command. */
+export async function analysed(compiled: Compiled, asked: CaseSettings, wanted: readonly Analysis[], effects: Effects): Promise<Analysed> {
+  const usual = settingsOf(compiled, asked);
+  const settings = { ...usual, draws: asked.draws ?? Math.max(usual.draws, usualDraws) };
+  const line = progress(effects, "Analysing");
+  const results = new Map<string, object>();
+  try {
+    const subject = drawDecision(decisionOf(compiled), settings);
+    for (const [index, analysis] of wanted.entries()) {
+      const onProgress = (share: number) => line.report((index + share) * 100, wanted.length * 100);
+      onProgress(0);
+      await pause();
+      const means = { settings, onProgress, pause, signal: effects.stopped };
+      results.set(analysis.name, lacking(analysis, subject) ?? (await analysis.run(subject, means)));
+    }
+    return { subject, results };
+  } finally {
+    line.end();
+  }
+}
