@@ -14,8 +14,9 @@ export function withdrawalWords({
   const { claims, sources, asked } = withdrawal;
   const taken = asked.filter((each) => /^instead ?:/i.test(each)).map((each) => each.replace(/^instead ?: ?/i, ""));
   const left = asked.filter((each) => !/^instead ?:/i.test(each));
-  const counted = `${claims.length} of ${countWords(assessment.claims.length, "claim")}`;
-  const gone = sources.length === 0 ? counted : `${counted} and ${countWords(sources.length, "source")}`;
+  const numbered = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
+  const counted = `${claims.length} of ${numbered(assessment.claims.length, "claim")}`;
+  const gone = sources.length === 0 ? counted : `${counted} and ${numbered(sources.length, "source")}`;
   const parts = [
     ...(left.length > 0 ? [`computed without ${gone} (${left.join("; ")})`] : []),
     ...(taken.length > 0 ? [`computed with what ${joinWords(taken)} says instead of what conflicts with it`] : []),
