@@ -9,18 +9,20 @@ import { countWords, joinWords } from "./words.js";
 export function withdrawalWords({
   assessment,
   withdrawal,
-}: Pick<Evaluated, "assessment" | "withdrawal">): { readonly lead: string; readonly items: readonly string[] } | undefined {
+  diagnostics,
+}: Pick<Evaluated, "assessment" | "withdrawal" | "diagnostics">): { readonly lead: string; readonly items: readonly string[] } | undefined {
   if (!withdrawal) return undefined;
   const { claims, sources, asked } = withdrawal;
   const taken = asked.filter((each) => /^instead ?:/i.test(each)).map((each) => each.replace(/^instead ?: ?/i, ""));
   const left = asked.filter((each) => !/^instead ?:/i.test(each));
-  const counted = `${claims.length} of ${countWords(assessment.claims.length, "claim")}`;
-  const gone = sources.length === 0 ? counted : `${counted} and ${countWords(sources.length, "source")}`;
+  const numbered = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
+  const counted = `${claims.length} of ${numbered(assessment.claims.length, "claim")}`;
+  const gone = sources.length === 0 ? counted : `${counted} and ${numbered(sources.length, "source")}`;
   const parts = [
     ...(left.length > 0 ? [`computed without ${gone} (${left.join("; ")})`] : []),
     ...(taken.length > 0 ? [`computed with what ${joinWords(taken)} says instead of what conflicts with it`] : []),
   ];
-  return { lead: `A variant of this assessment, ${joinWords(parts)}.`, items: itemsOf(withdrawal) };
+  return { lead: `A variant of this assessment, ${joinWords(parts)}.`, items: [...itemsOf(withdrawal), ...wordsThatMiss(diagnostics)] };
 }
 
 function itemsOf({ changes, ungraded }: WithdrawalReport): readonly string[] {
@@ -44,8 +46,16 @@ function itemsOf({ changes, ungraded }: WithdrawalReport): readonly string[] {
   ];
 }
 
+/** The likelihood words of the text, written with all evidence, that are no longer those of the numbers. */
+function wordsThatMiss(diagnostics: Evaluated["diagnostics"]): readonly string[] {
+  const missed = diagnostics.flatMap(({ code, parameters: { word, value } }) =>
+    code === "likelihood-outside-band" ? [`“${word}” at ${value}`] : [],
+  );
+  return missed.length > 0 ? [`Words of the text that no longer fit: ${joinWords(missed)}.`] : [];
+}
+
 /** The same at the head of a brief. */
-export function withdrawalCallout(evaluated: Pick<Evaluated, "assessment" | "withdrawal">): readonly Block[] {
+export function withdrawalCallout(evaluated: Evaluated): readonly Block[] {
   const words = withdrawalWords(evaluated);
   if (!words) return [];
   const blocks = [paragraph(words.lead), list(words.items.map((item) => [text(item)]))];

@@ -7,7 +7,19 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { compileCase, type FileSystem, formatText, renderDiagnostic, runCase } from "./index.js";
+import {
+  type Compiled,
+  compileCase,
+  compileScenario,
+  type FileSystem,
+  formatText,
+  readWithdrawal,
+  renderDiagnostic,
+  runCase,
+  valuesOfFutures,
+  valuesOfScenario,
+  withdraw,
+} from "./index.js";
 
 const inputs = Number(process.env.FUZZ_INPUTS ?? 2000);
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_101);
@@ -251,6 +263,16 @@ function inMemory(files: Files): FileSystem {
   };
 }
 
+/** Runs the scenarios and futures of a sound case, and the case without all of its graded evidence. */
+function runVariants(compiled: Compiled): void {
+  const { scenarios, futures } = compiled.assessment;
+  const values = [...scenarios.map(({ id }) => valuesOfScenario(compiled, id)), ...futures.map(({ id }) => valuesOfFutures(compiled, id))];
+  const graded = readWithdrawal(compiled.assessment, "grade <= A1");
+  const made = values.flatMap((each) => (each ? [compileScenario(compiled, each)] : []));
+  if (graded.kind !== "mistake") made.push(withdraw(compiled, [graded]).compiled);
+  for (const each of made) if (!each.diagnostics.some(({ severity }) => severity === "error")) runCase(each, { draws: 16 });
+}
+
 /** Compiles, prints, formats and, where there is no error, runs one input. Gives the codes found and whether it ran; throws where something is wrong. */
 function tryInput(files: Files): { readonly codes: readonly string[]; readonly ran: boolean } {
   const begun = performance.now();
@@ -268,7 +290,10 @@ function tryInput(files: Files): { readonly codes: readonly string[]; readonly r
     if (formatText(once) !== once) throw new Error("Formatting twice is not formatting once.");
   }
   const ran = !compiled.diagnostics.some(({ severity }) => severity === "error");
-  if (ran) runCase(compiled, { draws: 16 });
+  if (ran) {
+    runCase(compiled, { draws: 16 });
+    runVariants(compiled);
+  }
   if (performance.now() - begun > slowest) throw new Error(`More than ${slowest} milliseconds.`);
   return { codes: compiled.diagnostics.map(({ code }) => code), ran };
 }

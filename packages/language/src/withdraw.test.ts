@@ -180,6 +180,18 @@ describe("what changes", () => {
     expect(without("source:paper", "instead:low").report.changes.find(({ id }) => id === "sinks")?.text).toBe("40 to 60 as lognormal");
   });
 
+  test("a value instead comes through a module, with the claims of the module", () => {
+    const used = compileModel('use "parts" as parts\nquantity all : people = parts.desks * 2', "{all}", {
+      "parts/desks.md":
+        '```outweigh\nsource plan "Plan"\nclaim drawn from plan\n  states "10"\nclaim counted from plan\n  states "8"\nquantity desks : people = 10\n  because drawn\n  instead 8 because counted\nscenario left_behind\n  sets\n    desks 3\n```\n',
+    });
+    expect(errorsOf(used)).toEqual([]);
+    expect(used.assessment.scenarios).toEqual([]);
+    const { report: taken, compiled: made } = withdraw(used, [read("claim:parts.drawn", used)]);
+    expect(taken.changes).toMatchObject([{ id: "parts.desks", how: "instead", by: ["parts.counted"] }]);
+    expect(runCase(made, { draws: 100 }).result.outputs.find(({ name }) => name === "all")?.summaries[0]?.mean).toBe(16);
+  });
+
   test("nothing, where nothing rests on it", () => {
     expect(without("claim:doubtful").report.changes).toEqual([]);
   });

@@ -101,16 +101,15 @@ export function readEnvironment(
   for (const declaration of assessment.rules) add({ kind: "rule", declaration }, entities);
   for (const declaration of assessment.sources) add({ kind: "source", declaration }, entities);
   for (const declaration of assessment.claims) add({ kind: "claim", declaration }, entities);
+  for (const declaration of assessment.weights) add({ kind: "weights", declaration }, entities);
+  for (const declaration of assessment.scenarios) add({ kind: "scenario", declaration }, entities);
+  for (const declaration of assessment.futures) add({ kind: "futures", declaration }, entities);
   const [forecasts, indicators] = [new Map<string, Entity>(), new Map<string, Entity>()];
   const [observations, checks] = [new Map<string, Entity>(), new Map<string, Entity>()];
   for (const declaration of assessment.forecasts) add({ kind: "forecast", declaration }, forecasts);
   for (const declaration of assessment.indicators) add({ kind: "indicator", declaration }, indicators);
   for (const declaration of assessment.observations) add({ kind: "observation", declaration }, observations);
   for (const declaration of assessment.checks) add({ kind: "check", declaration }, checks);
-  const [scenarios, futures, weights] = [new Map<string, Entity>(), new Map<string, Entity>(), new Map<string, Entity>()];
-  for (const declaration of assessment.scenarios) add({ kind: "scenario", declaration }, scenarios);
-  for (const declaration of assessment.futures) add({ kind: "futures", declaration }, futures);
-  for (const declaration of assessment.weights) add({ kind: "weights", declaration }, weights);
 
   const near = limitedNear();
   const isFirst = (declaration: Declared) => entities.get(declaration.id)?.declaration === declaration;
@@ -187,7 +186,7 @@ export function reportUnknownOption(environment: Environment, name: string, span
 export function* expressionNames(environment: Environment): Iterable<string> {
   for (const [id, entity] of environment.entities) {
     if (entity.kind === "data") for (const column of entity.declaration.columns) yield `${id}.${column.id}`;
-    else if (!/^(source|claim|rule|dimension|unit)$/.test(entity.kind)) yield id;
+    else if (!/^(source|claim|rule|dimension|unit|weights|scenario|futures)$/.test(entity.kind)) yield id;
   }
   yield "time";
 }

@@ -81,6 +81,11 @@ test("a case with all of them has no errors, and is formatted without loss", () 
   expect(formatted).toContain("    growth  10 %\n");
 });
 
+test("their names are names like any other, and none of them is a value", () => {
+  const clash = compileModel(`${model}\nscenario visits "Again"\n  sets\n    visits 3\nquantity more : people/week = other * 2`);
+  expect(errorsOf(clash)).toEqual(["duplicate-name @ visits", "wrong-kind-of-name @ other"]);
+});
+
 describe("in base units", () => {
   test("targets", () => {
     const targets = compiled.lowering.targets.get("income")?.map(({ direction, value }) => [direction, value]);

@@ -12,7 +12,12 @@ export function compileModel(model: string, prose = "", tables: Readonly<Record<
     ...tables,
   };
   const system: FileSystem = {
-    list: (folder) => (folder === "demo" ? Object.keys(files) : undefined),
+    list: (folder) => {
+      const inside = Object.keys(files).flatMap((path) =>
+        `demo/${path}`.startsWith(`${folder}/`) ? [`demo/${path}`.slice(folder.length + 1)] : [],
+      );
+      return inside.length > 0 ? inside.filter((path) => !path.includes("/")) : undefined;
+    },
     read: (path) => {
       const text = files[path.replace(/^demo\//, "")];
       return text === undefined ? { ok: false, reason: "missing" } : { ok: true, bytes: new TextEncoder().encode(text) };
