@@ -224,6 +224,7 @@ export function floodAssessment(): Assessment {
     ],
     observations: [],
     pathways: [],
+    timings: [],
     checks: [],
     uses: [],
     inlines: [

@@ -17,3 +17,4 @@ export { type PathwayReport, pathwayReport, type SignpostReport } from "./pathwa
 export { type Place, placeOf, type RenderOptions, renderDiagnostic, wrap } from "./render-diagnostic.js";
 export { type CaseSettings, evaluateCase, type RunOptions, runCase, settingsOf } from "./run-case.js";
 export type * from "./syntax.js";
+export { type TimedChoices, type TimedSettings, timedChoices } from "./timed-choices.js";

@@ -127,6 +127,7 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     data,
     options,
     pathways,
+    timings,
     quantities,
     chances,
     precedents,
@@ -156,6 +157,7 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     ...rules.flatMap((rule) => rule.elements),
     ...precedents.flatMap((precedent) => precedent.rows),
     ...pathways.flatMap((pathway) => pathway.rules),
+    ...timings,
   ];
   return [...declared, ...others, ...parts].map((each) => each.because);
 }

@@ -8,4 +8,5 @@ export const twoWordFields: ReadonlySet<string> = new Set([
   "conflicts with",
   "correlated with",
   "selected on",
+  "switches to",
 ]);
