@@ -60,6 +60,19 @@ describe("courses", () => {
     expect([choices!.never, choices!.payoffs[0]]).toEqual(drawsOf("sum_of_burden"));
   });
 
+  test("have the values that a scenario sets", () => {
+    const [same] = timedChoices(compiled, {
+      draws: 100,
+      values: new Map([
+        ["fast", 0],
+        ["slow", 0],
+        ["wage", 2],
+      ]),
+    });
+    expect(same!.payoffs.map((column) => column[7])).toEqual([60, 56, 54].map((value) => expect.closeTo(value, 9)));
+    expect(same!.never[7]).toBeCloseTo(50, 9);
+  });
+
   test("are none where no pathway seeks a moment", () => {
     expect(timedChoices(compileModel(model, "", {}, quarters))).toEqual([]);
   });

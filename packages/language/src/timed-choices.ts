@@ -30,7 +30,11 @@ export interface TimedChoices {
 }
 
 /** How to run the courses. */
-export type TimedSettings = CaseSettings & Pick<RunOptions, "onProgress">;
+export type TimedSettings = CaseSettings &
+  Pick<RunOptions, "onProgress"> & {
+    /** Quantities that a scenario sets to a number, as `compileScenario` takes them. */
+    readonly values?: ReadonlyMap<string, number>;
+  };
 
 /** Runs the courses of every pathway of the case that seeks the best moment. The case has to be free of errors. */
 export function timedChoices(compiled: Compiled, settings: TimedSettings = {}): readonly TimedChoices[] {
@@ -50,10 +54,10 @@ function runTiming(compiled: Compiled, timing: TimingDeclaration, settings: Time
     period === 0 ? timing.option.text : courseAt(timing, index, time.start + period * time.reportStep - width),
   );
   const added = courses.filter((course) => typeof course !== "string");
-  const { graph } = lower(withPathways(assessment, added), () => {});
+  const { graph } = lower(withPathways(assessment, added), () => {}, settings.values);
   const chosen = outputsOf(graph, timing, periods);
-  const { onProgress, ...rest } = settings;
-  const sampling = settingsOf(compiled, rest);
+  const { onProgress } = settings;
+  const sampling = settingsOf(compiled, settings);
   const { outputs } = run(chosen.graph, { ...sampling, ...(onProgress ? { onProgress } : {}) });
   const columns = new Map(outputs.map((output) => [output.name, output]));
   const options = graph.dimensions.find(({ name }) => name === "option")?.members.map(({ id }) => id) ?? [];

@@ -59,6 +59,12 @@ export class FollowingBuilder extends GraphBuilder {
     });
   }
 
+  override statistic(...[of, statistic, given]: Parameters<GraphBuilder["statistic"]>): NodeId {
+    if (given === undefined) return super.statistic(of, statistic);
+    const [from = of, under = given] = this.#together([of, given]);
+    return super.statistic(from, statistic, under);
+  }
+
   override setRate(stock: NodeId, rate: NodeId): void {
     super.setRate(stock, this.follow(rate));
   }
