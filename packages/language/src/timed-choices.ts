@@ -64,7 +64,8 @@ function runTiming(compiled: Compiled, timing: TimingDeclaration, settings: Time
   const column = (name: string, option: string): Float64Array => {
     const output = columns.get(name);
     const cell = output?.dimensions.includes("option") ? options.indexOf(option) : 0;
-    return output?.draws?.[cell] ?? new Float64Array(0);
+    const draws = output?.draws?.[cell];
+    return draws?.length === sampling.draws ? draws : new Float64Array(sampling.draws).fill(output?.summaries[cell]?.mean ?? Number.NaN);
   };
   return {
     id: timing.id,
