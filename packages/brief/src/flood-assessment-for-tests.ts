@@ -234,6 +234,7 @@ export function floodAssessment(): Assessment {
       },
     ],
     observations: [],
+    timings: [],
     checks: [],
     uses: [],
     inlines: [

@@ -140,6 +140,20 @@ export interface PathwayDeclaration extends Declared {
   readonly rules: readonly SwitchRule[];
 }
 
+/**
+ * A decision about when: at each of some dates to go over from one option to another, or to wait, by what is known then. Solved by simulation with
+ * regression, so it is no option of its own.
+ */
+export interface TimingDeclaration extends Declared {
+  readonly starts: NameSyntax;
+  /** The objective that decides. */
+  readonly objective: NameSyntax;
+  /** What is known at each date. */
+  readonly known: readonly NameSyntax[];
+  readonly option: NameSyntax;
+  readonly dates: readonly RulePoint[];
+}
+
 /** `given option, succession` with its rows; `otherwise` is the label of the default row. */
 export interface GivenTable {
   readonly over: readonly NameSyntax[];
@@ -366,6 +380,7 @@ export interface Assessment {
   /** Pathways are among them, after all others. */
   readonly options: readonly OptionDeclaration[];
   readonly pathways: readonly PathwayDeclaration[];
+  readonly timings: readonly TimingDeclaration[];
   readonly quantities: readonly QuantityDeclaration[];
   readonly chances: readonly ChanceDeclaration[];
   readonly precedents: readonly PrecedentDeclaration[];

@@ -31,5 +31,6 @@ export { type Place, placeOf, type RenderOptions, renderDiagnostic, wrap } from 
 export { type CaseSettings, evaluateCase, type RunOptions, runCase, settingsOf } from "./run-case.js";
 export { type Support, type SupportDegree, supportDegrees, supportOf } from "./support.js";
 export type * from "./syntax.js";
+export { type TimedChoices, type TimedSettings, timedChoices } from "./timed-choices.js";
 export { type WithdrawnCase, withdraw } from "./withdraw.js";
 export { readWithdrawal, type Withdrawal, type WithdrawalMistake } from "./withdrawals.js";

@@ -107,6 +107,7 @@ function emptyDeclarations(): Declarations {
     data: [],
     options: [],
     pathways: [],
+    timings: [],
     quantities: [],
     chances: [],
     precedents: [],

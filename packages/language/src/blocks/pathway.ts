@@ -1,5 +1,6 @@
 /** The block of an adaptive pathway: the option with which it begins, and the rules by which it goes over to others. */
-import type { RulePoint, SwitchRule } from "../assessment.js";
+import type { Declared, RulePoint, SwitchRule, TimingDeclaration } from "../assessment.js";
+import { missingField } from "../diagnostics/syntax.js";
 import { dateInYears } from "../lower/time.js";
 import type { Expression, FieldSyntax, NameSyntax, Part, Span } from "../syntax.js";
 import { type BlockReader, defineBlock, splitReasons } from "./block.js";
@@ -17,9 +18,19 @@ export const pathway = defineBlock({
       keyword: "when",
       form: ruleForm,
       doc: "A rule. It fires once, at the first inner step at which the condition holds on the pathway's own course, not before `from` and not after `by`; from the next step on the pathway follows another option: the present one with OPTION added, or OPTION itself.",
-      isRequired: true,
       isRepeated: true,
       clauses: ["then"],
+    },
+    {
+      keyword: "decides",
+      form: "OBJECTIVE by NAME, NAME",
+      doc: "Instead of rules: the objective by which the best moment is sought, and what is known at each moment.",
+    },
+    {
+      keyword: "switches to",
+      form: "OPTION in 2028, 2030",
+      doc: "With `decides`: the option that is gone over to, and the dates at which it may be. The best rule is found by simulation with regression; such a pathway is no option of its own.",
+      clauses: ["in"],
     },
   ],
   exampleNeeds: `case bridge
@@ -39,10 +50,54 @@ objective damage
     const base = reader.base();
     const starts = reader.field("starts") ? reader.names("starts") : [];
     if (starts.length > 1) reader.wrong(reader.field("starts")!, "one option");
+    const start = starts[0] ?? { text: "", span: base.span };
+    if (reader.field("decides") || reader.field("switches to")) {
+      const timing = readTiming(reader);
+      if (timing) into.timings.push({ ...base, starts: start, ...timing });
+      return;
+    }
+    if (reader.fields("when").length === 0) {
+      const example = "when deaths > 100 by 2029 then switch to OPTION";
+      reader.report(missingField.at(reader.syntax.keywordSpan, { field: "when", block: "pathway", name: base.id, example }));
+    }
     const rules = reader.fields("when").flatMap((field) => readRule(reader, field) ?? []);
-    into.pathways.push({ ...base, starts: starts[0] ?? { text: "", span: base.span }, rules });
+    into.pathways.push({ ...base, starts: start, rules });
   },
 });
+
+/** `decides deaths by rate, members` and `switches to repair in 2028, 2030`. */
+function readTiming(reader: BlockReader): Omit<TimingDeclaration, keyof Declared | "starts"> | undefined {
+  const [decides, switches, when] = [reader.field("decides"), reader.field("switches to"), reader.field("when")];
+  if (when) reader.wrong(when, "either rules with “when”, or “decides” and “switches to”", when.keywordSpan);
+  for (const [field, keyword, example] of [
+    [decides, "decides", "decides deaths by members"],
+    [switches, "switches to", "switches to OPTION in 2028, 2030"],
+  ] as const)
+    if (!field)
+      reader.report(
+        missingField.at(reader.syntax.keywordSpan, { field: keyword, block: "pathway", name: reader.syntax.name?.text ?? "", example }),
+      );
+  if (!decides || !switches || when) return undefined;
+  const [objective, by, ...known] = reader.parts(decides);
+  const [option, word, ...dates] = reader.parts(switches);
+  const [objectiveName, optionName] = [nameOf(objective), nameOf(option)];
+  if (!objectiveName || nameOf(by)?.text !== "by") reader.wrong(decides, "an objective, by, and names, like: deaths by rate, members");
+  const isIn = word?.kind === "word" && word.text === "in";
+  const points = listed(dates).map(toPoint);
+  const isDated = isIn && points.length > 0 && !points.includes(undefined);
+  if (!optionName || !isDated) reader.wrong(switches, "an option, in, and years or dates, like: repair in 2028, 2030");
+  if (!objectiveName || nameOf(by)?.text !== "by" || !optionName || !isDated) return undefined;
+  return {
+    objective: objectiveName,
+    known: reader.namesOf(decides, known),
+    option: optionName,
+    dates: points.filter((point) => point !== undefined),
+  };
+}
+
+function listed(parts: readonly Part[]): readonly Part[] {
+  return parts.filter((part) => part.kind !== "separator" || part.text !== ",");
+}
 
 function readRule(reader: BlockReader, field: FieldSyntax): SwitchRule | undefined {
   const { before, reasons } = splitReasons(field.parts, () => {});

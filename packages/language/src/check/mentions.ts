@@ -127,6 +127,7 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     data,
     options,
     pathways,
+    timings,
     quantities,
     chances,
     precedents,
@@ -160,6 +161,7 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     ...precedents.flatMap((precedent) => precedent.rows),
     ...quantities.flatMap((quantity) => quantity.instead),
     ...pathways.flatMap((pathway) => pathway.rules),
+    ...timings,
   ];
   return [...declared, ...others, ...parts].map((each) => each.because);
 }

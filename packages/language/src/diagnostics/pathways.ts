@@ -56,3 +56,10 @@ export const pathwayWithoutTime = defineDiagnostic<{ objective: string; name: st
     `The objective ${objective} uses ${name}, which depends on the option and not on time, so it has no value for ${pathway}, which changes its option.`,
   ({ name }) => `Say when it counts: give ${name} per year and take its total over time, total(…), or its last value, final(…).`,
 );
+
+export const timingProblem = defineDiagnostic<{ problem: string; remedy: string }>(
+  "timing-problem",
+  "error",
+  ({ problem }) => `The best moment cannot be sought: ${problem}.`,
+  ({ remedy }) => remedy,
+);

@@ -31,7 +31,18 @@ export type Entity =
   | { readonly kind: "data"; readonly declaration: DataDeclaration }
   | { readonly kind: "unit"; readonly declaration: UnitDeclaration }
   | {
-      readonly kind: "rule" | "source" | "claim" | "forecast" | "indicator" | "observation" | "check" | "scenario" | "futures" | "weights";
+      readonly kind:
+        | "rule"
+        | "source"
+        | "claim"
+        | "forecast"
+        | "indicator"
+        | "observation"
+        | "check"
+        | "scenario"
+        | "futures"
+        | "weights"
+        | "pathway";
       readonly declaration: Declared;
     };
 
@@ -109,6 +120,8 @@ export function readEnvironment(
   for (const declaration of assessment.forecasts) add({ kind: "forecast", declaration }, forecasts);
   for (const declaration of assessment.indicators) add({ kind: "indicator", declaration }, indicators);
   for (const declaration of assessment.observations) add({ kind: "observation", declaration }, observations);
+  const timings = new Map<string, Entity>();
+  for (const declaration of assessment.timings) add({ kind: "pathway", declaration }, timings);
   for (const declaration of assessment.checks) add({ kind: "check", declaration }, checks);
 
   const near = limitedNear();
@@ -162,7 +175,7 @@ function reservedWords(
   functionNames: ReadonlySet<string>,
   prices: number | undefined,
 ): string | undefined {
-  if (/^(source|claim|forecast|indicator|observation|check|rule|scenario|futures|weights)$/.test(kind)) return undefined;
+  if (/^(source|claim|forecast|indicator|observation|check|rule|scenario|futures|weights|pathway)$/.test(kind)) return undefined;
   if (keptWords.has(id)) return keptWords.get(id);
   if (functionNames.has(id) || /^p\d{1,2}$/.test(id)) return "a function";
   if (countingUnits.has(id) && kind !== "unit") return undefined;

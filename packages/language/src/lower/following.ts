@@ -59,6 +59,12 @@ export class FollowingBuilder extends GraphBuilder {
     });
   }
 
+  override statistic(...[of, statistic, given]: Parameters<GraphBuilder["statistic"]>): NodeId {
+    if (given === undefined) return super.statistic(of, statistic);
+    const [from = of, under = given] = this.#together([of, given]);
+    return super.statistic(from, statistic, under);
+  }
+
   override setRate(stock: NodeId, rate: NodeId): void {
     super.setRate(stock, this.follow(rate));
   }
@@ -95,10 +101,10 @@ export class FollowingBuilder extends GraphBuilder {
     return found;
   }
 
-  /** Whether a value without time has different cells in the options that a pathway follows, though it knows nothing of the course. */
-  differsBlindly(id: NodeId, pathway: Followed): boolean {
-    const first = pathway.options[0] ?? 0;
-    return !this.#isDynamic(id) && !this.knowsCourses(id) && pathway.options.some((option) => !this.#isSame(id, first, option));
+  /** Whether a value without time has different cells in some options, though it knows nothing of their courses. */
+  differsBlindly(id: NodeId, options: readonly number[]): boolean {
+    const first = options[0] ?? 0;
+    return !this.#isDynamic(id) && !this.knowsCourses(id) && options.some((option) => !this.#isSame(id, first, option));
   }
 
   /** Whether a value varies over time or is computed from what does. */
@@ -122,7 +128,7 @@ export class FollowingBuilder extends GraphBuilder {
 
   #followCells(id: NodeId): NodeId {
     const count = this.dimension("option").members.length;
-    if (!this.#pathways.some((pathway) => this.differsBlindly(id, pathway))) return id;
+    if (!this.#pathways.some((pathway) => this.differsBlindly(id, pathway.options))) return id;
     const parts = Array.from({ length: count }, (_, option) => this.pick(id, "option", option));
     for (const { position, options, states, state } of this.#pathways)
       parts[position] = this.#chosen(

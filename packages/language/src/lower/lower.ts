@@ -23,6 +23,7 @@ import { lowerTargets, lowerWeights } from "./preferences.js";
 import { declarationOf, orderDeclarations, type Reference, readReferences, referencesOf } from "./references.js";
 import { checkObjectives, lowerSwitches, openPathways } from "./switches.js";
 import { readTime } from "./time.js";
+import { checkTiming } from "./timings.js";
 import { Units } from "./units.js";
 import type { Lowered } from "./value.js";
 
@@ -55,6 +56,7 @@ export function lower(
   const isWhole = model.pendingLags.map((lag) => finishLag(model, lag)).every((done) => done);
   const switches = lowerSwitches(model);
   checkObjectives(model);
+  for (const timing of firstOf(assessment.timings)) checkTiming(model, timing);
   const correlations = lowerCorrelations(model);
   const shown = [...lowerOutputs(model), ...(switches ?? [])];
   const decided = { targets: lowerTargets(model), weights: lowerWeights(model), futures: lowerFutures(model) };
@@ -241,6 +243,7 @@ function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Refer
       `pathway:${id}`,
       rules.flatMap((rule) => referencesOf(environment, rule.condition)),
     );
+  for (const { known } of assessment.timings) for (const { text } of known) used.add(text);
   for (const indicator of assessment.indicators) for (const { text } of [...indicator.signals, ...indicator.reveals]) used.add(text);
   for (const forecast of assessment.forecasts) for (const { text } of forecast.signals) used.add(text);
   for (const dimension of environment.assessment.dimensions) if (dimension.pairedWith !== undefined) used.add(dimension.pairedWith);

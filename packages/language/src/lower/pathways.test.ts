@@ -38,10 +38,18 @@ function evaluated(model: string, caseText = years, draws = 200) {
 
 describe("one rule", () => {
   test("the step after the condition holds, the pathway follows the other option", () => {
-    const { course, drawsOf } = evaluated(`${growing}
+    const run = evaluated(`${growing}
 pathway p
   starts a
   when level >= 2 m then switch to b`);
+    const { course, drawsOf } = run;
+    const [report] = pathwayReport(run);
+    expect(report!.signposts[0]).toMatchObject({ fired: { value: 1, error: 0 }, from: undefined, by: undefined });
+    expect(report!.signposts[0]!.dates.map(({ value }) => value)).toEqual([2027, 2027, 2027, 2027, 2027]);
+    expect(report!.followed.map(({ shares }) => shares)).toEqual([
+      [1, 1, 1, 0, 0],
+      [0, 0, 0, 1, 1],
+    ]);
     expect(course("level", "a")).toEqual([0, 1, 2, 3, 4]);
     expect(course("level", "p")).toEqual([0, 1, 2, 3, 3]);
     expect(drawsOf("pathway:p:rule:1")[0]).toBe(2027);

@@ -139,32 +139,32 @@ function below(builder: FollowingBuilder, nodes: readonly NodeId[]): ReadonlySet
 
 /** Reports what an objective takes from an option without saying when, where a pathway would have several values. */
 export function checkObjectives(model: Model): void {
-  const { builder, pathways, values, environment } = model;
-  const names = new Map<NodeId, string>();
-  for (const [id, value] of values) if (value && !names.has(value.node)) names.set(value.node, id);
-  for (const objective of environment.assessment.objectives) {
-    const value = values.get(objective.id);
-    if (!value) continue;
-    for (const { course, followed } of pathways) {
-      const blind = findBlind(builder, value.node, followed);
-      if (blind === undefined) continue;
-      const name = names.get(blind) === objective.id ? undefined : names.get(blind);
-      const trace = model.traces.get(blind);
-      const words = name ?? (trace ? `“${model.text(trace.span)}”` : "a value");
-      const { span } = objective.definition;
-      model.report(pathwayWithoutTime.at(span, { objective: objective.id, name: words, pathway: course.declaration.id }));
+  for (const { id, definition } of model.environment.assessment.objectives) {
+    const value = model.values.get(id);
+    for (const { course, followed } of value ? model.pathways : []) {
+      const name = blindPart(model, value!.node, followed.options, id);
+      if (name === undefined) continue;
+      model.report(pathwayWithoutTime.at(definition.span, { objective: id, name, pathway: course.declaration.id }));
       break;
     }
   }
 }
 
-/** The nearest part of a value that differs between the options of a pathway and knows nothing of time. */
-function findBlind(builder: FollowingBuilder, node: NodeId, followed: Followed): NodeId | undefined {
+/** In words, the nearest part of the value of a declaration that differs between options and knows nothing of time. */
+export function blindPart(model: Model, node: NodeId, options: readonly number[], id: string): string | undefined {
+  const blind = findBlind(model.builder, node, options);
+  if (blind === undefined) return undefined;
+  for (const [name, value] of model.values) if (value?.node === blind && name !== id) return name;
+  const trace = model.traces.get(blind);
+  return trace ? `“${model.text(trace.span)}”` : "a value";
+}
+
+function findBlind(builder: FollowingBuilder, node: NodeId, options: readonly number[]): NodeId | undefined {
   const waiting = [node];
   const seen = new Set(waiting);
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     if (builder.dimensionsOf(id).includes("time") || !builder.dimensionsOf(id).includes("option")) continue;
-    if (builder.differsBlindly(id, followed)) return id;
+    if (builder.differsBlindly(id, options)) return id;
     for (const reference of referencesOf(builder.node(id))) {
       if (!seen.has(reference)) waiting.push(reference);
       seen.add(reference);

@@ -170,6 +170,7 @@ describe("records", () => {
         "data",
         "options",
         "pathways",
+        "timings",
         "quantities",
         "chances",
         "precedents",

@@ -10,4 +10,5 @@ export const longFields: ReadonlySet<string> = new Set([
   "selected on",
   "target at most",
   "target at least",
+  "switches to",
 ]);
