@@ -87,8 +87,7 @@ export function numberOf(text: string): number | Omit<Mistake, "where"> {
 
 function textFault(text: string): Omit<Mistake, "where"> {
   const shown = text.length > 30 ? `${text.slice(0, 29)}…` : text;
-  if (/^[+-]?\d+,\d+(?:e[+-]?\d+)?$/i.test(text))
-    return { fault: "text", words: `“${shown}” has a comma; numbers are read with a decimal point and no separators of thousands` };
+  if (/^[+-]?\d+,\d+(?:e[+-]?\d+)?$/i.test(text)) return { fault: "text", words: `“${shown}” has a comma` };
   if (/^[+-]?\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?$/.test(text))
     return { fault: "text", words: `“${shown}” has separators of thousands, which are not read` };
   return { fault: "text", words: `“${shown}” is not a number` };

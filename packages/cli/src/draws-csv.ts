@@ -140,7 +140,10 @@ function readRow(
 ): void {
   const record = text.slice(from, to);
   if (record === "" || (width > 1 && record.trim() === "")) return;
-  if (record.includes('"')) return readQuotedRow(path, cellsOf(record, separator), line, target, into);
+  if (record.includes('"')) {
+    readQuotedRow(path, cellsOf(record, separator), line, target, into);
+    return;
+  }
   let [at, place, isGood] = [from, 0, true];
   for (; at <= to; place++) {
     let end = text.indexOf(separator, at);

@@ -1,4 +1,5 @@
 /** Draws from a file that some other program wrote: CSV or Parquet, read piece by piece into columns of numbers. */
+import { formatCount } from "@outweigh/brief";
 import { nearNames } from "@outweigh/language";
 import { DrawsColumns, type Fault } from "./draws-columns.js";
 import { openCsv } from "./draws-csv.js";
@@ -79,12 +80,15 @@ export async function readDraws(
 function refusal({ mistakes, leftOut, counts }: DrawsColumns): Problem {
   const shown = mistakes.map(({ where, words }) => `${where}: ${words}`).join("; ");
   const total = [...counts.values()].reduce((sum, each) => sum + each, 0);
-  const more = total > mistakes.length ? `; and ${round(total - mistakes.length)} more` : "";
+  const more = total > mistakes.length ? `; and ${formatCount(total - mistakes.length)} more` : "";
+  const hasCommas = mistakes.some(({ words }) => words.endsWith("has a comma"));
   const isText = (counts.get("text") ?? 0) > (counts.get("missing") ?? 0);
-  const remedy = isText
-    ? "Columns hold plain numbers such as -1234.5 or 1e6. Name the columns to be used with --inputs where others hold text; --skip-incomplete leaves out rows with mistakes."
-    : "Fill the cells, or leave these rows out with --skip-incomplete, which says how many they were.";
-  return problem(`${count(leftOut, "row")} cannot be used: ${shown}${more}.`, remedy);
+  const remedy = hasCommas
+    ? "Numbers are read with a decimal point and without separators of thousands, because 1,234 may mean either. Replace the commas."
+    : isText
+      ? "Columns hold plain numbers such as -1234.5 or 1e6. Name the columns to be used with --inputs where others hold text; --skip-incomplete leaves out rows with mistakes."
+      : "Fill the cells, or leave these rows out with --skip-incomplete, which says how many they were.";
+  return problem(`${formatCount(leftOut)} ${leftOut === 1 ? "row" : "rows"} cannot be used: ${shown}${more}.`, remedy);
 }
 
 async function openDraws(path: string, effects: Effects): Promise<OpenDraws | Problem> {

@@ -20,7 +20,7 @@ export function voiText(findings: VoiFindings, style: Style, width: number): str
   });
   const head = (cells: readonly string[]) => cells.map((cell) => style.dim(cell));
   const [value, error] = withError(evpi.value, evpi.error);
-  const worth = `Knowing everything before choosing would be worth ${value} ± ${error} in each draw's unit (EVPI), which is also the expected regret of the best option now.`;
+  const worth = `Knowing everything before choosing would be worth ${value} ± ${error} (EVPI), in the unit of the columns. It is also the expected regret of the best option now.`;
   const pieces = (title: string, all: readonly (Evppi | NoEvppi)[]) => [
     style.bold(title),
     ...table(
