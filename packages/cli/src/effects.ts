@@ -22,6 +22,10 @@ export interface Disk {
   read(path: string): FileRead;
   /** Reads a file of any size. */
   readWhole(path: string): FileRead;
+  /** How many bytes a plain file has; undefined when there is none that can be read. */
+  size(path: string): number | undefined;
+  /** The bytes of a file from one place up to but not including another, or as many of them as there are; undefined when it cannot be read. */
+  readPart(path: string, from: number, to: number): Uint8Array<ArrayBuffer> | undefined;
   /** A mark that changes when the file does; empty when it is missing. */
   stamp(path: string): string;
   write(path: string, content: string | Uint8Array): string | undefined;

@@ -8,6 +8,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -41,6 +42,8 @@ export function nodeDisk(workingFolder: string): Disk {
     folders: (folder) => attempt(() => entries(folder, "folder")) ?? [],
     read: (path) => readFile(place(path), largestFile),
     readWhole: (path) => readFile(place(path), Infinity),
+    size: (path) => (kindOf(place(path)) === "file" ? attempt(() => statSync(place(path)).size) : undefined),
+    readPart: (path, from, to) => attempt(() => readPart(place(path), from, to)),
     stamp: (path) =>
       attempt(() => {
         const { mtimeMs, size, ino } = statSync(place(path));
@@ -74,6 +77,22 @@ function readFile(path: string, largest: number): FileRead {
     return { ok: true, bytes: readFileSync(path) };
   } catch {
     return { ok: false, reason: "unreadable" };
+  }
+}
+
+function readPart(path: string, from: number, to: number): Uint8Array<ArrayBuffer> {
+  const file = openSync(path, "r");
+  try {
+    const bytes = new Uint8Array(to - from);
+    let filled = 0;
+    while (filled < bytes.length) {
+      const read = readSync(file, bytes, filled, bytes.length - filled, from + filled);
+      if (read === 0) break;
+      filled += read;
+    }
+    return bytes.subarray(0, filled);
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -126,6 +126,16 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .action(async (subject, folder, options) =>
       done(await (await import("./commands/explain.js")).explain(subject, folder, options, effects)),
     );
+  command("voi", "say what it is worth to know more, from draws in a file")
+    .requiredOption("--draws <FILE>", "CSV or Parquet: a column for each input and option", tidyPath)
+    .requiredOption("--net-benefit <COLUMNS>", "columns of options, with commas; one alone: against 0")
+    .option("--inputs <COLUMNS>", "columns of inputs (default: all others)")
+    .option("--groups <GROUPS>", "inputs to be known together: a+b,c+d")
+    .option("--minimise", "the columns are costs or losses: less is better")
+    .option("--skip-incomplete", "leave out rows with missing cells or text, and say how many")
+    .option("--seed <N>", "taken for the sake of scripts: nothing here is drawn by chance", wholeNumber(0, Number.MAX_SAFE_INTEGER))
+    .option("--json", "as JSON (docs/schema/voi.schema.json)")
+    .action(async (options) => done(await (await import("./commands/voi.js")).voi(options, effects)));
   onCase("lock", "record the copies of the sources in sources.lock")
     .option("--json", "as JSON")
     .action(async (folder, options) => done(await (await import("./commands/lock.js")).lock(folder, options, effects)));

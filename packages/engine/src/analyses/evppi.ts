@@ -6,9 +6,9 @@ import { normalCdf, normalDensity } from "../special.js";
 import { type BinSums, type Bins, binsOf, sumByBin } from "./bins.js";
 import type { Estimated, InputDraws, OptionDraws, Unsuitable } from "./draws.js";
 import { type Evpi, evpi } from "./evpi.js";
-import { type ChoiceOptions, firstOf, type Gains, gainOfChoice, gainsOf, inseparable } from "./information.js";
-import { smoothSurface } from "./multivariate-smoother.js";
-import { smooth } from "./smoother.js";
+import { type ChoiceOptions, firstOf, type Gains, gainOfChoice, gainsOf, inseparable, meanOf } from "./information.js";
+import { smoothSurface, surfaceLeverOf } from "./multivariate-smoother.js";
+import { leverOf, smooth } from "./smoother.js";
 
 /** What is known of an input or a group. */
 export interface Evppi extends Estimated {
@@ -52,8 +52,8 @@ export function hasValue(each: Evppi | NoEvppi): each is Evppi {
 
 /**
  * EVPPI of every input and group: E[max over d of E[B(d) | x]] - max over d of E[B(d)], never below 0 and never above the EVPI. The standard
- * error is that of the paired gain of the rule "choose what is best given x" over the present choice, with the possible bias added in
- * squares. A member of a group that is no input throws. What concerns one input alone is said of that input.
+ * error is by the delta method, from replicates where there are such, with the possible bias added in squares. What concerns one input alone
+ * is said of that input; a member of a group that is no input throws.
  */
 export function evppi(draws: OptionDraws, inputs: readonly InputDraws[], options: EvppiOptions = {}): PartialInformation | Unsuitable {
   const all = evpi(draws, options);
@@ -106,7 +106,13 @@ function ofBins(gains: Gains, bins: Bins): Found {
     value += weight * lead.value;
     bias += weight * lead.bias;
   }
-  const { error } = gainOfChoice(gains, (draw) => choice[bins.of[draw]!]!);
+  const fitted = (column: number, draw: number) => curves[column]!.fitted[bins.of[draw]!]!;
+  const levers = curves.map((curve, column) => {
+    const weights = bins.counts.map((count, bin) => (choice[bin] === column ? count / gains.count : 0));
+    const lever = weights.some((weight) => weight > 0) ? leverOf(curve, bins, weights) : undefined;
+    return lever && ((draw: number) => lever[bins.of[draw]!]!);
+  });
+  const error = errorOf(gains, (draw) => choice[bins.of[draw]!]!, fitted, levers);
   const method = curves[0]?.kind === "spline" ? "spline" : "means";
   return { value, error: Math.sqrt(error * error + bias * bias), method, bias };
 }
@@ -135,8 +141,42 @@ function ofSeveral(gains: Gains, members: readonly InputDraws[]): Found | Unsuit
     value += lead.value / count;
     bias += lead.bias / count;
   }
-  const { error } = gainOfChoice(firstOf(gains, count), (draw) => choice[draw]!);
+  const levers = fits.map((_, column) => {
+    const weights = Float64Array.from(choice, (chosen) => (chosen === column ? 1 / count : 0));
+    const lever = weights.some((weight) => weight > 0) ? surfaceLeverOf(surface, weights) : undefined;
+    return lever && ((draw: number) => lever[draw]!);
+  });
+  const error = errorOf(
+    firstOf(gains, count),
+    (draw) => choice[draw]!,
+    (column, draw) => fits[column]!.fitted[draw]!,
+    levers,
+  );
   return { value, error: Math.sqrt(error * error + bias * bias), method: "products", bias };
+}
+
+/**
+ * The standard error of the mean of what is chosen: of the mean of the influences of the draws, which each place itself on the curves and pulls
+ * at them with what it is above or below. That the choice itself might have been another one is of second order.
+ */
+function errorOf(
+  { columns, count, replicated }: Gains,
+  choice: (draw: number) => number,
+  fitted: (column: number, draw: number) => number,
+  levers: readonly (((draw: number) => number) | undefined)[],
+): number {
+  const influence = new Float64Array(count);
+  for (let draw = 0; draw < count; draw++) {
+    const chosen = choice(draw);
+    if (chosen >= 0) influence[draw] = fitted(chosen, draw);
+  }
+  levers.forEach((lever, column) => {
+    if (lever === undefined) return;
+    const values = columns[column]!;
+    for (let draw = 0; draw < count; draw++)
+      influence[draw] = influence[draw]! + count * lever(draw) * (values[draw]! - fitted(column, draw));
+  });
+  return meanOf(influence, replicated).error;
 }
 
 /** The best of the fitted gains and of 0, and how much the best would be overrated by errors that are normal and independent. */

@@ -22,6 +22,8 @@ export interface Surface {
   readonly functions: readonly (readonly Float64Array[])[];
   readonly terms: readonly (readonly Factor[])[];
   readonly fits: readonly SurfaceFit[];
+  /** The values of the terms in the draws, the constant first. */
+  readonly columns: readonly Float64Array[];
   /** The inverse of the matrix of the terms' products, the constant first: times the residual variance the covariance of coefficients. */
   readonly inverse: readonly Float64Array[];
 }
@@ -62,7 +64,7 @@ export function smoothSurface(inputs: readonly Float64Array[], responses: readon
   const candidates = candidatesFor(functions, limits);
   const terms = chooseTerms({ bins, functions }, candidates, responses, Math.min(count, mostChoosing));
   const columns = [new Float64Array(count).fill(1), ...terms.map((term) => columnOf({ bins, functions }, term, count))];
-  return { count, bins, functions, terms, ...leastSquares(columns, responses) };
+  return { count, bins, functions, terms, columns, ...leastSquares(columns, responses) };
 }
 
 /** A surface at a point of its inputs: value and standard error. Between the centres of bins the functions are straight lines. */
@@ -92,6 +94,21 @@ export function surfaceAt(
     });
   });
   return { value, error: Math.sqrt(Math.max(0, variance * residualVariance)) };
+}
+
+/** How strongly the response of each draw moves the sum of the surface over the draws, each by its weight: the derivative of that sum by one response. */
+export function surfaceLeverOf({ columns, inverse, count }: Surface, weights: Float64Array): Float64Array {
+  const right = columns.map((column) => {
+    let sum = 0;
+    for (let draw = 0; draw < count; draw++) sum += column[draw]! * weights[draw]!;
+    return sum;
+  });
+  const lever = new Float64Array(count);
+  columns.forEach((column, i) => {
+    const factor = inverse[i]!.reduce((sum, entry, j) => sum + entry * right[j]!, 0);
+    for (let draw = 0; draw < count; draw++) lever[draw] = lever[draw]! + factor * column[draw]!;
+  });
+  return lever;
 }
 
 function placeAmong(centres: Float64Array, value: number): { readonly left: number; readonly share: number } {

@@ -37,6 +37,8 @@ export type Curve =
       readonly basis: SplineBasis;
       readonly shift: number;
       readonly coefficients: Float64Array;
+      /** The inverse of the matrix of the penalised normal equations. */
+      readonly inverse: readonly Float64Array[];
       /** Covariance of the coefficients: of sampling, whatever the spread of the response at each place, and of smoothing. */
       readonly covariance: readonly Float64Array[];
     })
@@ -71,6 +73,19 @@ export function curveAt(curve: Curve, input: number): CurvePoint {
     rise += slopes[k]! * curve.coefficients[first + k]!;
   }
   return { value, error: Math.sqrt(varianceAt(curve.covariance, { first, values })), slope: rise * slope };
+}
+
+/**
+ * How strongly a response of a draw in each bin moves the sum of the curve over bins, each by its weight: the derivative of that sum by one
+ * response.
+ */
+export function leverOf(curve: Curve, { counts, centres }: Bins, weights: Float64Array): Float64Array {
+  if (curve.kind === "means") return weights.map((weight, bin) => weight / counts[bin]!);
+  const { basis, scale, inverse } = curve;
+  const rows = Array.from(centres, (centre) => basisAt(basis, toScale(scale, centre).place));
+  const right = crossProduct(rows, weights, basis.size);
+  const solved = inverse.map((row) => row.reduce((sum, entry, i) => sum + entry * right[i]!, 0));
+  return Float64Array.from(rows, ({ first, values }) => values.reduce((sum, value, k) => sum + value * solved[first + k]!, 0));
 }
 
 function betweenMeans({ values, fitted, errors }: Curve & { readonly kind: "means" }, input: number): CurvePoint {
@@ -245,6 +260,7 @@ function fitOn(bins: Bins, scale: InputScale, responses: readonly BinSums[]): re
       basis,
       shift,
       coefficients,
+      inverse,
       covariance,
       fitted: fitted.map((value) => value + shift),
       errors: Float64Array.from(rows, (row) => Math.sqrt(varianceAt(covariance, row))),

@@ -1,0 +1,58 @@
+/** The JSON form of value of information; its schema is docs/schema/voi.schema.json. Numbers are in the unit of the file. */
+import {
+  type Estimated,
+  type Evppi,
+  hasValue,
+  type InputGroup,
+  type NoEvppi,
+  type OptionDraws,
+  type PartialInformation,
+} from "@outweigh/engine";
+import type { DrawsFile } from "./draws-file.js";
+
+/** What was read and computed. */
+export interface VoiFindings {
+  readonly path: string;
+  readonly file: DrawsFile;
+  readonly draws: OptionDraws;
+  readonly isMinimised: boolean;
+  readonly groups: readonly InputGroup[];
+  readonly found: PartialInformation;
+  /** Whether the last option is doing nothing, worth 0 in every draw. */
+  readonly hasNothing: boolean;
+}
+
+/** The JSON of findings. */
+export function voiJson({ path, file, draws, isMinimised, groups, found, hasNothing }: VoiFindings): object {
+  const { evpi, inputs } = found;
+  const sign = isMinimised ? -1 : 1;
+  const each = (piece: Evppi | NoEvppi) => {
+    if (!hasValue(piece)) return { name: piece.name, problem: piece.problem };
+    const { name, value, error, bias, method, inseparable } = piece;
+    return { name, value, error, share: shareOf(piece, evpi), bias, method, inseparable };
+  };
+  return {
+    format: "outweigh-voi-1",
+    file: path,
+    draws: file.draws,
+    leftOut: file.leftOut,
+    sense: isMinimised ? "minimise" : "maximise",
+    options: draws.options.map((name, index) => ({
+      name,
+      isNothing: hasNothing && index === draws.options.length - 1,
+      mean: evpi.means[index]!.value * sign || 0,
+      error: evpi.means[index]!.error,
+      regret: evpi.regrets[index]!,
+      isHeavyTailed: evpi.heavy.includes(index),
+    })),
+    best: draws.options[evpi.best]!,
+    evpi: { value: evpi.value, error: evpi.error },
+    inputs: inputs.map(each),
+    groups: found.groups.map((piece, index) => ({ ...each(piece), members: groups[index]!.members })),
+  };
+}
+
+/** A part of the EVPI as a share; none of an EVPI of 0. */
+export function shareOf({ value }: Estimated, evpi: Estimated): number | null {
+  return evpi.value > 0 ? value / evpi.value : null;
+}
