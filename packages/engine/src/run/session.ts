@@ -16,6 +16,8 @@ import { reach, summedProducts } from "./wiring.js";
 export interface Session {
   /** Makes the draws of a batch. `onBlock` is called after each block with how many draws of the batch are done. */
   readonly runBatch: (batch: number, onBlock?: (done: number) => void) => BatchPartial;
+  /** Makes the draws of one block, for whoever takes them as they come. Block 0 comes first. */
+  readonly runBlock: (block: number) => void;
   /** From now on gathers by these plans, one for each kept cell; those without one are left out. */
   readonly listen: (plans: readonly (CellPlan | undefined)[]) => void;
   /** Gives the memory back. */
@@ -70,6 +72,7 @@ export function openSession(prepared: Prepared, surroundings: Surroundings): Ses
   };
 
   return {
+    runBlock: (block) => runBlock(block, Math.min(blockSize, draws - block * blockSize)),
     runBatch: (batch, onBlock) => {
       const length = drawsInBatch(batch, draws);
       const first = (batch * batchSize) / blockSize;
