@@ -9,7 +9,7 @@ import { inputsOf } from "./graph-inputs.js";
 import { type OutputCell, outputCells, unsuitableGraph } from "./graph-outputs.js";
 import { type ModelInput, uniformColumns, valuesOf } from "./models.js";
 import { type SobolIndices, sobolIndices } from "./sobol.js";
-import { openSobolTally } from "./sobol-tally.js";
+import { openSobolTallies } from "./sobol-tally.js";
 
 /** How much is evaluated. */
 export interface SobolSettings {
@@ -69,7 +69,7 @@ export function sobolOfGraph(graph: Graph, settings: SobolOfGraphSettings, quest
   const design = { kind: "swapped", rows, variants } as const;
   const options = { seed, draws, design, sampling, ...(correlating && { correlating }), ...(tier && { tier }) };
   if (replicated && !pairs) {
-    const tallies = cells.map(() => openSobolTally(groups.length));
+    const tallies = openSobolTallies(cells.length, groups.length, tier);
     streamDraws(graph, outputs, options, (cell, column, start) => {
       const variant = Math.floor(start / rows);
       tallies[cell]!.take(variant, column);

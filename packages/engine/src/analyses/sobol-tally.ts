@@ -1,5 +1,7 @@
 /** The sums beneath Sobol' indices, gathered block by block as outputs are computed, so that no column is kept. For replicated samples. */
+import { bindKernels, compileKernels } from "../kernels/kernels.js";
 import { blockSize, replicateCount } from "../random.js";
+import { createMemory, type WasmModule } from "../wasm/instantiate.js";
 import type { Unsuitable } from "./draws.js";
 import { checkedBase, indicesOf, type Pass, type SobolIndices } from "./sobol.js";
 
@@ -10,40 +12,91 @@ export interface SobolTally {
   readonly finish: (names: readonly string[]) => SobolIndices | Unsuitable;
 }
 
-/** Opens the tally of an output over so many inputs. */
-export function openSobolTally(inputs: number): SobolTally {
-  const first = new Float64Array(blockSize);
-  const second = new Float64Array(blockSize);
-  /** For each input and replicate: products with B, changes, and squares of changes. */
-  const sums = new Float64Array(3 * replicateCount * inputs);
+/** Adds a block of an input to its sums, from `at` on: in eight lanes each the products of changes with B, the changes, and their squares. */
+type AddChanges = (at: number, column: Float64Array) => void;
+
+/** What a tally works on: blocks of A and B less the shift, the shift, and the sums of all inputs. */
+interface Columns {
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+  readonly shift: Float64Array;
+  readonly sums: Float64Array;
+}
+
+const sumsPerInput = 3 * replicateCount;
+
+/** Opens the tallies of so many outputs over so many inputs; by kernels, or without, with the same bits. */
+export function openSobolTallies(outputs: number, inputs: number, tier: "compiled" | "reference" = "compiled"): readonly SobolTally[] {
+  const numbers = 2 * blockSize + 2 + sumsPerInput * inputs;
+  const columnsIn = (room: Float64Array, from: number): Columns => ({
+    first: room.subarray(from, from + blockSize),
+    second: room.subarray(from + blockSize, from + 2 * blockSize),
+    shift: room.subarray(from + 2 * blockSize, from + 2 * blockSize + 1),
+    sums: room.subarray(from + 2 * blockSize + 2, from + numbers),
+  });
+  const places = Array.from({ length: outputs }, (_, output) => blockSize + output * numbers);
+  if (tier === "reference") {
+    const room = new Float64Array(blockSize + outputs * numbers);
+    return places.map((from) => openTally(columnsIn(room, from), plainChanges, inputs));
+  }
+  module ??= compileKernels(new Set(["gatherChanges"]));
+  const memory = createMemory(Math.ceil((8 * (blockSize + outputs * numbers)) / 65536));
+  const gather = bindKernels(module, memory).gatherChanges!;
+  const room = new Float64Array(memory.buffer);
+  const present = room.subarray(0, blockSize);
+  const changes = ({ first, second, shift, sums }: Columns): AddChanges => {
+    return (at, column) => {
+      present.set(column);
+      gather(sums.byteOffset + 8 * at, 0, first.byteOffset, second.byteOffset, shift.byteOffset, present.byteLength);
+    };
+  };
+  return places.map((from) => openTally(columnsIn(room, from), changes, inputs));
+}
+
+let module: WasmModule | undefined;
+
+/** What the kernel does. */
+function plainChanges({ first, second, shift, sums }: Columns): AddChanges {
+  return (at, column) => {
+    for (let k = 0; k < blockSize; k++) {
+      const change = column[k]! - shift[0]! - first[k]!;
+      const lane = at + (k & 7);
+      sums[lane]! += second[k]! * change;
+      sums[lane + 8]! += change;
+      sums[lane + 16]! += change * change;
+    }
+  };
+}
+
+function openTally(columns: Columns, changes: (columns: Columns) => AddChanges, inputs: number): SobolTally {
+  const { first, second, shift, sums } = columns;
+  const addChanges = changes(columns);
   const linear = new Float64Array(replicateCount);
   const squares = new Float64Array(replicateCount);
   const extremes = Float64Array.of(Infinity, -Infinity);
-  let shift: number | undefined;
   let rows = 0;
-
   return {
     take: (variant, column) => {
       if (column.length === 1) return;
+      if (rows === 0) shift[0] = column.reduce((sum, value) => sum + value, 0) / column.length;
       if (variant === 0) rows += blockSize;
-      shift ??= column.reduce((sum, value) => sum + value, 0) / column.length;
-      if (variant > 1) addChanges(sums, 3 * replicateCount * (variant - 2), column, shift, first, second);
-      else addBase(linear, squares, extremes, column, shift, variant === 0 ? first : second);
+      if (variant > 1) addChanges(sumsPerInput * (variant - 2), column);
+      else addBase(linear, squares, extremes, column, shift[0]!, variant === 0 ? first : second);
     },
     finish: (names) => {
-      if (shift === undefined) return { kind: "unsuitable", reason: "constant" };
+      if (rows === 0) return { kind: "unsuitable", reason: "constant" };
       const off = linear.reduce((sum, each) => sum + each, 0) / (2 * rows);
       const perReplicate = rows / replicateCount;
       const replicates = squares.map((square, r) => (square - 2 * off * linear[r]!) / 2 + perReplicate * off * off);
       const variance = replicates.reduce((sum, each) => sum + each, 0) / rows;
       const [least, most] = [extremes[0]!, extremes[1]!];
-      const base = checkedBase({ rows, mean: shift + off, variance, least, most, squares: { replicates } });
+      const base = checkedBase({ rows, mean: shift[0]! + off, variance, least, most, squares: { replicates } });
       if ("kind" in base) return base;
       const passes = Array.from({ length: inputs }, (_, input): Pass => {
-        const at = (replicate: number) => 3 * (replicateCount * input + replicate);
+        const at = (kind: number, replicate: number) => sums[sumsPerInput * input + replicateCount * kind + replicate]!;
         return {
-          first: { replicates: linear.map((_, r) => sums[at(r)]! - off * sums[at(r) + 1]!) },
-          total: { replicates: linear.map((_, r) => sums[at(r) + 2]! / 2) },
+          first: { replicates: linear.map((_, r) => at(0, r) - off * at(1, r)) },
+          total: { replicates: linear.map((_, r) => at(2, r) / 2) },
         };
       });
       return indicesOf(base, passes, undefined, names, true);
@@ -77,29 +130,4 @@ function addBase(
   }
   extremes[0] = least;
   extremes[1] = most;
-}
-
-/** Adds a block of an input, two replicates at a time, which keeps the sums in registers. */
-function addChanges(sums: Float64Array, at: number, column: Float64Array, shift: number, first: Float64Array, second: Float64Array): void {
-  for (let lane = 0; lane < replicateCount; lane += 2) {
-    let [products, changes, squares] = [0, 0, 0];
-    let [nextProducts, nextChanges, nextSquares] = [0, 0, 0];
-    for (let k = lane; k < blockSize; k += replicateCount) {
-      const change = column[k]! - shift - first[k]!;
-      products += second[k]! * change;
-      changes += change;
-      squares += change * change;
-      const next = column[k + 1]! - shift - first[k + 1]!;
-      nextProducts += second[k + 1]! * next;
-      nextChanges += next;
-      nextSquares += next * next;
-    }
-    const place = at + 3 * lane;
-    sums[place]! += products;
-    sums[place + 1]! += changes;
-    sums[place + 2]! += squares;
-    sums[place + 3]! += nextProducts;
-    sums[place + 4]! += nextChanges;
-    sums[place + 5]! += nextSquares;
-  }
 }

@@ -153,6 +153,13 @@ describe("Sobol' indices of a graph", () => {
     expect(Math.abs(pairs![0]!.second.value - 1)).toBeLessThan(5 * pairs![0]!.second.error);
   });
 
+  it("have the bits of the interpreter", () => {
+    const question = { outputs: [both, productNode] };
+    expect(sobolOfGraph(graph, { seed: 2, rows: 1024, tier: "reference" }, question)).toEqual(
+      sobolOfGraph(graph, { seed: 2, rows: 1024 }, question),
+    );
+  });
+
   it("take correlated inputs together: the variance of a sum with correlation is theirs alone", () => {
     const tied = { ...graph, correlations: [{ left: "x", right: "y", rank: 0.7 }] };
     const result = sobolOfGraph(tied, { seed: 2, rows: 2048 }, { outputs: [both] });
