@@ -42,7 +42,7 @@ export interface SobolIndices {
   readonly sumOfFirst: Interval;
   /** At least 1 but for chance. */
   readonly sumOfTotals: Interval;
-  /** Whether one single row makes up more than a fifth of the variance, so that neither indices nor their intervals can be relied on. */
+  /** Whether one single row makes up more than a twentieth of the variance, so that neither indices nor their intervals can be relied on. */
   readonly isHeavyTailed: boolean;
 }
 
@@ -95,7 +95,7 @@ export function indicesOf(
     variance: base.variance,
     sumOfFirst: estimate(addUp(passes.map(({ first }) => first))),
     sumOfTotals: estimate(addUp(passes.map(({ total }) => total))),
-    isHeavyTailed: base.largest > 0.2 * base.rows * base.variance,
+    isHeavyTailed: base.largest > 0.05 * base.rows * base.variance,
   };
 }
 
