@@ -64,7 +64,7 @@ export function sobolOfGraph(graph: Graph, settings: SobolOfGraphSettings, quest
   const names = groups.map((streams) => streams.join(", "));
   const cells = outputCells(graph, outputs);
   const complements = pairs ? groups.map((group) => all.filter((stream) => !group.includes(stream))) : [];
-  const variants = [[], all, ...groups, ...complements];
+  const variants = [all, [], ...groups, ...complements];
   const draws = rows * variants.length;
   const design = { kind: "swapped", rows, variants } as const;
   const options = { seed, draws, design, sampling, ...(correlating && { correlating }), ...(tier && { tier }) };
@@ -84,7 +84,7 @@ export function sobolOfGraph(graph: Graph, settings: SobolOfGraphSettings, quest
       column.length === 1 ? new Float64Array(rows).fill(column[0]!) : column.subarray(variant * rows, (variant + 1) * rows);
     const parts = (from: number) => groups.map((_, group) => part(from + group));
     const reverse = pairs ? { reverse: parts(2 + groups.length) } : {};
-    return { ...cell, indices: sobolIndices({ first: part(0), second: part(1), mixed: parts(2), ...reverse }, { names, replicated }) };
+    return { ...cell, indices: sobolIndices({ first: part(1), second: part(0), mixed: parts(2), ...reverse }, { names, replicated }) };
   });
   onProgress?.(1);
   return { outputs: found, groups, evaluations: draws };

@@ -5,9 +5,9 @@ import { createMemory, type WasmModule } from "../wasm/instantiate.js";
 import type { Unsuitable } from "./draws.js";
 import { checkedBase, indicesOf, type Pass, type SobolIndices } from "./sobol.js";
 
-/** Gathers one output. Blocks come row after row, those of A and of B before those of the inputs. */
+/** Gathers one output. Blocks come row after row, those of B and of A before those of the inputs. */
 export interface SobolTally {
-  /** Takes 512 rows of variant 0 (A), 1 (B) or 2 + k (A with input k from B); a single value where the output is the same everywhere. */
+  /** Takes 512 rows of variant 0 (B), 1 (A) or 2 + k (A with input k from B); a single value where the output is the same everywhere. */
   readonly take: (variant: number, column: Float64Array) => void;
   readonly finish: (names: readonly string[]) => SobolIndices | Unsuitable;
 }
@@ -81,7 +81,7 @@ function openTally(columns: Columns, changes: (columns: Columns) => AddChanges, 
       if (rows === 0) shift[0] = column.reduce((sum, value) => sum + value, 0) / column.length;
       if (variant === 0) rows += blockSize;
       if (variant > 1) addChanges(sumsPerInput * (variant - 2), column);
-      else addBase(linear, squares, extremes, column, shift[0]!, variant === 0 ? first : second);
+      else addBase(linear, squares, extremes, column, shift[0]!, variant === 1 ? first : second);
     },
     finish: (names) => {
       if (rows === 0) return { kind: "unsuitable", reason: "constant" };
