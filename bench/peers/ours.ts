@@ -1,6 +1,17 @@
-/** Our engine: W1 (which at fewer draws is W4) through the graph builder and from the text of a case, and W2. Each call edits a constant, so that no result can be remembered. */
+/** Our engine: W1 (which at fewer draws is W4) through the graph builder and from the text of a case, W2, and W5. Each call edits a constant, so that no result can be remembered. */
 import { workerThreads } from "@outweigh/cli";
-import { engineVersion, finishRun, openPool, openRun, type RunOptions, run, type WorkerPool } from "@outweigh/engine";
+import {
+  engineVersion,
+  finishRun,
+  isUnsuitable,
+  openPool,
+  openRun,
+  type RunOptions,
+  run,
+  type SobolIndices,
+  sobolOfGraph,
+  type WorkerPool,
+} from "@outweigh/engine";
 import { compileCase, runCase } from "@outweigh/language";
 import { oneChapter } from "../generated-case.js";
 import { statisticsOfOutput, statisticsOfRun } from "../statistics.js";
@@ -58,6 +69,18 @@ await serve(`engine ${engineVersion}, Node ${process.version}`, {
     }
     const certain = run(w2Graph([0.5e-4, 0.50005, 0.99995]), { seed, draws: 1 }).outputs[2]!;
     return { ms, answers: [certain.draws!.map((column) => column[0]!)], deviation };
+  },
+  W5: async (base, seed) => {
+    const graph = w1Graph(edited(seed));
+    const { ms, value } = await timed(() => {
+      const result = sobolOfGraph(w1Graph(edited(seed)), { seed, rows: base }, { outputs: [graph.outputs[0]!.node] });
+      if (isUnsuitable(result)) throw new Error(result.reason);
+      return result.outputs.map(({ indices }) => indices as SobolIndices);
+    });
+    return {
+      ms,
+      answers: value.map(({ inputs }) => [...inputs.map(({ first }) => first.value), ...inputs.map(({ total }) => total.value)]),
+    };
   },
 });
 pool?.close();

@@ -29,7 +29,7 @@ export { startWebWorker } from "./parallel/web-worker.js";
 export { blockSize, fillUniforms, streamKey } from "./random.js";
 export type * from "./result.js";
 export { resultBytes } from "./result-bytes.js";
-export { drawsOf, type NodeDraws, onlyOutputs } from "./run/design-draws.js";
+export { drawsOf, type NodeDraws, onlyOutputs, streamDraws, type TakeDraws } from "./run/design-draws.js";
 export type { InputDesign, ListedCell, ListedDesign, SwappedDesign } from "./run/designs.js";
 export { type MemoryNeeded, memoryNeeded } from "./run/memory-needed.js";
 export { type Job, type OpenRun, openRun, type RunOutputs } from "./run/open-run.js";

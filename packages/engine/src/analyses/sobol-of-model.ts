@@ -1,14 +1,15 @@
 /** Sobol' indices of the values of a graph, and of any function of independent inputs. */
 import type { Graph, NodeId } from "../graph.js";
 import { blockSize } from "../random.js";
-import { drawsOf } from "../run/design-draws.js";
+import { drawsOf, streamDraws } from "../run/design-draws.js";
 import type { SamplingOptions } from "../run/streams.js";
 import { defaultSampling, hasReplicates, type SamplingMethod } from "../sampling/sampler.js";
 import type { Unsuitable } from "./draws.js";
 import { inputsOf } from "./graph-inputs.js";
 import { type OutputCell, outputCells, unsuitableGraph } from "./graph-outputs.js";
 import { type ModelInput, uniformColumns, valuesOf } from "./models.js";
-import { baseOf, indicesOf, type Pass, passOver, type SobolIndices, sobolIndices } from "./sobol.js";
+import { type SobolIndices, sobolIndices } from "./sobol.js";
+import { openSobolTallies } from "./sobol-tally.js";
 
 /** How much is evaluated. */
 export interface SobolSettings {
@@ -42,8 +43,6 @@ export interface SobolOfGraph {
   readonly evaluations: number;
 }
 
-/** How many numbers of kept draws stand in memory at a time where pairs are not wanted. */
-const mostKept = 16_777_216;
 const defaultRows = 4096;
 
 /**
@@ -52,7 +51,7 @@ const defaultRows = 4096;
  * with commas. Takes rows times (inputs + 2) evaluations, with pairs rows times (2 inputs + 2).
  */
 export function sobolOfGraph(graph: Graph, settings: SobolOfGraphSettings, question: SobolQuestion): SobolOfGraph | Unsuitable {
-  const { outputs } = question;
+  const outputs = [...new Set(question.outputs)];
   const unsuitable = unsuitableGraph(graph, outputs);
   if (unsuitable !== undefined) return unsuitable;
   const reaching = inputsOf(graph, outputs).groups;
@@ -61,50 +60,34 @@ export function sobolOfGraph(graph: Graph, settings: SobolOfGraphSettings, quest
   const { seed, sampling = defaultSampling, correlating, tier, pairs = false, onProgress } = settings;
   const rows = wholeBlocks(settings.rows ?? defaultRows);
   const all = [...new Set([...reaching.flat(), ...groups.flat()])];
-  const evaluate = (variants: readonly (readonly string[])[]) => {
-    const design = { kind: "swapped", rows, variants } as const;
-    const options = { seed, draws: rows * variants.length, design, sampling, ...(correlating && { correlating }), ...(tier && { tier }) };
-    return drawsOf(graph, outputs, options).flat();
-  };
-  const part = (column: Float64Array, variant: number) =>
-    column.length === 1 ? new Float64Array(rows).fill(column[0]!) : column.subarray(variant * rows, (variant + 1) * rows);
   const replicated = hasReplicates(sampling);
   const names = groups.map((streams) => streams.join(", "));
   const cells = outputCells(graph, outputs);
-  const evaluations = rows * ((pairs ? 2 : 1) * groups.length + 2);
-  if (pairs) {
-    const columns = evaluate([[], all, ...groups, ...groups.map((group) => all.filter((stream) => !group.includes(stream)))]);
-    const found = cells.map((cell, index) => {
-      const parts = (from: number) => groups.map((_, group) => part(columns[index]!, from + group));
-      const four = {
-        first: part(columns[index]!, 0),
-        second: part(columns[index]!, 1),
-        mixed: parts(2),
-        reverse: parts(2 + groups.length),
-      };
-      return { ...cell, indices: sobolIndices(four, { names, replicated }) };
+  const complements = pairs ? groups.map((group) => all.filter((stream) => !group.includes(stream))) : [];
+  const variants = [all, [], ...groups, ...complements];
+  const draws = rows * variants.length;
+  const design = { kind: "swapped", rows, variants } as const;
+  const options = { seed, draws, design, sampling, ...(correlating && { correlating }), ...(tier && { tier }) };
+  if (replicated && !pairs) {
+    const tallies = openSobolTallies(cells.length, groups.length, tier);
+    streamDraws(graph, outputs, options, (cell, column, start) => {
+      const variant = Math.floor(start / rows);
+      tallies[cell]!.take(variant, column);
+      if (cell === 0 && variant === variants.length - 1) onProgress?.((start + blockSize - variant * rows) / rows);
     });
-    return { outputs: found, groups, evaluations };
+    return { outputs: cells.map((cell, index) => ({ ...cell, indices: tallies[index]!.finish(names) })), groups, evaluations: draws };
   }
-  const perRun = Math.max(1, Math.floor(mostKept / (rows * cells.length)) - 2);
-  let bases: readonly ReturnType<typeof baseOf>[] = [];
-  const passes: Pass[][] = cells.map(() => []);
-  for (let from = 0; from < groups.length; from += perRun) {
-    const present = groups.slice(from, from + perRun);
-    const columns = evaluate(from === 0 ? [[], all, ...present] : present);
-    if (from === 0) bases = columns.map((column) => baseOf(part(column, 0), part(column, 1)));
-    columns.forEach((column, cell) => {
-      const base = bases[cell]!;
-      if ("kind" in base) return;
-      present.forEach((_, index) => void passes[cell]!.push(passOver(base, part(column, index + (from === 0 ? 2 : 0)), !replicated)));
-    });
-    onProgress?.(Math.min(1, (from + perRun) / groups.length));
-  }
+  const columns = drawsOf(graph, outputs, options).flat();
   const found = cells.map((cell, index) => {
-    const base = bases[index]!;
-    return { ...cell, indices: "kind" in base ? base : indicesOf(base, passes[index]!, undefined, names, replicated) };
+    const column = columns[index]!;
+    const part = (variant: number) =>
+      column.length === 1 ? new Float64Array(rows).fill(column[0]!) : column.subarray(variant * rows, (variant + 1) * rows);
+    const parts = (from: number) => groups.map((_, group) => part(from + group));
+    const reverse = pairs ? { reverse: parts(2 + groups.length) } : {};
+    return { ...cell, indices: sobolIndices({ first: part(1), second: part(0), mixed: parts(2), ...reverse }, { names, replicated }) };
   });
-  return { outputs: found, groups, evaluations };
+  onProgress?.(1);
+  return { outputs: found, groups, evaluations: draws };
 }
 
 /**

@@ -42,7 +42,7 @@ export interface SobolIndices {
   readonly sumOfFirst: Interval;
   /** At least 1 but for chance. */
   readonly sumOfTotals: Interval;
-  /** Whether one single row makes up more than a fifth of the variance, so that neither indices nor their intervals can be relied on. */
+  /** Whether one single row makes up more than a twentieth of the variance, so that neither indices nor their intervals can be relied on. */
   readonly isHeavyTailed: boolean;
 }
 
@@ -95,21 +95,26 @@ export function indicesOf(
     variance: base.variance,
     sumOfFirst: estimate(addUp(passes.map(({ first }) => first))),
     sumOfTotals: estimate(addUp(passes.map(({ total }) => total))),
-    isHeavyTailed: base.largest > 0.2 * base.first.length * base.variance,
+    isHeavyTailed: base.largest > 0.05 * base.rows * base.variance,
   };
 }
 
 /** What all indices of an output are measured against. */
 export interface Base {
-  readonly first: Float64Array;
-  /** The second sample less the mean. */
-  readonly centred: Float64Array;
+  readonly rows: number;
   readonly mean: number;
   readonly variance: number;
   /** The largest square of a distance from the mean, halved. */
   readonly largest: number;
   /** The sums whose mean is the variance. */
   readonly squares: Sums;
+}
+
+/** The same with the columns themselves. */
+interface ColumnBase extends Base {
+  readonly first: Float64Array;
+  /** The second sample less the mean. */
+  readonly centred: Float64Array;
 }
 
 /** Sums over the rows of each replicate, and the single terms where rows are independent. */
@@ -125,7 +130,7 @@ export interface Pass {
 }
 
 /** The mean and variance over both samples; unsuitable where they are not finite, where there is no variance, or where rows are few. */
-export function baseOf(a: Float64Array, b: Float64Array): Base | Unsuitable {
+function baseOf(a: Float64Array, b: Float64Array): ColumnBase | Unsuitable {
   const rows = a.length;
   if (rows < fewestRows) return { kind: "unsuitable", reason: "too-few-draws", have: rows, need: fewestRows };
   let [sum, least, most] = [0, Infinity, -Infinity];
@@ -149,14 +154,25 @@ export function baseOf(a: Float64Array, b: Float64Array): Base | Unsuitable {
     replicates[k % replicateCount]! += terms[k]!;
   }
   const variance = replicates.reduce((total, each) => total + each, 0) / rows;
+  const base = checkedBase({ rows, mean, variance, least, most, squares: { replicates, terms } });
+  return "kind" in base ? base : { ...base, first: a, centred };
+}
+
+/** The base of these sums; unsuitable where the variance is not finite, or none. */
+export function checkedBase({
+  least,
+  most,
+  ...base
+}: Omit<Base, "largest"> & { readonly least: number; readonly most: number }): Base | Unsuitable {
+  const { mean, variance } = base;
   if (!Number.isFinite(variance)) return { kind: "unsuitable", reason: "not-finite" };
   if (least === most || variance <= 1e-26 * mean * mean) return { kind: "unsuitable", reason: "constant" };
   const furthest = Math.max(most - mean, mean - least);
-  return { first: a, centred, mean, variance, largest: (furthest * furthest) / 2, squares: { replicates, terms } };
+  return { ...base, largest: (furthest * furthest) / 2 };
 }
 
 /** One pass over an input's column: covariances with B for the first order, squared distances to A for the total order. */
-export function passOver({ first: a, centred }: Base, mixed: Float64Array, hasTerms: boolean): Pass {
+function passOver({ first: a, centred }: ColumnBase, mixed: Float64Array, hasTerms: boolean): Pass {
   const rows = a.length;
   const products = new Float64Array(replicateCount);
   const squares = new Float64Array(replicateCount);

@@ -54,6 +54,31 @@ function exportGather(module: Module): void {
   });
 }
 
+/**
+ * `gatherChanges(sums, a, first, second, shift, bytes)`: adds how a block, less the shift, differs from another, in eight lanes each: the
+ * products of the changes with the numbers of `second`, the changes, and their squares.
+ */
+function exportChanges(module: Module): void {
+  module.export("gatherChanges", ["i32", "i32", "i32", "i32", "i32", "i32"], undefined, (code, sums, a, first, second, shiftAt, bytes) => {
+    const shift = code.loadSplat(shiftAt);
+    const lanes = [0, 64, 128].map((start) => places.map((place) => code.variable("f64x2", code.load("f64x2", sums, start + place))));
+    eachRound(code, bytes, (at) => {
+      const [values, before, others] = [a, first, second].map((pointer) => loadFour(code, pointer.add(at)));
+      values!.forEach((value, k) => {
+        const change = value.subtract(shift).subtract(before![k]!);
+        [others![k]!.multiply(change), change, change.multiply(change)].forEach((term, sum) => {
+          lanes[sum]![k]!.set(lanes[sum]![k]!.get().add(term));
+        });
+      });
+    });
+    lanes.forEach((parts, sum) => {
+      parts.forEach((part, k) => {
+        code.store(sums, part.get(), 64 * sum + places[k]!);
+      });
+    });
+  });
+}
+
 /** The layout of the table of `gatherBrackets`, in bytes: two limits, sixteen sums, then for each interval its ends, a count and a number. */
 export const bracketTable = { low: 0, high: 8, sums: 16, intervals: 144, stride: 32, below: 16, inside: 24 } as const;
 
@@ -115,4 +140,5 @@ function exportBrackets(module: Module): void {
 export function exportStatisticsKernels(module: Module): void {
   exportGather(module);
   exportBrackets(module);
+  exportChanges(module);
 }

@@ -4,7 +4,6 @@ import { blockSize } from "../random.js";
 import { createMemory, type WasmFunction, type WasmMemory, type WasmModule } from "../wasm/instantiate.js";
 
 const PAGE = 65536;
-const mostRemembered = 16_384;
 
 /** A memory with the kernels that are bound to it. */
 interface Workshop {
@@ -35,7 +34,6 @@ export class Arena {
   private redoList: Uint32Array | undefined;
   private blockNumber: Uint32Array | undefined;
   private listRoom: Float64Array | undefined;
-  private remembered = 0;
 
   /** An arena of at least so many bytes. */
   constructor(bytes: number) {
@@ -96,11 +94,6 @@ export class Arena {
   block(): Uint32Array {
     this.blockNumber ??= this.words(4);
     return this.blockNumber;
-  }
-
-  /** Whether one more column may be kept outside of this memory: up to 64 MiB of them. */
-  mayRemember(): boolean {
-    return this.remembered++ < mostRemembered;
   }
 
   /** A list of draws for which a kernel asks for help, with room for one more than all. */

@@ -45,6 +45,20 @@ describe.each(["sobol", "digital", "latin", "random"] as const)("a design of two
     expect(drawsOf(graph, nodes, settings(swapped, 5 * rows, { sampling, tier: "reference" }))).toEqual(all);
   });
 
+  it("has them too where only what differs between variants is computed", () => {
+    const statics = nodes.slice(0, 6);
+    const asked = settings(swapped, 5 * rows, { sampling });
+    expect(drawsOf(graph, statics, asked)).toEqual(all.slice(0, 6));
+    const [x, y, z] = [graph.nodes.length, graph.nodes.length + 1, graph.nodes.length + 2];
+    const apply = (operation: "multiply" | "exp" | "add", ...inputs: number[]) =>
+      ({ kind: "apply", operation, arguments: inputs, dimensions: [] }) as const;
+    const more = {
+      ...graph,
+      nodes: [...graph.nodes, apply("multiply", nodes[1]!, nodes[3]!), apply("add", x, nodes[4]!), apply("exp", nodes[1]!)],
+    };
+    expect(drawsOf(more, [x, y, z], asked)).toEqual(drawsOf(more, [x, y, z], { ...asked, tier: "reference" }));
+  });
+
   it("begins with the sample of a plain run", () => {
     const plain = drawsOf(graph, nodes, { seed: 3, draws: rows, sampling });
     expect(all.map((columns) => columns.map((column) => part(column, 0)))).toEqual(plain);

@@ -58,6 +58,8 @@ export interface Surroundings {
   readonly brackets: (cell: number) => Brackets | undefined;
   /** The column of the whole run, where whoever gathers shares it with the total. */
   readonly store?: (cell: number) => Float64Array | undefined;
+  /** Takes the values of a cell from a draw on instead of all gatherers; the column begins with them, and holds others after the block. */
+  readonly take?: (cell: number, column: Float64Array, start: number, count: number) => void;
 }
 
 /** Gathers a node, batch by batch. */
@@ -83,7 +85,7 @@ interface Listener {
 }
 
 /** Opens the recorder of a node whose first cell has the number `first`. */
-export function recorderOf(machine: Machine, kept: KeptNode, first: number, { brackets, store }: Surroundings): Recorder {
+export function recorderOf(machine: Machine, kept: KeptNode, first: number, { brackets, store, take }: Surroundings): Recorder {
   const listeners: Listener[][] = Array.from({ length: kept.periods }, () => []);
   const { arena, columns } = machine;
   const blocks = kept.cells.map(({ stored }) => (arena && columns[stored]!.length > 1 ? kernelStatistics(arena) : undefined));
@@ -105,6 +107,10 @@ export function recorderOf(machine: Machine, kept: KeptNode, first: number, { br
       for (const { cell, from, plan, gatherer } of listeners[period]!) {
         if (start >= plan.draws) continue;
         const end = Math.min(plan.draws, start + count);
+        if (take !== undefined) {
+          take(first + cell, from, start, end - start);
+          continue;
+        }
         if (start % batchSize === 0) gatherer.begin(start / batchSize);
         gatherer.take(from, 0, end - start);
         if (end % batchSize === 0 || end === plan.draws) partials[cell] = gatherer.finish();

@@ -1,5 +1,5 @@
 /** Instructions of random inputs that leave uniforms and inversion to kernels, with the bits that the interpreter gives. */
-import { blockKey, replicateCount } from "../random.js";
+import { blockKey, blockSize, replicateCount } from "../random.js";
 import type { DigitalSequence } from "../sampling/digital-sequence.js";
 import type { Arena } from "./arena.js";
 import type { SwappedStream, UniformSource } from "./designs.js";
@@ -23,7 +23,7 @@ export function fastInputInstruction(machine: Machine, arena: Arena, node: Input
   const fills = courses.map((source) => uniformFill(machine, arena, source, uniforms));
   const swapped = courses.length === 1 ? courses[0]!.swapped : undefined;
   if (swapped !== undefined && isSettled && !sources.some(isFull))
-    return remembering(machine, arena, swapped, inTurn(arena, [fills[0]!, invert]), out);
+    return remembering(machine, swapped, inTurn(arena, [fills[0]!, invert]), out);
   if (fills.length === 1) return inTurn(arena, [fills[0]!, invert]);
   return () => {
     fills[clock.period]!();
@@ -31,16 +31,18 @@ export function fastInputInstruction(machine: Machine, arena: Arena, node: Input
   };
 }
 
-/** What computes a column that is the same wherever the same block of the same sample stands: worked out once, as far as memory goes. */
-function remembering({ clock }: Machine, arena: Arena, { blockOf, isSecond }: SwappedStream, work: Instruction, out: Column): Instruction {
-  const known: (Column | undefined)[] = [];
+/** What computes a column that is the same wherever the same block of the same sample stands: worked out once while that block is gone through. */
+function remembering({ clock }: Machine, { blockOf, isSecond }: SwappedStream, work: Instruction, out: Column): Instruction {
+  const known = [new Float64Array(blockSize), new Float64Array(blockSize)];
+  const blocks = [-1, -1];
   return () => {
-    const place = 2 * blockOf(clock.block) + Number(isSecond(clock.block));
-    const column = known[place];
-    if (column !== undefined) out.set(column);
+    const sample = isSecond(clock.block) ? 1 : 0;
+    const block = blockOf(clock.block);
+    if (blocks[sample] === block) out.set(known[sample]!);
     else {
       work();
-      if (arena.mayRemember()) known[place] = out.slice();
+      known[sample]!.set(out);
+      blocks[sample] = block;
     }
   };
 }

@@ -10,12 +10,15 @@ import type { Prepared } from "./prepare.js";
 import { assignSlots } from "./slots.js";
 import { stagesOf } from "./stages.js";
 import { createStreams } from "./streams.js";
+import { canGoByVariant, variantEvaluation } from "./variant-changes.js";
 import { reach, summedProducts } from "./wiring.js";
 
 /** An open run. */
 export interface Session {
   /** Makes the draws of a batch. `onBlock` is called after each block with how many draws of the batch are done. */
   readonly runBatch: (batch: number, onBlock?: (done: number) => void) => BatchPartial;
+  /** Makes the draws of one block, for whoever takes them as they come. Block 0 comes first. */
+  readonly runBlock: (block: number) => void;
   /** From now on gathers by these plans, one for each kept cell; those without one are left out. */
   readonly listen: (plans: readonly (CellPlan | undefined)[]) => void;
   /** Gives the memory back. */
@@ -28,8 +31,11 @@ export function openSession(prepared: Prepared, surroundings: Surroundings): Ses
   const { draws } = settings;
   const wanted = reach(wiring, keptCells);
   const summed = summedProducts(wiring, wanted, keptCells);
-  const slots = assignSlots({ wiring, random, wanted, summed, kept: keptCells });
-  const arena = settings.tier === "reference" ? undefined : new Arena(bytesNeeded(wiring, random, slots, prepared.plans.length));
+  const { design, tier } = settings;
+  const isByVariant = design?.kind === "swapped" && tier !== "reference" && canGoByVariant(wiring, wanted);
+  const lasting = isByVariant ? Array.from(wanted.keys()).filter((cell) => wanted[cell] === 1 && summed[cell] === 0) : [];
+  const slots = assignSlots({ wiring, random, wanted, summed, kept: [...keptCells, ...lasting] });
+  const arena = tier === "reference" ? undefined : new Arena(bytesNeeded(wiring, random, slots, prepared.plans.length));
   const isNeeded = (cell: number) => wanted[cell] === 1 && summed[cell] === 0;
   const machine: Machine = {
     graph,
@@ -50,6 +56,7 @@ export function openSession(prepared: Prepared, surroundings: Surroundings): Ses
     slots,
     recorders.filter(({ isDynamic }) => isDynamic),
   );
+  const byVariant = isByVariant ? variantEvaluation(machine, slots.order[0] ?? [], design, design.rows / blockSize) : undefined;
   let isFresh = true;
 
   const runBlock = (block: number, count: number) => {
@@ -58,7 +65,8 @@ export function openSession(prepared: Prepared, surroundings: Surroundings): Ses
     if (arena !== undefined) arena.block()[0] = block;
     for (const { certain, drawn, loop, atReport } of stages) {
       if (isFresh) certain();
-      drawn();
+      if (byVariant === undefined) drawn();
+      else byVariant(block);
       const record = (period: number) => {
         for (const recorder of atReport) recorder.record({ start, count }, period);
       };
@@ -70,6 +78,7 @@ export function openSession(prepared: Prepared, surroundings: Surroundings): Ses
   };
 
   return {
+    runBlock: (block) => runBlock(block, Math.min(blockSize, draws - block * blockSize)),
     runBatch: (batch, onBlock) => {
       const length = drawsInBatch(batch, draws);
       const first = (batch * batchSize) / blockSize;
