@@ -119,9 +119,11 @@ function bestSplit(table: PreparedTable, orders: readonly Uint32Array[], interes
   table.inputs.forEach(({ name, values, unordered }, input) => {
     const order = unordered ? byDensity(table, orders[input]!, values) : orders[input]!;
     let below = 0;
+    let next = values[order[0]!]!;
     for (let place = 1; place < rows; place++) {
       below += table.interest[order[place - 1]!]!;
-      const [last, next] = [values[order[place - 1]!]!, values[order[place]!]!];
+      const last = next;
+      next = values[order[place]!]!;
       if (last === next || place < leastRows || rows - place < leastRows) continue;
       const left = impurity(place, below) + impurity(rows - place, interesting - below);
       if (left >= least) continue;
