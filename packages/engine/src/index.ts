@@ -1,4 +1,5 @@
 /** Everything public of the engine: numbers only, no text, no files, no clock. */
+export { type Attribution, type AttributionSettings, attribute, type Change, type Share } from "./analyses/attribution.js";
 export {
   type BoxMeasures,
   type Restriction,
@@ -8,8 +9,38 @@ export {
 } from "./analyses/boxes.js";
 export { type CartLeaf, type CartSettings, type ClassificationTree, cart, type TreeSize } from "./analyses/cart.js";
 export { type Estimated, type InputDraws, isUnsuitable, type OptionDraws, type Unsuitable } from "./analyses/draws.js";
+export { type Assumption, type FlipSet, type FlipSets, type FlipSettings, flipSets } from "./analyses/flip-sets.js";
+export {
+  type DrawFlipSet,
+  type DrawFlipSets,
+  type DrawFlipSettings,
+  flipSetsOfDraws,
+  type InputTail,
+} from "./analyses/flip-sets-of-draws.js";
+export {
+  bestStopping,
+  type DatePolicy,
+  type StoppingDate,
+  type StoppingProblem,
+  type StoppingSettings,
+  type StoppingValue,
+} from "./analyses/least-squares-monte-carlo.js";
 export type { PeelingObjective, PeelingStep } from "./analyses/peeling.js";
 export { type FoundBox, type FoundRestriction, type PrimSettings, prim, type ScenarioDiscovery } from "./analyses/prim.js";
+export { type DesignRange, type DesignSettings, rangeDesign } from "./analyses/range-design.js";
+export {
+  isGoodEnough,
+  type NominalInput,
+  type ObjectiveResults,
+  type ObjectiveRobustness,
+  type Robustness,
+  type RobustnessRule,
+  type RobustnessSettings,
+  type RuleScores,
+  robustness,
+  type ScenarioResults,
+  satisficingRadius,
+} from "./analyses/robustness.js";
 export type { Watch } from "./analyses/watch.js";
 export { builtInUnit, builtInUnitNames, builtInUnits, currencies } from "./built-in-units.js";
 export { compareOptions, type OptionComparison } from "./compare.js";

@@ -87,14 +87,14 @@ export function flipSetsOfDraws(
   const second = rivals.reduce((best, option) => (means[option]! > means[best]! ? option : best));
   const lead = differenceIn(all, benefits[leader]!, benefits[second]!);
   const tailsPerColumn = byColumn.map((list) => list.length);
-  let isComplete = true;
+  let isComplete: boolean = true;
   let judgedSize = 0;
   for (let size = 1; size <= Math.min(mostInputs, tailsPerColumn.length); size++) {
     const sets = countOf(tailsPerColumn, size);
     const z = normalQuantile(1 - (1 - sureness) / (sets * rivals.length));
     const found: DrawFlipSet[] = [];
     let judged = 0;
-    let isWhole = isComplete;
+    let isWhole: boolean = isComplete;
     const judge = (set: readonly Tail[], inside: Uint32Array) => {
       if (judged++ % 256 === 0) noteProgress(settings, judged - 1, sets);
       const margins = rivals.map((rival) => differenceIn(inside, benefits[rival]!, benefits[leader]!));
