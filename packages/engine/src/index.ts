@@ -26,11 +26,19 @@ export {
   type StoppingValue,
 } from "./analyses/least-squares-monte-carlo.js";
 export type { PeelingObjective, PeelingStep } from "./analyses/peeling.js";
-export { type FoundBox, type FoundRestriction, type PrimSettings, prim, type ScenarioDiscovery } from "./analyses/prim.js";
+export {
+  type FoundBox,
+  type FoundRestriction,
+  type InspectedBox,
+  inspectBox,
+  type PrimSettings,
+  prim,
+  type ScenarioDiscovery,
+  type TestedRestriction,
+} from "./analyses/prim.js";
 export { type DesignRange, type DesignSettings, rangeDesign } from "./analyses/range-design.js";
 export {
   isGoodEnough,
-  type NominalInput,
   type ObjectiveResults,
   type ObjectiveRobustness,
   type Robustness,
@@ -39,8 +47,8 @@ export {
   type RuleScores,
   robustness,
   type ScenarioResults,
-  satisficingRadius,
 } from "./analyses/robustness.js";
+export { type NominalInput, satisficingRadius } from "./analyses/satisficing-radius.js";
 export type { Watch } from "./analyses/watch.js";
 export { builtInUnit, builtInUnitNames, builtInUnits, currencies } from "./built-in-units.js";
 export { compareOptions, type OptionComparison } from "./compare.js";

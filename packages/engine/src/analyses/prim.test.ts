@@ -1,10 +1,11 @@
 /** Scenario discovery on tables of which we know where the interesting rows are, and on tables in which there is nothing to find. */
 import { describe, expect, it } from "vitest";
 import { Cancelled } from "../parallel/pool.js";
+import { tradeOff } from "./box-choice.js";
 import { contentsOf, prepareTable, quasiP, rowsInBox, type ScenarioTable } from "./boxes.js";
 import { column } from "./columns-for-tests.js";
 import { isUnsuitable } from "./draws.js";
-import { type PrimSettings, prim, tradeOff } from "./prim.js";
+import { inspectBox, type PrimSettings, prim } from "./prim.js";
 
 /** Rows of uniforms, interesting with a probability that depends on the row. */
 function planted(rows: number, inputs: number, seed: number, probability: (x: readonly number[]) => number): ScenarioTable {
@@ -60,6 +61,14 @@ describe("a planted box", () => {
     // The box holds 95 % of interest; sought in half of the rows its limits are off by some rows.
     expect(Math.abs(density.value - 0.95)).toBeLessThan(0.03);
     expect(Math.abs(coverage.value - (0.2 * 0.95) / (0.2 * 0.95 + 0.8 * 0.02))).toBeLessThan(0.03);
+  });
+
+  it("any box can be looked at: the chosen one, and all rows", () => {
+    const looked = inspectBox(table, box!.restrictions);
+    if (isUnsuitable(looked)) throw new Error(looked.reason);
+    expect(looked.density).toBe(box!.density);
+    expect(looked.restrictions.map(({ quasiP }) => quasiP)).toEqual(box!.restrictions.map(({ quasiP }) => quasiP));
+    expect(inspectBox(table, [])).toMatchObject({ coverage: 1, mass: 1, restrictions: [] });
   });
 
   it("comes with every box of the peeling, each as a recount measures it", () => {
