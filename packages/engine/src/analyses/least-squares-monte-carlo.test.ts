@@ -139,6 +139,36 @@ describe("two dice", () => {
   });
 });
 
+// To act brings x, normal with mean 0.3 and sd 1, of which a study at a cost of 0.05 tells the part with sd 0.8. After the study the worth is the mean of
+// max(0, y) with y normal(0.3, 0.8), less the cost: 0.3 Phi(0.375) + 0.8 phi(0.375) - 0.05 (scipy 1.17).
+describe("what acting brings is uncertain even when acting", () => {
+  const paths = 20_000;
+  const [signal, noise] = [normals("signal", paths), normals("noise", paths)];
+  const x = signal.map((s, path) => 0.3 + 0.8 * s + 0.6 * noise[path]!);
+  const problem: StoppingProblem = {
+    actions: ["act"],
+    dates: [
+      { name: "now", states: [], payoffs: [x] },
+      { name: "after the study", states: [signal], payoffs: [x.map((value) => value - 0.05)] },
+    ],
+    never: x.map(() => -0.05),
+  };
+
+  it("the study is worth what the closed form says", () => {
+    const { value, clairvoyant, policy, bestFixed } = solved(problem);
+    expect(Math.abs(value.value - 0.4413350050976323)).toBeLessThan(4 * value.error);
+    expect(Math.abs(bestFixed.value.value - 0.3)).toBeLessThan(4 * bestFixed.value.error);
+    expect(clairvoyant.value).toBeGreaterThan(value.value);
+    // The expectation is positive where the signal is above -0.375.
+    expect(policy[1]!.boundary).toMatchObject({ acts: "above" });
+    expect(Math.abs(policy[1]!.boundary!.at + 0.375)).toBeLessThan(0.1);
+  });
+
+  it("to take it as known would look ahead, and is worth more than the truth", () => {
+    expect(solved(problem, { payoffsAreKnown: true }).value.value).toBeGreaterThan(0.4413350050976323 + 0.05);
+  });
+});
+
 it("what does not come into question is not done", () => {
   const problem = diceProblem(1000, 3);
   const dates = problem.dates.map((date) => ({ ...date, eligible: new Uint8Array(1000) }));

@@ -143,8 +143,11 @@ it("is repeated by its seed and keeps to the most restrictions allowed", () => {
 });
 
 describe("quasi-p values", () => {
-  // Binomial tails by hand: at least 9 of 10 at one half is (10 + 1) / 2^10; all of 5 at 0.8 is 0.8^5.
+  // The first three by binom.test of R 4, one-sided. Binomial tails by hand: at least 9 of 10 at one half is (10 + 1) / 2^10; all of 5 at 0.8 is 0.8^5.
   it.each([
+    [100, 80, { rows: 200, interesting: 120 }, 1.64118779021221e-5],
+    [50, 37, { rows: 100, interesting: 61 }, 0.0384154900628335],
+    [1000, 900, { rows: 2000, interesting: 1700 }, 2.03896612747277e-6],
     [10, 9, { rows: 20, interesting: 10 }, 11 / 1024],
     [5, 5, { rows: 10, interesting: 8 }, 0.8 ** 5],
     [5, 0, { rows: 10, interesting: 2 }, 1],
@@ -207,6 +210,12 @@ describe("bad tables", () => {
 
   it("columns of different lengths are a bug", () => {
     expect(() => prim({ ...good, inputs: [{ name: "short", values: new Float64Array(7) }] })).toThrow("short has 7 rows");
+  });
+
+  it("an input given twice is restricted once", () => {
+    const { inputs, ofInterest } = planted(1000, 3, 18, ([a]) => (a! < 0.3 ? 0.9 : 0.1));
+    const twin = { name: "twin", values: inputs[0]!.values };
+    expect(found({ inputs: [...inputs, twin], ofInterest }).boxes[0]!.restrictions.map(({ input }) => input)).toEqual(["x0"]);
   });
 
   it("one constant input among others does no harm", () => {

@@ -48,42 +48,57 @@ export function grow(table: PreparedTable, inside: Uint8Array, leastMass: number
 
 /** The split after which least impurity is left; ties go to the earlier input and the lower limit. */
 function bestSplit(table: PreparedTable, orders: readonly Uint32Array[], interesting: number, leastRows: number): Split | undefined {
-  const rows = orders[0]!.length;
-  let best: Split | undefined;
-  let least = impurity(rows, interesting) * (1 - 1e-12);
-  table.inputs.forEach(({ name, values, unordered }, input) => {
+  let best: { readonly input: number; readonly order: Uint32Array; readonly place: number } | undefined;
+  let least = impurity(orders[0]!.length, interesting) * (1 - 1e-12);
+  for (const [input, { values, unordered }] of table.inputs.entries()) {
     const order = unordered ? byDensity(table, orders[input]!, values) : orders[input]!;
-    let below = 0;
-    let next = values[order[0]!]!;
-    for (let place = 1; place < rows; place++) {
-      below += table.interest[order[place - 1]!]!;
-      const last = next;
-      next = values[order[place]!]!;
-      if (last === next || place < leastRows || rows - place < leastRows) continue;
-      const left = impurity(place, below) + impurity(rows - place, interesting - below);
-      if (left >= least) continue;
-      least = left;
-      if (unordered) {
-        const [lowMembers, highMembers] = [order.subarray(0, place), order.subarray(place)].map((rows) => membersOf(rows, values));
-        best = {
-          input,
-          low: { input: name, members: lowMembers! },
-          high: { input: name, members: highMembers! },
-          isLow: (value) => lowMembers!.includes(value),
-        };
-      } else {
-        const isWhole = table.isWhole[input]!;
-        const limit = limitBetween(last, next, isWhole);
-        best = {
-          input,
-          low: { input: name, high: limitBetween(next, last, isWhole) },
-          high: { input: name, low: limit },
-          isLow: (value) => value < limit,
-        };
-      }
-    }
-  });
-  return best;
+    const { place, left } = bestPlace(table.interest, values, order, interesting, leastRows);
+    if (left >= least) continue;
+    least = left;
+    best = { input, order, place };
+  }
+  if (!best) return undefined;
+  const { input, order, place } = best;
+  const { name, values, unordered } = table.inputs[input]!;
+  if (unordered) {
+    const [low, high] = [membersOf(order.subarray(0, place), values), membersOf(order.subarray(place), values)];
+    return { input, low: { input: name, members: low }, high: { input: name, members: high }, isLow: (value) => low.includes(value) };
+  }
+  const [last, next] = [values[order[place - 1]!]!, values[order[place]!]!];
+  const isWhole = table.isWhole[input]!;
+  const limit = limitBetween(last, next, isWhole);
+  return {
+    input,
+    low: { input: name, high: limitBetween(next, last, isWhole) },
+    high: { input: name, low: limit },
+    isLow: (value) => value < limit,
+  };
+}
+
+/** The place in an order before which to split it, and the impurity that is left; infinite where no split leaves enough rows on both sides. */
+function bestPlace(
+  interest: Uint8Array,
+  values: Float64Array,
+  order: Uint32Array,
+  interesting: number,
+  leastRows: number,
+): { readonly place: number; readonly left: number } {
+  const rows = order.length;
+  let best = 0;
+  let least = Infinity;
+  let below = 0;
+  let next = values[order[0]!]!;
+  for (let place = 1; place <= rows - leastRows; place++) {
+    below += interest[order[place - 1]!]!;
+    const last = next;
+    next = values[order[place]!]!;
+    if (last === next || place < leastRows) continue;
+    const left = impurity(place, below) + impurity(rows - place, interesting - below);
+    if (left >= least) continue;
+    least = left;
+    best = place;
+  }
+  return { place: best, left: least };
 }
 
 function membersOf(rows: Uint32Array, values: Float64Array): readonly number[] {
