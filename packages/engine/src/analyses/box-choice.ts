@@ -2,7 +2,7 @@
  * One box out of a peeling trajectory, without anybody looking on: the step with the best trade-off, stripped of restrictions that do not matter, its
  * limits shifted to where the trade-off is best.
  */
-import { contentsOf, type PreparedTable, plus, quasiP, type Restriction } from "./boxes.js";
+import { type Count, contentsOf, type PreparedTable, plus, quasiP, type Restriction } from "./boxes.js";
 import { type PeelingObjective, type PeelingStep, peel, shiftLimits } from "./peeling.js";
 
 /** How one box is found; all may be left out. */
@@ -50,7 +50,10 @@ export function tradeOff(coverage: number, density: number, share: number): numb
   return gain > 0 && coverage > 0 ? (2 * coverage * gain) / (coverage + gain) : gain;
 }
 
-/** Drops, one by one, the restriction that matters least: as long as one has a quasi-p above the level or lowers the worth, or there are too many. */
+/**
+ * Drops, one by one, the limit or the whole restriction that matters least: as long as one has a quasi-p above the level or does not add to the worth,
+ * or there are too many restrictions.
+ */
 function simplify(
   table: PreparedTable,
   inside: Uint8Array,
@@ -63,21 +66,30 @@ function simplify(
   while (restrictions.length > 0) {
     const box = contentsOf(table, inside, restrictions);
     const now = worth(box.rows, box.interesting);
-    let weakest = 0;
-    let left = -Infinity;
-    let isIdle = false;
-    box.shutOut.forEach(({ low, high }, place) => {
-      const wider = plus(box, low, high);
-      const value = worth(wider.rows, wider.interesting);
-      const idle = value >= now || quasiP(box.rows, box.interesting, wider) > level;
-      if (idle === isIdle ? value > left : idle) {
-        weakest = place;
-        left = value;
-        isIdle = idle;
-      }
-    });
-    if (!isIdle && restrictions.length <= most) break;
-    restrictions = restrictions.filter((_, place) => place !== weakest);
+    const looser = restrictions.flatMap((restriction, place) =>
+      loosened(restriction, box.shutOut[place]!).map(({ left, freed }) => {
+        const wider = plus(box, freed);
+        const value = worth(wider.rows, wider.interesting);
+        const isIdle = value >= now || quasiP(box.rows, box.interesting, wider) > level;
+        return { place, left, value, isIdle };
+      }),
+    );
+    const idle = looser.filter(({ isIdle }) => isIdle);
+    const candidates = idle.length > 0 ? idle : restrictions.length > most ? looser.filter(({ left }) => !left) : [];
+    if (candidates.length === 0) break;
+    const weakest = candidates.reduce((best, one) => (one.value > best.value ? one : best));
+    restrictions = restrictions.flatMap((restriction, place) => (place !== weakest.place ? [restriction] : (weakest.left ?? [])));
   }
   return restrictions;
+}
+
+/** What is left of a restriction without its lower limit, without its upper one, and without either, with the rows that each lets in. */
+function loosened(
+  restriction: Restriction,
+  { low, high }: { readonly low: Count; readonly high: Count },
+): readonly { left?: Restriction; freed: Count }[] {
+  const { input } = restriction;
+  const whole = { freed: plus(low, high) };
+  if (restriction.low === undefined || restriction.high === undefined) return [whole];
+  return [{ left: { input, high: restriction.high }, freed: low }, { left: { input, low: restriction.low }, freed: high }, whole];
 }

@@ -112,6 +112,17 @@ it("finds a box of rare interest, and one where most rows are of interest", () =
   expect(Math.abs(common.boxes[0]!.restrictions[0]!.high! - 0.5)).toBeLessThan(0.03);
 });
 
+it("a limit that shuts out next to nothing is dropped, though the other end of its input matters", () => {
+  for (let seed = 60; seed < 80; seed++) {
+    const { boxes } = found(
+      planted(400, 3, seed, ([a, b]) => (a! < 0.5 && b! > 0.4 ? 0.6 : 0.1)),
+      { resamples: 0, mostBoxes: 1 },
+    );
+    const byInput = Object.fromEntries(boxes[0]!.restrictions.map((one) => [one.input, one]));
+    expect([byInput.x0!.low, byInput.x1!.high]).toEqual([undefined, undefined]);
+  }
+});
+
 it("puts limits on the values of whole inputs, and lists the members of unordered ones", () => {
   const { inputs } = planted(3000, 4, 9, () => 0);
   const [dice, colour, ...others] = inputs;
