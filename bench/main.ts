@@ -6,13 +6,14 @@
 import { w6 } from "./accuracy.js";
 import { caseSpeed } from "./case-speed.js";
 import { Contestants } from "./contestants.js";
+import { discovery } from "./discovery.js";
 import { thisMachine } from "./machine.js";
 import { memory } from "./memory.js";
 import { keepHistory, printGoals, printSection } from "./report.js";
 import { fastest, type Section } from "./section.js";
 import { w1, w2, w4, w5 } from "./workloads.js";
 
-const known = ["W1", "W2", "W4", "W5", "W6", "memory", "case"];
+const known = ["W1", "W2", "W4", "W5", "W6", "memory", "case", "discovery"];
 const asked = process.argv.slice(2).filter((word) => word !== "--all");
 const isAll = process.argv.includes("--all");
 const unknown = asked.filter((word) => !known.includes(word));
@@ -38,6 +39,7 @@ const finish = (section: Section) => {
 
 if (isAsked("case")) finish(caseSpeed());
 if (isAsked("memory")) finish(memory());
+if (isAsked("discovery")) finish(discovery());
 let perDraw: number | undefined;
 if (isAsked("W1")) {
   const { measured } = finish(await w1(contestants, isAll));

@@ -3,17 +3,9 @@
  * impurity falls most, and the tree is cut back to the size that cross-validation bears out. Its leaves are boxes that do not overlap.
  */
 import { blockSize, fillUniforms, streamKey } from "../random.js";
-import {
-  type BoxMeasures,
-  limitBetween,
-  measuresOf,
-  type PreparedTable,
-  prepareTable,
-  type Restriction,
-  type ScenarioTable,
-} from "./boxes.js";
+import { type BoxMeasures, measuresOf, type PreparedTable, prepareTable, type Restriction, type ScenarioTable } from "./boxes.js";
 import type { Unsuitable } from "./draws.js";
-import { keepMarked, markedOnly } from "./row-order.js";
+import { grow, impurity, type Node } from "./tree-growing.js";
 import { noteProgress, type Watch } from "./watch.js";
 
 /** How the tree is grown and cut back; all may be left out. */
@@ -52,30 +44,14 @@ export interface ClassificationTree {
   readonly sizes: readonly TreeSize[];
 }
 
-interface Node {
-  readonly rows: number;
-  readonly interesting: number;
-  readonly split?: Split;
-  readonly low?: Node;
-  readonly high?: Node;
-}
-
-interface Split {
-  readonly input: number;
-  /** The ends of the two sides, or their members. */
-  readonly low: Restriction;
-  readonly high: Restriction;
-  readonly isLow: (value: number) => boolean;
-}
-
 /** Grows a tree, cuts it back and gives its leaves. One leaf with no restrictions says that nothing was found. */
 export function cart(scenarios: ScenarioTable, settings: CartSettings = {}): ClassificationTree | Unsuitable {
   const table = prepareTable(scenarios);
   if ("kind" in table) return table;
-  const { folds = 10, tolerance = 1 } = settings;
+  const { folds = 10, tolerance = 1, leastMass = 0.05, mostSplits = 6 } = settings;
   const count = table.interest.length;
   noteProgress(settings, 0, folds + 1);
-  const tree = grow(table, new Uint8Array(count).fill(1), settings);
+  const tree = grow(table, new Uint8Array(count).fill(1), leastMass, mostSplits);
   noteProgress(settings, 1, folds + 1);
   const penalties = penaltiesOf(tree, count);
   const errors = crossValidate(table, penalties, settings);
@@ -84,89 +60,6 @@ export function cart(scenarios: ScenarioTable, settings: CartSettings = {}): Cla
   const chosen = sizes.findLast(({ error }) => error <= least.error + tolerance * least.standardError)!;
   const leaves = leavesOf(prune(tree, chosen.penalty, count), table, []).sort((a, b) => b.density - a.density || b.rows - a.rows);
   return { rows: count, interesting: table.interesting, leaves, sizes };
-}
-
-/** Half the Gini impurity of so many rows, times the rows: the sum of squares about their mean. */
-function impurity(rows: number, interesting: number): number {
-  return rows === 0 ? 0 : (interesting * (rows - interesting)) / rows;
-}
-
-function grow(table: PreparedTable, inside: Uint8Array, { leastMass = 0.05, mostSplits = 6 }: CartSettings): Node {
-  const orders = table.orders.map((order) => markedOnly(order, inside));
-  const leastRows = Math.max(5, Math.ceil(leastMass * orders[0]!.length));
-  const isLow = new Uint8Array(table.interest.length);
-  const nodeOf = (orders: readonly Uint32Array[], depth: number): Node => {
-    const rows = orders[0]!.length;
-    const interesting = orders[0]!.reduce((sum, row) => sum + table.interest[row]!, 0);
-    const split =
-      depth < mostSplits && interesting > 0 && interesting < rows ? bestSplit(table, orders, interesting, leastRows) : undefined;
-    if (!split) return { rows, interesting };
-    const { values } = table.inputs[split.input]!;
-    for (const row of orders[0]!) isLow[row] = split.isLow(values[row]!) ? 1 : 0;
-    const low = orders.map((order) => markedOnly(order, isLow));
-    for (const row of orders[0]!) isLow[row] = 1 - isLow[row]!;
-    const high = orders.map((order) => order.slice(0, keepMarked(order, rows, isLow)));
-    return { rows, interesting, split, low: nodeOf(low, depth + 1), high: nodeOf(high, depth + 1) };
-  };
-  return nodeOf(orders, 0);
-}
-
-/** The split after which least impurity is left; ties go to the earlier input and the lower limit. */
-function bestSplit(table: PreparedTable, orders: readonly Uint32Array[], interesting: number, leastRows: number): Split | undefined {
-  const rows = orders[0]!.length;
-  let best: Split | undefined;
-  let least = impurity(rows, interesting) * (1 - 1e-12);
-  table.inputs.forEach(({ name, values, unordered }, input) => {
-    const order = unordered ? byDensity(table, orders[input]!, values) : orders[input]!;
-    let below = 0;
-    for (let place = 1; place < rows; place++) {
-      below += table.interest[order[place - 1]!]!;
-      const [last, next] = [values[order[place - 1]!]!, values[order[place]!]!];
-      if (last === next || place < leastRows || rows - place < leastRows) continue;
-      const left = impurity(place, below) + impurity(rows - place, interesting - below);
-      if (left >= least) continue;
-      least = left;
-      if (unordered) {
-        const [lowMembers, highMembers] = [order.subarray(0, place), order.subarray(place)].map((rows) => membersOf(rows, values));
-        best = {
-          input,
-          low: { input: name, members: lowMembers! },
-          high: { input: name, members: highMembers! },
-          isLow: (value) => lowMembers!.includes(value),
-        };
-      } else {
-        const isWhole = table.isWhole[input]!;
-        const limit = limitBetween(last, next, isWhole);
-        best = {
-          input,
-          low: { input: name, high: limitBetween(next, last, isWhole) },
-          high: { input: name, low: limit },
-          isLow: (value) => value < limit,
-        };
-      }
-    }
-  });
-  return best;
-}
-
-function membersOf(rows: Uint32Array, values: Float64Array): readonly number[] {
-  return [...new Set(Array.from(rows, (row) => values[row]!))].sort((a, b) => a - b);
-}
-
-/** Rows in the order of how interesting their members are: the best split of members is one of this order (Breiman et al. 1984, theorem 4.5). */
-function byDensity(table: PreparedTable, order: Uint32Array, values: Float64Array): Uint32Array {
-  const counts = new Map<number, { rows: number; interesting: number }>();
-  for (const row of order) {
-    const count = counts.get(values[row]!) ?? { rows: 0, interesting: 0 };
-    count.rows++;
-    count.interesting += table.interest[row]!;
-    counts.set(values[row]!, count);
-  }
-  const density = (row: number) => {
-    const { rows, interesting } = counts.get(values[row]!)!;
-    return interesting / rows;
-  };
-  return order.slice().sort((a, b) => density(a) - density(b) || values[a]! - values[b]!);
 }
 
 function leafCount(node: Node): number {
@@ -208,7 +101,7 @@ function crossValidate(
   penalties: readonly number[],
   settings: CartSettings,
 ): readonly { error: number; standardError: number }[] {
-  const { folds = 10, seed = 1 } = settings;
+  const { folds = 10, seed = 1, leastMass = 0.05, mostSplits = 6 } = settings;
   const count = table.interest.length;
   const fold = foldsOf(count, folds, seed);
   const middles = penalties.map((penalty, k) => Math.sqrt(penalty * (penalties[k + 1] ?? Infinity)));
@@ -216,7 +109,7 @@ function crossValidate(
   for (let part = 0; part < folds; part++) {
     const inside = fold.map((one) => (one === part ? 0 : 1));
     const trained = inside.reduce((sum, one) => sum + one, 0);
-    const tree = grow(table, inside, settings);
+    const tree = grow(table, inside, leastMass, mostSplits);
     middles.forEach((middle, k) => {
       const pruned = prune(tree, Number.isNaN(middle) ? 0 : middle, trained);
       for (let row = 0; row < count; row++) {

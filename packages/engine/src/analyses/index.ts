@@ -1,5 +1,6 @@
 /** The analyses: pure functions of draws and of models, and the records that make them for any decision. */
 export { type Analysis, type AnalysisNeed, defineAnalysis, lacking } from "./analysis.js";
+export { type Attribution, type AttributionSettings, attribute, type Change, type Share } from "./attribution.js";
 export {
   type BoxMeasures,
   type Restriction,
@@ -77,14 +78,40 @@ export {
 } from "./evsi.js";
 export { type ExpectedCurve, type ExpectedMap, type ExpectedPoint, expectedCurve, expectedMap } from "./expected-curve.js";
 export { type FlipPoint, type FlipPoints, flipPoints } from "./flip-points.js";
+export { type Assumption, type FlipSet, type FlipSets, type FlipSettings, flipSets } from "./flip-sets.js";
+export {
+  type DrawFlipSet,
+  type DrawFlipSets,
+  type DrawFlipSettings,
+  flipSetsOfDraws,
+  type InputTail,
+} from "./flip-sets-of-draws.js";
 export { inputsOf, type UncertainInput, type UncertainInputs } from "./graph-inputs.js";
 export { type OutputCell, outputCells } from "./graph-outputs.js";
 export type { ChoiceOptions } from "./information.js";
 export type { Interval } from "./intervals.js";
+export {
+  bestStopping,
+  type DatePolicy,
+  type StoppingDate,
+  type StoppingProblem,
+  type StoppingSettings,
+  type StoppingValue,
+} from "./least-squares-monte-carlo.js";
 export { type Evaluated, type GraphModelSettings, type Model, type ModelInput, modelOfFunction, modelOfGraph } from "./models.js";
 export * from "./pareto.js";
 export type { PeelingObjective, PeelingStep } from "./peeling.js";
-export { type FoundBox, type FoundRestriction, type PrimSettings, prim, type ScenarioDiscovery } from "./prim.js";
+export {
+  type FoundBox,
+  type FoundRestriction,
+  type InspectedBox,
+  inspectBox,
+  type PrimSettings,
+  prim,
+  type ScenarioDiscovery,
+  type TestedRestriction,
+} from "./prim.js";
+export { type DesignRange, type DesignSettings, rangeDesign } from "./range-design.js";
 export { firstOrder, type NoImportance, type RankImportance, type RankImportances, rankImportance } from "./rank-importance.js";
 export type { EvidenceResult } from "./records/evidence-check.js";
 export type { Flip, FlipsOfPair, FlipsResult } from "./records/flips.js";
@@ -99,6 +126,18 @@ export type { TornadoResult } from "./records/tornado.js";
 export type { Weighing, WeighingResult } from "./records/weighing.js";
 export * from "./regret.js";
 export * from "./risk-attitude.js";
+export {
+  isGoodEnough,
+  type ObjectiveResults,
+  type ObjectiveRobustness,
+  type Robustness,
+  type RobustnessRule,
+  type RobustnessSettings,
+  type RuleScores,
+  robustness,
+  type ScenarioResults,
+} from "./robustness.js";
+export { type NominalInput, satisficingRadius } from "./satisficing-radius.js";
 export * from "./smaa.js";
 export {
   type SobolColumns,

@@ -1,10 +1,11 @@
 /** Scenario discovery on tables of which we know where the interesting rows are, and on tables in which there is nothing to find. */
 import { describe, expect, it } from "vitest";
 import { Cancelled } from "../parallel/pool.js";
+import { tradeOff } from "./box-choice.js";
 import { contentsOf, prepareTable, quasiP, rowsInBox, type ScenarioTable } from "./boxes.js";
 import { column } from "./columns-for-tests.js";
 import { isUnsuitable } from "./draws.js";
-import { type PrimSettings, prim, tradeOff } from "./prim.js";
+import { inspectBox, type PrimSettings, prim } from "./prim.js";
 
 /** Rows of uniforms, interesting with a probability that depends on the row. */
 function planted(rows: number, inputs: number, seed: number, probability: (x: readonly number[]) => number): ScenarioTable {
@@ -62,6 +63,14 @@ describe("a planted box", () => {
     expect(Math.abs(coverage.value - (0.2 * 0.95) / (0.2 * 0.95 + 0.8 * 0.02))).toBeLessThan(0.03);
   });
 
+  it("any box can be looked at: the chosen one, and all rows", () => {
+    const looked = inspectBox(table, box!.restrictions);
+    if (isUnsuitable(looked)) throw new Error(looked.reason);
+    expect(looked.density).toBe(box!.density);
+    expect(looked.restrictions.map(({ quasiP }) => quasiP)).toEqual(box!.restrictions.map(({ quasiP }) => quasiP));
+    expect(inspectBox(table, [])).toMatchObject({ coverage: 1, mass: 1, restrictions: [] });
+  });
+
   it("comes with every box of the peeling, each as a recount measures it", () => {
     const prepared = prepareTable(table);
     if ("kind" in prepared) throw new Error(prepared.reason);
@@ -103,6 +112,17 @@ it("finds a box of rare interest, and one where most rows are of interest", () =
   expect(Math.abs(common.boxes[0]!.restrictions[0]!.high! - 0.5)).toBeLessThan(0.03);
 });
 
+it("a limit that shuts out next to nothing is dropped, though the other end of its input matters", () => {
+  for (let seed = 60; seed < 80; seed++) {
+    const { boxes } = found(
+      planted(400, 3, seed, ([a, b]) => (a! < 0.5 && b! > 0.4 ? 0.6 : 0.1)),
+      { resamples: 0, mostBoxes: 1 },
+    );
+    const byInput = Object.fromEntries(boxes[0]!.restrictions.map((one) => [one.input, one]));
+    expect([byInput.x0!.low, byInput.x1!.high]).toEqual([undefined, undefined]);
+  }
+});
+
 it("puts limits on the values of whole inputs, and lists the members of unordered ones", () => {
   const { inputs } = planted(3000, 4, 9, () => 0);
   const [dice, colour, ...others] = inputs;
@@ -134,8 +154,11 @@ it("is repeated by its seed and keeps to the most restrictions allowed", () => {
 });
 
 describe("quasi-p values", () => {
-  // Binomial tails by hand: at least 9 of 10 at one half is (10 + 1) / 2^10; all of 5 at 0.8 is 0.8^5.
+  // The first three by binom.test of R 4, one-sided. Binomial tails by hand: at least 9 of 10 at one half is (10 + 1) / 2^10; all of 5 at 0.8 is 0.8^5.
   it.each([
+    [100, 80, { rows: 200, interesting: 120 }, 1.64118779021221e-5],
+    [50, 37, { rows: 100, interesting: 61 }, 0.0384154900628335],
+    [1000, 900, { rows: 2000, interesting: 1700 }, 2.03896612747277e-6],
     [10, 9, { rows: 20, interesting: 10 }, 11 / 1024],
     [5, 5, { rows: 10, interesting: 8 }, 0.8 ** 5],
     [5, 0, { rows: 10, interesting: 2 }, 1],
@@ -198,6 +221,12 @@ describe("bad tables", () => {
 
   it("columns of different lengths are a bug", () => {
     expect(() => prim({ ...good, inputs: [{ name: "short", values: new Float64Array(7) }] })).toThrow("short has 7 rows");
+  });
+
+  it("an input given twice is restricted once", () => {
+    const { inputs, ofInterest } = planted(1000, 3, 18, ([a]) => (a! < 0.3 ? 0.9 : 0.1));
+    const twin = { name: "twin", values: inputs[0]!.values };
+    expect(found({ inputs: [...inputs, twin], ofInterest }).boxes[0]!.restrictions.map(({ input }) => input)).toEqual(["x0"]);
   });
 
   it("one constant input among others does no harm", () => {

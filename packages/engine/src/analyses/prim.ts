@@ -5,6 +5,7 @@
 
 import { blockSize, fillUniforms, streamKey } from "../random.js";
 import { betaI } from "../special.js";
+import { type Choice, type ChoiceSettings, chooseBox } from "./box-choice.js";
 import {
   type BoxMeasures,
   type Count,
@@ -19,35 +20,33 @@ import {
   type ScenarioTable,
 } from "./boxes.js";
 import type { Estimated, Unsuitable } from "./draws.js";
-import { type PeelingObjective, type PeelingStep, peel, shiftLimits } from "./peeling.js";
+import type { PeelingStep } from "./peeling.js";
 import { noteProgress, type Watch } from "./watch.js";
 
 /** How boxes are sought; all may be left out. */
-export interface PrimSettings extends Watch {
-  /** The share of a box's rows that one slice takes: 0.05. */
-  readonly alpha?: number;
-  /** The share by which the limits of the chosen box are shifted at the end, outwards or inwards: 0.01. */
-  readonly pasteAlpha?: number;
-  readonly objective?: PeelingObjective;
-  /** No box has fewer rows than this share: a twentieth, or a fifth of the share of interest where that is less, and never fewer than 20 rows. */
-  readonly leastMass?: number;
-  /** A chosen box restricts at most so many inputs: 4. */
-  readonly mostRestrictions?: number;
+export interface PrimSettings extends ChoiceSettings, Watch {
   readonly mostBoxes?: number;
   /** Runs on random halves of the rows, each tested on the other half: 10. Without any, boxes are taken as found, and what rests on them is not a number. */
   readonly resamples?: number;
   readonly seed?: number;
-  /** Restrictions with a quasi-p value above are dropped, and boxes with a held-out p above are not confirmed: 0.05. */
-  readonly level?: number;
 }
 
-/** A restriction of a chosen box with what speaks for it. */
-export interface FoundRestriction extends Restriction {
+/** A restriction with its quasi-p values (Bryant and Lempert 2010). */
+export interface TestedRestriction extends Restriction {
   /** With the whole restriction dropped. */
   readonly quasiP: number;
   /** With only the lower or only the upper limit dropped, where it has that limit. */
   readonly quasiPLow?: number;
   readonly quasiPHigh?: number;
+}
+
+/** A box with its measures and what speaks for each of its restrictions. */
+export interface InspectedBox extends BoxMeasures {
+  readonly restrictions: readonly TestedRestriction[];
+}
+
+/** A restriction of a chosen box. */
+export interface FoundRestriction extends TestedRestriction {
   /** The share of resampled runs whose own box restricts this input too. */
   readonly reproduced: number;
 }
@@ -75,11 +74,6 @@ export interface ScenarioDiscovery {
   readonly unconfirmed?: FoundBox;
   /** The boxes together. */
   readonly together: BoxMeasures;
-}
-
-interface Choice {
-  readonly restrictions: readonly Restriction[];
-  readonly trajectory: readonly PeelingStep[];
 }
 
 /** Seeks boxes one after another, each in the rows that earlier ones have left (covering), until one is not confirmed. */
@@ -126,62 +120,6 @@ export function prim(scenarios: ScenarioTable, settings: PrimSettings = {}): Sce
   };
 }
 
-/** Peels, takes the box with the best trade-off, drops what does not matter in it and shifts its limits to where the trade-off is best. */
-function chooseBox(table: PreparedTable, inside: Uint8Array, settings: PrimSettings): Choice {
-  const { alpha = 0.05, pasteAlpha = 0.01, objective = "gain-per-row", level = 0.05, mostRestrictions = 4 } = settings;
-  const all = contentsOf(table, inside, []);
-  const share = all.interesting / all.rows;
-  const leastRows = Math.max(20, Math.ceil((settings.leastMass ?? Math.min(0.05, share / 5)) * all.rows));
-  const trajectory = peel(table, inside, { alpha, leastRows, objective });
-  const worth = (rows: number, interesting: number) => tradeOff(interesting / all.interesting, interesting / rows, share);
-  let best = trajectory[0]!;
-  for (const step of trajectory) if (worth(step.rows, step.interesting) > worth(best.rows, best.interesting)) best = step;
-  const simplified = simplify(table, inside, best.restrictions, level, mostRestrictions, worth);
-  const shifted = shiftLimits(table, inside, simplified, pasteAlpha, leastRows, worth);
-  return { trajectory, restrictions: simplify(table, inside, shifted, level, mostRestrictions, worth) };
-}
-
-/**
- * The worth of a box: the harmonic mean of its coverage and of how far its density has come from the share of interest among all rows to 1. All rows
- * are worth 0, a box with all interesting rows and no others 1. For rare interest this is the F1 measure.
- */
-export function tradeOff(coverage: number, density: number, share: number): number {
-  const gain = (density - share) / (1 - share);
-  return gain > 0 && coverage > 0 ? (2 * coverage * gain) / (coverage + gain) : gain;
-}
-
-/** Drops, one by one, the restriction that matters least: as long as one has a quasi-p above the level or lowers the worth, or there are too many. */
-function simplify(
-  table: PreparedTable,
-  inside: Uint8Array,
-  start: readonly Restriction[],
-  level: number,
-  most: number,
-  worth: (rows: number, interesting: number) => number,
-): readonly Restriction[] {
-  let restrictions = start;
-  while (restrictions.length > 0) {
-    const box = contentsOf(table, inside, restrictions);
-    const now = worth(box.rows, box.interesting);
-    let weakest = 0;
-    let left = -Infinity;
-    let isIdle = false;
-    box.shutOut.forEach(({ low, high }, place) => {
-      const wider = plus(box, low, high);
-      const value = worth(wider.rows, wider.interesting);
-      const idle = value >= now || quasiP(box.rows, box.interesting, wider) > level;
-      if (idle === isIdle ? value > left : idle) {
-        weakest = place;
-        left = value;
-        isIdle = idle;
-      }
-    });
-    if (!isIdle && restrictions.length <= most) break;
-    restrictions = restrictions.filter((_, place) => place !== weakest);
-  }
-  return restrictions;
-}
-
 interface HeldOutTest {
   readonly inputs: ReadonlySet<string>;
   readonly density: number;
@@ -218,27 +156,44 @@ function resample(table: PreparedTable, inside: Uint8Array, settings: PrimSettin
   });
 }
 
-function foundBox(table: PreparedTable, inside: Uint8Array, { restrictions, trajectory }: Choice, tests: readonly HeldOutTest[]): FoundBox {
+/**
+ * What any box is worth in a table: one of a trajectory, a leaf of a tree, or one of the reader's own. Restrictions come with their quasi-p values. Bad
+ * tables are refused as `prim` refuses them.
+ */
+export function inspectBox(scenarios: ScenarioTable, restrictions: readonly Restriction[]): InspectedBox | Unsuitable {
+  const table = prepareTable(scenarios);
+  if ("kind" in table) return table;
+  return inspected(table, new Uint8Array(table.interest.length).fill(1), restrictions);
+}
+
+function inspected(table: PreparedTable, inside: Uint8Array, restrictions: readonly Restriction[]): InspectedBox {
   const box = contentsOf(table, inside, restrictions);
+  const without = (...counts: readonly Count[]) => quasiP(box.rows, box.interesting, plus(box, ...counts));
+  return {
+    ...measuresOf(box.rows, box.interesting, table.interest.length, table.interesting),
+    restrictions: restrictions.map((restriction, place) => {
+      const { low, high } = box.shutOut[place]!;
+      return {
+        ...restriction,
+        quasiP: without(low, high),
+        ...(restriction.low !== undefined && { quasiPLow: without(low) }),
+        ...(restriction.high !== undefined && { quasiPHigh: without(high) }),
+      };
+    }),
+  };
+}
+
+function foundBox(table: PreparedTable, inside: Uint8Array, { restrictions, trajectory }: Choice, tests: readonly HeldOutTest[]): FoundBox {
+  const box = inspected(table, inside, restrictions);
   const reproduced = table.inputs
     .map(({ name }) => ({ input: name, share: tests.filter(({ inputs }) => inputs.has(name)).length / tests.length }))
     .filter(({ share }) => share > 0);
-  const found = restrictions.map((restriction, place): FoundRestriction => {
-    const { low, high } = box.shutOut[place]!;
-    const without = (...counts: readonly Count[]) => quasiP(box.rows, box.interesting, plus(box, ...counts));
-    return {
-      ...restriction,
-      quasiP: without(low, high),
-      ...(restriction.low !== undefined && { quasiPLow: without(low) }),
-      ...(restriction.high !== undefined && { quasiPHigh: without(high) }),
-      reproduced: reproduced.find(({ input }) => input === restriction.input)?.share ?? 0,
-    };
-  });
+  const shareOf = (name: string) => reproduced.find(({ input }) => input === name)?.share ?? 0;
   const sorted = tests.map(({ p }) => p).sort((a, b) => a - b);
   const middle = (sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.ceil((sorted.length - 1) / 2)]!) / 2;
   return {
-    ...measuresOf(box.rows, box.interesting, table.interest.length, table.interesting),
-    restrictions: found,
+    ...box,
+    restrictions: box.restrictions.map((restriction) => ({ ...restriction, reproduced: shareOf(restriction.input) })),
     trajectory,
     reproduced,
     heldOut: {

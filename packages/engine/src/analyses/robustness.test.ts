@@ -1,7 +1,8 @@
 /** Rules of choice without probabilities: a textbook's table, and sums by hand. */
 import { describe, expect, it } from "vitest";
 import { isUnsuitable } from "./draws.js";
-import { type ObjectiveRobustness, type RobustnessRule, robustness, satisficingRadius } from "./robustness.js";
+import { type ObjectiveRobustness, type RobustnessRule, robustness } from "./robustness.js";
+import { satisficingRadius } from "./satisficing-radius.js";
 
 const columns = (rows: readonly (readonly number[])[]) => rows.map((row) => Float64Array.from(row));
 
