@@ -4,8 +4,10 @@ export { type Evpi, evpi, gainOfRule, isHeavyTailed } from "./analyses/evpi.js";
 export {
   type Evppi,
   type EvppiOptions,
+  type EvppiStep,
   evppi,
   evppiByPartition,
+  evppiInSteps,
   hasValue,
   type InputGroup,
   type NoEvppi,
@@ -24,7 +26,7 @@ export {
   type StudySizes,
 } from "./analyses/evsi.js";
 export { type ExpectedCurve, type ExpectedMap, type ExpectedPoint, expectedCurve, expectedMap } from "./analyses/expected-curve.js";
-export { type FlipPoint, type FlipPoints, flipPoints } from "./analyses/flip-points.js";
+export { type FlipPoint, type FlipPoints, flipPoints, likeliestFlips } from "./analyses/flip-points.js";
 export type { ChoiceOptions } from "./analyses/information.js";
 export { firstOrder, type NoImportance, type RankImportance, type RankImportances, rankImportance } from "./analyses/rank-importance.js";
 export type { Study } from "./analyses/study.js";

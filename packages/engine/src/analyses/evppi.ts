@@ -56,27 +56,50 @@ export function hasValue(each: Evppi | NoEvppi): each is Evppi {
  * is said of that input; a member of a group that is no input throws.
  */
 export function evppi(draws: OptionDraws, inputs: readonly InputDraws[], options: EvppiOptions = {}): PartialInformation | Unsuitable {
+  const steps = evppiInSteps(draws, inputs, options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** How many inputs and groups are done, of how many. */
+export interface EvppiStep {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** The same, input by input, so that a caller can show progress or stop between them. */
+export function* evppiInSteps(
+  draws: OptionDraws,
+  inputs: readonly InputDraws[],
+  options: EvppiOptions = {},
+): Generator<EvppiStep, PartialInformation | Unsuitable> {
   const all = evpi(draws, options);
   if ("kind" in all) return all;
   const gains = gainsOf(draws, options);
   if ("kind" in gains) return gains;
   if (inputs.length === 0) return { kind: "unsuitable", reason: "no-inputs" };
-  const pieceOf = (name: string, members: readonly InputDraws[]): Evppi | NoEvppi => {
-    const found = members.length === 1 && members[0]!.columns.length === 1 ? ofOne(gains, members[0]!) : ofSeveral(gains, members);
-    if ("kind" in found) return { name, problem: found };
-    const same = members.length === 1 ? inseparable(members[0]!, inputs) : [];
-    return { name, ...found, value: Math.min(found.value, all.value), inseparable: same };
-  };
   const named = (name: string) => {
     const input = inputs.find((each) => each.name === name);
     if (input === undefined) throw new Error(`There is no input ${name} among the draws.`);
     return input;
   };
-  return {
-    evpi: all,
-    inputs: inputs.map((input) => pieceOf(input.name, [input])),
-    groups: (options.groups ?? []).map(({ name, members }) => pieceOf(name, members.map(named))),
-  };
+  const groups = options.groups ?? [];
+  const wanted = [
+    ...inputs.map((input) => ({ name: input.name, members: [input] })),
+    ...groups.map(({ name, members }) => ({ name, members: members.map(named) })),
+  ];
+  const pieces: (Evppi | NoEvppi)[] = [];
+  for (const { name, members } of wanted) {
+    const found = members.length === 1 && members[0]!.columns.length === 1 ? ofOne(gains, members[0]!) : ofSeveral(gains, members);
+    const same = members.length === 1 ? inseparable(members[0]!, inputs) : [];
+    pieces.push(
+      "kind" in found ? { name, problem: found } : { name, ...found, value: Math.min(found.value, all.value), inseparable: same },
+    );
+    yield { done: pieces.length, total: wanted.length };
+  }
+  return { evpi: all, inputs: pieces.slice(0, inputs.length), groups: pieces.slice(inputs.length) };
 }
 
 type Found = Omit<Evppi, "name" | "inseparable">;
