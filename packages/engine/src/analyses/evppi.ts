@@ -135,9 +135,8 @@ function ofBins(gains: Gains, bins: Bins): Found {
     const lever = weights.some((weight) => weight > 0) ? leverOf(curve, bins, weights) : undefined;
     return lever && ((draw: number) => lever[bins.of[draw]!]!);
   });
-  const error = errorOf(gains, (draw) => choice[bins.of[draw]!]!, fitted, levers);
   const method = curves[0]?.kind === "spline" ? "spline" : "means";
-  return { value, error: Math.sqrt(error * error + bias * bias), method, bias };
+  return { ...judged(gains, { value, bias }, (draw) => choice[bins.of[draw]!]!, fitted, levers), method };
 }
 
 function ofSeveral(gains: Gains, members: readonly InputDraws[]): Found | Unsuitable {
@@ -169,14 +168,47 @@ function ofSeveral(gains: Gains, members: readonly InputDraws[]): Found | Unsuit
     const lever = weights.some((weight) => weight > 0) ? surfaceLeverOf(surface, weights) : undefined;
     return lever && ((draw: number) => lever[draw]!);
   });
-  const error = errorOf(
-    firstOf(gains, count),
-    (draw) => choice[draw]!,
-    (column, draw) => fits[column]!.fitted[draw]!,
-    levers,
-  );
-  return { value, error: Math.sqrt(error * error + bias * bias), method: "products", bias };
+  const fitted = (column: number, draw: number) => fits[column]!.fitted[draw]!;
+  return { ...judged(firstOf(gains, count), { value, bias }, (draw) => choice[draw]!, fitted, levers), method: "products" };
 }
+
+/** How many standard errors the curves may miss what was gained by the choice before they are no longer believed. */
+const mostMissed = 3;
+
+/**
+ * The value with its error. Where the curves miss, on average over the draws in which another option is chosen, what it gained there, as they
+ * do at a jump, the mean of what was gained is taken instead: the worth of the rule of choice itself, which needs no curve to be right.
+ */
+function judged(
+  gains: Gains,
+  { value, bias }: { readonly value: number; readonly bias: number },
+  choice: (draw: number) => number,
+  fitted: (column: number, draw: number) => number,
+  levers: Levers,
+): Omit<Found, "method"> {
+  const missed = meanOf(missesOf(gains, choice, fitted), gains.replicated);
+  if (Math.abs(missed.value) <= mostMissed * missed.error) {
+    const error = errorOf(gains, choice, fitted, levers);
+    return { value, error: Math.sqrt(error * error + bias * bias), bias };
+  }
+  const gained = gainOfChoice(gains, choice);
+  return { value: Math.max(0, gained.value), error: Math.sqrt(gained.error * gained.error + bias * bias), bias };
+}
+
+function missesOf(
+  { columns, count }: Gains,
+  choice: (draw: number) => number,
+  fitted: (column: number, draw: number) => number,
+): Float64Array {
+  const misses = new Float64Array(count);
+  for (let draw = 0; draw < count; draw++) {
+    const chosen = choice(draw);
+    if (chosen >= 0) misses[draw] = columns[chosen]![draw]! - fitted(chosen, draw);
+  }
+  return misses;
+}
+
+type Levers = readonly (((draw: number) => number) | undefined)[];
 
 /**
  * The standard error of the mean of what is chosen: of the mean of the influences of the draws, which each place itself on the curves and pulls
@@ -186,7 +218,7 @@ function errorOf(
   { columns, count, replicated }: Gains,
   choice: (draw: number) => number,
   fitted: (column: number, draw: number) => number,
-  levers: readonly (((draw: number) => number) | undefined)[],
+  levers: Levers,
 ): number {
   const influence = new Float64Array(count);
   for (let draw = 0; draw < count; draw++) {
