@@ -15,6 +15,8 @@ export interface Evppi extends Estimated {
   readonly name: string;
   /** How the mean benefit given the inputs was found: the means at each of few values, a spline, a sum of products of splines. */
   readonly method: "means" | "spline" | "products";
+  /** How many draws it was found from: of groups at most 131,072, the first ones. */
+  readonly draws: number;
   /** How much of the value may be due to the curve being off by its own standard error; part of `error`. */
   readonly bias: number;
   /** Other inputs that tell as much because they rise or fall with this one without exception. */
@@ -51,9 +53,9 @@ export function hasValue(each: Evppi | NoEvppi): each is Evppi {
 }
 
 /**
- * EVPPI of every input and group: E[max over d of E[B(d) | x]] - max over d of E[B(d)], never below 0 and never above the EVPI. The standard
- * error is by the delta method, from replicates where there are such, with the possible bias added in squares. What concerns one input alone
- * is said of that input; a member of a group that is no input throws.
+ * EVPPI of every input and group: E[max over d of E[B(d) | x]] - max over d of E[B(d)], never below 0, that of a group never below its
+ * members', and never above the EVPI. The standard error is by the delta method, from replicates where there are such, with the possible bias
+ * added in squares. What concerns one input alone is said of that input; a member of a group that is no input throws.
  */
 export function evppi(draws: OptionDraws, inputs: readonly InputDraws[], options: EvppiOptions = {}): PartialInformation | Unsuitable {
   const steps = evppiInSteps(draws, inputs, options);
@@ -94,9 +96,13 @@ export function* evppiInSteps(
   for (const { name, members } of wanted) {
     const found = members.length === 1 && members[0]!.columns.length === 1 ? ofOne(gains, members[0]!) : ofSeveral(gains, members);
     const same = members.length === 1 ? inseparable(members[0]!, inputs) : [];
-    pieces.push(
-      "kind" in found ? { name, problem: found } : { name, ...found, value: Math.min(found.value, all.value), inseparable: same },
-    );
+    const parts = pieces
+      .slice(0, inputs.length)
+      .filter(hasValue)
+      .filter((piece) => members.some((member) => member.name === piece.name));
+    const least = Math.max(0, ...parts.map((piece) => piece.value));
+    const value = "kind" in found ? 0 : Math.min(Math.max(found.value, least), all.value);
+    pieces.push("kind" in found ? { name, problem: found } : { name, ...found, value, inseparable: same });
     yield { done: pieces.length, total: wanted.length };
   }
   return { evpi: all, inputs: pieces.slice(0, inputs.length), groups: pieces.slice(inputs.length) };
@@ -136,7 +142,7 @@ function ofBins(gains: Gains, bins: Bins): Found {
     return lever && ((draw: number) => lever[bins.of[draw]!]!);
   });
   const method = curves[0]?.kind === "spline" ? "spline" : "means";
-  return { ...judged(gains, { value, bias }, (draw) => choice[bins.of[draw]!]!, fitted, levers), method };
+  return { ...judged(gains, { value, bias }, (draw) => choice[bins.of[draw]!]!, fitted, levers), method, draws: gains.count };
 }
 
 function ofSeveral(gains: Gains, members: readonly InputDraws[]): Found | Unsuitable {
@@ -169,7 +175,7 @@ function ofSeveral(gains: Gains, members: readonly InputDraws[]): Found | Unsuit
     return lever && ((draw: number) => lever[draw]!);
   });
   const fitted = (column: number, draw: number) => fits[column]!.fitted[draw]!;
-  return { ...judged(firstOf(gains, count), { value, bias }, (draw) => choice[draw]!, fitted, levers), method: "products" };
+  return { ...judged(firstOf(gains, count), { value, bias }, (draw) => choice[draw]!, fitted, levers), method: "products", draws: count };
 }
 
 /** How many standard errors the curves may miss what was gained by the choice before they are no longer believed. */
@@ -185,7 +191,7 @@ function judged(
   choice: (draw: number) => number,
   fitted: (column: number, draw: number) => number,
   levers: Levers,
-): Omit<Found, "method"> {
+): Omit<Found, "method" | "draws"> {
   const missed = meanOf(missesOf(gains, choice, fitted), gains.replicated);
   if (Math.abs(missed.value) <= mostMissed * missed.error) {
     const error = errorOf(gains, choice, fitted, levers);
