@@ -70,7 +70,7 @@ export class DrawsColumns {
 
 const absent = new Set(["", "na", "n/a", "nan", "null", "none", "-", "."]);
 
-/** The number that a text states, or what is wrong with it: a decimal point, no separators of thousands, no unit. */
+/** The number that a text states, or what is wrong with it: a decimal point, no separators of thousands, no unit. True is 1 and false 0. */
 export function numberOf(text: string): number | Omit<Mistake, "where"> {
   const value = Number(text);
   if (Number.isFinite(value)) {
@@ -78,6 +78,7 @@ export function numberOf(text: string): number | Omit<Mistake, "where"> {
     if (text.includes("0")) return /[xob]/i.test(text) ? textFault(text) : value;
   }
   const trimmed = text.trim();
+  if (/^(?:true|false)$/i.test(trimmed)) return trimmed.length === 4 ? 1 : 0;
   if (absent.has(trimmed.toLowerCase()))
     return { fault: "missing", words: trimmed === "" ? "the cell is empty" : `“${trimmed}” stands for no value` };
   if (/^[+-]?(?:inf(?:inity)?)$/i.test(trimmed) || (!Number.isNaN(value) && !Number.isFinite(value)))

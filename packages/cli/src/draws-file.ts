@@ -38,7 +38,7 @@ export async function readDraws(
 ): Promise<DrawsFile | Problem> {
   const open = await openDraws(path, effects);
   if (isProblem(open)) return open;
-  const twice = open.names.find((name, index) => open.names.indexOf(name) !== index);
+  const twice = open.names.find((name, index) => name !== "" && open.names.indexOf(name) !== index);
   if (twice !== undefined) return problem(`${path} has two columns called “${twice}”.`, "Give each column a name of its own.");
   const names = choose(open.names);
   if (isProblem(names)) return names;

@@ -28,8 +28,8 @@ export function voiJson({ path, file, draws, isMinimised, groups, found, hasNoth
   const sign = isMinimised ? -1 : 1;
   const each = (piece: Evppi | NoEvppi) => {
     if (!hasValue(piece)) return { name: piece.name, problem: piece.problem };
-    const { name, value, error, bias, method, inseparable } = piece;
-    return { name, value, error, share: shareOf(piece, evpi), bias, method, inseparable };
+    const { name, value, error, bias, method, draws: used, inseparable } = piece;
+    return { name, value, error, share: shareOf(piece, evpi), bias, method, draws: used, inseparable };
   };
   return {
     format: "outweigh-voi-1",

@@ -101,6 +101,8 @@ function notes({ file, draws, found, hasNothing }: VoiFindings): readonly string
       `${formatCount(file.leftOut)} rows were left out (cells or rows: ${faults.join(", ")}). If what is missing has to do with the values, the answers are skewed.`,
     );
   }
+  const cut = [...inputs, ...groups].filter(hasValue).find((piece) => piece.draws < file.draws);
+  if (cut !== undefined) words.push(`Groups are valued on the first ${formatCount(cut.draws)} draws.`);
   if (evpi.heavy.length > 0)
     words.push(
       `The tails of ${evpi.heavy.map((index) => printable(draws.options[index]!)).join(", ")} are so heavy that means and errors may not exist: a few draws decide. Bound the inputs, or compare medians.`,

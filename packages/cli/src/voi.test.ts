@@ -98,6 +98,7 @@ test("one column of benefits is compared with nothing", async () => {
 test.each([
   ["a mark of byte order and returns", `\ufeff${table.replaceAll("\n", "\r\n")}\r\n`],
   ["semicolons", table.replaceAll(",", ";")],
+  ["true and false", table.replace(/^0,/gm, "FALSE,").replace(/^1,/gm, "true,")],
   ["tabs", table.replaceAll(",", "\t")],
   ["quotation marks", table.replace(/[^,\n]+/g, '"$&"')],
   ["spaces, and empty lines at the end", `${table.replaceAll(",", " , ")}\n\n`],
@@ -118,6 +119,11 @@ test("names with a comma, a plus sign or an end of line stand in quotation marks
   expect(found.inputs).toMatchObject([{ name: "lemon, or not" }]);
   const { error } = await voi(`${named}\n1,2,x,4,5`, benefits);
   expect(error).toContain("draws:1003:5");
+});
+
+test("columns without a name are left aside", async () => {
+  const lines = table.split("\n").map((line, index) => (index === 0 ? `,,${line}` : `${index},text,${line}`));
+  expect((await voiOf(lines.join("\n"), benefits)).inputs).toEqual((await voiOf(table, benefits)).inputs);
 });
 
 test("mistakes come with line and column, several at once; they can be left out and are counted", async () => {

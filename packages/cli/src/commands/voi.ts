@@ -1,12 +1,24 @@
 /** `outweigh voi --draws FILE`: what it would be worth to know more before choosing, from draws that any program may have made. */
-import { evppi, hasValue, type InputGroup, isUnsuitable, type OptionDraws, type Unsuitable } from "@outweigh/engine";
+import {
+  Cancelled,
+  evppiInSteps,
+  hasValue,
+  type InputDraws,
+  type InputGroup,
+  isUnsuitable,
+  type OptionDraws,
+  type PartialInformation,
+  type Unsuitable,
+} from "@outweigh/engine";
 import { readDraws, unknownColumns } from "../draws-file.js";
 import { type Effects, exit } from "../effects.js";
 import { isProblem, type Problem, problem } from "../problem.js";
 import { failWith } from "../report.js";
+import { pause } from "../spread-run.js";
 import { styleOf, widthOf } from "../terminal.js";
 import { type VoiFindings, voiJson } from "../voi-json.js";
 import { voiText } from "../voi-text.js";
+import { progress } from "../watch.js";
 
 /** Options of the command. Columns are names separated by commas, groups names joined by plus signs. */
 export interface VoiOptions {
@@ -52,7 +64,7 @@ export async function voi(options: VoiOptions, effects: Effects): Promise<number
   };
   const members = groups.flatMap((group) => group.members).filter((name) => !inputs.includes(name));
   const all = [...new Set([...inputs, ...members])].map((name) => ({ name, columns: [column(name)] }));
-  const found = evppi(draws, all, { groups });
+  const found = await inSteps(draws, all, groups, effects);
   if (isUnsuitable(found)) return failWith(effects, unsuitableProblem(path, found));
   const findings: VoiFindings = { path, file, draws, isMinimised, groups, found, hasNothing };
   const text = options.json
@@ -60,6 +72,27 @@ export async function voi(options: VoiOptions, effects: Effects): Promise<number
     : voiText(findings, styleOf(effects, effects.stdout), widthOf(effects.stdout));
   effects.stdout.write(`${text}\n`);
   return [...found.inputs, ...found.groups].some((piece) => !hasValue(piece)) ? exit.errors : exit.fine;
+}
+
+async function inSteps(
+  draws: OptionDraws,
+  inputs: readonly InputDraws[],
+  groups: readonly InputGroup[],
+  effects: Effects,
+): Promise<PartialInformation | Unsuitable> {
+  const line = progress(effects, "Valuing");
+  const steps = evppiInSteps(draws, inputs, { groups });
+  try {
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+      line.report(value.done, value.total);
+      await pause();
+      if (effects.stopped.aborted) throw new Cancelled();
+    }
+  } finally {
+    line.end();
+  }
 }
 
 /** Names between separators; quotation marks keep a separator in a name. */

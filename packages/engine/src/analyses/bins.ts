@@ -3,6 +3,7 @@
  * one pass over the draws serves every fit.
  */
 import type { Unsuitable } from "./draws.js";
+import { firstAtLeast } from "./sorted-lookup.js";
 
 /** The fewest draws from which a curve is fitted. */
 export const fewestDraws = 200;
@@ -52,13 +53,10 @@ export function binsOf(input: Float64Array, most = mostBins): Bins | Unsuitable 
   const of = new Uint16Array(input.length);
   const counts = new Float64Array(upper.length);
   const sums = new Float64Array(upper.length);
-  let top = 1;
-  while (2 * top < upper.length) top *= 2;
+  const binOf = firstAtLeast(upper);
   for (let i = 0; i < input.length; i++) {
     const value = input[i]!;
-    let bin = -1;
-    for (let step = top; step >= 1; step /= 2) if (bin + step < upper.length - 1 && upper[bin + step]! < value) bin += step;
-    bin++;
+    const bin = binOf(value);
     of[i] = bin;
     counts[bin] = counts[bin]! + 1;
     sums[bin] = sums[bin]! + (value - upper[bin]!);
@@ -70,10 +68,9 @@ export function binsOf(input: Float64Array, most = mostBins): Bins | Unsuitable 
 /** The greatest value of each bin: every distinct value where they are few, else those at about equal steps of rank, each once. */
 function upperEnds(input: Float64Array, highest: number, most: number): Float64Array {
   if (input.length > 2 * sampleSize) {
-    const ends = endsOf(
-      Float64Array.from({ length: sampleSize }, (_, k) => input[Math.floor((k * input.length) / sampleSize)]!),
-      most,
-    );
+    const sample = new Float64Array(sampleSize);
+    for (let k = 0; k < sampleSize; k++) sample[k] = input[Math.floor((k * input.length) / sampleSize)]!;
+    const ends = endsOf(sample, most);
     if (ends.length >= most / 2) {
       ends[ends.length - 1] = highest;
       return ends;

@@ -151,6 +151,48 @@ test("a group of all inputs is worth the EVPI, and an interaction is found in th
   expect(Math.abs(found[4]!.value / all - 1)).toBeLessThan(0.01);
 });
 
+// B = ±1 + noise with the jump at 0.62 of a uniform input: E B = -0.24, EVPPI = 0.38; and a gain of 20 of probability 0.02 against a loss of 1: 0.4.
+test("a jump is followed by the rule of choice where the curve misses it", () => {
+  const count = 100_000;
+  const [x, e] = [uniforms(count, 9, "x"), normals(count, 9, "e")];
+  for (const [at, gain, exact] of [
+    [0.62, 1, 0.38],
+    [0.98, 20, 0.4],
+  ] as const) {
+    const draws = options(
+      new Float64Array(count),
+      x.map((value, draw) => (value > at ? gain : -1) + e[draw]!),
+    );
+    const [found] = values(draws, [input("x", x)]);
+    expect(Math.abs(found!.value - exact)).toBeLessThan(4 * found!.error);
+    expect(Math.abs(found!.value / exact - 1)).toBeLessThan(0.03);
+  }
+});
+
+// Six options linear in a normal input with noise of their own; the truth by quadrature.
+test("errors cover with many options that are nearly alike, and where there is nothing to know", () => {
+  const lines = [
+    [0, 0.2],
+    [0.3, 0.15],
+    [0.6, 0],
+    [-0.4, 0.1],
+    [0.9, -0.3],
+    [-0.8, -0.1],
+  ] as const;
+  let exact = -0.2;
+  for (let z = -8; z <= 8; z += 0.0005) exact += 0.0005 * normalDensity(z) * Math.max(...lines.map(([slope, start]) => slope * z + start));
+  const of = (seed: number, slopes: number) => {
+    const x = normals(2000, seed, "x");
+    const benefits = lines.map(([slope, start], option) => {
+      const e = normals(2000, seed, `e${option}`);
+      return x.map((value, draw) => slopes * slope * value + start + 2 * e[draw]!);
+    });
+    return values(options(...benefits), [input("x", x)])[0]!;
+  };
+  expect(covered(200, exact, (seed) => of(seed, 1))).toBeGreaterThanOrEqual(180);
+  expect(covered(200, 0, (seed) => of(seed, 0))).toBeGreaterThanOrEqual(180);
+});
+
 test("an input of two cells is valued as both together", () => {
   const { draws, inputs } = toy(20_000, 4);
   const [both] = values(draws, [{ name: "p", columns: [inputs[0]!.columns[0]!, inputs[1]!.columns[0]!] }]);

@@ -15,6 +15,8 @@ export interface Evppi extends Estimated {
   readonly name: string;
   /** How the mean benefit given the inputs was found: the means at each of few values, a spline, a sum of products of splines. */
   readonly method: "means" | "spline" | "products";
+  /** How many draws it was found from: of groups at most 131,072, the first ones. */
+  readonly draws: number;
   /** How much of the value may be due to the curve being off by its own standard error; part of `error`. */
   readonly bias: number;
   /** Other inputs that tell as much because they rise or fall with this one without exception. */
@@ -51,32 +53,59 @@ export function hasValue(each: Evppi | NoEvppi): each is Evppi {
 }
 
 /**
- * EVPPI of every input and group: E[max over d of E[B(d) | x]] - max over d of E[B(d)], never below 0 and never above the EVPI. The standard
- * error is by the delta method, from replicates where there are such, with the possible bias added in squares. What concerns one input alone
- * is said of that input; a member of a group that is no input throws.
+ * EVPPI of every input and group: E[max over d of E[B(d) | x]] - max over d of E[B(d)], never below 0, that of a group never below its
+ * members', and never above the EVPI. The standard error is by the delta method, from replicates where there are such, with the possible bias
+ * added in squares. What concerns one input alone is said of that input; a member of a group that is no input throws.
  */
 export function evppi(draws: OptionDraws, inputs: readonly InputDraws[], options: EvppiOptions = {}): PartialInformation | Unsuitable {
+  const steps = evppiInSteps(draws, inputs, options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** How many inputs and groups are done, of how many. */
+export interface EvppiStep {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** The same, input by input, so that a caller can show progress or stop between them. */
+export function* evppiInSteps(
+  draws: OptionDraws,
+  inputs: readonly InputDraws[],
+  options: EvppiOptions = {},
+): Generator<EvppiStep, PartialInformation | Unsuitable> {
   const all = evpi(draws, options);
   if ("kind" in all) return all;
   const gains = gainsOf(draws, options);
   if ("kind" in gains) return gains;
   if (inputs.length === 0) return { kind: "unsuitable", reason: "no-inputs" };
-  const pieceOf = (name: string, members: readonly InputDraws[]): Evppi | NoEvppi => {
-    const found = members.length === 1 && members[0]!.columns.length === 1 ? ofOne(gains, members[0]!) : ofSeveral(gains, members);
-    if ("kind" in found) return { name, problem: found };
-    const same = members.length === 1 ? inseparable(members[0]!, inputs) : [];
-    return { name, ...found, value: Math.min(found.value, all.value), inseparable: same };
-  };
   const named = (name: string) => {
     const input = inputs.find((each) => each.name === name);
     if (input === undefined) throw new Error(`There is no input ${name} among the draws.`);
     return input;
   };
-  return {
-    evpi: all,
-    inputs: inputs.map((input) => pieceOf(input.name, [input])),
-    groups: (options.groups ?? []).map(({ name, members }) => pieceOf(name, members.map(named))),
-  };
+  const groups = options.groups ?? [];
+  const wanted = [
+    ...inputs.map((input) => ({ name: input.name, members: [input] })),
+    ...groups.map(({ name, members }) => ({ name, members: members.map(named) })),
+  ];
+  const pieces: (Evppi | NoEvppi)[] = [];
+  for (const { name, members } of wanted) {
+    const found = members.length === 1 && members[0]!.columns.length === 1 ? ofOne(gains, members[0]!) : ofSeveral(gains, members);
+    const same = members.length === 1 ? inseparable(members[0]!, inputs) : [];
+    const parts = pieces
+      .slice(0, inputs.length)
+      .filter(hasValue)
+      .filter((piece) => members.some((member) => member.name === piece.name));
+    const least = Math.max(0, ...parts.map((piece) => piece.value));
+    const value = "kind" in found ? 0 : Math.min(Math.max(found.value, least), all.value);
+    pieces.push("kind" in found ? { name, problem: found } : { name, ...found, value, inseparable: same });
+    yield { done: pieces.length, total: wanted.length };
+  }
+  return { evpi: all, inputs: pieces.slice(0, inputs.length), groups: pieces.slice(inputs.length) };
 }
 
 type Found = Omit<Evppi, "name" | "inseparable">;
@@ -112,9 +141,8 @@ function ofBins(gains: Gains, bins: Bins): Found {
     const lever = weights.some((weight) => weight > 0) ? leverOf(curve, bins, weights) : undefined;
     return lever && ((draw: number) => lever[bins.of[draw]!]!);
   });
-  const error = errorOf(gains, (draw) => choice[bins.of[draw]!]!, fitted, levers);
   const method = curves[0]?.kind === "spline" ? "spline" : "means";
-  return { value, error: Math.sqrt(error * error + bias * bias), method, bias };
+  return { ...judged(gains, { value, bias }, (draw) => choice[bins.of[draw]!]!, fitted, levers), method, draws: gains.count };
 }
 
 function ofSeveral(gains: Gains, members: readonly InputDraws[]): Found | Unsuitable {
@@ -146,14 +174,47 @@ function ofSeveral(gains: Gains, members: readonly InputDraws[]): Found | Unsuit
     const lever = weights.some((weight) => weight > 0) ? surfaceLeverOf(surface, weights) : undefined;
     return lever && ((draw: number) => lever[draw]!);
   });
-  const error = errorOf(
-    firstOf(gains, count),
-    (draw) => choice[draw]!,
-    (column, draw) => fits[column]!.fitted[draw]!,
-    levers,
-  );
-  return { value, error: Math.sqrt(error * error + bias * bias), method: "products", bias };
+  const fitted = (column: number, draw: number) => fits[column]!.fitted[draw]!;
+  return { ...judged(firstOf(gains, count), { value, bias }, (draw) => choice[draw]!, fitted, levers), method: "products", draws: count };
 }
+
+/** How many standard errors the curves may miss what was gained by the choice before they are no longer believed. */
+const mostMissed = 3;
+
+/**
+ * The value with its error. Where the curves miss, on average over the draws in which another option is chosen, what it gained there, as they
+ * do at a jump, the mean of what was gained is taken instead: the worth of the rule of choice itself, which needs no curve to be right.
+ */
+function judged(
+  gains: Gains,
+  { value, bias }: { readonly value: number; readonly bias: number },
+  choice: (draw: number) => number,
+  fitted: (column: number, draw: number) => number,
+  levers: Levers,
+): Omit<Found, "method" | "draws"> {
+  const missed = meanOf(missesOf(gains, choice, fitted), gains.replicated);
+  if (Math.abs(missed.value) <= mostMissed * missed.error) {
+    const error = errorOf(gains, choice, fitted, levers);
+    return { value, error: Math.sqrt(error * error + bias * bias), bias };
+  }
+  const gained = gainOfChoice(gains, choice);
+  return { value: Math.max(0, gained.value), error: Math.sqrt(gained.error * gained.error + bias * bias), bias };
+}
+
+function missesOf(
+  { columns, count }: Gains,
+  choice: (draw: number) => number,
+  fitted: (column: number, draw: number) => number,
+): Float64Array {
+  const misses = new Float64Array(count);
+  for (let draw = 0; draw < count; draw++) {
+    const chosen = choice(draw);
+    if (chosen >= 0) misses[draw] = columns[chosen]![draw]! - fitted(chosen, draw);
+  }
+  return misses;
+}
+
+type Levers = readonly (((draw: number) => number) | undefined)[];
 
 /**
  * The standard error of the mean of what is chosen: of the mean of the influences of the draws, which each place itself on the curves and pulls
@@ -163,7 +224,7 @@ function errorOf(
   { columns, count, replicated }: Gains,
   choice: (draw: number) => number,
   fitted: (column: number, draw: number) => number,
-  levers: readonly (((draw: number) => number) | undefined)[],
+  levers: Levers,
 ): number {
   const influence = new Float64Array(count);
   for (let draw = 0; draw < count; draw++) {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { normalCdf } from "../special.js";
 import { covered, fine, input, normals, options, uniforms } from "./option-draws-for-tests.js";
 import { expectedMap } from "./expected-curve.js";
-import { flipPoints } from "./flip-points.js";
+import { flipPoints, likeliestFlips } from "./flip-points.js";
 import { zeroLines } from "./zero-lines.js";
 
 /** B0 = 2x - 1 + noise against B1 = another noise, x ~ N(0, 1): the flip is at 0.5, and P(x > 0.5) = 0.308538. */
@@ -88,6 +88,26 @@ test("of few values a flip lies between two", () => {
   const [point] = fine(flipPoints(draws, [0, 1], input("kind", kind))).points;
   expect(point!.value).toBeCloseTo(1.5, 1);
   expect(Math.abs(point!.above.value - 0.5)).toBeLessThan(4 * point!.above.error);
+});
+
+test("the best option against the next two, the likeliest change of ranking first", () => {
+  const { x, draws } = line(5000, 7);
+  const other = normals(5000, 7, "other");
+  const benefits = [
+    ...draws.benefits,
+    draws.benefits[1]!.map((value) => value - 5),
+    draws.benefits[1]!.map((value, draw) => value - 0.5 + 2 * other[draw]!),
+  ];
+  const inputs = [input("other", other), x, input("fixed", new Float64Array(5000).fill(1)), { name: "two", columns: [other, other] }];
+  const found = fine(likeliestFlips(options(...benefits), inputs));
+  expect(found.map(({ input: name, pair }) => [name, pair[0], pair[1]])).toEqual([
+    ["other", 1, 3],
+    ["x", 1, 0],
+    ["x", 1, 3],
+    ["other", 1, 0],
+  ]);
+  // The third option overtakes at other = 0.25.
+  expect(Math.abs(found[0]!.points[0]!.value - 0.25)).toBeLessThan(4 * found[0]!.points[0]!.error);
 });
 
 test("what cannot be done is refused", () => {

@@ -1,7 +1,7 @@
 /** The values of an input at which one of two options overtakes the other, everything else at its distribution. */
 import type { Estimated, InputDraws, OptionDraws, Unsuitable } from "./draws.js";
 import { type ExpectedCurve, expectedCurve } from "./expected-curve.js";
-import { meanOf } from "./information.js";
+import { type ChoiceOptions, gainsOf, meanOf } from "./information.js";
 import { curveAt } from "./smoother.js";
 
 /** One crossing of the expected difference through zero. */
@@ -72,6 +72,34 @@ export function flipPoints(draws: OptionDraws, pair: readonly [number, number], 
     changed: { value: changed.value, error: hypotenuse(changed.error, doubt) },
     curve: expected,
   };
+}
+
+/** How many of the options behind the best one are set against it. */
+const runnersUp = 2;
+
+/**
+ * The flips of every input for the best option against each of the next two, by mean benefit: those that would most probably change the ranking
+ * come first. Inputs that cannot be used (constant, several cells) are left out.
+ */
+export function likeliestFlips(
+  draws: OptionDraws,
+  inputs: readonly InputDraws[],
+  { eligible }: ChoiceOptions = {},
+): readonly FlipPoints[] | Unsuitable {
+  const gains = gainsOf(draws, eligible === undefined ? {} : { eligible });
+  if ("kind" in gains) return gains;
+  const behind = gains.others
+    .map((index, place) => ({ index, mean: meanOf(gains.columns[place]!, false).value }))
+    .sort((one, other) => other.mean - one.mean);
+  const found = behind.slice(0, runnersUp).flatMap(({ index }) =>
+    inputs
+      .filter(({ columns }) => columns.length === 1)
+      .flatMap((input) => {
+        const flips = flipPoints(draws, [gains.best, index], input);
+        return "kind" in flips ? [] : [flips];
+      }),
+  );
+  return found.sort((one, other) => other.changed.value - one.changed.value);
 }
 
 function hypotenuse(one: number, other: number): number {

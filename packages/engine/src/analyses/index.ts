@@ -57,8 +57,10 @@ export { type Evpi, evpi, gainOfRule, isHeavyTailed } from "./evpi.js";
 export {
   type Evppi,
   type EvppiOptions,
+  type EvppiStep,
   evppi,
   evppiByPartition,
+  evppiInSteps,
   hasValue,
   type InputGroup,
   type NoEvppi,
@@ -77,7 +79,7 @@ export {
   type StudySizes,
 } from "./evsi.js";
 export { type ExpectedCurve, type ExpectedMap, type ExpectedPoint, expectedCurve, expectedMap } from "./expected-curve.js";
-export { type FlipPoint, type FlipPoints, flipPoints } from "./flip-points.js";
+export { type FlipPoint, type FlipPoints, flipPoints, likeliestFlips } from "./flip-points.js";
 export { type Assumption, type FlipSet, type FlipSets, type FlipSettings, flipSets } from "./flip-sets.js";
 export {
   type DrawFlipSet,

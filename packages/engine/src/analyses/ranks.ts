@@ -1,5 +1,7 @@
 /** Ranks of a column as shares between 0 and 1; equal values share the mean of theirs. */
 
+import { firstAtLeast } from "./sorted-lookup.js";
+
 /** The share of draws below each value, half of those equal to it counted. */
 export function ranksOf(column: Float64Array): Float64Array {
   const sorted = Float64Array.from(column).sort();
@@ -11,13 +13,6 @@ export function ranksOf(column: Float64Array): Float64Array {
     middles[from] = (from + to) / 2 / count;
     from = to;
   }
-  return column.map((value) => {
-    let [low, high] = [0, count - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sorted[middle]! < value) low = middle + 1;
-      else high = middle;
-    }
-    return middles[low]!;
-  });
+  const placeOf = firstAtLeast(sorted);
+  return column.map((value) => middles[placeOf(value)]!);
 }
