@@ -25,7 +25,10 @@ export function withdrawalWords({
   return { lead: `A variant of this assessment, ${joinWords(parts)}.`, items: [...itemsOf(withdrawal), ...wordsThatMiss(diagnostics)] };
 }
 
-function itemsOf({ changes, ungraded }: WithdrawalReport): readonly string[] {
+/** More claims than this are not named one by one. */
+const mostNamed = 12;
+
+function itemsOf({ changes, claims, ungraded }: WithdrawalReport): readonly string[] {
   const of = (how: Change["how"]) => changes.filter((change) => change.how === how);
   const labels = (list: readonly Change[]) => joinWords(list.map(({ label }) => `“${label}”`));
   const kept = of("kept").filter(({ why }) => why !== "other-reasons");
@@ -35,6 +38,7 @@ function itemsOf({ changes, ungraded }: WithdrawalReport): readonly string[] {
   );
   const rows = of("rows-dropped").map(({ label, rows: count = 0 }) => `“${label}” (${countWords(count, "row")} fewer)`);
   return [
+    ...(claims.length > 0 && claims.length <= mostNamed ? [`Withdrawn: ${joinWords(claims)}.`] : []),
     ...(instead.length > 0 ? [`Another value: ${joinWords(instead)}.`] : []),
     ...(of("widened").length > 0 ? [`Spread doubled: ${labels(of("widened"))}.`] : []),
     ...(rows.length > 0 ? [`Base rates on fewer cases: ${joinWords(rows)}.`] : []),

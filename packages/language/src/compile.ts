@@ -75,7 +75,7 @@ export function compileCase(files: FileSystem, folder: string, memory = new Chap
 
 /**
  * A compiled case in which some quantities are not as they are defined: a number in the unit in which they are shown, another expression, a
- * range, or their own definition widened. Its diagnostics are those of the model alone; `inputsHash` stays that of the text.
+ * range, or their own definition widened; what was so before stays so. Its diagnostics are those of the model alone; `inputsHash` stays that of the text.
  */
 export function compileScenario(compiled: Compiled, values: ReadonlyMap<string, Override>): Compiled {
   return compileAgain(compiled, compiled.assessment, values);
@@ -96,20 +96,20 @@ export function valuesOfFutures({ lowering }: Compiled, id: string): ReadonlyMap
   return futures && new Map(futures.ranges.map(({ quantity, low, high }) => [quantity, { kind: "range", low, high }]));
 }
 
-/** A compiled case lowered anew: with these overrides, and from an assessment that may leave out some of what the text has. */
+/** A compiled case lowered anew: with these overrides besides those that it has, and from an assessment that may leave out some of what the text has. */
 export function compileAgain(compiled: Compiled, assessment: Assessment, values: ReadonlyMap<string, Override>): Compiled {
   const diagnostics: Diagnostic[] = [];
   const { graph, definitions } = compiled.lowering;
   const outputs = new Map(graph.outputs.map(({ name, node }) => [name, node]));
   const dimensionsOf = (id: string) => graph.nodes[outputs.get(id) ?? -1]?.dimensions ?? [];
   const overrides = new Map(
-    [...values].map(([id, each]): [string, Override] => [
+    [...(compiled.overrides ?? []), ...values].map(([id, each]): [string, Override] => [
       id,
       typeof each === "number" || each.kind !== "value" ? each : { ...each, over: dimensionsOf(id) },
     ]),
   );
   const lowering = lower(assessment, (diagnostic) => void diagnostics.push(diagnostic), overrides);
-  return { ...compiled, assessment: withValues(assessment, overrides), lowering: { ...lowering, definitions }, diagnostics };
+  return { ...compiled, assessment: withValues(assessment, overrides), lowering: { ...lowering, definitions }, diagnostics, overrides };
 }
 
 /** The text of a new `sources.lock` for the case, with the findings that stand in its way. `captured` is the ISO date of today. */

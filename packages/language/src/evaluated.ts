@@ -2,7 +2,7 @@
 import type { Graph, NodeId, Result, Unit } from "@outweigh/engine";
 import type { Assessment } from "./assessment.js";
 import type { Diagnostic } from "./diagnostic.js";
-import type { Trace } from "./lower/model.js";
+import type { Override, Trace } from "./lower/model.js";
 import type { Span } from "./syntax.js";
 
 /** The condition after `given` in a statistic; how often it holds is in the output of this name. */
@@ -119,6 +119,8 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[];
   /** sha-256 over every file that was read. */
   readonly inputsHash: string;
+  /** Quantities that are not as they are defined, where the case was compiled so. */
+  readonly overrides?: ReadonlyMap<string, Override>;
   /** Set when evidence was withdrawn from it. */
   readonly withdrawal?: WithdrawalReport;
 }

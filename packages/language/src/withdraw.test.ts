@@ -1,5 +1,6 @@
 /** Evidence withdrawn from a case: what goes with it, what changes and how, and what users write wrongly. */
 import { describe, expect, test } from "vitest";
+import { compileScenario } from "./compile.js";
 import type { Change, Compiled } from "./evaluated.js";
 import { compileModel, errorsOf } from "./lower/test-support.js";
 import { runCase } from "./run-case.js";
@@ -190,6 +191,15 @@ describe("what changes", () => {
     const { report: taken, compiled: made } = withdraw(used, [read("claim:parts.drawn", used)]);
     expect(taken.changes).toMatchObject([{ id: "parts.desks", how: "instead", by: ["parts.counted"] }]);
     expect(runCase(made, { draws: 100 }).result.outputs.find(({ name }) => name === "all")?.summaries[0]?.mean).toBe(16);
+  });
+
+  test("and stays so in a scenario of what is left", () => {
+    const again = compileScenario(made, new Map([["guessed", 9]]));
+    expect([...again.lowering.widened].sort()).toEqual(["chained", "wide"]);
+    const outputs = runCase(again, { draws: 1000 }).result.outputs;
+    expect(outputs.find(({ name }) => name === "guessed")?.summaries[0]?.mean).toBe(9);
+    expect(outputs.find(({ name }) => name === "sinks")?.summaries[0]?.mean).toBeCloseTo(49.3, 0);
+    expect(again.withdrawal).toBe(report);
   });
 
   test("nothing, where nothing rests on it", () => {
