@@ -15,6 +15,14 @@ export { inputsOf, type UncertainInput, type UncertainInputs } from "./analyses/
 export { type OutputCell, outputCells } from "./analyses/graph-outputs.js";
 export type { Interval } from "./analyses/intervals.js";
 export { type Evaluated, type GraphModelSettings, type Model, type ModelInput, modelOfFunction, modelOfGraph } from "./analyses/models.js";
+export { type MorrisEffect, type MorrisScreening, type MorrisSettings, morrisEffects } from "./analyses/morris.js";
+export {
+  type ShapleyEffect,
+  type ShapleyEffects,
+  type ShapleyOfModel,
+  type ShapleySettings,
+  shapleyEffects,
+} from "./analyses/shapley-effects.js";
 export {
   type SobolColumns,
   type SobolIndex,
