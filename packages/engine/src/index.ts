@@ -16,6 +16,7 @@ export { type OutputCell, outputCells } from "./analyses/graph-outputs.js";
 export type { Interval } from "./analyses/intervals.js";
 export { type Evaluated, type GraphModelSettings, type Model, type ModelInput, modelOfFunction, modelOfGraph } from "./analyses/models.js";
 export { type MorrisEffect, type MorrisScreening, type MorrisSettings, morrisEffects } from "./analyses/morris.js";
+export { type ScreenedGroups, screenedGroups } from "./analyses/screened-groups.js";
 export {
   type ShapleyEffect,
   type ShapleyEffects,
