@@ -117,7 +117,7 @@ export async function w5(contestants: Contestants): Promise<Section> {
     ...(await contestants.enter("OpenTURNS", commands.openturns, "W5", base)),
     ...(await contestants.enter("numpy and scipy", commands.numpy, "W5", base)),
   ];
-  const measured = await measure(list, base, { rounds: 21, seconds: 3, warmUps: 5 });
+  const measured = await measure(list, base, { rounds: 25, seconds: 8, warmUps: 25 });
   const ours = fastest(measured, "ours");
   return {
     name: "W5",

@@ -101,6 +101,7 @@ export {
   type StoppingValue,
 } from "./least-squares-monte-carlo.js";
 export { type Evaluated, type GraphModelSettings, type Model, type ModelInput, modelOfFunction, modelOfGraph } from "./models.js";
+export { type MorrisEffect, type MorrisScreening, type MorrisSettings, morrisEffects } from "./morris.js";
 export * from "./pareto.js";
 export type { PeelingObjective, PeelingStep } from "./peeling.js";
 export {
@@ -140,6 +141,14 @@ export {
   type ScenarioResults,
 } from "./robustness.js";
 export { type NominalInput, satisficingRadius } from "./satisficing-radius.js";
+export { type ScreenedGroups, screenedGroups } from "./screened-groups.js";
+export {
+  type ShapleyEffect,
+  type ShapleyEffects,
+  type ShapleyOfModel,
+  type ShapleySettings,
+  shapleyEffects,
+} from "./shapley-effects.js";
 export * from "./smaa.js";
 export {
   type SobolColumns,

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fillUniforms, streamKey } from "../random.js";
 import { number, Sketch } from "../run/sketch-for-tests.js";
 import { isUnsuitable } from "./draws.js";
+import { screenedGroups } from "./screened-groups.js";
 import { type SobolIndices, sobolIndices } from "./sobol.js";
 import { sobolOfFunction, sobolOfGraph } from "./sobol-of-model.js";
 import { covers, suitable } from "./suitable-for-tests.js";
@@ -170,6 +171,24 @@ describe("Sobol' indices of a graph", () => {
     expect(inputs[0]!.first.value).toBeCloseTo(tiedVariance / (tiedVariance + 1), 2);
     const part = indices(sobolOfGraph(graph, { seed: 2, rows: 2048 }, { outputs: [both], groups: [["y"]] })).inputs;
     expect(part[0]!.total.value).toBeCloseTo(4 / 6, 2);
+  });
+
+  it("may be had of the most important inputs alone, with all others as one", () => {
+    const weights = Array.from({ length: 12 }, (_, k) => (k === 4 ? 10 : k === 9 ? -5 : 0.1));
+    const many = new Sketch();
+    const terms = weights.map((weight, k) => many.apply("multiply", number(weight), many.draw("normal", `n${k}`, [number(0), number(1)])));
+    const total = many.apply("add", ...terms);
+    many.correlations.push({ left: "n0", right: "n1", rank: 0.5 });
+    const { single, rest, evaluations } = suitable(screenedGroups(many.graph(), [total], { seed: 1, most: 2 }));
+    expect(single).toEqual([["n4"], ["n9"]]);
+    expect(rest).toHaveLength(10);
+    expect(evaluations).toBe(130);
+    const { inputs } = indices(sobolOfGraph(many.graph(), { seed: 1, rows: 2048 }, { outputs: [total], groups: [...single, rest] }));
+    expect(inputs.map(({ total }) => total.value)).toEqual([
+      expect.closeTo(100 / 125.1, 1),
+      expect.closeTo(25 / 125.1, 1),
+      expect.closeTo(0, 2),
+    ]);
   });
 
   it("are refused where they have no meaning", () => {

@@ -23,7 +23,7 @@ function mixed(): { readonly graph: Graph; readonly nodes: readonly number[] } {
   sketch.flow(level, sketch.apply("multiply", g, a));
   const last = sketch.reduce("final", level, "time");
   sketch.correlations.push({ left: "a", right: "b", rank: 0.6 });
-  return { graph: sketch.graph(), nodes: [a, b, c, d, e, f, last] };
+  return { graph: sketch.graph(), nodes: [a, b, c, d, e, f, last, level] };
 }
 
 const { graph, nodes } = mixed();
