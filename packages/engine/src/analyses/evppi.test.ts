@@ -5,10 +5,10 @@ import { run } from "../run/run.js";
 import { number, Sketch } from "../run/sketch-for-tests.js";
 import { normalCdf, normalDensity, normalQuantile } from "../special.js";
 import type { InputDraws, OptionDraws } from "./draws.js";
-import { covered, fine, input, normals, options, uniforms } from "./option-draws-for-tests.js";
 import { evpi, gainOfRule } from "./evpi.js";
 import { type Evppi, type EvppiOptions, evppi, evppiByPartition, hasValue } from "./evppi.js";
 import { evppiNested } from "./evppi-nested.js";
+import { covered, fine, input, normals, options, uniforms } from "./option-draws-for-tests.js";
 
 /** The values of inputs, then those of groups. */
 function values(draws: OptionDraws, inputs: readonly InputDraws[], settings: EvppiOptions = {}): readonly Evppi[] {

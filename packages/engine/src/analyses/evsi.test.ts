@@ -1,8 +1,8 @@
 /** Value of sample information against the unit normal loss, enumeration, and its own laws. */
 import { describe, expect, test } from "vitest";
 import { betaIInverse, gammaPInverse, lgamma, normalCdf, normalDensity } from "../special.js";
-import { covered, fine, input, normals, options, uniforms } from "./option-draws-for-tests.js";
 import { evsi, evsiBySize } from "./evsi.js";
+import { covered, fine, input, normals, options, uniforms } from "./option-draws-for-tests.js";
 import { simulateStudy } from "./study.js";
 
 const zero = (count: number) => new Float64Array(count);

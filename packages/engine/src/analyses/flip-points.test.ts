@@ -1,9 +1,9 @@
 /** Flip points against closed forms: a line, a parabola, no crossing, few values, and lines of zero over two inputs. */
 import { expect, test } from "vitest";
 import { normalCdf } from "../special.js";
-import { covered, fine, input, normals, options, uniforms } from "./option-draws-for-tests.js";
 import { expectedMap } from "./expected-curve.js";
 import { flipPoints, likeliestFlips } from "./flip-points.js";
+import { covered, fine, input, normals, options, uniforms } from "./option-draws-for-tests.js";
 import { zeroLines } from "./zero-lines.js";
 
 /** B0 = 2x - 1 + noise against B1 = another noise, x ~ N(0, 1): the flip is at 0.5, and P(x > 0.5) = 0.308538. */

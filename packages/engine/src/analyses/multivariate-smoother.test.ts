@@ -1,7 +1,7 @@
 /** Surfaces against known truths: products, kinks, many inputs, few values, inputs that repeat each other. */
 import { expect, test } from "vitest";
-import { fine, normals, uniforms } from "./option-draws-for-tests.js";
 import { smoothSurface, surfaceAt } from "./multivariate-smoother.js";
+import { fine, normals, uniforms } from "./option-draws-for-tests.js";
 
 const count = 20_000;
 const column = (name: string) => normals(count, 1, name);
