@@ -41,6 +41,16 @@ export interface BinSums {
 
 /** Cuts an input into at most `most` bins. Refused: fewer than 200 draws (of an input of few values, five for each), a value that is not a finite number, an input that does not vary. */
 export function binsOf(input: Float64Array, most = mostBins): Bins | Unsuitable {
+  if (most !== mostBins) return newBins(input, most);
+  const known = cut.get(input) ?? newBins(input, most);
+  cut.set(input, known);
+  return known;
+}
+
+/** Inputs that have been cut, as long as their columns are held: one input is looked at for many outcomes. Columns of draws do not change. */
+const cut = new WeakMap<Float64Array, Bins | Unsuitable>();
+
+function newBins(input: Float64Array, most: number): Bins | Unsuitable {
   let highest = -Infinity;
   for (let i = 0; i < input.length; i++) {
     if (!Number.isFinite(input[i]!)) return { kind: "unsuitable", reason: "not-finite" };

@@ -20,7 +20,7 @@ export interface EvidenceResult {
 }
 
 /** More would only make the errors smaller. */
-const mostDraws = 4096;
+const mostDraws = 1024;
 
 export const evidenceCheck = defineAnalysis<EvidenceResult>({
   name: "evidence",
@@ -35,11 +35,14 @@ export const evidenceCheck = defineAnalysis<EvidenceResult>({
     const settings = { ...means.settings, draws };
     const asked = subject.decision.without ?? [];
     const found: EvidenceResult["without"][number][] = [];
+    const known = new Map<string, readonly Outcome[]>();
     for (const [index, { kind, name, label, make }] of asked.entries()) {
       await turn(means, index / asked.length);
       const { decision, changes } = make();
       if (changes.length === 0) continue;
-      const outcomes = outcomesOf(drawDecision({ ...decision, inputs: [] }, settings));
+      const signature = JSON.stringify(changes.map((change) => [change.name, change.how]));
+      const outcomes = known.get(signature) ?? outcomesOf(drawDecision({ ...decision, inputs: [] }, settings));
+      known.set(signature, outcomes);
       const flipped = outcomes.filter(({ leader }, place) => leader !== base[place]!.leader).map(({ objective }) => objective);
       found.push({ kind, name, label, changes, outcomes, flipped });
     }

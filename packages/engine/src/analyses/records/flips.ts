@@ -29,14 +29,15 @@ export interface FlipsOfPair {
   readonly map?: ExpectedMap;
 }
 
-/** The pairs: the option in front against its nearest rivals, and against the baseline. */
+/** The pairs: the option in front against its nearest rival, and against the baseline. */
 export interface FlipsResult {
   readonly leader: number;
   readonly pairs: readonly FlipsOfPair[];
 }
 
-/** So many rivals are looked at, and so many inputs listed by what they explain. */
-const mostRivals = 2;
+/** So many rivals are looked at beside the baseline, so many inputs for flip points, and so many listed by what they explain. */
+const mostRivals = 1;
+const mostInfluential = 20;
 const mostListed = 12;
 
 export const flips = defineAnalysis<PerObjective<FlipsResult>>({
@@ -62,18 +63,19 @@ export const flips = defineAnalysis<PerObjective<FlipsResult>>({
 function flipsOfPair(subject: DecisionDraws, draws: OptionDraws, pair: readonly [number, number]): FlipsOfPair {
   const single = subject.inputs.filter(({ columns }) => columns.length === 1);
   const difference = draws.benefits[pair[0]]!.map((value, draw) => value - draws.benefits[pair[1]]![draw]!);
-  const found = single.flatMap((input): readonly Flip[] => {
+  const shares = single.flatMap((input) => {
+    const share = firstOrder(difference, input.columns[0]!, draws.replicated);
+    return isUnsuitable(share) ? [] : [{ input, share }];
+  });
+  shares.sort((one, other) => other.share.value - one.share.value);
+  const influential = shares.filter(({ share }) => share.value > 2 * share.error).slice(0, mostInfluential);
+  const found = influential.flatMap(({ input }): readonly Flip[] => {
     const result = flipPoints(draws, pair, input);
     if (isUnsuitable(result) || !result.points.some(({ isClear }) => isClear)) return [];
     const [low, middle, high] = quantiles(input.columns[0]!, [0.05, 0.5, 0.95]).map(({ value }) => value);
     const { points, changed, curve } = result;
     return [{ input: input.name, points, changed, curve: thinned(curve.points), quantiles: [low!, middle!, high!] }];
   });
-  const shares = single.flatMap((input) => {
-    const share = firstOrder(difference, input.columns[0]!, draws.replicated);
-    return isUnsuitable(share) ? [] : [{ input, share }];
-  });
-  shares.sort((one, other) => other.share.value - one.share.value);
   const map = mapOf(
     difference,
     shares.map(({ input }) => input),

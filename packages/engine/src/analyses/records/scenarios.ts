@@ -1,6 +1,6 @@
 /** Whether the answer holds in the futures that the case names. */
 import { defineAnalysis, turn } from "../analysis.js";
-import { drawDecision, type OptionStanding } from "../decision.js";
+import { drawDecision, firstDraws, type OptionStanding } from "../decision.js";
 import { type Outcome, outcomesOf } from "./standing-up.js";
 
 /** The outcomes as the case stands, and in each scenario. */
@@ -14,6 +14,9 @@ export interface ScenariosResult {
   }[];
 }
 
+/** More would only make the errors smaller. */
+const mostDraws = 4096;
+
 export const scenarios = defineAnalysis<ScenariosResult>({
   name: "scenarios",
   question: "Does the answer hold in the futures that the case names?",
@@ -23,12 +26,13 @@ export const scenarios = defineAnalysis<ScenariosResult>({
   knownAnswer: "A model in closed form, run again by hand",
   run: async (subject, means) => {
     const asked = subject.decision.scenarios ?? [];
+    const settings = { ...means.settings, draws: Math.min(mostDraws, subject.draws) };
     const found: ScenariosResult["scenarios"][number][] = [];
     for (const [index, { name, label, make }] of asked.entries()) {
       await turn(means, index / asked.length);
-      const drawn = drawDecision({ ...make(), inputs: [] }, means.settings);
+      const drawn = drawDecision({ ...make(), inputs: [] }, settings);
       found.push({ name, label, standings: drawn.standings, outcomes: outcomesOf(drawn) });
     }
-    return { base: outcomesOf(subject), scenarios: found };
+    return { base: outcomesOf(firstDraws(subject, settings.draws)), scenarios: found };
   },
 });
