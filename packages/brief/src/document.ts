@@ -108,7 +108,7 @@ export interface FigureBlock {
 }
 
 /** The data of a picture, already in display units. */
-export type Plot = IntervalPlot | ProbabilityPlot | FanPlot | StatePlot | SwingPlot | BarPlot | MapPlot | CurvePlot | RangePlot;
+export type Plot = IntervalPlot | ProbabilityPlot | FanPlot | StatePlot | SwingPlot | BarPlot | MapPlot | CurvePlot | RangePlot | PlanePlot;
 
 /** One line per option: median, 50 % and 90 % intervals. */
 export interface IntervalPlot {
@@ -200,10 +200,20 @@ export interface MapPlot {
 /** A result over an input: its expectation with a 90 % band, and the places where it crosses zero. */
 export interface CurvePlot {
   readonly kind: "curve";
-  readonly across: string;
+  readonly across: { readonly label: string; readonly unit: string };
   readonly unit: string;
   readonly points: readonly { readonly x: number; readonly y: number; readonly low: number; readonly high: number }[];
   readonly crossings: readonly { readonly x: number; readonly label: string }[];
+}
+
+/** Two inputs against each other: lines on which two options are level, and on which side which of them is better. */
+export interface PlanePlot {
+  readonly kind: "plane";
+  readonly across: { readonly label: string; readonly unit: string; readonly low: number; readonly high: number };
+  readonly up: { readonly label: string; readonly unit: string; readonly low: number; readonly high: number };
+  readonly lines: readonly (readonly { readonly x: number; readonly y: number }[])[];
+  /** A place on each side, with the option that is better there. */
+  readonly sides: readonly { readonly x: number; readonly y: number; readonly label: string }[];
 }
 
 /** Parts of ranges: where within all that was tried something holds. `from` and `to` are shares of the whole range. */

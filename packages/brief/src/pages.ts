@@ -1,8 +1,8 @@
 /** How many printed pages blocks take, about: an estimate by words, rows and pictures, for a page of A4 as the print style sets it. */
 import type { Block, Inline, TableBlock } from "./document.js";
 
-const wordsOfPage = 480;
-const linesOfPage = 52;
+const wordsOfPage = 560;
+const linesOfPage = 58;
 
 /** Pages, as a number with a fraction. */
 export function pagesOf(blocks: readonly Block[]): number {
@@ -70,6 +70,7 @@ function picturePages(plot: Extract<Block, { kind: "figure" }>["plot"]): number 
     case "map":
       return 0.34;
     case "curve":
-      return 0.25;
+    case "plane":
+      return 0.28;
   }
 }

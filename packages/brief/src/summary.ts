@@ -9,7 +9,7 @@ import { sections } from "./sections/index.js";
 import { text } from "./values.js";
 
 /** The pages that the brief proper may take: with the head and with what an estimate may be out by, it stays under twelve. */
-const mostPages = 10;
+const mostPages = 11;
 
 /** The blocks of the brief proper. Parts are taken by their weight until the room is used, and stand in the order of the catalogue. */
 export function composeSummary(findings: Findings, analysed: Analysed | undefined): readonly Block[] {

@@ -4,6 +4,11 @@ import { columnsOf, printable, type Style, table, wrap } from "./terminal.js";
 
 /** Blocks as lines of at most `width` columns, an empty line between each two. */
 export function documentText(blocks: readonly Block[], style: Style, width: number): string {
+  return textOf(blocks, style, width).replaceAll("\u00a0", " ");
+}
+
+/** With the spaces at which no line breaks. */
+function textOf(blocks: readonly Block[], style: Style, width: number): string {
   return blocks
     .map((block) => blockText(block, style, width))
     .filter((words) => words !== "")
@@ -11,7 +16,7 @@ export function documentText(blocks: readonly Block[], style: Style, width: numb
 }
 
 function blockText(block: Block, style: Style, width: number): string {
-  const inner = (blocks: readonly Block[]) => documentText(blocks, style, width);
+  const inner = (blocks: readonly Block[]) => textOf(blocks, style, width);
   switch (block.kind) {
     case "paragraph":
       return wrap(inlineText(block.content, style), width);
@@ -20,7 +25,7 @@ function blockText(block: Block, style: Style, width: number): string {
     case "section":
       return [...(block.title ? [style.bold(inlineText(block.title, style))] : []), inner(block.blocks)].join("\n\n");
     case "list":
-      return block.items.map((item) => bulleted(documentText(item, style, width - 4))).join("\n");
+      return block.items.map((item) => bulleted(textOf(item, style, width - 4))).join("\n");
     case "quote":
       return inner(block.blocks);
     case "callout":
@@ -77,7 +82,7 @@ export function inlineText(content: readonly Inline[], style: Style): string {
 }
 
 function plain(words: string): string {
-  return printable(words).replaceAll("\u00a0", " ");
+  return printable(words);
 }
 
 /** A table; one that is too wide even when its words are shortened becomes a list, a row each. */

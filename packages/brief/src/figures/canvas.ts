@@ -47,6 +47,11 @@ export function axisScale(values: readonly number[], unit: string): { readonly l
   };
 }
 
+/** What an axis shows, with its unit in brackets. */
+export function axisLabel(label: string, unit: string): string {
+  return unit === "" ? label : `${label} (${unit})`;
+}
+
 /** Splits a list into runs of at most `size`, as even as they can be. */
 export function chunks<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
   const count = Math.ceil(list.length / size);

@@ -1,7 +1,7 @@
 /** The expected result over one input, with its 90 % band and the places where it crosses zero. */
 import { areaY, axisX, axisY, gridY, line, ruleX, ruleY, text } from "@observablehq/plot";
 import type { CurvePlot } from "../document.js";
-import { axisScale, draw, type Room, widths } from "./canvas.js";
+import { axisLabel, axisScale, draw, type Room, widths } from "./canvas.js";
 import { airySpan } from "./rows.js";
 
 /** Draws a curve. */
@@ -10,7 +10,7 @@ export function drawCurve(figure: CurvePlot, room: Room): string {
   const heights = points.flatMap(({ low, high }) => [low, high]);
   const across = points.map(({ x }) => x);
   const scale = axisScale(heights, figure.unit);
-  const acrossScale = axisScale(across, figure.across);
+  const acrossScale = axisScale(across, figure.across.unit);
   const wide = room === "wide";
   return draw({
     width: widths[room],
@@ -25,7 +25,7 @@ export function drawCurve(figure: CurvePlot, room: Room): string {
       gridY({ ticks: 5, stroke: "var(--rule)", strokeOpacity: 1 }),
       axisY({ ticks: 5, tickSize: 0, tickFormat: scale.format, label: null }),
       axisX({
-        label: acrossScale.label || null,
+        label: axisLabel(figure.across.label, acrossScale.label),
         labelAnchor: "center",
         labelArrow: "none",
         labelOffset: 40,

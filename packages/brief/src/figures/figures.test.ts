@@ -84,7 +84,7 @@ const plots: readonly (readonly [string, Plot])[] = [
     "a curve",
     {
       kind: "curve",
-      across: "%",
+      across: { label: "share", unit: "%" },
       unit: "deaths",
       points: [
         { x: 0, y: -1, low: -2, high: 0 },
@@ -94,6 +94,21 @@ const plots: readonly (readonly [string, Plot])[] = [
     },
   ],
   ["part of a range", { kind: "ranges", rows: [{ label: "a", from: 0, to: 0.3, least: "1", most: "9", words: "up to 3" }] }],
+  [
+    "a plane with a line",
+    {
+      kind: "plane",
+      across: { label: "cost", unit: "USD", low: 0, high: 10 },
+      up: { label: "share", unit: "", low: 0, high: 1 },
+      lines: [
+        [
+          { x: 0, y: 0 },
+          { x: 10, y: 1 },
+        ],
+      ],
+      sides: [{ x: 2, y: 0.8, label: "strikes" }],
+    },
+  ],
   ["one state", { kind: "states", states: ["only"], rows: [{ label: "a", shares: [1] }] }],
   ["seven states", { kind: "states", states: [..."abcdefg"], rows: [{ label: "a", shares: new Array<number>(7).fill(1 / 7) }] }],
 ];

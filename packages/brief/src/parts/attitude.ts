@@ -6,7 +6,7 @@ import { bareUnit, withUnit } from "../unit-words.js";
 import { text } from "../values.js";
 import { joinWords } from "../words.js";
 import { tellingPart } from "./part.js";
-import { columnNumbers, inputWords, optionWords } from "./wording.js";
+import { columnNumbers, inputHead, inputWords, optionWords } from "./wording.js";
 
 export const attitude = tellingPart<PerObjective<RiskAttitude>>({
   name: "attitude",
@@ -33,12 +33,12 @@ export const attitude = tellingPart<PerObjective<RiskAttitude>>({
           paragraph(`On ${inputWords(findings, objective)}: ${joinWords(sentences)}.`),
           {
             kind: "table" as const,
-            caption: withUnit(`Leader by risk tolerance, ${inputWords(findings, objective)}`, unit),
+            caption: withUnit(`Leader by risk tolerance, ${inputHead(findings, objective)}`, unit),
             columns: columns("Risk tolerance", "Leader", ">Certainty equivalent"),
             rows: tolerances.map((each) => ({
               cells: [
                 [text(tolerance(each.tolerance))],
-                [text(optionWords(findings, each.leader))],
+                [text(findings.options[each.leader]?.label ?? "")],
                 [text(number(Math.abs(each.equivalents[each.leader]!.value)))],
               ],
             })),

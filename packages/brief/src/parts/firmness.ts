@@ -8,7 +8,7 @@ import { bareUnit, withUnit } from "../unit-words.js";
 import { text } from "../values.js";
 import { capitalise, countWords, joinWords } from "../words.js";
 import { tellingPart } from "./part.js";
-import { columnNumbers, optionWords } from "./wording.js";
+import { columnNumbers, inputWords, optionWords } from "./wording.js";
 
 export const firmness = tellingPart<ComparisonTable>({
   name: "firmness",
@@ -32,7 +32,7 @@ export const firmness = tellingPart<ComparisonTable>({
 });
 
 function selectionSentence(findings: Findings, { objective }: ObjectiveComparison, { selection, order }: Ranking): string {
-  const what = findings.label(objective);
+  const what = inputWords(findings, objective);
   if (isUnsuitable(selection)) return `On ${what}, ${optionWords(findings, order[0]?.option ?? 0)} is the only option left.`;
   const lead = `On ${what}, ${optionWords(findings, selection.selected)} has the best mean`;
   return `${lead}, and ${verdictWords(findings, selection)}`;

@@ -18,6 +18,8 @@ export const futures = tellingPart<FuturesResult>({
   compose: (findings, { futures: sets }) => sets.flatMap((each) => oneSet(findings, each)),
 });
 
+const mostFailures = 5;
+
 const ruleWords: Readonly<Record<RobustnessRule, string>> = {
   maximin: "the best worst case",
   maximax: "the best best case",
@@ -47,9 +49,15 @@ function oneSet(findings: Findings, outcome: FuturesOutcome): readonly Block[] {
         : `On ${inputWords(findings, first.objective)} all usual rules for such a choice agree on ${optionWords(findings, first.agreed)}.`,
     ),
     ...(first.agreed === undefined ? [list(choices)] : []),
-    list(outcome.failures.map((failure) => failureWords(findings, outcome, failure))),
+    list(told(outcome.failures).map((failure) => failureWords(findings, outcome, failure))),
     ...(found === undefined || isUnsuitable(found.boxes) ? [] : [boxFigure(findings, outcome, found, found.boxes.boxes[0]!)]),
   ];
+}
+
+/** Failures that can be placed come first. */
+function told(failures: readonly Failure[]): readonly Failure[] {
+  const isPlaced = ({ boxes }: Failure) => !isUnsuitable(boxes) && boxes.boxes.length > 0;
+  return [...failures.filter(isPlaced), ...failures.filter((failure) => !isPlaced(failure))].slice(0, mostFailures);
 }
 
 /** Where an option fails, in a sentence: the boxes and how good they are. */
@@ -60,7 +68,7 @@ function failureWords(findings: Findings, outcome: FuturesOutcome, failure: Fail
   const [box] = boxes.boxes;
   const limits = box!.restrictions.map((restriction) => restrictionWords(findings, outcome, restriction));
   return [
-    text(`${what}, mostly when `),
+    text(`${what}, ${box!.density > 0.5 ? "mostly" : "more often"} when `),
     strong(joinWords(limits)),
     text(
       ` (that part holds ${formatProbability(box!.coverage)} of them, and it fails in ${formatProbability(box!.density)} of that part).`,
@@ -104,7 +112,7 @@ function boxFigure(findings: Findings, outcome: FuturesOutcome, failure: Failure
   return {
     kind: "figure",
     anchor: figureAnchor(`brief.futures.${outcome.name}`),
-    caption: `Where ${optionWords(findings, failure.option)} mostly ${failsWords(findings, failure)}`,
+    caption: `Where ${optionWords(findings, failure.option)} ${box.density > 0.5 ? "mostly" : "more often"} ${failsWords(findings, failure)}`,
     note: "Thin: all that was tried; thick: the part in question.",
     alternative: rows.map(({ label, words }) => `${label}: ${words}`).join("; "),
     plot: { kind: "ranges", rows: rows.map(({ limits: _, ...row }) => row) },

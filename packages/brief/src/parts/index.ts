@@ -2,8 +2,10 @@
 import { attitude } from "./attitude.js";
 import { change } from "./change.js";
 import { courses } from "./courses.js";
+import { dependence } from "./dependence.js";
 import { firmness } from "./firmness.js";
 import { futures } from "./futures.js";
+import { goodness } from "./goodness.js";
 import { grounds } from "./grounds.js";
 import { information } from "./information.js";
 import { lawPart } from "./law.js";
@@ -19,6 +21,7 @@ import { weighing } from "./weighing.js";
 export const parts: readonly Part[] = [
   courses,
   firmness,
+  goodness,
   lawPart,
   weighing,
   attitude,
@@ -27,6 +30,7 @@ export const parts: readonly Part[] = [
   information,
   movers,
   spread,
+  dependence,
   scenarios,
   futures,
   next,

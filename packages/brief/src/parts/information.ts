@@ -1,16 +1,16 @@
 /** The part on what to find out first: the value of information of each input, set against how well the input is supported. */
-import { type Evppi, hasValue, type PartialInformation, type PerObjective } from "@outweigh/engine";
+import { type Evppi, type FlipsResult, hasValue, type PartialInformation, type PerObjective } from "@outweigh/engine";
 import { supportDegrees, supportOf } from "@outweigh/language";
 import { figureAnchor } from "../anchors.js";
 import { columns, paragraph } from "../blocks.js";
-import type { FigureBlock, Inline } from "../document.js";
+import type { Block, FigureBlock, Inline } from "../document.js";
 import type { Findings } from "../findings.js";
 import { formatProbability, formatWithin } from "../numbers.js";
 import { bareUnit, withUnit } from "../unit-words.js";
 import { text, value } from "../values.js";
 import { joinWords } from "../words.js";
-import { tellingPart } from "./part.js";
-import { inputHead, inputWords, optionWords } from "./wording.js";
+import { type Analysed, tellingPart } from "./part.js";
+import { inputHead, inputWords, onWords, optionWords, valueUnit } from "./wording.js";
 
 const shown = 10;
 
@@ -19,38 +19,71 @@ export const information = tellingPart<PerObjective<PartialInformation>>({
   title: "What to find out first",
   analysis: "value-of-information",
   weight: (_, { objectives }) => (objectives.length > 0 ? 0.88 : 0),
-  compose: (findings, { objectives }) => {
+  compose: (findings, { objectives }, analysed) => {
+    const told = objectives.find(isWorthwhile) ?? objectives[0];
+    if (told === undefined) return [];
     const [first] = objectives;
-    if (first === undefined) return [];
-    const inputs = first.inputs
+    const inputs = told.inputs
       .filter(hasValue)
       .filter(matters)
       .sort((one, other) => other.value - one.value);
-    const { evpi, objective } = first;
-    const size = (amount: number, error: number) => formatWithin(amount, Math.max(error * 4, amount / 20), findings.unit(objective));
-    const lead = `If all uncertainty could be resolved before choosing, ${inputWords(findings, objective)} would be better by ${size(evpi.value, evpi.error)} on average (expected value of perfect information).`;
-    if (!(evpi.value > 2 * evpi.error) || inputs.length === 0)
-      return [
-        paragraph(
-          `${lead} `,
-          evpi.value > 2 * evpi.error
-            ? "No single input by itself would change the choice: it takes several together."
-            : `Nothing that could be learnt would change the choice of ${optionWords(findings, evpi.best)} on this objective.`,
-        ),
-      ];
-    const badly = inputs.slice(0, shown).filter(({ name }) => isBadlySupported(findings, name));
     return [
-      paragraph(
-        `${lead} `,
-        `Most of it is in ${joinWords(inputs.slice(0, 3).map(({ name }) => inputWords(findings, name)))}. `,
-        badly.length === 0
-          ? "All that matters most is supported by graded evidence."
-          : `Matters much and is supported badly: ${joinWords(badly.slice(0, 4).map(({ name }) => inputWords(findings, name)))}. That is the reading list.`,
-      ),
-      diagram(findings, objective, evpi.value, inputs.slice(0, shown)),
+      ...(first !== undefined && first !== told
+        ? [paragraph(leadSentence(findings, first), " Nothing that could be learnt would change the choice there.")]
+        : []),
+      ...(isWorthwhile(told) && inputs.length > 0
+        ? [
+            paragraph(leadSentence(findings, told), " ", ...readingList(findings, inputs)),
+            diagram(findings, told.objective, told.evpi.value, inputs.slice(0, shown)),
+          ]
+        : [
+            paragraph(leadSentence(findings, told), " No single input by itself would change the choice: it would take several together."),
+            ...bySpread(findings, analysed),
+          ]),
     ];
   },
 });
+
+type Valued = PartialInformation & { readonly objective: string };
+
+/** Whether knowing something would change a choice: by more than a hundredth of what the options differ by, and by more than chance. */
+function isWorthwhile({ evpi: { value: amount, error, means }, inputs }: Valued): boolean {
+  const values = means.map((mean) => mean.value).filter(Number.isFinite);
+  const spread = Math.max(...values) - Math.min(...values);
+  return amount > 2 * error && amount > spread / 100 && inputs.some((input) => hasValue(input) && matters(input));
+}
+
+function leadSentence(findings: Findings, { objective, evpi }: Valued): string {
+  const unit = valueUnit(findings, objective);
+  const size = formatWithin(evpi.value, Math.max(evpi.error * 4, evpi.value / 20), unit);
+  return `If all uncertainty could be resolved before choosing, the choice ${onWords(findings, objective)} would be better by ${size} on average (expected value of perfect information).`;
+}
+
+function readingList(findings: Findings, inputs: readonly Evppi[]): readonly string[] {
+  const badly = inputs.slice(0, shown).filter(({ name }) => isBadlySupported(findings, name));
+  return [
+    `Most of it is in ${joinWords(inputs.slice(0, 3).map(({ name }) => inputWords(findings, name)))}. `,
+    badly.length === 0
+      ? "All that matters most is supported by graded evidence."
+      : `Matters much and is supported badly: ${joinWords(badly.slice(0, 4).map(({ name }) => inputWords(findings, name)))}. That is the reading list.`,
+  ];
+}
+
+/** Where nothing that could be learnt changes the choice: what the size of the difference depends on, and how well that is supported. */
+function bySpread(findings: Findings, { results }: Analysed): readonly Block[] {
+  const flips = results.get("flip-points");
+  const shares =
+    flips !== undefined && "objectives" in flips ? (flips as PerObjective<FlipsResult>).objectives[0]?.pairs.at(-1) : undefined;
+  if (shares === undefined || shares.shares.length === 0) return [];
+  const rows = shares.shares.slice(0, shown).map(({ input, share }) => ({ name: input, value: Math.max(0, share.value) }));
+  const [one, other] = shares.pair.map((option) => optionWords(findings, option));
+  return [
+    paragraph(`What the size of the difference between ${one} and ${other} depends on, and how well that is supported:`),
+    supportMap(findings, rows, { caption: "Share of the spread of that difference", head: ">Share of the spread" }, (amount) =>
+      formatProbability(amount),
+    ),
+  ];
+}
 
 /** Whether a value is more than its own error can feign. */
 function matters({ value: amount, error }: Evppi): boolean {
@@ -71,8 +104,26 @@ const supportWords = {
 } as const;
 
 function diagram(findings: Findings, objective: string, most: number, inputs: readonly Evppi[]): FigureBlock {
+  const unit = valueUnit(findings, objective);
+  const errors = new Map(inputs.map(({ value: amount, error }) => [amount, error]));
+  const words = (amount: number) =>
+    `${formatWithin(amount, Math.max((errors.get(amount) ?? 0) * 4, amount / 20), bareUnit(unit))} (${formatProbability(Math.min(1, amount / most))})`;
+  return supportMap(
+    findings,
+    inputs,
+    { caption: withUnit("Value of knowing an input, and its share of all", unit), head: ">Value (share)" },
+    words,
+  );
+}
+
+/** The diagnostic diagram: how much inputs matter, against how well they are supported. */
+function supportMap(
+  findings: Findings,
+  inputs: readonly { readonly name: string; readonly value: number }[],
+  { caption, head }: { readonly caption: string; readonly head: string },
+  words: (amount: number) => string,
+): FigureBlock {
   const support = supportOf(findings.assessment);
-  const unit = findings.unit(objective);
   const top = Math.max(...inputs.map(({ value: amount }) => amount));
   const points = inputs.map(({ name, value: amount }) => ({
     label: inputHead(findings, name),
@@ -80,12 +131,11 @@ function diagram(findings: Findings, objective: string, most: number, inputs: re
     y: supportDegrees.indexOf(support(name).degree) / (supportDegrees.length - 1),
     emphasised: isBadlySupported(findings, name),
   }));
-  const rows = inputs.map(({ name, value: amount, error }, place) => {
+  const rows = inputs.map(({ name, value: amount }, place) => {
     const { degree, isDisputed } = support(name);
     const cells: readonly (readonly Inline[])[] = [
       [text(`${place + 1}. ${points[place]!.label}`)],
-      [value(findings, name, `${formatWithin(amount, Math.max(error * 4, amount / 20), bareUnit(unit))}`)],
-      [text(formatProbability(Math.min(1, amount / most)))],
+      [value(findings, name, words(amount))],
       [text(`${supportWords[degree]}${isDisputed ? ", disputed" : ""}`)],
     ];
     return { cells };
@@ -94,20 +144,15 @@ function diagram(findings: Findings, objective: string, most: number, inputs: re
     kind: "figure",
     anchor: figureAnchor("brief.information"),
     caption: "How much each input matters, and how well it is supported",
-    note: "Across: value of knowing the input before choosing (square-root scale). Up: from no reason to two independent origins. The shaded corner is what to read or ask about first.",
-    alternative: `Inputs by value of information and support: ${joinWords(points.map(({ label, emphasised }) => `${label}${emphasised ? " (supported badly)" : ""}`))}.`,
+    note: "Across: how much it matters (square-root scale). Up: from no reason to two independent origins. The shaded corner is what to read or ask about first.",
+    alternative: `Inputs by how much they matter and their support: ${joinWords(points.map(({ label, emphasised }) => `${label}${emphasised ? " (supported badly)" : ""}`))}.`,
     plot: {
       kind: "map",
       across: { label: "how much it matters", low: "little", high: "most" },
       up: { label: "How well it is supported", low: "badly", high: "well" },
       points,
     },
-    table: {
-      kind: "table",
-      caption: withUnit("Value of knowing an input", unit),
-      columns: columns("Input", ">Value", ">Share of all", "Rests on"),
-      rows,
-    },
+    table: { kind: "table", caption, columns: columns("Input", head, "Rests on"), rows },
     tableOpen: true,
   };
 }

@@ -1,15 +1,25 @@
 /** The part on the law: which options the rules bar or leave contested, and the element on which each rule turns. */
-import { interleave, list, strong } from "../blocks.js";
+import { interleave, list, paragraph, strong } from "../blocks.js";
 import type { Inline } from "../document.js";
 import type { Findings } from "../findings.js";
 import { overview, turningPoint } from "../sections/law.js";
+import { joinWords } from "../words.js";
 import type { Part } from "./part.js";
 
 export const lawPart: Part = {
   name: "law",
   title: "The law",
   weight: ({ options }) => (options.some(({ standing }) => standing !== "clear") ? 0.95 : 0),
-  compose: (findings) => [overview(findings), list(touchedRules(findings))],
+  compose: (findings) => {
+    const touched = findings.options.filter(({ standing }) => standing !== "clear");
+    const rules = findings.assessment.rules.filter(({ id }) => touched.some((option) => option.rules.some(({ rule }) => rule.id === id)));
+    const clear = findings.options.filter(({ standing }) => standing === "clear").map(({ label }) => `“${label}”`);
+    return [
+      overview(findings, touched, rules),
+      ...(clear.length === 0 ? [] : [paragraph(`No rule touches ${joinWords(clear, "or")}.`)]),
+      list(touchedRules(findings)),
+    ];
+  },
 };
 
 function touchedRules(findings: Findings): readonly (readonly Inline[])[] {

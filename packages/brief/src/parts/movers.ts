@@ -7,7 +7,7 @@ import type { Findings } from "../findings.js";
 import { formatWithin } from "../numbers.js";
 import { bareUnit, unitName, unitWords, withUnit } from "../unit-words.js";
 import { text } from "../values.js";
-import { capitalise, joinWords } from "../words.js";
+import { joinWords } from "../words.js";
 import { tellingPart } from "./part.js";
 import { columnNumbers, inputHead, inputWords, optionWords } from "./wording.js";
 
@@ -45,7 +45,7 @@ function figure(findings: Findings, objective: string, base: number, bars: reado
     low: end(bar, 0).output / scale,
     high: end(bar, -1).output / scale,
   }));
-  const label = capitalise(inputWords(findings, objective));
+  const label = inputHead(findings, objective);
   return {
     kind: "figure",
     anchor: figureAnchor("brief.tornado"),

@@ -6,7 +6,7 @@ import { bareUnit, withUnit } from "../unit-words.js";
 import { text } from "../values.js";
 import { joinWords } from "../words.js";
 import { tellingPart } from "./part.js";
-import { columnNumbers, inputWords, optionWords } from "./wording.js";
+import { columnNumbers, inputHead, inputWords, optionWords } from "./wording.js";
 
 export const scenarios = tellingPart<ScenariosResult>({
   name: "scenarios",
@@ -34,7 +34,7 @@ export const scenarios = tellingPart<ScenariosResult>({
       ),
       {
         kind: "table",
-        caption: withUnit(`Leaders by future: ${inputWords(findings, first.objective)}`, unit),
+        caption: withUnit(`Leaders by future: ${inputHead(findings, first.objective)}`, unit),
         columns: columns("Future", "Leader", ">Its mean", ">Best in"),
         rows: outcomes.map(({ label, outcome: { leader, means, best } }) => ({
           cells: [

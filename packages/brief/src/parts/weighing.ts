@@ -15,10 +15,16 @@ export const weighing = tellingPart<WeighingResult>({
   title: "For whom each option is the best",
   analysis: "weights",
   weight: (_, { weighings }) => (weighings.length > 1 ? 0.7 : weighings.length > 0 ? 0.35 : 0),
-  compose: (findings, { weighings }) => weighings.slice(0, 2).flatMap((each) => oneWeighing(findings, each)),
+  compose: (findings, { weighings }) => {
+    const [stated, unknown] = [weighings.filter(({ label }) => label !== undefined), weighings.filter(({ label }) => label === undefined)];
+    return [
+      ...stated.slice(0, 2).flatMap((each) => oneWeighing(findings, each, true)),
+      ...unknown.flatMap((each) => oneWeighing(findings, each, stated.length === 0)),
+    ];
+  },
 });
 
-function oneWeighing(findings: Findings, weighed: Weighing): readonly Block[] {
+function oneWeighing(findings: Findings, weighed: Weighing, isDrawn: boolean): readonly Block[] {
   const { places, options, acceptability } = weighed;
   const objectives = places.map((place) => findings.objectives[place]?.declaration.id ?? "");
   const order = [...acceptability.keys()].sort((one, other) => first(other) - first(one));
@@ -26,7 +32,7 @@ function oneWeighing(findings: Findings, weighed: Weighing): readonly Block[] {
     return acceptability[index]?.ranks[0]?.value ?? 0;
   }
   const leader = order[0] ?? 0;
-  const whose = weighed.label === undefined ? "Over all weights that anyone might give" : `By ${weighed.label}`;
+  const whose = weighed.label === undefined ? "Over all weights that anyone might give" : `By “${weighed.label}”`;
   const shares = order
     .filter((index) => first(index) >= 0.005)
     .map((index) => `${optionWords(findings, options[index]!)} in ${formatProbability(first(index))}`);
@@ -39,7 +45,7 @@ function oneWeighing(findings: Findings, weighed: Weighing): readonly Block[] {
         ? `Whoever chooses ${optionWords(findings, options[leader]!)} cares more than evenly for ${joinWords(cares)}.`
         : "",
     ),
-    figure(findings, weighed, order),
+    ...(isDrawn ? [figure(findings, weighed, order)] : []),
   ];
 }
 
@@ -65,7 +71,7 @@ function figure(
   return {
     kind: "figure",
     anchor: figureAnchor(`brief.weights.${name}`),
-    caption: `Ranks of the options ${label === undefined ? "over all weights" : `by ${label}`}`,
+    caption: `Ranks of the options ${label === undefined ? "over all weights" : `by “${label}”`}`,
     note: `Share of draws and weights in which the option has each rank. Weights are of swings: ${joinWords(weights)}.`,
     alternative: `Shares of the first rank: ${joinWords(order.map((index) => `${findings.options[options[index]!]?.label} ${formatProbability(shareOf(index, 0))}`))}.`,
     plot: {

@@ -10,17 +10,29 @@ export function optionWords(findings: Findings, option: number): string {
   return `“${findings.options[option]?.label ?? option}”`;
 }
 
-/** An input as the reader knows it; several with commas stay several. */
-export function inputWords(findings: Findings, name: string): string {
+/** The label of an input, an objective or a set of weights; several with commas stay several. */
+function labelOf(findings: Findings, name: string): string {
+  const weights = /^weights:(.+)$/.exec(name)?.[1];
+  if (weights !== undefined) return findings.assessment.weights.find(({ id }) => id === weights)?.label ?? weights;
   return name
     .split(", ")
     .map((each) => findings.label(each.replace(/#\d+$/, "")))
     .join(" with ");
 }
 
-/** The same at the head of a row. */
+/** An input or an objective in a sentence, in quotation marks. */
+export function inputWords(findings: Findings, name: string): string {
+  return `“${labelOf(findings, name)}”`;
+}
+
+/** The same at the head of a row, bare. */
 export function inputHead(findings: Findings, name: string): string {
-  return capitalise(inputWords(findings, name));
+  return capitalise(labelOf(findings, name));
+}
+
+/** The unit of an objective, or of a weighted value: hundredths of all swings together. */
+export function valueUnit(findings: Findings, name: string): Unit | undefined {
+  return name.startsWith("weights:") ? { scale: 1, powers: {}, text: "points" } : findings.unit(name);
 }
 
 /** Numbers of a column to the digit that tells the values of the column apart. */
@@ -36,7 +48,7 @@ export function likelihoodWords(findings: Findings, probability: number): string
   return word === undefined ? formatProbability(probability) : `${formatProbability(probability)} (${word})`;
 }
 
-/** The first objective that has a result. */
-export function firstOf<Result>(results: { readonly objectives: readonly Result[] }): Result | undefined {
-  return results.objectives[0];
+/** `on “Deaths”`, or `by “Weights of the committee”`. */
+export function onWords(findings: Findings, name: string): string {
+  return `${name.startsWith("weights:") ? "by" : "on"} ${inputWords(findings, name)}`;
 }

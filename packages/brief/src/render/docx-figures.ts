@@ -56,6 +56,7 @@ export function figureTables(plot: Plot): readonly (Table | Paragraph)[] {
     case "map":
     case "curve":
     case "ranges":
+    case "plane":
       return [];
   }
 }

@@ -27,13 +27,12 @@ export const law = defineSection({
 });
 
 /** Options against rules: the probability of breach in each cell. */
-export function overview(findings: Findings): Block {
-  const { rules } = findings.assessment;
+export function overview(findings: Findings, options = findings.options, rules = findings.assessment.rules): Block {
   return {
     kind: "table",
     caption: "Options and rules: probability of breach (– where there is none)",
     columns: columns("Option", ...rules.map((rule) => rule.label)),
-    rows: findings.options.map((option) => ({
+    rows: options.map((option) => ({
       faded: option.standing === "barred",
       cells: [[text(option.label)], ...rules.map((rule) => breachCell(option, rule))],
     })),

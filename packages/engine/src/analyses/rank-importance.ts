@@ -139,6 +139,9 @@ function correlationMatrix(ranks: readonly Float64Array[]): readonly Float64Arra
   );
 }
 
+/** A coefficient of ranks below this is rounding, and would pass for a perfect partial correlation where the regression leaves nothing over. */
+const negligible = 1e-9;
+
 /** Coefficients and partial correlations from correlations, the outcome being last; errors are those of least squares. */
 function regressionOf(correlations: readonly Float64Array[], draws: number) {
   const size = correlations.length - 1;
@@ -154,7 +157,7 @@ function regressionOf(correlations: readonly Float64Array[], draws: number) {
   });
   const freedom = Math.max(1, draws - 1 - size);
   const partial = regression.map(({ value, error }): Estimated => {
-    if (value === 0 && error === 0) return { value: 0, error: 0 };
+    if (Math.abs(value) < negligible) return { value: 0, error: 0 };
     const t = error > 0 ? value / error : Infinity;
     const correlation = t === Infinity ? Math.sign(value) : t / Math.sqrt(t * t + freedom);
     return { value: correlation, error: (1 - correlation * correlation) / Math.sqrt(freedom) };

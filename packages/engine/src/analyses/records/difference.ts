@@ -1,8 +1,7 @@
 /** The differences that a sensitivity analysis looks at: on every objective the option in front less the one it is set against, as nodes of the graph. */
 import type { Graph, Node, NodeId } from "../../graph.js";
-import { momentsOf } from "../../statistics/moments.js";
-import type { DecisionDraws } from "../decision.js";
-import { leadingPair } from "./importance.js";
+import { benefitsOf, type DecisionDraws } from "../decision.js";
+import { leadingPair } from "./leading-pair.js";
 import { eligibleOf } from "./per-objective.js";
 
 /** A difference in the unit of its objective; options are places in the decision. */
@@ -18,11 +17,9 @@ export function withDifferences(subject: DecisionDraws): { readonly graph: Graph
   const nodes: Node[] = [...decision.graph.nodes];
   const option = decision.graph.dimensions.find(({ kind }) => kind === "option")?.name;
   const push = (node: Node): NodeId => nodes.push(node) - 1;
-  const differences = decision.objectives.flatMap(({ name, node, sense }, place): readonly Difference[] => {
+  const differences = decision.objectives.flatMap(({ name, node }, place): readonly Difference[] => {
     if (option === undefined || !decision.graph.nodes[node]!.dimensions.includes(option)) return [];
-    const sign = sense === "minimise" ? -1 : 1;
-    const means = subject.objectives[place]!.map((column) => sign * momentsOf(column).mean);
-    const pair = leadingPair(means, eligibleOf(subject), decision.baseline);
+    const pair = leadingPair(benefitsOf(subject, place, true), eligibleOf(subject), decision.baseline);
     if (pair === undefined) return [];
     const [leader, other] = pair.map((member) => push({ kind: "pick", dimensions: [], of: node, dimension: option, member })) as [
       NodeId,

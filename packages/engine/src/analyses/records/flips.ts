@@ -3,10 +3,12 @@ import { momentsOf } from "../../statistics/moments.js";
 import { quantiles } from "../../statistics/quantiles.js";
 import { defineAnalysis } from "../analysis.js";
 import type { DecisionDraws } from "../decision.js";
-import { type InputDraws, isUnsuitable, type OptionDraws } from "../draws.js";
+import { type InputDraws, isUnsuitable, type OptionDraws, type Unsuitable } from "../draws.js";
 import { type ExpectedMap, type ExpectedPoint, expectedMap } from "../expected-curve.js";
 import { type FlipPoint, flipPoints } from "../flip-points.js";
+import { type DrawFlipSets, flipSetsOfDraws } from "../flip-sets-of-draws.js";
 import { firstOrder } from "../rank-importance.js";
+import { winsOf } from "./leading-pair.js";
 import { type PerObjective, perObjective } from "./per-objective.js";
 
 /** An input that can turn the ranking of two options, what it would take, and the expected difference over it. Options are places in the decision. */
@@ -29,10 +31,11 @@ export interface FlipsOfPair {
   readonly map?: ExpectedMap;
 }
 
-/** The pairs: the option in front against its nearest rival, and against the baseline. */
+/** The pairs: the option in front against the option that is most often better than all others, and against the baseline; and the fewest inputs whose tails together flip the answer. */
 export interface FlipsResult {
   readonly leader: number;
   readonly pairs: readonly FlipsOfPair[];
+  readonly together: DrawFlipSets | Unsuitable;
 }
 
 /** So many rivals are looked at beside the baseline, so many inputs for flip points, and so many listed by what they explain. */
@@ -47,17 +50,24 @@ export const flips = defineAnalysis<PerObjective<FlipsResult>>({
   fewestDraws: 512,
   method: "flip-points",
   knownAnswer: "Linear model with normal inputs in closed form",
-  run: async (subject) =>
-    perObjective<FlipsResult>(subject, (draws, eligible) => {
+  run: async (subject) => {
+    const flipsOf = (draws: OptionDraws, eligible: readonly boolean[]): FlipsResult | Unsuitable => {
       const order = draws.options.map((_, option) => option).filter((option) => eligible[option]);
       const means = draws.benefits.map((column) => momentsOf(column).mean);
       order.sort((one, other) => means[other]! - means[one]!);
       const [leader, ...others] = order;
       if (leader === undefined || others.length === 0)
         return { kind: "unsuitable", reason: "too-few-options", have: order.length, need: 2 };
-      const rivals = new Set([...others.slice(0, mostRivals), subject.decision.baseline].filter((option) => others.includes(option)));
-      return { leader, pairs: [...rivals].map((other) => flipsOfPair(subject, draws, [leader, other])) };
-    }),
+      const wins = winsOf(draws, eligible);
+      const nearest = [...others].sort((one, other) => wins[other]! - wins[one]!);
+      const rivals = new Set([...nearest.slice(0, mostRivals), subject.decision.baseline].filter((option) => others.includes(option)));
+      const pairs = [...rivals].map((other) => flipsOfPair(subject, draws, [leader, other]));
+      const named = new Set(pairs.flatMap(({ shares }) => shares.map(({ input }) => input)));
+      const inputs = subject.inputs.filter(({ name }) => named.has(name));
+      return { leader, pairs, together: flipSetsOfDraws(inputs, draws, { barred: eligible.map((each) => !each) }) };
+    };
+    return perObjective(subject, flipsOf, { weighed: true });
+  },
 });
 
 function flipsOfPair(subject: DecisionDraws, draws: OptionDraws, pair: readonly [number, number]): FlipsOfPair {

@@ -1,7 +1,7 @@
-/** Which inputs the difference between the option in front and the baseline (or the runner-up) follows, on every objective. */
-import { momentsOf } from "../../statistics/moments.js";
+/** Which inputs the difference between the option in front and its rival follows, on every objective. */
 import { defineAnalysis } from "../analysis.js";
 import { type RankImportances, rankImportance } from "../rank-importance.js";
+import { leadingPair } from "./leading-pair.js";
 import { type PerObjective, perObjective } from "./per-objective.js";
 
 /** The importance for the difference of the options at `pair`, places in the decision. */
@@ -16,11 +16,7 @@ export const importance = defineAnalysis<PerObjective<ImportanceResult>>({
   knownAnswer: "Ishigami function in closed form; linear models",
   run: async (subject) =>
     perObjective<ImportanceResult>(subject, (draws, eligible) => {
-      const pair = leadingPair(
-        draws.benefits.map((column) => momentsOf(column).mean),
-        eligible,
-        subject.decision.baseline,
-      );
+      const pair = leadingPair(draws, eligible, subject.decision.baseline);
       if (pair === undefined) return { kind: "unsuitable", reason: "too-few-options" };
       const difference = draws.benefits[pair[0]]!.map((value, draw) => value - draws.benefits[pair[1]]![draw]!);
       const result = rankImportance(
@@ -31,16 +27,3 @@ export const importance = defineAnalysis<PerObjective<ImportanceResult>>({
       return "kind" in result ? result : { ...result, pair };
     }),
 });
-
-/** The option in front and what it is set against: the baseline, or the runner-up where the baseline is in front or barred. */
-export function leadingPair(
-  means: readonly number[],
-  eligible: readonly boolean[],
-  baseline: number,
-): readonly [number, number] | undefined {
-  const order = means.map((_, option) => option).filter((option) => eligible[option]);
-  order.sort((one, other) => means[other]! - means[one]!);
-  const [leader, second] = order;
-  if (leader === undefined || second === undefined) return undefined;
-  return [leader, leader === baseline || !eligible[baseline] ? second : baseline];
-}

@@ -11,11 +11,14 @@ export const valueOfInformation = defineAnalysis<PerObjective<PartialInformation
   method: "value-of-information",
   knownAnswer: "Two options with normal benefits in closed form (model of the R package voi); the used-car buyer (Howard 1977)",
   run: async (subject) =>
-    perObjective(subject, (draws, eligible) =>
-      evppi(
-        draws,
-        subject.inputs.filter(({ columns }) => columns.length > 0),
-        { eligible },
-      ),
+    perObjective(
+      subject,
+      (draws, eligible) =>
+        evppi(
+          draws,
+          subject.inputs.filter(({ columns }) => columns.length > 0),
+          { eligible },
+        ),
+      { weighed: true },
     ),
 });
