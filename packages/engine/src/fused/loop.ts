@@ -96,15 +96,25 @@ export function fuse(machine: Machine, loop: LoopCells, arena: Arena): FusedLoop
   return { certain: course.run, drawn: drawnLoop(machine, loop, parts, course, { starts, atPeriods, lengths, functions }) };
 }
 
-/** What is certain and does not change in time: places in linear memory where each value stands twice, for a pair of draws. */
-function steadyValues({ wiring, random, summed, columns }: Machine, parts: LoopParts, arena: Arena) {
-  const { plan, root, sources, nodeOf } = wiring;
+/** What is certain and does not change in time: places in linear memory where each value stands twice, for a pair of draws. Equal constants share one. */
+function steadyValues({ wiring, random, summed, columns, graph }: Machine, parts: LoopParts, arena: Arena) {
+  const { plan, root, sources, nodeOf, first } = wiring;
   const operands = parts.groups.flatMap((cells) =>
     cells.flatMap((cell) => sources[cell]!.flatMap((source) => (summed[source] ? sources[source]! : [source]))),
   );
   const cells = [...new Set(operands.map((cell) => root[cell]!))].filter((cell) => !random[cell] && !plan.isDynamic[nodeOf[cell]!]);
   const pairs = arena.column(2 * cells.length);
-  const placeOf = new Map(cells.map((cell, index) => [cell, pairs.byteOffset + 16 * index]));
+  const known = new Map<string, number>();
+  const placeOf = new Map(
+    cells.map((cell, index) => {
+      const node = graph.nodes[nodeOf[cell]!]!;
+      if (node.kind !== "constant") return [cell, pairs.byteOffset + 16 * index];
+      const value = node.values[cell - first[nodeOf[cell]!]!]!;
+      const key = Object.is(value, -0) ? "-0" : String(value);
+      if (!known.has(key)) known.set(key, pairs.byteOffset + 16 * index);
+      return [cell, known.get(key)!];
+    }),
+  );
   const fill = () => {
     cells.forEach((cell, index) => {
       pairs.fill(columns[cell]![0]!, 2 * index, 2 * index + 2);
