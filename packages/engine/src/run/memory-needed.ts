@@ -1,13 +1,16 @@
 /** How much memory a run would take, worked out from the graph without making the columns. */
-import type { Graph } from "../graph.js";
+import type { Graph, Output } from "../graph.js";
 import { batchSize } from "../statistics/batches.js";
-import { pilotBatches, storedDraws } from "../statistics/brackets.js";
+import { pilotBatches, sampleDraws, storedDraws } from "../statistics/brackets.js";
 import { cellCount } from "./layout.js";
 import { bytesNeeded } from "./places.js";
 import { planOf, references } from "./plan.js";
+import { strength } from "./prepare.js";
 import { assignSlots } from "./slots.js";
 import { cellsOf } from "./stages.js";
 import { randomCells, reach, summedProducts, wire } from "./wiring.js";
+
+type Keep = Output["keep"];
 
 /** Bytes that a run takes. */
 export interface MemoryNeeded {
@@ -39,13 +42,13 @@ export function memoryNeeded(graph: Graph, draws: number): MemoryNeeded {
   const plan = planOf(graph);
   const wiring = wire(plan);
   const random = randomCells(wiring);
-  const strongest = new Map<number, "draws" | "quantiles" | "moments">();
-  const ask = (node: number, keep: "draws" | "quantiles" | "moments") => {
+  const strongest = new Map<number, Keep>();
+  const ask = (node: number, keep: Keep) => {
     const known = strongest.get(node);
-    if (known === undefined || keep === "draws" || (keep === "quantiles" && known === "moments")) strongest.set(node, keep);
+    if (known === undefined || strength[known] < strength[keep]) strongest.set(node, keep);
   };
   const followed = new Set<number>();
-  const follow = (node: number, keep: "draws" | "quantiles" | "moments") => {
+  const follow = (node: number, keep: Keep) => {
     if (!plan.isAfter[node]) return ask(node, keep);
     if (followed.has(node)) return;
     followed.add(node);
@@ -70,6 +73,10 @@ export function memoryNeeded(graph: Graph, draws: number): MemoryNeeded {
     for (const cell of cellsOf(wiring, node)) {
       summaries += bytesPerSummary * periods;
       if (!random[cell] || keep === "moments") continue;
+      if (keep === "sample") {
+        fixed += 8 * periods * Math.min(draws, sampleDraws);
+        continue;
+      }
       const isStored = keep === "draws" || draws <= storedDraws;
       perDraw += 8 * periods * (isStored ? 1 : shareInBrackets);
       if (!isStored) fixed += 8 * periods * pilotBatches * batchSize;

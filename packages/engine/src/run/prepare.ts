@@ -48,7 +48,8 @@ export function prepare(graph: Graph, settings: RunSettings): Prepared {
   };
 }
 
-const strength: Readonly<Record<Need["keep"], number>> = { moments: 0, quantiles: 1, draws: 2 };
+/** Which way of keeping a value includes which. */
+export const strength: Readonly<Record<Need["keep"], number>> = { moments: 0, sample: 1, quantiles: 2, draws: 3 };
 
 /** Every node that an output or something after the draws refers to, and what is needed of it. */
 function keptNodes(graph: Graph, plan: Plan): ReadonlyMap<NodeId, Need> {
