@@ -96,13 +96,18 @@ export function fuse(machine: Machine, loop: LoopCells, arena: Arena): FusedLoop
   return { certain: course.run, drawn: drawnLoop(machine, loop, parts, course, { starts, atPeriods, lengths, functions }) };
 }
 
+/** What a cell is computed from: the factors of the products that it adds up, where it does. */
+function operandsOf({ wiring, summed }: Machine, cell: number): readonly number[] {
+  const { root, sources } = wiring;
+  return sources[cell]!.flatMap((source) => (summed[source] ? sources[source]! : [source])).map((source) => root[source]!);
+}
+
 /** What is certain and does not change in time: places in linear memory where each value stands twice, for a pair of draws. Equal constants share one. */
-function steadyValues({ wiring, random, summed, columns, graph }: Machine, parts: LoopParts, arena: Arena) {
-  const { plan, root, sources, nodeOf, first } = wiring;
-  const operands = parts.groups.flatMap((cells) =>
-    cells.flatMap((cell) => sources[cell]!.flatMap((source) => (summed[source] ? sources[source]! : [source]))),
-  );
-  const cells = [...new Set(operands.map((cell) => root[cell]!))].filter((cell) => !random[cell] && !plan.isDynamic[nodeOf[cell]!]);
+function steadyValues(machine: Machine, parts: LoopParts, arena: Arena) {
+  const { wiring, random, columns, graph } = machine;
+  const { plan, nodeOf, first } = wiring;
+  const operands = parts.groups.flatMap((cells) => cells.flatMap((cell) => operandsOf(machine, cell)));
+  const cells = [...new Set(operands)].filter((cell) => !random[cell] && !plan.isDynamic[nodeOf[cell]!]);
   const pairs = arena.column(2 * cells.length);
   const known = new Map<string, number>();
   const placeOf = new Map(
@@ -146,6 +151,9 @@ function drawnLoop(
   const reported = sequence(machine, parts.reported);
   const atReports = loop.collectors.flatMap(({ cell, atReport }) => (random[cell] && atReport !== undefined ? [atReport] : []));
   const certain = Array.from(course.placeOf, (place, cell) => ({ place, cell })).filter(({ place }) => place >= 0);
+  const read = new Set([...parts.periodic, ...parts.reported].flatMap((cell) => operandsOf(machine, cell)));
+  for (const { cell } of loop.collectors) for (const source of wiring.sources[cell]!) read.add(wiring.root[source]!);
+  const certainRead = certain.filter(({ cell }) => read.has(cell));
   const rowsPerPeriod = time.stepsPerReport * course.rowsPerStep;
   return (report) => {
     for (const start of starts) start();
@@ -153,7 +161,7 @@ function drawnLoop(
       clock.period = period;
       clock.step = period * time.stepsPerReport;
       const row = 2 * period * rowsPerPeriod * course.width;
-      for (const { place, cell } of certain) columns[cell]![0] = course.table[row + 2 * place]!;
+      for (const { place, cell } of clock.block === 0 ? certain : certainRead) columns[cell]![0] = course.table[row + 2 * place]!;
       periodic();
       for (const instruction of atPeriods) instruction();
       const places = lengths.map((steps) => (clock.step % steps) * columnBytes);

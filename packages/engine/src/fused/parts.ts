@@ -1,4 +1,5 @@
 /** How the random cells of a time loop are divided: those that one function steps through, in groups that need nothing of each other, and those at reporting points. */
+import type { OperationName } from "../graph.js";
 import type { Machine } from "../run/instructions.js";
 import type { LoopCells } from "../run/loop-cells.js";
 import { canWrite } from "./cells.js";
@@ -47,6 +48,10 @@ export function divide(machine: Machine, loop: LoopCells): LoopParts | undefined
     fused,
     targets.filter((cell) => isFused[cell]),
     (cell) => operands(cell).filter((source) => isFused[source]),
+    (cell) => {
+      const node = nodeAt(cell);
+      return node.kind === "apply" ? (costs[node.operation] ?? 1) : Math.max(1, operands(cell).length);
+    },
   );
   if (groups.some((group) => group.length > mostCells)) return undefined;
   return {
@@ -57,8 +62,11 @@ export function divide(machine: Machine, loop: LoopCells): LoopParts | undefined
   };
 }
 
-/** Of this many cells, written anew in several groups, one cell more is worth a smaller function. */
+/** What is computed anew in several groups may cost this share of all before one group is better. */
 const mostRepeated = 0.5;
+
+/** About how many additions an operation costs as much as. */
+const costs: Partial<Record<OperationName, number>> = { divide: 4, sqrt: 5, exp: 20, ln: 20, power: 70 };
 
 /**
  * Divides cells into groups, each with all that it is computed from. What several groups need, such as the course of a price that no option
@@ -68,12 +76,18 @@ function groupsOf(
   cells: readonly number[],
   targets: readonly number[],
   operands: (cell: number) => readonly number[],
+  costOf: (cell: number) => number,
 ): readonly (readonly number[])[] {
   const groups: Set<number>[] = [];
+  const costOfAll = (part: Iterable<number>) => {
+    let total = 0;
+    for (const cell of part) total += costOf(cell);
+    return total;
+  };
   const shareOf = (part: ReadonlySet<number>, whole: ReadonlySet<number>) => {
     let common = 0;
-    for (const cell of part) if (whole.has(cell)) common++;
-    return common / part.size;
+    for (const cell of part) if (whole.has(cell)) common += costOf(cell);
+    return common / costOfAll(part);
   };
   const add = (closure: Set<number>) => {
     const near = groups.findIndex((group) => shareOf(closure, group) > mostRepeated || shareOf(group, closure) > mostRepeated);
@@ -91,8 +105,8 @@ function groupsOf(
     for (const cell of closure) covered.add(cell);
     add(closure);
   }
-  const total = groups.reduce((sum, group) => sum + group.size, 0);
-  if (total > (1 + mostRepeated) * cells.length) return [cells];
+  const total = groups.reduce((sum, group) => sum + costOfAll(group), 0);
+  if (total > (1 + mostRepeated) * costOfAll(cells)) return [cells];
   return groups.map((group) => cells.filter((cell) => group.has(cell)));
 }
 

@@ -12,14 +12,26 @@ const values = testNumbers(count, 3, [
 ]).map((value, i) => (i % 4 === 3 || !Number.isFinite(value) || Math.abs(value) > 100 ? i % 17 : value));
 column(a, count).set(values);
 
-it("moments are gathered with the bits of the scalar loop", () => {
-  const expected = emptyAccumulators();
-  gather(expected, values, 0, 512);
-  const made = column(state, accumulators.length);
-  made.set(emptyAccumulators());
-  made[accumulators.shift] = expected[accumulators.shift]!;
-  kernel("gatherMoments")(state, a, 512 * 8);
-  expect(Array.from(made.subarray(0, accumulators.count))).toEqual(Array.from(expected.subarray(0, accumulators.count)));
+it("moments of many cells are gathered with the bits of the scalar loop", () => {
+  const cells = [0, 1].map((half) => {
+    const [address, from] = [state + 256 * half, a + 4096 * half];
+    column(address, accumulators.length).set(emptyAccumulators());
+    return { address, from, expected: emptyAccumulators() };
+  });
+  new Uint32Array(column(table, 2).buffer, table, 4).set(cells.flatMap(({ address, from }) => [address, from]));
+  for (let times = 0; times < 2; times++) {
+    for (const { from, expected } of cells) gather(expected, column(from, 512), 0, 512);
+    expect(kernel("gatherMoments")(table, 2, 512 * 8)).toBe(0);
+  }
+  for (const { address, expected } of cells) expect(column(address, accumulators.length)).toEqual(expected);
+  for (const unusual of [Infinity, -Infinity, Number.NaN]) {
+    cells.forEach(({ address }) => void column(address, accumulators.length).set(emptyAccumulators()));
+    const place = column(cells[1]!.from, 512);
+    const before = place[77]!;
+    place[77] = unusual;
+    expect(kernel("gatherMoments")(table, 2, 512 * 8)).toBe(1);
+    place[77] = before;
+  }
 });
 
 it("brackets count what is below, copy what is inside, ends included, and add up what is beyond the limits", () => {

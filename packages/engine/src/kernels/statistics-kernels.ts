@@ -14,44 +14,61 @@ function loadFour(code: Code, address: I32): Four {
 }
 
 /**
- * `gatherMoments(state, a, bytes)`: adds a block to accumulators laid out as in `statistics/moments.ts`: sums and squares of the deviations from
- * the shift in eight lanes each, minima and maxima in two. Of numbers alone: where the sums come out as NaN, minima and maxima are not those of all.
+ * `gatherMoments(list, number, bytes)`: adds blocks to accumulators laid out as in `statistics/moments.ts`: sums and squares of the deviations from
+ * the shift in eight lanes each, minima and maxima in two, and how many there are. The list holds the addresses of so many accumulators and columns,
+ * one after the other. The result is 1 where any sum is not finite; minima and maxima are then not those of all, nor is it known how many are not finite.
  */
 function exportGather(module: Module): void {
-  module.export("gatherMoments", ["i32", "i32", "i32"], undefined, (code, state, a, bytes) => {
-    const at = (index: number) => code.load("f64x2", state, 8 * index);
-    const shift = code.loadSplat(state, 8 * accumulators.shift);
-    const lanes = (index: number) => places.map((_, k) => code.variable("f64x2", at(index + 2 * k)));
-    const [totals, squares] = [lanes(accumulators.sums), lanes(accumulators.squares)];
-    const [least, most] = [accumulators.least, accumulators.most].map((index) => places.map(() => code.variable("f64x2", at(index))));
-    eachRound(code, bytes, (place) => {
-      const values = loadFour(code, a.add(place));
-      values.forEach((value, k) => {
-        const deviation = value.subtract(shift);
-        totals[k]!.set(totals[k]!.get().add(deviation));
-        squares[k]!.set(squares[k]!.get().add(deviation.multiply(deviation)));
-        least![k]!.set(least![k]!.get().lesser(value));
-        most![k]!.set(most![k]!.get().greater(value));
-      });
+  module.export("gatherMoments", ["i32", "i32", "i32"], "i32", (code, list, number, bytes) => {
+    const isUnusual = code.variable("i32", code.i32(0));
+    eachIndex(code, number, (index) => {
+      const entry = list.add(index.shiftLeft(3));
+      const sum = gatherBlock(code, code.load("i32", entry), code.load("i32", entry, 4), bytes);
+      isUnusual.set(isUnusual.get().or(sum.subtract(sum).isEqual(0).all().isZero()));
     });
-    totals.forEach((total, k) => {
-      code.store(state, total.get(), 8 * (accumulators.sums + 2 * k));
-    });
-    squares.forEach((square, k) => {
-      code.store(state, square.get(), 8 * (accumulators.squares + 2 * k));
-    });
-    const [lowest, highest] = [least, most].map((parts) => parts!.map((part) => part.get()));
-    code.store(
-      state,
-      lowest!.reduce((left, right) => left.lesser(right)),
-      8 * accumulators.least,
-    );
-    code.store(
-      state,
-      highest!.reduce((left, right) => left.greater(right)),
-      8 * accumulators.most,
-    );
+    return isUnusual.get();
   });
+}
+
+/** Adds a block and returns the sum of all lanes of sums, in any order. */
+function gatherBlock(code: Code, state: I32, a: I32, bytes: I32): F64x2 {
+  const known = code.load("f64", state, 8 * accumulators.count);
+  const first = code.load("f64", a);
+  code.if(known.equal(0), () => code.store(state, first.subtract(first).equal(0).selectF64(first, code.f64(0)), 8 * accumulators.shift));
+  code.store(state, known.add(bytes.shiftRight(3).toF64()), 8 * accumulators.count);
+  const at = (index: number) => code.load("f64x2", state, 8 * index);
+  const shift = code.loadSplat(state, 8 * accumulators.shift);
+  const lanes = (index: number) => places.map((_, k) => code.variable("f64x2", at(index + 2 * k)));
+  const [totals, squares] = [lanes(accumulators.sums), lanes(accumulators.squares)];
+  const [least, most] = [accumulators.least, accumulators.most].map((index) => places.map(() => code.variable("f64x2", at(index))));
+  eachRound(code, bytes, (place) => {
+    const values = loadFour(code, a.add(place));
+    values.forEach((value, k) => {
+      const deviation = value.subtract(shift);
+      totals[k]!.set(totals[k]!.get().add(deviation));
+      squares[k]!.set(squares[k]!.get().add(deviation.multiply(deviation)));
+      least![k]!.set(least![k]!.get().lesser(value));
+      most![k]!.set(most![k]!.get().greater(value));
+    });
+  });
+  totals.forEach((total, k) => {
+    code.store(state, total.get(), 8 * (accumulators.sums + 2 * k));
+  });
+  squares.forEach((square, k) => {
+    code.store(state, square.get(), 8 * (accumulators.squares + 2 * k));
+  });
+  const [lowest, highest] = [least, most].map((parts) => parts!.map((part) => part.get()));
+  code.store(
+    state,
+    lowest!.reduce((left, right) => left.lesser(right)),
+    8 * accumulators.least,
+  );
+  code.store(
+    state,
+    highest!.reduce((left, right) => left.greater(right)),
+    8 * accumulators.most,
+  );
+  return totals.map((total) => total.get()).reduce((left, right) => left.add(right));
 }
 
 /** The layout of the table of `gatherBrackets`, in bytes: two limits, sixteen sums, then for each interval its ends, a count and a number. */

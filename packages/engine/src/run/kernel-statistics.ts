@@ -10,19 +10,34 @@ const mostIntervals = 24;
 
 /** How many numbers of linear memory one cell may need, and how many all together need besides. */
 export const statisticsRoom = {
-  cell: accumulators.length + (bracketTable.intervals + mostIntervals * bracketTable.stride) / 8,
+  cell: 2 + accumulators.length + (bracketTable.intervals + mostIntervals * bracketTable.stride) / 8,
   shared: (mostIntervals * bracketListBytes) / 8,
 } as const;
 
 /** The statistics of a cell whose columns lie in this memory. */
 export function kernelStatistics(arena: Arena): BlockStatistics {
   const state = arena.column(accumulators.length);
-  const gatherMoments = arena.kernels.gatherMoments!;
   return {
     accumulators: state,
     takes: (values, from, to) => from === 0 && to === blockSize && arena.holds(values),
-    gather: (values) => void gatherMoments(state.byteOffset, values.byteOffset, values.byteLength),
     intervals: (ends, low, high) => (ends.length > mostIntervals ? undefined : kernelIntervals(arena, ends, low, high)),
+  };
+}
+
+/** Gathers the present block of many cells, given by their accumulators and columns: whether any of it is not finite, which is then to be looked at. */
+export function gatherOfMany(
+  arena: Arena,
+  most: number,
+): { set(cells: readonly (readonly [Float64Array, Float64Array])[]): void; gather(): boolean } {
+  const list = arena.words(2 * most);
+  const run = arena.kernels.gatherMoments!;
+  let count = 0;
+  return {
+    set: (cells) => {
+      count = cells.length;
+      list.set(cells.flatMap(([state, column]) => [state.byteOffset, column.byteOffset]));
+    },
+    gather: () => count > 0 && run(list.byteOffset, count, 8 * blockSize) !== 0,
   };
 }
 

@@ -6,8 +6,6 @@ export interface BlockStatistics {
   readonly accumulators: Float64Array;
   /** Whether these values are a block that the kernels can take. */
   takes(values: Float64Array, from: number, to: number): boolean;
-  /** Adds a block to sums, squares, minima and maxima. */
-  gather(values: Float64Array): void;
   /** A gatherer for so many intervals, unless they are too many. Limits are those below and above which sums are taken. */
   intervals(ends: readonly (readonly [number, number])[], low: number, high: number): BlockIntervals | undefined;
 }

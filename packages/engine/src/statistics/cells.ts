@@ -44,6 +44,10 @@ export interface CellGatherer {
   begin(batch: number): void;
   /** Takes the next draws of the batch: values from index `from` up to but not including `to`. Whole eights, but for the last draws of a run. */
   take(values: Float64Array, from: number, to: number): void;
+  /** Whether more is gathered of this batch than moments. */
+  asksForMore(): boolean;
+  /** Takes the next draws for all but the moments, which kernels have gathered of many cells at once: whole blocks. */
+  takeMore(values: Float64Array): void;
   finish(): CellPartial;
 }
 
@@ -93,6 +97,11 @@ export function cellGatherer(
   let column: Float64Array | undefined;
   let bracketed: BracketGatherer | undefined;
   let taken = 0;
+  const takeRest = (values: Float64Array, from: number, to: number) => {
+    if (column !== undefined) column.set(from === 0 && to === values.length ? values : values.subarray(from, to), taken);
+    else if (plan.keep === "quantiles") bracketed?.take(values, from, to, moments[accumulators.notFinite] === 0);
+    taken += to - from;
+  };
   return {
     begin(batch) {
       if (blocks === undefined) moments = emptyAccumulators();
@@ -109,11 +118,11 @@ export function cellGatherer(
       bracketed ??= known && bracketGatherer(known, blocks);
     },
     take(values, from, to) {
-      gather(moments, values, from, to, blocks?.takes(values, from, to) ? blocks.gather : undefined);
-      if (column !== undefined) column.set(from === 0 && to === values.length ? values : values.subarray(from, to), taken);
-      else if (plan.keep === "quantiles") bracketed?.take(values, from, to, moments[accumulators.notFinite] === 0);
-      taken += to - from;
+      gather(moments, values, from, to);
+      takeRest(values, from, to);
     },
+    asksForMore: () => column !== undefined || plan.keep === "quantiles",
+    takeMore: (values) => takeRest(values, 0, values.length),
     finish() {
       const gathered = blocks === undefined ? moments : moments.slice();
       if (column !== undefined) return { moments: gathered, column };
