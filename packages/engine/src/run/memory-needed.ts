@@ -68,6 +68,7 @@ export function memoryNeeded(graph: Graph, draws: number): MemoryNeeded {
   let perDraw = observed > 0 ? bytesPerWeight + 8 * observed : 0;
   let fixed = 0;
   let summaries = 0;
+  let bracketed = 0;
   for (const [node, keep] of strongest) {
     const periods = cellCount(plan.fullShapes[node]!) / Math.max(1, cellCount(plan.shapes[node]!));
     for (const cell of cellsOf(wiring, node)) {
@@ -79,7 +80,9 @@ export function memoryNeeded(graph: Graph, draws: number): MemoryNeeded {
       }
       const isStored = keep === "draws" || draws <= storedDraws;
       perDraw += 8 * periods * (isStored ? 1 : shareInBrackets);
-      if (!isStored) fixed += 8 * periods * pilotBatches * batchSize;
+      if (isStored) continue;
+      bracketed += periods;
+      fixed += 8 * periods * pilotBatches * batchSize;
     }
   }
   const gathered = [...strongest.keys()].reduce((sum, node) => sum + cellCount(plan.fullShapes[node]!), 0);
@@ -87,6 +90,6 @@ export function memoryNeeded(graph: Graph, draws: number): MemoryNeeded {
   let instructions = 0;
   for (let cell = 0; cell < wiring.count; cell++) if (wanted[cell] && !summed[cell] && wiring.root[cell] === cell) instructions++;
   const lists = bytesPerCell * wiring.count + 16 * links + bytesPerInstruction * instructions;
-  const working = bytesNeeded(wiring, random, slots, gathered) + lists;
+  const working = bytesNeeded(wiring, random, slots, gathered, bracketed) + lists;
   return { bytes: kept + working, kept, working, bytesPerDraw: perDraw, objects: lists + shareOfObjects * summaries };
 }

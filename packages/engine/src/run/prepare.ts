@@ -1,5 +1,6 @@
 /** What has to be known before the first draw of a run: the plan of the graph, and what is kept of which cells. */
 import type { Graph, NodeId } from "../graph.js";
+import { storedDraws } from "../statistics/brackets.js";
 import type { CellPlan } from "../statistics/cells.js";
 import { type KeptNode, keptNode, type Need } from "./keep.js";
 import { type Plan, planOf, references } from "./plan.js";
@@ -46,6 +47,11 @@ export function prepare(graph: Graph, settings: RunSettings): Prepared {
     plans: kept.flatMap(({ cells }) => cells.map((cell) => cell.plan)),
     keptCells: kept.flatMap(({ node }) => cellsOf(wiring, node)),
   };
+}
+
+/** Which kept cells have brackets. */
+export function bracketedCells({ plans }: Prepared): readonly number[] {
+  return plans.flatMap(({ keep, draws }, cell) => (keep === "quantiles" && draws > storedDraws ? [cell] : []));
 }
 
 /** Which way of keeping a value includes which. */
