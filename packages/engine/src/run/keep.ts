@@ -5,7 +5,7 @@ import type { Summary } from "../result.js";
 import { batchSize } from "../statistics/batches.js";
 import type { Brackets } from "../statistics/brackets.js";
 import { type CellGatherer, type CellPartial, type CellPlan, type CellTotal, cellGatherer } from "../statistics/cells.js";
-import { emptyAccumulators, lookForUnusual, type Moments } from "../statistics/moments.js";
+import { accumulators, emptyAccumulators, lookForUnusual, type Moments } from "../statistics/moments.js";
 import { summaryOfMoments } from "../statistics/summary.js";
 import type { Machine } from "./instructions.js";
 import { gatherOfMany, kernelStatistics } from "./kernel-statistics.js";
@@ -137,8 +137,11 @@ export function recorderOf(machine: Machine, kept: KeptNode, first: number, { br
     }
     const end = start + count;
     if (start > 0 && end % batchSize > 0 && end < kept.length) return;
-    for (const { cell, plan, gatherer } of point.all)
-      if (start < plan.draws && (end % batchSize === 0 || end >= plan.draws)) partials[cell] = gatherer.finish();
+    const moments = new Float64Array(accumulators.length * point.all.length);
+    point.all.forEach(({ cell, plan, gatherer }, index) => {
+      if (start >= plan.draws || (end % batchSize > 0 && end < plan.draws)) return;
+      partials[cell] = gatherer.finish(moments.subarray(index * accumulators.length, (index + 1) * accumulators.length));
+    });
   };
   return {
     node: kept.node,

@@ -27,8 +27,9 @@ export function bracketGatherer(brackets: Brackets, blocks?: BlockStatistics): B
   const [first, last] = edges.length > 0 ? [edges[0]!, edges[edges.length - 1]!] : [Infinity, Infinity];
   const above = kept.length - 1;
   const inBlocks = blocks?.bracketed(brackets);
-  let counts = new Uint32Array(kept.length);
-  let sums = new Float64Array(16);
+  const counts = new Uint32Array(kept.length);
+  const next = new Uint32Array(kept.length);
+  const sums = new Float64Array(16);
   let values = new Float64Array(1024);
   let positions = new Uint16Array(1024);
   let length = 0;
@@ -82,22 +83,25 @@ export function bracketGatherer(brackets: Brackets, blocks?: BlockStatistics): B
     },
     finish() {
       inBlocks?.release(counts, sums);
-      const partial = { counts, sums, values: grouped(values, positions, length, counts, kept) };
-      counts = new Uint32Array(kept.length);
-      sums = new Float64Array(16);
+      const partial = partialOf(length, kept.length);
+      partial.counts.set(counts);
+      partial.sums.set(sums);
+      for (let position = 0, total = 0; position < kept.length; position++) {
+        next[position] = total;
+        if (kept[position] === 1) total += counts[position]!;
+      }
+      for (let i = 0; i < length; i++) partial.values[next[positions[i]!]!++] = values[i]!;
+      counts.fill(0);
+      sums.fill(0);
       length = 0;
       return partial;
     },
   };
 }
 
-function grouped(values: Float64Array, positions: Uint16Array, length: number, counts: Uint32Array, kept: Uint8Array): Float64Array {
-  const result = new Float64Array(length);
-  const next = new Uint32Array(kept.length);
-  for (let position = 0, total = 0; position < kept.length; position++) {
-    next[position] = total;
-    if (kept[position] === 1) total += counts[position]!;
-  }
-  for (let i = 0; i < length; i++) result[next[positions[i]!]!++] = values[i]!;
-  return result;
+/** A partial with room for so many values, all in one stretch of memory. */
+function partialOf(values: number, positions: number): BracketPartial {
+  const numbers = new Float64Array(16 + values + Math.ceil(positions / 2));
+  const counts = new Uint32Array(numbers.buffer, 8 * (16 + values), positions);
+  return { counts, sums: numbers.subarray(0, 16), values: numbers.subarray(16, 16 + values) };
 }

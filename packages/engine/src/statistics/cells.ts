@@ -48,7 +48,8 @@ export interface CellGatherer {
   asksForMore(): boolean;
   /** Takes the next draws for all but the moments, which kernels have gathered of many cells at once: whole blocks. */
   takeMore(values: Float64Array): void;
-  finish(): CellPartial;
+  /** Ends the batch; its moments go where the caller says. */
+  finish(into?: Float64Array): CellPartial;
 }
 
 /** All that is known of a cell. */
@@ -93,7 +94,7 @@ export function cellGatherer(
   blocks?: BlockStatistics,
 ): CellGatherer {
   const stored = storedLength(plan);
-  let moments = blocks?.accumulators ?? emptyAccumulators();
+  const moments = blocks?.accumulators ?? emptyAccumulators();
   let column: Float64Array | undefined;
   let bracketed: BracketGatherer | undefined;
   let taken = 0;
@@ -104,8 +105,7 @@ export function cellGatherer(
   };
   return {
     begin(batch) {
-      if (blocks === undefined) moments = emptyAccumulators();
-      else clearAccumulators(moments);
+      clearAccumulators(moments);
       taken = 0;
       const length = drawsInBatch(batch, plan.draws);
       const isStored = batch * batchSize < stored;
@@ -123,8 +123,8 @@ export function cellGatherer(
     },
     asksForMore: () => column !== undefined || plan.keep === "quantiles",
     takeMore: (values) => takeRest(values, 0, values.length),
-    finish() {
-      const gathered = blocks === undefined ? moments : moments.slice();
+    finish(gathered = new Float64Array(accumulators.length)) {
+      gathered.set(moments);
       if (column !== undefined) return { moments: gathered, column };
       return bracketed === undefined ? { moments: gathered } : { moments: gathered, brackets: bracketed.finish() };
     },
