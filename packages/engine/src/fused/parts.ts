@@ -24,8 +24,13 @@ export function divide(machine: Machine, loop: LoopCells): LoopParts | undefined
   const { wiring, random, summed, graph } = machine;
   const { plan, root, sources, nodeOf } = wiring;
   const nodeAt = (cell: number) => graph.nodes[nodeOf[cell]!]!;
-  const operands = (cell: number): readonly number[] =>
-    sources[cell]!.flatMap((source) => (summed[source] ? sources[source]! : [source])).map((source) => root[source]!);
+  const known = new Map<number, readonly number[]>();
+  const operands = (cell: number): readonly number[] => {
+    const list =
+      known.get(cell) ?? sources[cell]!.flatMap((source) => (summed[source] ? sources[source]! : [source])).map((source) => root[source]!);
+    known.set(cell, list);
+    return list;
+  };
   const mine = loop.cells.filter((cell) => random[cell] && !summed[cell]);
   const isStepped = (cell: number) => plan.isStepped[nodeOf[cell]!] === true;
   const isFused = new Uint8Array(wiring.count);
@@ -44,14 +49,18 @@ export function divide(machine: Machine, loop: LoopCells): LoopParts | undefined
   const asked = [...reported.flatMap(operands), ...loop.kept, ...loop.collectors.filter(({ atReport }) => atReport).map(({ of }) => of)];
   const integrals = loop.collectors.filter(({ atStep }) => atStep !== undefined).map(({ of }) => root[of]!);
   const targets = [...fused.filter((cell) => nodeAt(cell).kind === "stock" || nodeAt(cell).kind === "lag"), ...integrals];
+  const before = new Map(fused.map((cell) => [cell, [...new Set(operands(cell))].filter((source) => isFused[source])]));
+  const costOf = new Map(
+    fused.map((cell) => {
+      const node = nodeAt(cell);
+      return [cell, node.kind === "apply" ? (costs[node.operation] ?? 1) : Math.max(1, operands(cell).length)];
+    }),
+  );
   const groups = groupsOf(
     fused,
     targets.filter((cell) => isFused[cell]),
-    (cell) => operands(cell).filter((source) => isFused[source]),
-    (cell) => {
-      const node = nodeAt(cell);
-      return node.kind === "apply" ? (costs[node.operation] ?? 1) : Math.max(1, operands(cell).length);
-    },
+    (cell) => before.get(cell)!,
+    (cell) => costOf.get(cell)!,
   );
   if (groups.some((group) => group.length > mostCells)) return undefined;
   return {
@@ -84,17 +93,26 @@ function groupsOf(
     for (const cell of part) total += costOf(cell);
     return total;
   };
-  const shareOf = (part: ReadonlySet<number>, whole: ReadonlySet<number>) => {
+  const sizes = new Map<ReadonlySet<number>, number>();
+  const sizeOf = (part: ReadonlySet<number>) => {
+    const size = sizes.get(part) ?? costOfAll(part);
+    sizes.set(part, size);
+    return size;
+  };
+  const commonOf = (part: ReadonlySet<number>, whole: ReadonlySet<number>) => {
     let common = 0;
     for (const cell of part) if (whole.has(cell)) common += costOf(cell);
-    return common / costOfAll(part);
+    return common;
   };
   const add = (closure: Set<number>) => {
-    const near = groups.findIndex((group) => shareOf(closure, group) > mostRepeated || shareOf(group, closure) > mostRepeated);
+    const near = groups.findIndex((group) => {
+      const [few, many] = group.size < closure.size ? [group, closure] : [closure, group];
+      return commonOf(few, many) > mostRepeated * Math.min(sizeOf(group), sizeOf(closure));
+    });
     if (near < 0) groups.push(closure);
     else {
       const [group] = groups.splice(near, 1);
-      if (shareOf(closure, group!) === 1) groups.splice(near, 0, group!);
+      if ([...closure].every((cell) => group!.has(cell))) groups.splice(near, 0, group!);
       else add(new Set([...group!, ...closure]));
     }
   };
