@@ -27,6 +27,9 @@ const at = {
   end: 16_832 + 16 * selectionChunk,
 } as const;
 
+/** 2 to the power 52: added to a number from 0 it leaves the nearest whole one in the low bits. */
+const TWO_52 = 4503599627370496;
+
 function loadFour(code: Code, address: I32): readonly F64x2[] {
   return places.map((place) => code.load("f64x2", address, at.chunk + place));
 }
@@ -42,7 +45,7 @@ function eachBucket(code: Code, bytes: I32, body: (value: F64x2, lane: 0 | 1, en
         .add(1)
         .greater(0)
         .lesser(selectionBuckets - 1);
-      const bucket = place.add(2 ** 52).asI64x2();
+      const bucket = place.add(TWO_52).asI64x2();
       for (const lane of [0, 1] as const) body(value, lane, bucket.low32(lane).shiftLeft(2));
     }
   });

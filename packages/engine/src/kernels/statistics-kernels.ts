@@ -74,6 +74,9 @@ function gatherBlock(code: Code, state: I32, a: I32, bytes: I32): F64x2 {
 /** How many buckets a bracketed cell has: those of its edges, one below and one above. */
 export const bracketBuckets = 514;
 
+/** 2 to the power 52: added to a number from 0 it leaves the nearest whole one in the low bits. */
+const TWO_52 = 4503599627370496;
+
 /** The layout of the table of `gatherBrackets`, in bytes: two limits, sixteen sums, the first edge and the scale, two words for each bucket, and the edges. */
 export const bracketTable = {
   low: 0,
@@ -91,7 +94,7 @@ export const bracketLists = { values: 0, positions: 4160, bytes: 6240 } as const
 
 /** The bucket of a value, to the bit that of the kernel: it never falls as the value rises. */
 export function bucketOf(value: number, first: number, scale: number): number {
-  return Math.min(Math.max((value - first) * scale + 1, 0), bracketBuckets - 1) + 2 ** 52 - 2 ** 52;
+  return Math.min(Math.max((value - first) * scale + 1, 0), bracketBuckets - 1) + TWO_52 - TWO_52;
 }
 
 /**
@@ -123,7 +126,7 @@ function exportBrackets(module: Module): void {
           .add(1)
           .greater(0)
           .lesser(bracketBuckets - 1);
-        const bucket = inRange.add(2 ** 52).asI64x2();
+        const bucket = inRange.add(TWO_52).asI64x2();
         for (const lane of [0, 1] as const) {
           const entry = table.add(bucket.low32(lane).shiftLeft(2));
           code.store(entry, code.load("i32", entry, bracketTable.counts).add(1), bracketTable.counts);

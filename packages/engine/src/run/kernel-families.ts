@@ -94,3 +94,22 @@ export function familyFormula(
   formula({ out, aside: arena.scratch("reached"), number, apply }, uniforms, parameters);
   return inTurn(arena, steps);
 }
+
+const hasScale = (location: number, scale: number) => Math.abs(location) < Infinity && scale > 0 && scale < Infinity;
+const arePositive = (a: number, b: number) => a > 0 && a < Infinity && b > 0 && b < Infinity;
+
+/** Quick tests that only parameters without a problem pass. */
+export const soundness: Readonly<Record<string, (a: number, b: number) => boolean>> = {
+  normal: hasScale,
+  lognormal: arePositive,
+  uniform: (min, max) => min > -Infinity && min < max && max < Infinity,
+  bernoulli: (probability) => probability >= 0 && probability <= 1,
+  exponential: (mean) => mean > 0 && mean < Infinity,
+  weibull: arePositive,
+  pareto: arePositive,
+  loglogistic: arePositive,
+  gumbel: hasScale,
+  laplace: hasScale,
+  cauchy: hasScale,
+  logistic: hasScale,
+};

@@ -4,7 +4,7 @@ import type { Arena } from "./arena.js";
 import { boundsAt, type DrawParts, drawParts, type Input, inputInstruction, nearlyOne, uniformsOf } from "./inputs.js";
 import type { Instruction, Machine } from "./instructions.js";
 import { callKernels, inTurn, isFull, kernel } from "./kernel-calls.js";
-import { familyFormula } from "./kernel-families.js";
+import { familyFormula, soundness } from "./kernel-families.js";
 import { type FixedQuantiles, fixedQuantiles, listedQuantiles, standardMember, standardNormal } from "./quantiles.js";
 import type { UniformSource } from "./streams.js";
 
@@ -154,25 +154,6 @@ function memberInversion(arena: Arena, { distribution, parameters }: DrawParts, 
   const stretched = location ? kernel(arena, "normalFrom", out, [out, location, scale]) : kernel(arena, "multiply", out, [scale, out]);
   return inTurn(arena, [values, stretched]);
 }
-
-const hasScale = (location: number, scale: number) => Math.abs(location) < Infinity && scale > 0 && scale < Infinity;
-const arePositive = (a: number, b: number) => a > 0 && a < Infinity && b > 0 && b < Infinity;
-
-/** Quick tests that only parameters without a problem pass. */
-const soundness: Readonly<Record<string, (a: number, b: number) => boolean>> = {
-  normal: hasScale,
-  lognormal: arePositive,
-  uniform: (min, max) => min > -Infinity && min < max && max < Infinity,
-  bernoulli: (probability) => probability >= 0 && probability <= 1,
-  exponential: (mean) => mean > 0 && mean < Infinity,
-  weibull: arePositive,
-  pareto: arePositive,
-  loglogistic: arePositive,
-  gumbel: hasScale,
-  laplace: hasScale,
-  cauchy: hasScale,
-  logistic: hasScale,
-};
 
 /** The quantile of a family as operations on columns, at parameters without a problem. */
 function family(arena: Arena, name: string, uniforms: Column, out: Column, parameters: readonly Column[]): Instruction | undefined {
