@@ -20,11 +20,11 @@ function eachChunk({ chunk }: Selector, values: Float64Array, isThere: boolean, 
 
 /**
  * The numbers that a full sort would put at these ranks, by counting in equal buckets between two numbers and sorting those buckets in which a rank
- * lies. None of the values may be NaN. Undefined where so many share these buckets that this does not help.
+ * lies. None of the values may be NaN. Undefined where many different ones share one of these buckets, so that this does not help.
  */
 export function selected(values: Float64Array, ranks: readonly number[], low: number, high: number): Float64Array | undefined {
   const selector = theSelector();
-  const { range, counts, steps, listed } = selector;
+  const { range, counts } = selector;
   range[0] = low;
   range[1] = (selectionBuckets - 2) / (high - low);
   counts.fill(0);
@@ -33,28 +33,50 @@ export function selected(values: Float64Array, ranks: readonly number[], low: nu
     counts[0]! -= bytes / 8 - length;
   });
   const rising = [...ranks].sort((a, b) => a - b);
+  const heavy = 500 + values.length / 16;
+  const found = new Map<number, number>();
+  const light: number[] = [];
   const places = new Map<number, number>();
-  steps.fill(0);
   let [total, next] = [0, 0];
   for (let bucket = 0, before = 0; bucket < selectionBuckets && next < rising.length; bucket++) {
-    const after = before + counts[bucket]!;
-    if (rising[next]! < after) {
-      steps[bucket] = 8;
-      for (; next < rising.length && rising[next]! < after; next++) places.set(rising[next]!, total + rising[next]! - before);
-      total += counts[bucket]!;
+    const count = counts[bucket]!;
+    const first = next;
+    while (next < rising.length && rising[next]! < before + count) next++;
+    const start = before;
+    before += count;
+    if (next === first) continue;
+    if (count > heavy) {
+      const value = soleValue(listed(selector, values, [bucket], count));
+      if (value === undefined) return undefined;
+      for (const rank of rising.slice(first, next)) found.set(rank, value);
+    } else {
+      light.push(bucket);
+      for (const rank of rising.slice(first, next)) places.set(rank, total + rank - start);
+      total += count;
     }
-    before = after;
   }
-  if (total > 1000 + values.length / 4) return undefined;
+  const gathered = listed(selector, values, light, total).sort();
+  return Float64Array.from(ranks, (rank) => found.get(rank) ?? gathered[places.get(rank)!]!);
+}
+
+/** The values in these buckets, so many, in their order. The chunk still holds the last of the values. */
+function listed(selector: Selector, values: Float64Array, buckets: readonly number[], total: number): Float64Array {
+  selector.steps.fill(0);
+  for (const bucket of buckets) selector.steps[bucket] = 8;
   const gathered = new Float64Array(total);
   let filled = 0;
   eachChunk(selector, values, true, (_, bytes) => {
     const count = Math.min(selector.list(bytes), total - filled);
-    gathered.set(listed.subarray(0, count), filled);
+    gathered.set(selector.listed.subarray(0, count), filled);
     filled += count;
   });
-  gathered.sort();
-  return Float64Array.from(ranks, (rank) => gathered[places.get(rank)!]!);
+  return gathered;
+}
+
+function soleValue(values: Float64Array): number | undefined {
+  const [value] = values;
+  for (let i = 1; i < values.length; i++) if (values[i] !== value) return undefined;
+  return value;
 }
 
 /** The sums of the values below one number and above another, and how many there are. */
