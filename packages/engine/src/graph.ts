@@ -133,12 +133,13 @@ export interface Correlation {
 
 /**
  * A value that the run has to keep, cell by cell. `draws`: every draw, and all statistics; `quantiles`: all statistics without the draws, for
- * single cells and moderate arrays; `moments`: mean, sd, min, max only, for large arrays. Nodes without draws keep their cells.
+ * single cells and moderate arrays; `sample`: quantiles and tails of the first 16,384 draws, and the rest of all, for arrays that are shown
+ * as figures; `moments`: mean, sd, min, max only, for large arrays. Nodes without draws keep their cells.
  */
 export interface Output {
   readonly name: string;
   readonly node: NodeId;
-  readonly keep: "draws" | "quantiles" | "moments";
+  readonly keep: "draws" | "quantiles" | "sample" | "moments";
 }
 
 /**

@@ -46,7 +46,13 @@ export const allFeatures: readonly string[] = [
   ...families.filter((name) => !name.startsWith("metalog")).map((name) => `${name}, moving`),
   ...["bounded below", "bounded above", "bounded by a moving number", "moving probabilities", "correlated", "stock with a minimum"],
   ...["euler", "rk4", "1 step in a period", "3 steps in a period", "one time loop", "two time loops", "three time loops"],
-  ...["integral, interpolate, choose, lag and stock in one time loop by rk4", "draws that follow a stock", "kept draws", "kept quantiles"],
+  ...[
+    "integral, interpolate, choose, lag and stock in one time loop by rk4",
+    "draws that follow a stock",
+    "kept draws",
+    "kept quantiles",
+    "kept sample",
+  ],
   "kept moments",
 ];
 

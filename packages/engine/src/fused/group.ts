@@ -30,20 +30,44 @@ export interface GroupPlan {
   readonly ringParameters: number;
 }
 
-/** Pairs that are taken through the steps side by side: more of them where a step is short, so that one waits while the others go on. */
-function pairsAtOnce(cells: number): number {
-  return cells <= 30 ? 4 : cells <= 90 ? 2 : 1;
+/** Pairs that are taken through the steps side by side: more of them where a step is short, so that one waits while the others go on. Registers hold little more than one pair of a long one. */
+function pairsAtOnce(operations: number): number {
+  return operations <= 30 ? 4 : operations <= 90 ? 2 : 1;
+}
+
+/** About how many operations a step takes: long sums count by their terms. */
+function operationsOf({ machine, cells }: GroupPlan): number {
+  const { wiring, summed } = machine;
+  return cells.reduce((total, cell) => {
+    const sources = wiring.sources[cell]!;
+    return total + Math.max(1, summed[sources[0] ?? -1] ? 2 * sources.length - 1 : sources.length - 1);
+  }, 0);
+}
+
+/** What a group computes from, each once. */
+function operandsOf({ machine, cells }: GroupPlan): readonly number[] {
+  const { wiring, summed } = machine;
+  const sources = cells.flatMap((cell) => wiring.sources[cell]!);
+  return [
+    ...new Set(sources.flatMap((source) => (summed[source] ? wiring.sources[source]! : [source])).map((source) => wiring.root[source]!)),
+  ];
 }
 
 /** Writes the function under this name: its parameters are the address of the present row of the course, the number of inner steps, and the place of each length of ring. */
 export function writeGroup(module: Module, name: string, plan: GroupPlan): void {
   const parameters = ["i32", "i32", ...Array.from({ length: plan.ringParameters }, () => "i32" as const)] as const;
-  const count = pairsAtOnce(plan.cells.length);
+  const count = pairsAtOnce(operationsOf(plan));
+  const operands = operandsOf(plan);
   module.export(name, parameters, undefined, (code, row: I32, steps: I32, ...places: readonly I32[]) => {
+    const held = new Map<number, F64x2>();
+    for (const cell of operands) {
+      const address = plan.steady.get(cell);
+      if (address !== undefined && !held.has(address)) held.set(address, code.load("f64x2", code.i32(0), address));
+    }
     const pair = code.variable("i32", code.i32(0));
     code.repeat(() => {
       const at = pair.get();
-      const pairs = Array.from({ length: count }, (_, index) => openPair(code, plan, at.add(index * pairBytes)));
+      const pairs = Array.from({ length: count }, (_, index) => openPair(code, plan, at.add(index * pairBytes), operands, held));
       writePeriod(module, code, plan, pairs, row, steps, places);
       const next = at.add(count * pairBytes);
       pair.set(next);
@@ -69,15 +93,26 @@ interface Integral {
 /** Two draws on their way: where they stand in columns, and what they carry from step to step. */
 interface Pair {
   readonly at: I32;
+  /** What stays as it is through the steps, by cell: held in registers or near them. */
+  readonly fixed: ReadonlyMap<number, F64x2>;
   readonly stocks: readonly Stock[];
   readonly integrals: readonly Integral[];
 }
 
-function openPair(code: Code, { machine, cells, levels, integrals }: GroupPlan, at: I32): Pair {
-  const { wiring, graph } = machine;
+function openPair(code: Code, plan: GroupPlan, at: I32, operands: readonly number[], steady: ReadonlyMap<number, F64x2>): Pair {
+  const { machine, cells, levels, integrals } = plan;
+  const { wiring, graph, random, columns } = machine;
+  const mine = new Set(cells);
+  const fixed = new Map<number, F64x2>();
+  for (const cell of operands) {
+    const address = plan.steady.get(cell);
+    if (address !== undefined) fixed.set(cell, steady.get(address)!);
+    else if (random[cell] && !mine.has(cell)) fixed.set(cell, code.load("f64x2", at, columns[cell]!.byteOffset));
+  }
   const held = (column: Float64Array) => code.variable("f64x2", code.load("f64x2", at, column.byteOffset));
   return {
     at,
+    fixed,
     stocks: cells.flatMap((cell): Stock[] => {
       const node = graph.nodes[wiring.nodeOf[cell]!]!;
       if (node.kind !== "stock") return [];
@@ -145,7 +180,7 @@ function writePair(
   const time = wiring.plan.time!;
   const width = time.reportStep / time.stepsPerReport;
   const { at, stocks, integrals } = pair;
-  const step = stepValues(module, code, plan, at, row);
+  const step = stepValues(module, code, plan, pair, row);
   for (const { cell, level } of stocks) step.set(cell, level.get());
   for (const [cell, { ring, parameter }] of plan.rings) step.set(cell, code.load("f64x2", standing[parameter]!.add(at), ring.byteOffset));
   for (const cell of plan.cells) if (loop.stepped[cell] || plan.stored.has(cell)) step.valueAt(cell);
@@ -157,7 +192,7 @@ function writePair(
   for (const { of, sum } of integrals) sum.set(sum.get().add(step.valueAt(of).multiply(width)));
   for (const [cell, { ring, parameter }] of plan.rings)
     code.store(standing[parameter]!.add(at), step.valueAt(wiring.root[wiring.sources[cell]![0]!]!), ring.byteOffset);
-  advance(module, code, plan, at, row, stocks, step, width);
+  advance(module, code, plan, pair, row, step, width);
 }
 
 interface StepValues {
@@ -166,40 +201,27 @@ interface StepValues {
 }
 
 /** The values of one evaluation, each written when first asked for. `stage` is the row of the course within the step. */
-function stepValues(module: Module, code: Code, { machine, course, cells, steady }: GroupPlan, at: I32, row: I32, stage = 0): StepValues {
-  const { wiring, random, columns } = machine;
-  const values = new Map<number, F64x2>();
+function stepValues(module: Module, code: Code, { machine, course, cells }: GroupPlan, { fixed }: Pair, row: I32, stage = 0): StepValues {
+  const { wiring } = machine;
+  const values = new Map<number, F64x2>(fixed);
   const mine = new Set(cells);
-  const zero = code.i32(0);
   const valueAt = (cell: number): F64x2 => {
     const root = wiring.root[cell]!;
     const known = values.get(root);
     if (known !== undefined) return known;
-    const value = mine.has(root) ? writeCell({ module, code, machine, valueAt }, root) : outside(root);
+    const value = mine.has(root)
+      ? writeCell({ module, code, machine, valueAt }, root)
+      : code.load("f64x2", row, pairBytes * (stage * course.width + course.placeOf[root]!));
     values.set(root, value);
     return value;
-  };
-  const outside = (cell: number): F64x2 => {
-    if (random[cell]) return code.load("f64x2", at, columns[cell]!.byteOffset);
-    const place = course.placeOf[cell]!;
-    if (place < 0) return code.load("f64x2", zero, steady.get(cell)!);
-    return code.load("f64x2", row, pairBytes * (stage * course.width + place));
   };
   return { set: (cell, value) => void values.set(cell, value), valueAt };
 }
 
 /** Moves the stocks by one inner step. All rates are read before any stock moves. */
-function advance(
-  module: Module,
-  code: Code,
-  plan: GroupPlan,
-  at: I32,
-  row: I32,
-  stocks: readonly Stock[],
-  step: StepValues,
-  width: number,
-): void {
+function advance(module: Module, code: Code, plan: GroupPlan, pair: Pair, row: I32, step: StepValues, width: number): void {
   const { machine } = plan;
+  const { stocks } = pair;
   const clamped = (value: F64x2, minimum: number) => (minimum === -Infinity ? value : value.greater(minimum));
   const move = (stock: Stock, from: F64x2, rate: F64x2, factor: number) => clamped(from.add(rate.multiply(factor)), stock.minimum);
   if (machine.wiring.plan.time!.method === "euler") {
@@ -214,7 +236,7 @@ function advance(
   let rates = stocks.map(({ rate }) => step.valueAt(rate));
   let sums = rates.map((rate) => zero.add(rate));
   [0.5, 0.5, 1].forEach((part, index) => {
-    const inner = stepValues(module, code, plan, at, row, index + 1);
+    const inner = stepValues(module, code, plan, pair, row, index + 1);
     stocks.forEach((stock, which) => {
       inner.set(stock.cell, move(stock, bases[which]!, rates[which]!, part * width));
     });

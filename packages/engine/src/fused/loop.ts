@@ -96,15 +96,30 @@ export function fuse(machine: Machine, loop: LoopCells, arena: Arena): FusedLoop
   return { certain: course.run, drawn: drawnLoop(machine, loop, parts, course, { starts, atPeriods, lengths, functions }) };
 }
 
-/** What is certain and does not change in time: places in linear memory where each value stands twice, for a pair of draws. */
-function steadyValues({ wiring, random, summed, columns }: Machine, parts: LoopParts, arena: Arena) {
-  const { plan, root, sources, nodeOf } = wiring;
-  const operands = parts.groups.flatMap((cells) =>
-    cells.flatMap((cell) => sources[cell]!.flatMap((source) => (summed[source] ? sources[source]! : [source]))),
-  );
-  const cells = [...new Set(operands.map((cell) => root[cell]!))].filter((cell) => !random[cell] && !plan.isDynamic[nodeOf[cell]!]);
+/** What a cell is computed from: the factors of the products that it adds up, where it does. */
+function operandsOf({ wiring, summed }: Machine, cell: number): readonly number[] {
+  const { root, sources } = wiring;
+  return sources[cell]!.flatMap((source) => (summed[source] ? sources[source]! : [source])).map((source) => root[source]!);
+}
+
+/** What is certain and does not change in time: places in linear memory where each value stands twice, for a pair of draws. Equal constants share one. */
+function steadyValues(machine: Machine, parts: LoopParts, arena: Arena) {
+  const { wiring, random, columns, graph } = machine;
+  const { plan, nodeOf, first } = wiring;
+  const operands = parts.groups.flatMap((cells) => cells.flatMap((cell) => operandsOf(machine, cell)));
+  const cells = [...new Set(operands)].filter((cell) => !random[cell] && !plan.isDynamic[nodeOf[cell]!]);
   const pairs = arena.column(2 * cells.length);
-  const placeOf = new Map(cells.map((cell, index) => [cell, pairs.byteOffset + 16 * index]));
+  const known = new Map<string, number>();
+  const placeOf = new Map(
+    cells.map((cell, index) => {
+      const node = graph.nodes[nodeOf[cell]!]!;
+      if (node.kind !== "constant") return [cell, pairs.byteOffset + 16 * index];
+      const value = node.values[cell - first[nodeOf[cell]!]!]!;
+      const key = Object.is(value, -0) ? "-0" : String(value);
+      if (!known.has(key)) known.set(key, pairs.byteOffset + 16 * index);
+      return [cell, known.get(key)!];
+    }),
+  );
   const fill = () => {
     cells.forEach((cell, index) => {
       pairs.fill(columns[cell]![0]!, 2 * index, 2 * index + 2);
@@ -136,6 +151,9 @@ function drawnLoop(
   const reported = sequence(machine, parts.reported);
   const atReports = loop.collectors.flatMap(({ cell, atReport }) => (random[cell] && atReport !== undefined ? [atReport] : []));
   const certain = Array.from(course.placeOf, (place, cell) => ({ place, cell })).filter(({ place }) => place >= 0);
+  const read = new Set([...parts.periodic, ...parts.reported].flatMap((cell) => operandsOf(machine, cell)));
+  for (const { cell } of loop.collectors) for (const source of wiring.sources[cell]!) read.add(wiring.root[source]!);
+  const certainRead = certain.filter(({ cell }) => read.has(cell));
   const rowsPerPeriod = time.stepsPerReport * course.rowsPerStep;
   return (report) => {
     for (const start of starts) start();
@@ -143,7 +161,7 @@ function drawnLoop(
       clock.period = period;
       clock.step = period * time.stepsPerReport;
       const row = 2 * period * rowsPerPeriod * course.width;
-      for (const { place, cell } of certain) columns[cell]![0] = course.table[row + 2 * place]!;
+      for (const { place, cell } of clock.block === 0 ? certain : certainRead) columns[cell]![0] = course.table[row + 2 * place]!;
       periodic();
       for (const instruction of atPeriods) instruction();
       const places = lengths.map((steps) => (clock.step % steps) * columnBytes);

@@ -1,4 +1,5 @@
 /** How the random cells of a time loop are divided: those that one function steps through, in groups that need nothing of each other, and those at reporting points. */
+import type { OperationName } from "../graph.js";
 import type { Machine } from "../run/instructions.js";
 import type { LoopCells } from "../run/loop-cells.js";
 import { canWrite } from "./cells.js";
@@ -23,8 +24,13 @@ export function divide(machine: Machine, loop: LoopCells): LoopParts | undefined
   const { wiring, random, summed, graph } = machine;
   const { plan, root, sources, nodeOf } = wiring;
   const nodeAt = (cell: number) => graph.nodes[nodeOf[cell]!]!;
-  const operands = (cell: number): readonly number[] =>
-    sources[cell]!.flatMap((source) => (summed[source] ? sources[source]! : [source])).map((source) => root[source]!);
+  const known = new Map<number, readonly number[]>();
+  const operands = (cell: number): readonly number[] => {
+    const list =
+      known.get(cell) ?? sources[cell]!.flatMap((source) => (summed[source] ? sources[source]! : [source])).map((source) => root[source]!);
+    known.set(cell, list);
+    return list;
+  };
   const mine = loop.cells.filter((cell) => random[cell] && !summed[cell]);
   const isStepped = (cell: number) => plan.isStepped[nodeOf[cell]!] === true;
   const isFused = new Uint8Array(wiring.count);
@@ -43,10 +49,18 @@ export function divide(machine: Machine, loop: LoopCells): LoopParts | undefined
   const asked = [...reported.flatMap(operands), ...loop.kept, ...loop.collectors.filter(({ atReport }) => atReport).map(({ of }) => of)];
   const integrals = loop.collectors.filter(({ atStep }) => atStep !== undefined).map(({ of }) => root[of]!);
   const targets = [...fused.filter((cell) => nodeAt(cell).kind === "stock" || nodeAt(cell).kind === "lag"), ...integrals];
+  const before = new Map(fused.map((cell) => [cell, [...new Set(operands(cell))].filter((source) => isFused[source])]));
+  const costOf = new Map(
+    fused.map((cell) => {
+      const node = nodeAt(cell);
+      return [cell, node.kind === "apply" ? (costs[node.operation] ?? 1) : Math.max(1, operands(cell).length)];
+    }),
+  );
   const groups = groupsOf(
     fused,
     targets.filter((cell) => isFused[cell]),
-    (cell) => operands(cell).filter((source) => isFused[source]),
+    (cell) => before.get(cell)!,
+    (cell) => costOf.get(cell)!,
   );
   if (groups.some((group) => group.length > mostCells)) return undefined;
   return {
@@ -57,8 +71,11 @@ export function divide(machine: Machine, loop: LoopCells): LoopParts | undefined
   };
 }
 
-/** Of this many cells, written anew in several groups, one cell more is worth a smaller function. */
+/** What is computed anew in several groups may cost this share of all before one group is better. */
 const mostRepeated = 0.5;
+
+/** About how many additions an operation costs as much as. */
+const costs: Partial<Record<OperationName, number>> = { divide: 4, sqrt: 5, exp: 20, ln: 20, power: 70 };
 
 /**
  * Divides cells into groups, each with all that it is computed from. What several groups need, such as the course of a price that no option
@@ -68,19 +85,34 @@ function groupsOf(
   cells: readonly number[],
   targets: readonly number[],
   operands: (cell: number) => readonly number[],
+  costOf: (cell: number) => number,
 ): readonly (readonly number[])[] {
   const groups: Set<number>[] = [];
-  const shareOf = (part: ReadonlySet<number>, whole: ReadonlySet<number>) => {
+  const costOfAll = (part: Iterable<number>) => {
+    let total = 0;
+    for (const cell of part) total += costOf(cell);
+    return total;
+  };
+  const sizes = new Map<ReadonlySet<number>, number>();
+  const sizeOf = (part: ReadonlySet<number>) => {
+    const size = sizes.get(part) ?? costOfAll(part);
+    sizes.set(part, size);
+    return size;
+  };
+  const commonOf = (part: ReadonlySet<number>, whole: ReadonlySet<number>) => {
     let common = 0;
-    for (const cell of part) if (whole.has(cell)) common++;
-    return common / part.size;
+    for (const cell of part) if (whole.has(cell)) common += costOf(cell);
+    return common;
   };
   const add = (closure: Set<number>) => {
-    const near = groups.findIndex((group) => shareOf(closure, group) > mostRepeated || shareOf(group, closure) > mostRepeated);
+    const near = groups.findIndex((group) => {
+      const [few, many] = group.size < closure.size ? [group, closure] : [closure, group];
+      return commonOf(few, many) > mostRepeated * Math.min(sizeOf(group), sizeOf(closure));
+    });
     if (near < 0) groups.push(closure);
     else {
       const [group] = groups.splice(near, 1);
-      if (shareOf(closure, group!) === 1) groups.splice(near, 0, group!);
+      if ([...closure].every((cell) => group!.has(cell))) groups.splice(near, 0, group!);
       else add(new Set([...group!, ...closure]));
     }
   };
@@ -91,8 +123,8 @@ function groupsOf(
     for (const cell of closure) covered.add(cell);
     add(closure);
   }
-  const total = groups.reduce((sum, group) => sum + group.size, 0);
-  if (total > (1 + mostRepeated) * cells.length) return [cells];
+  const total = groups.reduce((sum, group) => sum + costOfAll(group), 0);
+  if (total > (1 + mostRepeated) * costOfAll(cells)) return [cells];
   return groups.map((group) => cells.filter((cell) => group.has(cell)));
 }
 

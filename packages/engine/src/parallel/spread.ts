@@ -1,7 +1,7 @@
 /** Runs and shards of runs whose batches others make. */
 import type { Graph } from "../graph.js";
-import { bracketedCells, type Job, type OpenRun, openRun, type RunOutputs } from "../run/open-run.js";
-import { prepare, type RunSettings } from "../run/prepare.js";
+import { type Job, type OpenRun, openRun, type RunOutputs } from "../run/open-run.js";
+import { bracketedCells, prepare, type RunSettings } from "../run/prepare.js";
 import { openSession } from "../run/session.js";
 import { openTotals } from "../run/totals.js";
 import { batchCount, batchSize } from "../statistics/batches.js";

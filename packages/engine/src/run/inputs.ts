@@ -8,7 +8,7 @@ import { blockSize } from "../random.js";
 import type { UniformSource } from "./designs.js";
 import type { Instruction, Machine } from "./instructions.js";
 import { memberOf } from "./layout.js";
-import { fixedQuantiles, listedQuantiles, standardNormal } from "./quantiles.js";
+import { fixedQuantiles, listedQuantiles, type StandardMember, standardMember, standardNormal } from "./quantiles.js";
 
 /** A node that draws. */
 export type Input = Extract<Node, { kind: "draw" | "categorical" | "empirical" }>;
@@ -108,9 +108,11 @@ function fillDraws({ distribution, parameters, lower, upper }: DrawParts, out: F
       for (let i = 0; i < out.length; i++) out[i] = quantile(between(low, high, uniforms[i]!));
     }
   } else {
+    const member = lower === undefined && upper === undefined ? standardMember(distribution, parameters) : undefined;
     for (let i = 0; i < out.length; i++) {
       for (let k = 0; k < parameters.length; k++) present[k] = valueAt(parameters[k]!, i);
       if (distribution.problem(present) !== undefined) out[i] = Number.NaN;
+      else if (member !== undefined) out[i] = memberAt(member, uniforms[i]!, present);
       else if (lower === undefined && upper === undefined) out[i] = movingQuantile(distribution, uniforms[i]!, present);
       else {
         const [low, high] = boundsAt(distribution, present, lower && valueAt(lower, i), upper && valueAt(upper, i));
@@ -120,6 +122,12 @@ function fillDraws({ distribution, parameters, lower, upper }: DrawParts, out: F
   }
   if (lower !== undefined) for (let i = 0; i < out.length; i++) out[i] = Math.max(out[i]!, valueAt(lower, i));
   if (upper !== undefined) for (let i = 0; i < out.length; i++) out[i] = Math.min(out[i]!, valueAt(upper, i));
+}
+
+/** The value at u of a member by its location and scale. */
+function memberAt({ quantiles, location, scale }: StandardMember, u: number, p: readonly number[]): number {
+  const value = p[scale]! * quantiles.at(u);
+  return location === undefined ? value : p[location]! + value;
 }
 
 function valueAt(column: Float64Array, draw: number): number {

@@ -1,13 +1,14 @@
 /** What is kept of a node over all draws: which cells, what a batch gathers of them, and what is known of them in the end. */
 import type { NodeId } from "../graph.js";
+import { blockSize } from "../random.js";
 import type { Summary } from "../result.js";
 import { batchSize } from "../statistics/batches.js";
 import type { Brackets } from "../statistics/brackets.js";
 import { type CellGatherer, type CellPartial, type CellPlan, type CellTotal, cellGatherer } from "../statistics/cells.js";
-import { emptyAccumulators, type Moments } from "../statistics/moments.js";
+import { accumulators, emptyAccumulators, lookForUnusual, type Moments } from "../statistics/moments.js";
 import { summaryOfMoments } from "../statistics/summary.js";
 import type { Machine } from "./instructions.js";
-import { kernelStatistics } from "./kernel-statistics.js";
+import { gatherOfMany, kernelStatistics } from "./kernel-statistics.js";
 import { cellCount, mapCells, memberOf } from "./layout.js";
 import type { Wiring } from "./wiring.js";
 
@@ -82,40 +83,77 @@ interface Listener {
   readonly from: Float64Array;
   readonly plan: CellPlan;
   readonly gatherer: CellGatherer;
+  /** Where kernels gather the moments of whole blocks; none for cells that are certain, nor without kernels. */
+  readonly moments: Float64Array | undefined;
+}
+
+/** Those who listen at one reporting point. */
+interface Point {
+  readonly all: Listener[];
+  /** Those whose moments kernels gather, all at once. */
+  many: readonly Listener[];
+  /** Those of them that want more of the present batch. */
+  asking: readonly Listener[];
+  readonly gatherer: ReturnType<typeof gatherOfMany> | undefined;
 }
 
 /** Opens the recorder of a node whose first cell has the number `first`. */
 export function recorderOf(machine: Machine, kept: KeptNode, first: number, { brackets, store, take }: Surroundings): Recorder {
-  const listeners: Listener[][] = Array.from({ length: kept.periods }, () => []);
   const { arena, columns } = machine;
   const blocks = kept.cells.map(({ stored }) => (arena && columns[stored]!.length > 1 ? kernelStatistics(arena) : undefined));
+  const points = Array.from({ length: kept.periods }, (): Point => {
+    const gatherer = arena && gatherOfMany(arena, kept.cells.length / kept.periods);
+    return { all: [], many: [], asking: [], gatherer };
+  });
   let partials: CellPartial[] = kept.cells.map(() => nothing);
   const listen = (planOf: (cell: number) => CellPlan | undefined) => {
-    for (const listening of listeners) listening.length = 0;
+    for (const { all } of points) all.length = 0;
     kept.cells.forEach(({ stored, period }, cell) => {
       const plan = planOf(cell);
       if (plan === undefined) return;
       const gatherer = cellGatherer(plan, () => brackets(first + cell), store?.(first + cell), blocks[cell]);
-      listeners[period]!.push({ cell, from: columns[stored]!, plan, gatherer });
+      points[period]!.all.push({ cell, from: columns[stored]!, plan, gatherer, moments: blocks[cell]?.accumulators });
     });
+    for (const point of points) {
+      point.many = point.all.filter(({ moments }) => moments !== undefined);
+      point.gatherer?.set(point.many.map(({ moments, from }) => [moments!, from]));
+    }
   };
   listen((cell) => kept.cells[cell]!.plan);
+
+  const takeWhole = ({ many, asking, gatherer }: Point) => {
+    if (gatherer!.gather()) for (const { moments, from } of many) lookForUnusual(moments!, from, 0, blockSize);
+    for (const listener of asking) listener.gatherer.takeMore(listener.from);
+  };
+  const record = ({ start, count }: { readonly start: number; readonly count: number }, period: number) => {
+    const point = points[period]!;
+    if (take !== undefined) {
+      for (const { cell, from, plan } of point.all)
+        if (start < plan.draws) take(first + cell, from, start, Math.min(plan.draws, start + count) - start);
+      return;
+    }
+    const isWhole = count === blockSize && point.many.length > 0;
+    if (start % batchSize === 0) {
+      for (const { plan, gatherer } of point.all) if (start < plan.draws) gatherer.begin(start / batchSize);
+      point.asking = point.many.filter(({ gatherer }) => gatherer.asksForMore());
+    }
+    if (isWhole) takeWhole(point);
+    if (!isWhole || start === 0) {
+      for (const { plan, from, gatherer, moments } of point.all)
+        if (start < plan.draws && !(isWhole && moments !== undefined)) gatherer.take(from, 0, Math.min(plan.draws - start, count));
+    }
+    const end = start + count;
+    if (start > 0 && end % batchSize > 0 && end < kept.length) return;
+    const moments = new Float64Array(accumulators.length * point.all.length);
+    point.all.forEach(({ cell, plan, gatherer }, index) => {
+      if (start >= plan.draws || (end % batchSize > 0 && end < plan.draws)) return;
+      partials[cell] = gatherer.finish(moments.subarray(index * accumulators.length, (index + 1) * accumulators.length));
+    });
+  };
   return {
     node: kept.node,
     isDynamic: kept.isDynamic,
-    record: ({ start, count }, period) => {
-      for (const { cell, from, plan, gatherer } of listeners[period]!) {
-        if (start >= plan.draws) continue;
-        const end = Math.min(plan.draws, start + count);
-        if (take !== undefined) {
-          take(first + cell, from, start, end - start);
-          continue;
-        }
-        if (start % batchSize === 0) gatherer.begin(start / batchSize);
-        gatherer.take(from, 0, end - start);
-        if (end % batchSize === 0 || end === plan.draws) partials[cell] = gatherer.finish();
-      }
-    },
+    record,
     finish: () => {
       const finished = partials;
       partials = kept.cells.map(() => nothing);

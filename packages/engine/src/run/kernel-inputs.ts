@@ -6,7 +6,8 @@ import type { SwappedStream, UniformSource } from "./designs.js";
 import { boundsAt, type DrawParts, drawParts, type Input, inputInstruction, nearlyOne, uniformsOf } from "./inputs.js";
 import type { Instruction, Machine } from "./instructions.js";
 import { callKernels, inTurn, isFull, type KernelInstruction, kernel } from "./kernel-calls.js";
-import { type FixedQuantiles, fixedQuantiles, listedQuantiles, standardNormal } from "./quantiles.js";
+import { familyFormula, soundness } from "./kernel-families.js";
+import { type FixedQuantiles, fixedQuantiles, listedQuantiles, standardMember, standardNormal } from "./quantiles.js";
 
 type Column = Float64Array;
 
@@ -105,7 +106,7 @@ function inversion(
     case "draw": {
       const parts = drawParts(node, sources);
       const isMoving = [...parts.parameters, parts.lower, parts.upper].some((column) => column !== undefined && isFull(column));
-      if (isMoving) return movingInversion(arena, parts, uniforms, out);
+      if (isMoving) return movingInversion(arena, parts, uniforms, out, isSettled);
       return isSettled ? settledInversion(arena, parts, uniforms, out) : steadyInversion(arena, parts, uniforms, out);
     }
   }
@@ -163,10 +164,10 @@ function kernelOrFill(arena: Arena, name: "add", out: Column, arguments_: readon
 }
 
 /** Families whose quantile at parameters that differ between draws is a few operations on columns. */
-function movingInversion(arena: Arena, parts: DrawParts, uniforms: Column, out: Column): Instruction | undefined {
+function movingInversion(arena: Arena, parts: DrawParts, uniforms: Column, out: Column, isSettled: boolean): Instruction | undefined {
   if (parts.lower !== undefined || parts.upper !== undefined) return undefined;
   const { distribution, parameters } = parts;
-  const operate = family(arena, distribution.name, uniforms, out, parameters);
+  const operate = family(arena, distribution.name, uniforms, out, parameters) ?? memberInversion(arena, parts, uniforms, out, isSettled);
   if (operate === undefined) return undefined;
   const present = parameters.map((column) => column[0]!);
   const isCertainlySound = soundness[distribution.name] ?? (() => false);
@@ -179,14 +180,16 @@ function movingInversion(arena: Arena, parts: DrawParts, uniforms: Column, out: 
   };
 }
 
-/** Quick tests that only parameters without a problem pass. */
-const soundness: Readonly<Record<string, (a: number, b: number) => boolean>> = {
-  normal: (mean, sd) => Math.abs(mean) < Infinity && sd > 0 && sd < Infinity,
-  lognormal: (median, sigma) => median > 0 && median < Infinity && sigma > 0 && sigma < Infinity,
-  uniform: (min, max) => min > -Infinity && min < max && max < Infinity,
-  bernoulli: (probability) => probability >= 0 && probability <= 1,
-  exponential: (mean) => mean > 0 && mean < Infinity,
-};
+/** Values of the standard member of a family, moved and stretched. Its shape has to be known by now. */
+function memberInversion(arena: Arena, { distribution, parameters }: DrawParts, uniforms: Column, out: Column, isSettled: boolean) {
+  const member = isSettled ? standardMember(distribution, parameters) : undefined;
+  const values = member && curve(arena, member.quantiles, uniforms, out);
+  if (member === undefined || values === undefined) return undefined;
+  const scale = parameters[member.scale]!;
+  const location = member.location === undefined ? undefined : parameters[member.location]!;
+  const stretched = location ? kernel(arena, "normalFrom", out, [out, location, scale]) : kernel(arena, "multiply", out, [scale, out]);
+  return inTurn(arena, [values, stretched]);
+}
 
 /** The quantile of a family as operations on columns, at parameters without a problem. */
 function family(arena: Arena, name: string, uniforms: Column, out: Column, parameters: readonly Column[]): Instruction | undefined {
@@ -202,7 +205,7 @@ function family(arena: Arena, name: string, uniforms: Column, out: Column, param
     case "exponential":
       return kernel(arena, `${name}From`, out, [uniforms, ...parameters]);
     default:
-      return undefined;
+      return familyFormula(arena, name, uniforms, out, parameters);
   }
 }
 

@@ -1,13 +1,16 @@
 /** How much memory a run would take, worked out from the graph without making the columns. */
-import type { Graph } from "../graph.js";
+import type { Graph, Output } from "../graph.js";
 import { batchSize } from "../statistics/batches.js";
-import { pilotBatches, storedDraws } from "../statistics/brackets.js";
+import { pilotBatches, sampleDraws, storedDraws } from "../statistics/brackets.js";
 import { cellCount } from "./layout.js";
 import { bytesNeeded } from "./places.js";
 import { planOf, references } from "./plan.js";
+import { strength } from "./prepare.js";
 import { assignSlots } from "./slots.js";
 import { cellsOf } from "./stages.js";
 import { randomCells, reach, summedProducts, wire } from "./wiring.js";
+
+type Keep = Output["keep"];
 
 /** Bytes that a run takes. */
 export interface MemoryNeeded {
@@ -39,13 +42,13 @@ export function memoryNeeded(graph: Graph, draws: number): MemoryNeeded {
   const plan = planOf(graph);
   const wiring = wire(plan);
   const random = randomCells(wiring);
-  const strongest = new Map<number, "draws" | "quantiles" | "moments">();
-  const ask = (node: number, keep: "draws" | "quantiles" | "moments") => {
+  const strongest = new Map<number, Keep>();
+  const ask = (node: number, keep: Keep) => {
     const known = strongest.get(node);
-    if (known === undefined || keep === "draws" || (keep === "quantiles" && known === "moments")) strongest.set(node, keep);
+    if (known === undefined || strength[known] < strength[keep]) strongest.set(node, keep);
   };
   const followed = new Set<number>();
-  const follow = (node: number, keep: "draws" | "quantiles" | "moments") => {
+  const follow = (node: number, keep: Keep) => {
     if (!plan.isAfter[node]) return ask(node, keep);
     if (followed.has(node)) return;
     followed.add(node);
@@ -65,14 +68,21 @@ export function memoryNeeded(graph: Graph, draws: number): MemoryNeeded {
   let perDraw = observed > 0 ? bytesPerWeight + 8 * observed : 0;
   let fixed = 0;
   let summaries = 0;
+  let bracketed = 0;
   for (const [node, keep] of strongest) {
     const periods = cellCount(plan.fullShapes[node]!) / Math.max(1, cellCount(plan.shapes[node]!));
     for (const cell of cellsOf(wiring, node)) {
       summaries += bytesPerSummary * periods;
       if (!random[cell] || keep === "moments") continue;
+      if (keep === "sample") {
+        fixed += 8 * periods * Math.min(draws, sampleDraws);
+        continue;
+      }
       const isStored = keep === "draws" || draws <= storedDraws;
       perDraw += 8 * periods * (isStored ? 1 : shareInBrackets);
-      if (!isStored) fixed += 8 * periods * pilotBatches * batchSize;
+      if (isStored) continue;
+      bracketed += periods;
+      fixed += 8 * periods * pilotBatches * batchSize;
     }
   }
   const gathered = [...strongest.keys()].reduce((sum, node) => sum + cellCount(plan.fullShapes[node]!), 0);
@@ -80,6 +90,6 @@ export function memoryNeeded(graph: Graph, draws: number): MemoryNeeded {
   let instructions = 0;
   for (let cell = 0; cell < wiring.count; cell++) if (wanted[cell] && !summed[cell] && wiring.root[cell] === cell) instructions++;
   const lists = bytesPerCell * wiring.count + 16 * links + bytesPerInstruction * instructions;
-  const working = bytesNeeded(wiring, random, slots, gathered) + lists;
+  const working = bytesNeeded(wiring, random, slots, gathered, bracketed) + lists;
   return { bytes: kept + working, kept, working, bytesPerDraw: perDraw, objects: lists + shareOfObjects * summaries };
 }

@@ -3,10 +3,10 @@ import type { Dimension, Graph, Observation } from "../graph.js";
 import type { Conditioning, OutputResult } from "../result.js";
 import { batchCount } from "../statistics/batches.js";
 import type { Brackets } from "../statistics/brackets.js";
-import { pilotBatches, storedDraws } from "../statistics/brackets.js";
+import { pilotBatches } from "../statistics/brackets.js";
 import type { BatchPartial, CellPlan } from "../statistics/cells.js";
 import { evidenceGraph, weigh, withEffectiveDraws } from "./conditioning.js";
-import { type Prepared, prepare, type RunSettings } from "./prepare.js";
+import { bracketedCells, prepare, type RunSettings } from "./prepare.js";
 import { openSession, type Session } from "./session.js";
 import { openTotals } from "./totals.js";
 
@@ -48,11 +48,6 @@ export interface OpenRun {
   /** Gives back the memory for making batches here. */
   readonly rest: () => void;
   readonly outputs: () => RunOutputs;
-}
-
-/** Which kept cells have brackets. */
-export function bracketedCells({ plans }: Prepared): readonly number[] {
-  return plans.flatMap(({ keep, draws }, cell) => (keep === "quantiles" && draws > storedDraws ? [cell] : []));
 }
 
 /** Opens a run. One with observations goes over its batches twice: to weigh all draws, and to make the run of those that are then chosen. */

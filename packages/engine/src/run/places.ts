@@ -37,8 +37,14 @@ export function sharedColumns(
 const mostTables = 400;
 const tableLength = 20_000;
 
-/** The most memory that columns, tables and statistics of so many kept cells may take. */
-export function bytesNeeded({ plan, count, nodeOf, sources }: Wiring, random: Uint8Array, slots: Slots, keptCells: number): number {
+/** The most memory that columns, tables and statistics may take, of so many kept cells, some of them with brackets. */
+export function bytesNeeded(
+  { plan, count, nodeOf, sources }: Wiring,
+  random: Uint8Array,
+  slots: Slots,
+  keptCells: number,
+  bracketed: number,
+): number {
   const time = plan.time;
   const steps = time === undefined ? 0 : time.reportCount * time.stepsPerReport;
   let inputs = 0;
@@ -55,5 +61,8 @@ export function bytesNeeded({ plan, count, nodeOf, sources }: Wiring, random: Ui
     else if (node.kind === "stock") numbers += blockSize;
     else if (node.kind === "lag") numbers += blockSize * lagSteps(node.years, time.reportStep / time.stepsPerReport);
   }
-  return 8 * (numbers + statisticsRoom.shared + keptCells * bracketWidths.length * statisticsRoom.cell) + 65536;
+  return (
+    8 * (numbers + statisticsRoom.shared + keptCells * statisticsRoom.cell + bracketed * bracketWidths.length * statisticsRoom.bracketed) +
+    65536
+  );
 }

@@ -1,5 +1,6 @@
 /** What has to be known before the first draw of a run: the plan of the graph, and what is kept of which cells. */
 import type { Graph, NodeId } from "../graph.js";
+import { storedDraws } from "../statistics/brackets.js";
 import type { CellPlan } from "../statistics/cells.js";
 import { checkDesign } from "./designs.js";
 import { type KeptNode, keptNode, type Need } from "./keep.js";
@@ -51,7 +52,13 @@ export function prepare(graph: Graph, settings: RunSettings): Prepared {
   };
 }
 
-const strength: Readonly<Record<Need["keep"], number>> = { moments: 0, quantiles: 1, draws: 2 };
+/** Which kept cells have brackets. */
+export function bracketedCells({ plans }: Prepared): readonly number[] {
+  return plans.flatMap(({ keep, draws }, cell) => (keep === "quantiles" && draws > storedDraws ? [cell] : []));
+}
+
+/** Which way of keeping a value includes which. */
+export const strength: Readonly<Record<Need["keep"], number>> = { moments: 0, sample: 1, quantiles: 2, draws: 3 };
 
 /** Every node that an output or something after the draws refers to, and what is needed of it. */
 function keptNodes(graph: Graph, plan: Plan): ReadonlyMap<NodeId, Need> {

@@ -36,9 +36,38 @@ export function fixedQuantiles(distribution: Distribution, parameters: readonly 
 
 /** The quantiles of the normal distribution with mean 0 and standard deviation 1. */
 export function standardNormal(): FixedQuantiles {
-  const key = "standard normal";
+  return tabulated(normal, [0, 1]);
+}
+
+/** A family by location and scale, of which all members are had from one. */
+export interface StandardMember {
+  readonly quantiles: FixedQuantiles;
+  /** Which parameter is added, if any, and which multiplies. */
+  readonly location: number | undefined;
+  readonly scale: number;
+}
+
+/** The places of location, scale and shape among the parameters. */
+const families: Readonly<Record<string, { readonly location?: number; readonly scale: number; readonly shape?: number }>> = {
+  cauchy: { location: 0, scale: 1 },
+  student_t: { location: 0, scale: 1, shape: 2 },
+  gamma: { scale: 1, shape: 0 },
+  inverse_gamma: { scale: 1, shape: 0 },
+};
+
+/** The standard member of a family whose shape, if it has one, is the same in all draws; nothing for others. */
+export function standardMember(distribution: Distribution, parameters: readonly Float64Array[]): StandardMember | undefined {
+  const { location, scale, shape } = families[distribution.name] ?? {};
+  if (scale === undefined || (shape !== undefined && parameters[shape]!.length > 1)) return undefined;
+  const p = parameters.map((column, place) => (place === shape ? column[0]! : place === scale ? 1 : 0));
+  return distribution.problem(p) === undefined ? { quantiles: tabulated(distribution, p), location, scale } : undefined;
+}
+
+/** As `fixedQuantiles`, and tabulated even where the formula does not search. */
+function tabulated(distribution: Distribution, p: readonly number[]): FixedQuantiles {
+  const key = `table of ${distribution.name} ${p.join(" ")}`;
   const known = tables.get(key);
-  const made = known ?? tabulateCurve(normal, [0, 1]);
+  const made = known ?? tabulateCurve(distribution, p);
   tables.delete(key);
   tables.set(key, made);
   return made;

@@ -208,7 +208,7 @@ export function randomSketch(seed: number, everything = false): Sketch {
     s.output(
       `result${output}`,
       pool[pool.length - 1 - below(everything ? 30 : 10)]!,
-      everything ? of(["draws", "draws", "quantiles", "moments"]) : "draws",
+      everything ? of(["draws", "draws", "quantiles", "sample", "moments"]) : "draws",
     );
   if (everything) {
     const [one, other] = [s.statistic(any(), of(statistics)), s.statistic(any(), of(statistics))];

@@ -6,7 +6,7 @@ import { Arena } from "./arena.js";
 import type { Machine } from "./instructions.js";
 import { recorderOf, type Surroundings } from "./keep.js";
 import { bytesNeeded, ownColumns, sharedColumns } from "./places.js";
-import type { Prepared } from "./prepare.js";
+import { bracketedCells, type Prepared } from "./prepare.js";
 import { assignSlots } from "./slots.js";
 import { stagesOf } from "./stages.js";
 import { createStreams } from "./streams.js";
@@ -35,7 +35,10 @@ export function openSession(prepared: Prepared, surroundings: Surroundings): Ses
   const isByVariant = design?.kind === "swapped" && tier !== "reference" && canGoByVariant(wiring, wanted);
   const lasting = isByVariant ? Array.from(wanted.keys()).filter((cell) => wanted[cell] === 1 && summed[cell] === 0) : [];
   const slots = assignSlots({ wiring, random, wanted, summed, kept: [...keptCells, ...lasting] });
-  const arena = tier === "reference" ? undefined : new Arena(bytesNeeded(wiring, random, slots, prepared.plans.length));
+  const arena =
+    tier === "reference"
+      ? undefined
+      : new Arena(bytesNeeded(wiring, random, slots, prepared.plans.length, bracketedCells(prepared).length));
   const isNeeded = (cell: number) => wanted[cell] === 1 && summed[cell] === 0;
   const machine: Machine = {
     graph,

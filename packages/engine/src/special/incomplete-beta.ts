@@ -1,8 +1,8 @@
 /** The regularised incomplete beta function and its inverse, with small relative error in both tails. */
-import { exp, ln } from "../elementary.js";
+import { exp, ln, log1p } from "../elementary.js";
 import { deviance, lgamma, stirlingError } from "./log-gamma.js";
 import { normalQuantile } from "./normal.js";
-import { logRatio, newtonInside } from "./solve.js";
+import { halleyStep, lastStep, logRatio, newtonInside } from "./solve.js";
 
 const SQRT_TWO_PI = 2.5066282746310002;
 
@@ -26,9 +26,19 @@ export function binomialTerm(a: number, b: number, x: number, y: number): number
   return (exp(exponent) * Math.sqrt(n)) / (SQRT_TWO_PI * Math.sqrt(a) * Math.sqrt(b));
 }
 
+/** The last a, b and x of `betaTerm`, with y = 1 - x nearly, and its result: function and slope ask for the same. */
+const lastTerm = Float64Array.of(Number.NaN, 0, 0, 0, 0);
+
 /** x^a y^b / B(a, b): x times y times the density of the beta distribution. */
 export function betaTerm(a: number, b: number, x: number, y: number): number {
-  return (binomialTerm(a, b, x, y) * a * b) / (a + b);
+  if (lastTerm[0] !== a || lastTerm[1] !== b || lastTerm[2] !== x || lastTerm[3] !== y) {
+    lastTerm[4] = (binomialTerm(a, b, x, y) * a * b) / (a + b);
+    lastTerm[0] = a;
+    lastTerm[1] = b;
+    lastTerm[2] = x;
+    lastTerm[3] = y;
+  }
+  return lastTerm[4]!;
 }
 
 /** Continued fraction (DLMF 8.17.22) by Lentz's method; good where x is below the mean. */
@@ -76,21 +86,41 @@ export function betaIInverse(a: number, b: number, u: number): number {
   if (u === 0) return 0;
   if (u === 1) return 1;
   const mean = a / (a + b);
-  if (u <= betaIOf(a, b, mean, b / (a + b))) return lowerTail(a, b, u, mean);
+  if (isBelowMean(a, b, u)) return lowerTail(a, b, u, mean);
   return 1 - lowerTail(b, a, 1 - u, b / (a + b));
+}
+
+/** Whether the root is at most the mean, below which lie between 1/e and 1 - 1/e of the draws where both parameters are above 1. */
+function isBelowMean(a: number, b: number, u: number): boolean {
+  if (a > 1 && b > 1 && Math.abs(u - 0.5) > 0.14) return u < 0.5;
+  return u <= betaIOf(a, b, a / (a + b), b / (a + b));
+}
+
+/** Roughly the logarithm of the root, for a and b above 1 (Abramowitz and Stegun 1964, 26.5.22; where that has no value the logit is taken to be normal). */
+function logStart(a: number, b: number, z: number): number {
+  const [one, other] = [1 / (2 * a - 1), 1 / (2 * b - 1)];
+  const h = 2 / (one + other);
+  const lambda = (z * z - 3) / 6;
+  const w =
+    h + lambda > 0
+      ? (-z * Math.sqrt(h + lambda)) / h - (other - one) * (lambda + 5 / 6 - 2 / (3 * h))
+      : -0.5 * z * Math.sqrt(1 / a + 1 / b);
+  return -log1p((b / a) * exp(2 * w));
 }
 
 /** The root in ln x, where the logarithm of the probability is nearly straight; x is at most the mean. */
 function lowerTail(a: number, b: number, u: number, mean: number): number {
-  const power = (ln(u) + ln(a) + lgamma(a) + lgamma(b) - lgamma(a + b)) / a;
+  const isPlain = a > 1 && b > 1 && b < 1e100 && u > 1e-100;
+  const power = isPlain ? 0 : (ln(u) + ln(a) + lgamma(a) + lgamma(b) - lgamma(a + b)) / a;
   if (power < -740) return exp(power);
-  const odds = exp(ln(a / b) + normalQuantile(u) * Math.sqrt(1 / a + 1 / b));
   const top = ln(mean);
-  const start = a > 1 && b > 1 ? Math.min(ln(odds / (1 + odds)), top) : Math.min(power, top);
+  const start = Math.min(a > 1 && b > 1 ? logStart(a, b, normalQuantile(u)) : power, top);
   const step = (t: number) => {
     const x = exp(t);
     const p = betaIOf(a, b, x, 1 - x);
-    return p === 0 ? Infinity : (-logRatio(p, u) * p * (1 - x)) / betaTerm(a, b, x, 1 - x);
+    if (p === 0) return Infinity;
+    const slope = betaTerm(a, b, x, 1 - x) / (p * (1 - x));
+    return halleyStep(-logRatio(p, u) / slope, a - ((b - 1) * x) / (1 - x) - slope);
   };
-  return exp(newtonInside(start, -Infinity, top + 1e-12, step));
+  return exp(newtonInside(start, -Infinity, top + 1e-12, step, lastStep.halley));
 }

@@ -2,7 +2,7 @@
 import { exp, expm1, ln, log1p } from "../elementary.js";
 import { deviance, lgamma, logDefect, stirlingError } from "./log-gamma.js";
 import { erfc, normalQuantile } from "./normal.js";
-import { logRatio, newtonInside } from "./solve.js";
+import { halleyStep, lastStep, logRatio, newtonInside } from "./solve.js";
 
 const SQRT_TWO_PI = 2.5066282746310002;
 
@@ -14,8 +14,20 @@ function stirlingPart(a: number): number {
   return last[1]!;
 }
 
+/** The last a and x of `poissonTerm` and its result: function and slope ask for the same. */
+const lastTerm = Float64Array.of(Number.NaN, 0, 0);
+
 /** x^a exp(-x) / gamma(a + 1) for real a >= 0: for whole a the probability that a Poisson variable of mean x equals a (Loader 2000). */
 export function poissonTerm(a: number, x: number): number {
+  if (lastTerm[0] !== a || lastTerm[1] !== x) {
+    lastTerm[2] = newTerm(a, x);
+    lastTerm[0] = a;
+    lastTerm[1] = x;
+  }
+  return lastTerm[2]!;
+}
+
+function newTerm(a: number, x: number): number {
   if (a === 0) return exp(-x);
   if (x === 0 || x === Infinity) return 0;
   if (a < 1e-100) return exp(a * ln(x) - x);
@@ -127,9 +139,11 @@ export function gammaPInverse(a: number, u: number): number {
   const step = (t: number) => {
     const x = exp(t);
     const p = gammaP(a, x);
-    return p === 0 ? Infinity : (-logRatio(p, u) * p) / (a * poissonTerm(a, x));
+    if (p === 0) return Infinity;
+    const slope = (a * poissonTerm(a, x)) / p;
+    return halleyStep(-logRatio(p, u) / slope, a - x - slope);
   };
-  return exp(newtonInside(start, -Infinity, Infinity, step));
+  return exp(newtonInside(start, -Infinity, Infinity, step, lastStep.halley));
 }
 
 /** The x at which Q(a, x) = q, accurate for small q too. */
@@ -148,7 +162,9 @@ function inverseStart(a: number, lnLower: number, z: number, lnUpper: number): n
 function upperInverse(a: number, rest: number, start: number): number {
   const step = (x: number) => {
     const q = gammaQ(a, x);
-    return q === 0 ? -Infinity : (logRatio(q, rest) * q * x) / (a * poissonTerm(a, x));
+    if (q === 0) return -Infinity;
+    const slope = (a * poissonTerm(a, x)) / (q * x);
+    return halleyStep(logRatio(q, rest) / slope, (a - 1) / x - 1 + slope);
   };
-  return newtonInside(exp(start), 0, Infinity, step);
+  return newtonInside(exp(start), 0, Infinity, step, lastStep.halley);
 }

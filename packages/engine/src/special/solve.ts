@@ -7,11 +7,25 @@ export function logRatio(value: number, target: number): number {
   return Math.abs(difference) < 0.5 ? log1p(difference) : ln(value) - ln(target);
 }
 
+/** Halley's step towards the root of f from Newton's: `curvature` is f'' / f'. Where it would more than double or halve Newton's, it is that. */
+export function halleyStep(newton: number, curvature: number): number {
+  return newton / Math.min(Math.max(1 + 0.5 * newton * curvature, 0.5), 2);
+}
+
+/** A step of Newton's method this small leaves an error below rounding, and one of Halley's method, which has its cube. */
+export const lastStep = { newton: 1e-9, halley: 3e-6 } as const;
+
 /**
- * The t at which a rising function meets zero. `step(t)` returns the Newton step from t, and its sign alone is trusted: the step is kept
+ * The t at which a rising function meets zero. `step(t)` returns Newton's or Halley's step from t, and its sign alone is trusted: the step is kept
  * inside what is known of the root's place, and halving takes over where it would leave it.
  */
-export function newtonInside(start: number, low: number, high: number, step: (t: number) => number): number {
+export function newtonInside(
+  start: number,
+  low: number,
+  high: number,
+  step: (t: number) => number,
+  enough: number = lastStep.newton,
+): number {
   let t = start;
   let bottom = low;
   let top = high;
@@ -23,7 +37,7 @@ export function newtonInside(start: number, low: number, high: number, step: (t:
     let next = t + move;
     if (next <= bottom) next = Number.isFinite(bottom) ? (bottom + t) / 2 : t - 1 - Math.abs(t);
     if (next >= top) next = Number.isFinite(top) ? (top + t) / 2 : t + 1 + Math.abs(t);
-    if (Math.abs(next - t) <= 1e-9 * Math.abs(next) && next === t + move) return next;
+    if (Math.abs(next - t) <= enough * Math.abs(next) && next === t + move) return next;
     if (next === t) return t;
     t = next;
   }

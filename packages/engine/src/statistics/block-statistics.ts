@@ -1,4 +1,5 @@
 /** Statistics of whole blocks by kernels, with the bits of the scalar loops. */
+import type { Brackets } from "./brackets.js";
 
 /** What gathers one cell's blocks of 512 values; the values lie where the kernels can reach them. */
 export interface BlockStatistics {
@@ -6,23 +7,16 @@ export interface BlockStatistics {
   readonly accumulators: Float64Array;
   /** Whether these values are a block that the kernels can take. */
   takes(values: Float64Array, from: number, to: number): boolean;
-  /** Adds a block to sums, squares, minima and maxima. */
-  gather(values: Float64Array): void;
-  /** A gatherer for so many intervals, unless they are too many. Limits are those below and above which sums are taken. */
-  intervals(ends: readonly (readonly [number, number])[], low: number, high: number): BlockIntervals | undefined;
+  /** What gathers by these brackets, unless there are too many edges or their range is out of the ordinary. */
+  bracketed(brackets: Brackets): BlockBrackets | undefined;
 }
 
-/** What gathers which of a cell's values lie in intervals that do not touch, in rising order. */
-export interface BlockIntervals {
-  /** Forgets all that was gathered. */
-  clear(): void;
-  take(values: Float64Array): void;
-  /** The values of the last block that lie in intervals, ends included: those of each in the order of the draws, from `startOf` it, so many as `countOf` says. */
+/** What gathers a cell's blocks of finite values by brackets. */
+export interface BlockBrackets {
+  /** Takes a block. So many values as the result says are listed with their positions, in the order of the draws; the others are merely counted. */
+  take(values: Float64Array): number;
   readonly values: Float64Array;
-  startOf(interval: number): number;
-  countOf(interval: number): number;
-  /** How many values were less than an interval. */
-  below(interval: number): number;
-  /** Sums of what lies below the lower limit and, from index 8, above the upper one, each in eight lanes. */
-  readonly sums: Float64Array;
+  readonly positions: Uint32Array;
+  /** Adds to the counts by position, and to sums in lanes, what has been counted and added up since the last time. */
+  release(counts: Uint32Array, sums: Float64Array): void;
 }

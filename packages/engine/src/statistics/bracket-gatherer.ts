@@ -26,16 +26,13 @@ export function bracketGatherer(brackets: Brackets, blocks?: BlockStatistics): B
   const { edges, kept, low, high, scale, starts } = brackets;
   const [first, last] = edges.length > 0 ? [edges[0]!, edges[edges.length - 1]!] : [Infinity, Infinity];
   const above = kept.length - 1;
-  const runs = runsOf(brackets);
-  const ends = runs.map((run) => run.ends);
-  const intervals = runs.length > 0 ? blocks?.intervals(ends, low, high) : undefined;
-  let counts = new Uint32Array(kept.length);
-  let sums = new Float64Array(16);
+  const inBlocks = blocks?.bracketed(brackets);
+  const counts = new Uint32Array(kept.length);
+  const next = new Uint32Array(kept.length);
+  const sums = new Float64Array(16);
   let values = new Float64Array(1024);
   let positions = new Uint16Array(1024);
   let length = 0;
-  let inBlocks = 0;
-  const insides = runs.map(() => 0);
 
   const reserve = (count: number) => {
     if (length + count <= values.length) return;
@@ -59,36 +56,20 @@ export function bracketGatherer(brackets: Brackets, blocks?: BlockStatistics): B
   };
   const takeBlock = (column: Float64Array) => {
     reserve(column.length);
-    intervals!.take(column);
-    inBlocks += column.length;
-    const inside = intervals!.values;
-    for (let run = 0; run < runs.length; run++) {
-      const count = intervals!.countOf(run);
-      const start = intervals!.startOf(run);
-      const { edge } = runs[run]!;
-      insides[run]! += count;
-      for (let i = start; i < start + count; i++) search(inside[i]!, edge);
+    const count = inBlocks!.take(column);
+    const { values: listed, positions: places } = inBlocks!;
+    for (let i = 0; i < count; i++) {
+      const position = places[i]!;
+      counts[position]!++;
+      values[length] = listed[i]!;
+      positions[length] = position;
+      length += kept[position]!;
     }
   };
-  /** What lies in no interval is known by difference. */
-  const countBetween = () => {
-    let before = 0;
-    runs.forEach(({ gapBelow }, run) => {
-      const below = intervals!.below(run);
-      if (gapBelow >= 0) counts[gapBelow]! += below - before;
-      before = below + insides[run]!;
-    });
-    counts[above]! += inBlocks - before;
-    for (let lane = 0; lane < 16; lane++) sums[lane]! += intervals!.sums[lane]!;
-    intervals!.clear();
-    insides.fill(0);
-    inBlocks = 0;
-  };
-
   return {
     take(column, from, to, areNumbers = false) {
-      if (intervals !== undefined && areNumbers && blocks!.takes(column, from, to)) return takeBlock(column);
-      if (inBlocks > 0) countBetween();
+      if (inBlocks !== undefined && areNumbers && blocks!.takes(column, from, to)) return takeBlock(column);
+      inBlocks?.release(counts, sums);
       reserve(to - from);
       for (let i = from; i < to; i++) {
         const value = column[i]!;
@@ -101,46 +82,26 @@ export function bracketGatherer(brackets: Brackets, blocks?: BlockStatistics): B
       }
     },
     finish() {
-      if (inBlocks > 0) countBetween();
-      const partial = { counts, sums, values: grouped(values, positions, length, counts, kept) };
-      counts = new Uint32Array(kept.length);
-      sums = new Float64Array(16);
+      inBlocks?.release(counts, sums);
+      const partial = partialOf(length, kept.length);
+      partial.counts.set(counts);
+      partial.sums.set(sums);
+      for (let position = 0, total = 0; position < kept.length; position++) {
+        next[position] = total;
+        if (kept[position] === 1) total += counts[position]!;
+      }
+      for (let i = 0; i < length; i++) partial.values[next[positions[i]!]!++] = values[i]!;
+      counts.fill(0);
+      sums.fill(0);
       length = 0;
       return partial;
     },
   };
 }
 
-/** A stretch of the line that is looked at closely: neighbouring edges with the kept gaps between, before or after them. */
-interface Run {
-  readonly ends: readonly [number, number];
-  /** The first of its edges. */
-  readonly edge: number;
-  /** The position of the gap below it, or -1 where it reaches down to the first position. */
-  readonly gapBelow: number;
-}
-
-function runsOf({ edges, kept }: Brackets): readonly Run[] {
-  const runs: Run[] = [];
-  for (let edge = 0; edge < edges.length; ) {
-    let final = edge;
-    while (final + 1 < edges.length && kept[2 * final + 2] === 1) final++;
-    const isOpenBelow = edge === 0 && kept[0] === 1;
-    const isOpenAbove = final === edges.length - 1 && kept[2 * final + 2] === 1;
-    const ends = [isOpenBelow ? -Infinity : edges[edge]!, isOpenAbove ? Infinity : edges[final]!] as const;
-    runs.push({ ends, edge, gapBelow: isOpenBelow ? -1 : 2 * edge });
-    edge = final + 1;
-  }
-  return runs;
-}
-
-function grouped(values: Float64Array, positions: Uint16Array, length: number, counts: Uint32Array, kept: Uint8Array): Float64Array {
-  const result = new Float64Array(length);
-  const next = new Uint32Array(kept.length);
-  for (let position = 0, total = 0; position < kept.length; position++) {
-    next[position] = total;
-    if (kept[position] === 1) total += counts[position]!;
-  }
-  for (let i = 0; i < length; i++) result[next[positions[i]!]!++] = values[i]!;
-  return result;
+/** A partial with room for so many values, all in one stretch of memory. */
+function partialOf(values: number, positions: number): BracketPartial {
+  const numbers = new Float64Array(16 + values + Math.ceil(positions / 2));
+  const counts = new Uint32Array(numbers.buffer, 8 * (16 + values), positions);
+  return { counts, sums: numbers.subarray(0, 16), values: numbers.subarray(16, 16 + values) };
 }

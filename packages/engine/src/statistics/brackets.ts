@@ -14,6 +14,9 @@ export const pilotBatches = 2;
 /** Up to this many draws, columns are stored and selected from; beyond, brackets are used. */
 export const storedDraws = 2 * pilotBatches * batchSize;
 
+/** Of how many first draws the quantiles of a sample are: those that a pilot would have. */
+export const sampleDraws = pilotBatches * batchSize;
+
 /**
  * Half the width of a bracket, in standard deviations of the pilot's rank: on the first pass, and on the replays of cells whose brackets
  * missed. The last width keeps every value and cannot miss.

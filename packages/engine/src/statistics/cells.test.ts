@@ -152,6 +152,46 @@ describe("a long run without kept draws gives what a full sort gives", () => {
   }, 60_000);
 });
 
+describe("a sample", () => {
+  const count = 5 * batchSize + 700;
+  const uniforms = new Float64Array(count);
+  fillUniforms(uniforms, streamKey(12, ["sample"]), 0);
+  const summaryOf = (values: Float64Array, keep: CellPlan["keep"] = "sample") => {
+    const plan: CellPlan = { keep, draws: values.length, probabilities: [], misses: 0 };
+    const numbers = Array.from({ length: batchCount(values.length) }, (_, batch) => batch);
+    const store = cellTotal(plan);
+    const gatherer = cellGatherer(plan, store.brackets, store.store());
+    for (const batch of numbers) {
+      gatherer.begin(batch);
+      gatherer.take(values.subarray(batch * batchSize, (batch + 1) * batchSize), 0, drawsInBatch(batch, values.length));
+      store.add(gatherer.finish());
+    }
+    return store.summary(false);
+  };
+
+  it("gives quantiles of the first 16,384 draws and moments of all", () => {
+    const summary = summaryOf(uniforms);
+    const first = bySorting(uniforms.subarray(0, 16_384), summaryProbabilities);
+    expect(summary.quantiles!.map(({ value }) => value)).toEqual(first.quantiles);
+    expect(Math.abs(summary.tails!.high - first.high)).toBeLessThan(1e-12);
+    expect({ ...summary, quantiles: [], tails: undefined }).toEqual({ ...summarise(uniforms), quantiles: [], tails: undefined });
+    // The standard error of theory of the median of so many uniforms; spacings are random themselves.
+    expect(Math.abs(summary.quantiles![2]!.error * 2 * Math.sqrt(16_384) - 1)).toBeLessThan(0.3);
+  });
+
+  it("of no more draws than that is all of them", () => {
+    const few = uniforms.subarray(0, 2 * batchSize - 3);
+    expect(summaryOf(few)).toEqual(summaryOf(few, "quantiles"));
+  });
+
+  it("has no quantiles where any draw is not a number", () => {
+    const values = uniforms.slice();
+    values[count - 1] = Number.NaN;
+    expect(summaryOf(values).quantiles![2]!.value).toBeNaN();
+    expect(summaryOf(values).tails!.low).toBeNaN();
+  });
+});
+
 describe("brackets", () => {
   const uniforms = (count: number, name: string) => {
     const column = new Float64Array(count);

@@ -2,19 +2,20 @@
  * One cell through a run. A gatherer turns the draws of a batch into a partial, which is plain data that may come from another thread or
  * machine; a total takes the partials of all batches in the order of their numbers.
  */
+import type { Output } from "../graph.js";
 import type { QuantileEstimate, Summary } from "../result.js";
 import { batchSize, drawsInBatch } from "./batches.js";
 import type { BlockStatistics } from "./block-statistics.js";
 import { type BracketGatherer, type BracketPartial, bracketGatherer } from "./bracket-gatherer.js";
 import { type BracketTotals, bracketTotals } from "./bracket-totals.js";
-import { type Brackets, bracketsOf, bracketWidths, pilotBatches, storedDraws } from "./brackets.js";
+import { type Brackets, bracketsOf, bracketWidths, pilotBatches, sampleDraws, storedDraws } from "./brackets.js";
 import { accumulators, clearAccumulators, emptyAccumulators, emptyMoments, gather, type Moments, mergeBatch } from "./moments.js";
 import { summaryProbabilities } from "./quantiles.js";
-import { type RankStatistics, rankStatistics, summaryOfMoments } from "./summary.js";
+import { noRankStatistics, type RankStatistics, rankStatistics, summaryOfMoments } from "./summary.js";
 
 /** What is kept of a cell. */
 export interface CellPlan {
-  readonly keep: "draws" | "quantiles" | "moments";
+  readonly keep: Output["keep"];
   /** Draws of the run; one for a cell that is the same in all draws, which has its value in the first batch. */
   readonly draws: number;
   /** Quantiles asked for beside those of summaries. */
@@ -43,7 +44,12 @@ export interface CellGatherer {
   begin(batch: number): void;
   /** Takes the next draws of the batch: values from index `from` up to but not including `to`. Whole eights, but for the last draws of a run. */
   take(values: Float64Array, from: number, to: number): void;
-  finish(): CellPartial;
+  /** Whether more is gathered of this batch than moments. */
+  asksForMore(): boolean;
+  /** Takes the next draws for all but the moments, which kernels have gathered of many cells at once: whole blocks. */
+  takeMore(values: Float64Array): void;
+  /** Ends the batch; its moments go where the caller says. */
+  finish(into?: Float64Array): CellPartial;
 }
 
 /** All that is known of a cell. */
@@ -64,8 +70,11 @@ export interface CellTotal {
   summary(replicated: boolean): Summary;
 }
 
-function storesColumn(plan: CellPlan): boolean {
-  return plan.keep === "draws" || (plan.keep === "quantiles" && plan.draws <= storedDraws);
+/** How many of the first draws the total keeps in a column from which it selects. */
+function storedLength({ keep, draws }: CellPlan): number {
+  if (keep === "draws") return draws;
+  if (keep === "sample") return Math.min(draws, sampleDraws);
+  return keep === "quantiles" && draws <= storedDraws ? draws : 0;
 }
 
 /** The plan under which a cell is gathered again after its brackets missed. */
@@ -84,32 +93,38 @@ export function cellGatherer(
   store?: Float64Array,
   blocks?: BlockStatistics,
 ): CellGatherer {
-  let moments = blocks?.accumulators ?? emptyAccumulators();
+  const stored = storedLength(plan);
+  const moments = blocks?.accumulators ?? emptyAccumulators();
   let column: Float64Array | undefined;
   let bracketed: BracketGatherer | undefined;
   let taken = 0;
+  const takeRest = (values: Float64Array, from: number, to: number) => {
+    if (column !== undefined) column.set(from === 0 && to === values.length ? values : values.subarray(from, to), taken);
+    else if (plan.keep === "quantiles") bracketed?.take(values, from, to, moments[accumulators.notFinite] === 0);
+    taken += to - from;
+  };
   return {
     begin(batch) {
-      if (blocks === undefined) moments = emptyAccumulators();
-      else clearAccumulators(moments);
+      clearAccumulators(moments);
       taken = 0;
-      const isColumn = storesColumn(plan) || (plan.keep === "quantiles" && batch < pilotBatches);
       const length = drawsInBatch(batch, plan.draws);
-      const shared = storesColumn(plan) ? store?.subarray(batch * batchSize, batch * batchSize + length) : undefined;
+      const isStored = batch * batchSize < stored;
+      const shared = isStored ? store?.subarray(batch * batchSize, batch * batchSize + length) : undefined;
+      const isColumn = isStored || (plan.keep === "quantiles" && batch < pilotBatches);
       column = isColumn ? (shared ?? new Float64Array(length)) : undefined;
-      if (plan.keep === "moments" || isColumn) return;
+      if (plan.keep !== "quantiles" || isColumn) return;
       const known = brackets();
       if (bracketed === undefined && known === undefined) throw new Error("A long run needs its pilot before other batches.");
       bracketed ??= known && bracketGatherer(known, blocks);
     },
     take(values, from, to) {
-      gather(moments, values, from, to, blocks?.takes(values, from, to) ? blocks.gather : undefined);
-      if (column !== undefined) column.set(from === 0 && to === values.length ? values : values.subarray(from, to), taken);
-      else if (plan.keep !== "moments") bracketed?.take(values, from, to, moments[accumulators.notFinite] === 0);
-      taken += to - from;
+      gather(moments, values, from, to);
+      takeRest(values, from, to);
     },
-    finish() {
-      const gathered = blocks === undefined ? moments : moments.slice();
+    asksForMore: () => column !== undefined || plan.keep === "quantiles",
+    takeMore: (values) => takeRest(values, 0, values.length),
+    finish(gathered = new Float64Array(accumulators.length)) {
+      gathered.set(moments);
       if (column !== undefined) return { moments: gathered, column };
       return bracketed === undefined ? { moments: gathered } : { moments: gathered, brackets: bracketed.finish() };
     },
@@ -120,7 +135,7 @@ export function cellGatherer(
 export function cellTotal(plan: CellPlan): CellTotal {
   const moments = emptyMoments();
   const probabilities = [...new Set([...summaryProbabilities, ...plan.probabilities])];
-  const isStored = storesColumn(plan);
+  const stored = storedLength(plan);
   let column: Float64Array | undefined;
   let pilot: Float64Array[] = [];
   let brackets: Brackets | undefined;
@@ -128,7 +143,7 @@ export function cellTotal(plan: CellPlan): CellTotal {
   let ranks: RankStatistics | undefined;
 
   const store = () => {
-    if (isStored && ranks === undefined) column ??= new Float64Array(plan.draws);
+    if (stored > 0 && ranks === undefined) column ??= new Float64Array(stored);
     return column;
   };
 
@@ -147,11 +162,13 @@ export function cellTotal(plan: CellPlan): CellTotal {
     pilot = [];
   };
 
+  const ranksOfColumn = (values: Float64Array) =>
+    Number.isNaN(moments.min) ? noRankStatistics(probabilities) : rankStatistics(values, probabilities, true);
+
   const settled = (): RankStatistics | undefined => {
     if (moments.count !== plan.draws) throw new Error(`${moments.count} of ${plan.draws} draws have been added.`);
     if (ranks === undefined) {
-      ranks =
-        column === undefined ? totals?.resolve(probabilities, plan.draws) : rankStatistics(column, probabilities, moments.notFinite === 0);
+      ranks = column === undefined ? totals?.resolve(probabilities, plan.draws) : ranksOfColumn(column);
       if (ranks !== undefined) totals = undefined;
       if (ranks !== undefined && plan.keep !== "draws") column = undefined;
     }
@@ -163,7 +180,7 @@ export function cellTotal(plan: CellPlan): CellTotal {
       const start = moments.count;
       if (partial.moments[accumulators.count] === 0) return;
       mergeBatch(moments, partial.moments);
-      if (partial.column !== undefined && isStored) {
+      if (partial.column !== undefined && stored > 0) {
         const whole = store();
         if (whole?.buffer !== partial.column.buffer) whole?.set(partial.column, start);
       } else if (partial.column !== undefined) {

@@ -28,16 +28,12 @@ export function clearAccumulators(state: Float64Array): void {
   state.fill(-Infinity, accumulators.most, accumulators.most + 2);
 }
 
-/**
- * Adds the values from index `from` up to but not including `to`. What has been gathered before must be whole eights. `eights` stands in for
- * the loop over whole eights, where all are such.
- */
-export function gather(state: Float64Array, values: Float64Array, from: number, to: number, eights?: (values: Float64Array) => void): void {
+/** Adds the values from index `from` up to but not including `to`. What has been gathered before must be whole eights. A kernel stands in for it where it can. */
+export function gather(state: Float64Array, values: Float64Array, from: number, to: number): void {
   if (to <= from) return;
   if (state[accumulators.count] === 0) state[accumulators.shift] = Number.isFinite(values[from]!) ? values[from]! : 0;
   const whole = to - ((to - from) % 8);
-  if (eights === undefined) gatherEights(state, values, from, whole);
-  else eights(values);
+  gatherEights(state, values, from, whole);
   const { sums, squares, least, most } = accumulators;
   const shift = state[accumulators.shift]!;
   for (let i = whole; i < to; i++) {
@@ -50,6 +46,12 @@ export function gather(state: Float64Array, values: Float64Array, from: number, 
     state[most + (lane & 1)] = Math.max(state[most + (lane & 1)]!, value);
   }
   state[accumulators.count] = state[accumulators.count]! + (to - from);
+  lookForUnusual(state, values, from, to);
+}
+
+/** Where the sum of the lanes is not finite, counts which of the values that have just been gathered are not, and lets no minimum stand beside a NaN. */
+export function lookForUnusual(state: Float64Array, values: Float64Array, from: number, to: number): void {
+  const { sums, least, most } = accumulators;
   if (Number.isFinite(sumOfEight(state, sums))) return;
   countNotFinite(state, values, from, to);
   for (let i = from; i < to; i++) {

@@ -2,6 +2,7 @@
  * Order statistics by selection: values are counted in equal buckets across the range of a sample, and only the buckets in which a rank lies
  * are sorted.
  */
+import { selected, worthSelecting } from "./selection.js";
 
 const BUCKETS = 1024;
 
@@ -17,6 +18,8 @@ export function orderStatistics(values: Float64Array, ranks: readonly number[]):
     const sorted = values.slice().sort();
     return Float64Array.from(ranks, (rank) => sorted[rank]!);
   }
+  const found = count >= worthSelecting ? selected(values, ranks, low, high) : undefined;
+  if (found !== undefined) return found;
   const ends = new Int32Array(BUCKETS + 2);
   const buckets = new Uint16Array(count);
   for (let i = 0; i < count; i++) {
@@ -65,8 +68,20 @@ function extremes(values: Float64Array): readonly [number, number] {
   return [min, max];
 }
 
+/** Stretches up to this length are sorted by insertion. */
+const short = 40;
+
 /** Sorts a stretch of values; many ties cost nothing. */
 function sortPart(values: Float64Array, from: number, to: number): void {
+  if (to - from <= short) {
+    for (let i = from + 1; i < to; i++) {
+      const value = values[i]!;
+      let place = i;
+      for (; place > from && values[place - 1]! > value; place--) values[place] = values[place - 1]!;
+      values[place] = value;
+    }
+    return;
+  }
   const first = values[from];
   let at = from + 1;
   while (at < to && values[at] === first) at++;

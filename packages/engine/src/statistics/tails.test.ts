@@ -16,6 +16,19 @@ describe("tails by hand", () => {
     expect(summarise(Float64Array.of(4)).tails).toEqual({ probability: 0.05, low: 4, high: 4 });
   });
 
+  it("of a long column are those of a full sort", () => {
+    const uniforms = new Float64Array(140_003);
+    fillUniforms(uniforms, streamKey(21, ["long"]), 0);
+    const values = uniforms.map((u) => Math.round(1000 * normalQuantile(u)) / 1000);
+    const sorted = values.slice().sort();
+    const share = 140_003 * 0.05;
+    const mean = (tail: Float64Array) =>
+      (tail.subarray(0, 7000).reduce((sum, value) => sum + value, 0) + (share - 7000) * tail[7000]!) / share;
+    const { low, high } = summarise(values).tails!;
+    expect(Math.abs(low - mean(sorted))).toBeLessThan(1e-12);
+    expect(Math.abs(high - mean(sorted.reverse()))).toBeLessThan(1e-12);
+  });
+
   it("take ties at the end as they are", () => {
     const values = Float64Array.from({ length: 100 }, (_, i) => (i < 3 ? -10 : i < 50 ? 0 : 1));
     expect(summarise(values).tails).toEqual({ probability: 0.05, low: -6, high: 1 });

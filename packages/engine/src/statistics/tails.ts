@@ -3,6 +3,7 @@
  * which the 5 % end counts by the fraction that belongs to them, so that ties and small numbers of draws are exact.
  */
 import type { Tails } from "../result.js";
+import { beyondLimits, worthSelecting } from "./selection.js";
 
 /** The share of the draws in each tail. */
 export const tailProbability = 0.05;
@@ -33,6 +34,14 @@ export function tailMean(share: number, sum: number, beyond: number, end: number
 /** The tails of a column without NaN, whose values at the ends are known. */
 export function tailsOf(values: Float64Array, { share, low, high }: TailPlaces, at: (rank: number) => number): Tails {
   const [lowEnd, highEnd] = [at(low), at(high)];
+  if (values.length >= worthSelecting) {
+    const beyond = beyondLimits(values, lowEnd, highEnd);
+    return {
+      probability: tailProbability,
+      low: tailMean(share, beyond.low.sum, beyond.low.count, lowEnd),
+      high: tailMean(share, beyond.high.sum, beyond.high.count, highEnd),
+    };
+  }
   let [lowSum, lowCount, highSum, highCount] = [0, 0, 0, 0];
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;

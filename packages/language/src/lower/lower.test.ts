@@ -91,10 +91,14 @@ quantity choice
     strikes    normal(10, 1)
     otherwise  normal(0, 1)
 quantity each over cartel = normal(0, 1)
-quantity large over cartel = each + choice`);
+quantity large over cartel = each + choice
+quantity inflow : people/year = 1 to 2 as normal
+stock course : people
+  starts at 3
+  gains inflow`);
     expect(errorsOf(compiled)).toEqual([]);
     const kept = Object.fromEntries(compiled.lowering.graph.outputs.map(({ name, keep }) => [name, keep]));
-    expect(kept).toMatchObject({ single: "draws", choice: "draws", war: "draws", each: "quantiles", large: "moments" });
+    expect(kept).toMatchObject({ single: "draws", choice: "draws", war: "draws", each: "quantiles", course: "sample", large: "moments" });
     const each = runCase(compiled, { draws: 500 }).result.outputs.find(({ name }) => name === "each")!;
     expect(each.draws).toBeUndefined();
     expect(each.summaries[2]!.quantiles).toHaveLength(5);

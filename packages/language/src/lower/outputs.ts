@@ -18,13 +18,18 @@ export interface Shown {
 
 /**
  * An output of a node. Single values and values by option keep their draws, which comparisons and leverage read; so do `isState` values, whose
- * shares are counted from them. Other values keep quantiles, and only moments where they are both over named dimensions and over time or options.
+ * shares are counted from them. Courses over time, which are shown as figures, keep quantiles of a sample and other values all quantiles; values
+ * that are both over named dimensions and over time or options keep only moments.
  */
 export function outputOf(model: Model, name: string, node: NodeId, isState = false): Output {
   const kinds = model.builder.dimensionsOf(node).map((dimension) => model.builder.dimension(dimension).kind);
   const isLarge = kinds.some((kind) => kind === "named" || kind === "rows") && kinds.some((kind) => kind === "option" || kind === "time");
   if (isLarge && model.builder.randomnessOf(node) === "draws") return { name, node, keep: "moments" };
-  return { name, node, keep: isState || kinds.every((kind) => kind === "option") ? "draws" : "quantiles" };
+  return {
+    name,
+    node,
+    keep: isState || kinds.every((kind) => kind === "option") ? "draws" : kinds.includes("time") ? "sample" : "quantiles",
+  };
 }
 
 /** A value in the prose. */
