@@ -1,5 +1,6 @@
 /** The reference of the manual, made from the records of the packages: blocks, fields, functions, distributions, units and messages. */
 import { readdirSync, readFileSync } from "node:fs";
+import { analyses } from "../packages/engine/src/analyses/records/index.js";
 import { builtInUnits, currencies } from "../packages/engine/src/built-in-units.js";
 import type { Distribution, ParameterUnit } from "../packages/engine/src/distributions/distribution.js";
 import { distributions } from "../packages/engine/src/distributions/index.js";
@@ -160,6 +161,20 @@ function quantileExample({ parameters }: Distribution): string {
   return (names[parameters.length] ?? []).map((name) => `${name} = …`).join(", ");
 }
 
+function analysesPage(): string {
+  const lead =
+    "`outweigh analyse DIR` makes all of them, `outweigh analyse DIR NAME…` some. What each result holds is what stands under its name in the JSON; options are counted by their place, from 0, and every `error` is a standard error.";
+  const section = ({ name, question, needs, fewestDraws, method, holds, knownAnswer }: (typeof analyses)[number]) =>
+    [
+      `## ${name}`,
+      question,
+      `Needs ${needs.join(", ")}${fewestDraws > 1 ? `, and at least ${fewestDraws} draws` : ""}. Method: [${method}](../methods/${method}.md).`,
+      `Result: ${holds}`,
+      `Checked against: ${knownAnswer}.`,
+    ].join("\n\n");
+  return page("Analyses", lead, analyses.map(section));
+}
+
 function distributionsPage(): string {
   const lead = `Parameters may be given by name, or in their order where it has one common meaning (not with lognormal, pareto, negative_binomial and hypergeometric). In the definition of a quantity their bare numbers are in the unit of the quantity. ${links([...distributions.keys()])}`;
   const made = [...functionRecords.values()].filter(({ family, name }) => family === "distributions" && !distributions.has(name));
@@ -197,6 +212,7 @@ export function referencePages(): ReadonlyMap<string, string> {
     ["docs/reference/fields.md", fieldsPage()],
     ["docs/reference/functions.md", functionsPage()],
     ["docs/reference/distributions.md", distributionsPage()],
+    ["docs/reference/analyses.md", analysesPage()],
     ["docs/reference/units.md", unitsPage()],
     ["docs/reference/diagnostics.md", diagnosticsPage()],
   ]);

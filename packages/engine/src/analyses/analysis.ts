@@ -17,6 +17,8 @@ export interface Analysis<Result extends object = object> {
   readonly fewestDraws: number;
   /** The page in docs/methods, by its name. */
   readonly method: string;
+  /** What its result holds, field by field; written into the reference of the manual. */
+  readonly holds: string;
   /** Whose published or closed-form answer its tests reproduce. */
   readonly knownAnswer: string;
   readonly run: (subject: DecisionDraws, means: Means) => Promise<Result | Unsuitable>;

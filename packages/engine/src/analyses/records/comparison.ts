@@ -8,6 +8,8 @@ export const comparison = defineAnalysis<ComparisonTable>({
   needs: ["objective"],
   fewestDraws: 100,
   method: "comparison",
+  holds:
+    "`objectives`: per objective and option `mean`, `quantiles`, `badTail` (CVaR), `difference` to the baseline, `probabilityWorse`, `probabilityBetter`, `targets`; `rankings` with and without contested options: `order`, `dominance`, `regrets`, `selection`. `pareto` and `targets` over all objectives.",
   knownAnswer: "Normal distributions in closed form, small tables by brute force, stated rates against 200 seeds",
   run: async ({ decision, objectives, standings, breaches, breachShares, replicated }) =>
     comparisonTable({

@@ -28,6 +28,7 @@ export const evidenceCheck = defineAnalysis<EvidenceResult>({
   needs: ["objective", "options", "evidence"],
   fewestDraws: 100,
   method: "without-evidence",
+  holds: "`base` outcomes, and `without`: per withdrawal what `changes`, the `outcomes`, and the objectives `flipped`.",
   knownAnswer: "A case whose answer turns on one claim, by hand",
   run: async (subject, means) => {
     const draws = Math.min(mostDraws, subject.draws);

@@ -49,6 +49,8 @@ export const flips = defineAnalysis<PerObjective<FlipsResult>>({
   needs: ["objective", "options", "inputs"],
   fewestDraws: 512,
   method: "flip-points",
+  holds:
+    "`objectives` (and `weights:NAME`): `leader`; `pairs` with `flips` (per input `points`, the probability `changed` of the far side, the `curve`), `shares` of the spread, and the `map` over two inputs with its `zeroLines`; `together`, the smallest sets of inputs that flip the answer.",
   knownAnswer: "Linear model with normal inputs in closed form",
   run: async (subject) => {
     const flipsOf = (draws: OptionDraws, eligible: readonly boolean[]): FlipsResult | Unsuitable => {

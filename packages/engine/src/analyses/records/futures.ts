@@ -53,6 +53,8 @@ export const futures = defineAnalysis<FuturesResult>({
   needs: ["objective", "options", "futures"],
   fewestDraws: 100,
   method: "robustness",
+  holds:
+    "Per `futures` block: per objective the `rules` of robust choice and whom they choose; `failures` with the `boxes` (PRIM) and `leaves` (tree) of the ranges in which the answer fails.",
   knownAnswer: "Planted boxes; tables of options and scenarios by hand",
   run: async (subject, means) => {
     const found: FuturesOutcome[] = [];

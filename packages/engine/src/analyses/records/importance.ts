@@ -13,6 +13,8 @@ export const importance = defineAnalysis<PerObjective<ImportanceResult>>({
   needs: ["objective", "options", "inputs"],
   fewestDraws: 512,
   method: "importance",
+  holds:
+    "`objectives`: the `pair` of options, and per input `rank`, `regression` and `partial` correlations of ranks and the `firstOrder` share of variance.",
   knownAnswer: "Ishigami function in closed form; linear models",
   run: async (subject) =>
     perObjective<ImportanceResult>(subject, (draws, eligible) => {

@@ -9,6 +9,8 @@ export const riskAttitude = defineAnalysis<PerObjective<RiskAttitude>>({
   needs: ["objective", "options"],
   fewestDraws: 1000,
   method: "risk-attitude",
+  holds:
+    "`objectives`: certainty equivalents and the leader at each of several risk `tolerances`, and the `changes` of leader between them.",
   knownAnswer: "Normal distribution: mean less variance over twice the risk tolerance (Pratt 1964)",
   run: async (subject) => perObjective(subject, (draws, eligible) => attitudesTo(draws, { eligible })),
 });

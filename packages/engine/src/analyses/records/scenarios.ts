@@ -23,6 +23,7 @@ export const scenarios = defineAnalysis<ScenariosResult>({
   needs: ["objective", "options", "scenarios"],
   fewestDraws: 100,
   method: "robustness",
+  holds: "`base` outcomes and those of each of the `scenarios`: leader, means, shares of the first place.",
   knownAnswer: "A model in closed form, run again by hand",
   run: async (subject, means) => {
     const asked = subject.decision.scenarios ?? [];

@@ -24,6 +24,7 @@ export const sobol = defineAnalysis<SobolResult>({
   needs: ["objective", "options", "inputs"],
   fewestDraws: 1,
   method: "sobol",
+  holds: "`objectives`: the `pair`, and per input `first` and `total` indices with their 95 % intervals; `evaluations` spent.",
   knownAnswer: "Ishigami function in closed form",
   run: async (subject, means) => {
     const { graph, differences } = withDifferences(subject);

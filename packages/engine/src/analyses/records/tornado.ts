@@ -18,6 +18,7 @@ export const tornado = defineAnalysis<TornadoResult>({
   needs: ["objective", "options", "inputs"],
   fewestDraws: 1,
   method: "tornado",
+  holds: "`objectives`: the `pair`, the `base` with all inputs at their medians, and per input the `points`, the `swing` and the `range`.",
   knownAnswer: "Linear models, exactly; fuel cost (Analytica's manual), checked by hand",
   run: async (subject) => {
     const { graph, differences } = withDifferences(subject);

@@ -9,6 +9,7 @@ export const valueOfInformation = defineAnalysis<PerObjective<PartialInformation
   needs: ["objective", "options", "inputs"],
   fewestDraws: 512,
   method: "value-of-information",
+  holds: "`objectives` (and `weights:NAME`): `evpi`; per input `value` (EVPPI) with `error`, `bias` and `method`.",
   knownAnswer: "Two options with normal benefits in closed form (model of the R package voi); the used-car buyer (Howard 1977)",
   run: async (subject) =>
     perObjective(

@@ -29,6 +29,8 @@ export const weighing = defineAnalysis<WeighingResult>({
   needs: ["objectives", "options"],
   fewestDraws: 1000,
   method: "weights",
+  holds:
+    "`weighings`, stated ones first and `unknown` last: `central` weights, `levels`, and per option `ranks` (acceptability), `centralWeights`, `confidence`, `wins`.",
   knownAnswer: "Acceptability as areas of the simplex (Lahdelma and Salminen 2001), and enumeration",
   run: async (subject, { settings }) => {
     const all = subject.decision.objectives.map((_, place) => place).filter((place) => varies(subject, place));
