@@ -129,6 +129,8 @@ function chanceOf({ changed }: Flip): number {
 }
 
 function firmSentence(findings: Findings, pairs: readonly FlipsOfPair[]): string {
+  if (pairs.every(({ shares }) => shares.length === 0))
+    return `Its difference to ${joinWords(pairs.map(({ pair }) => optionWords(findings, pair[1])))} is the same in every draw. `;
   const others = joinWords(
     pairs.map(({ pair }) => optionWords(findings, pair[1])),
     "or",

@@ -25,6 +25,7 @@ export const firmness = tellingPart<ComparisonTable>({
         " ",
         dominanceSentence(findings, ranking),
         contestedSentence(findings, table, first),
+        heavySentence(findings, first),
       ),
       regretTable(findings, table, first, ranking),
     ];
@@ -34,6 +35,11 @@ export const firmness = tellingPart<ComparisonTable>({
 function selectionSentence(findings: Findings, { objective }: ObjectiveComparison, { selection, order }: Ranking): string {
   const what = inputWords(findings, objective);
   if (isUnsuitable(selection)) return `On ${what}, ${optionWords(findings, order[0]?.option ?? 0)} is the only option left.`;
+  const level = selection.competitors.filter(({ difference }) => difference.value === 0 && difference.error === 0);
+  if (level.length > 0) {
+    const names = [selection.selected, ...level.map(({ option }) => option)].map((option) => optionWords(findings, option));
+    return `On ${what}, ${joinWords(names)} are level, and no number of draws will part them.`;
+  }
   const lead = `On ${what}, ${optionWords(findings, selection.selected)} has the best mean`;
   return `${lead}, and ${verdictWords(findings, selection)}`;
 }
@@ -58,7 +64,7 @@ function dominanceSentence(findings: Findings, { dominance, order }: Ranking): s
     return `It is preferable whatever one’s attitude to risk to ${joinWords(first.map((option) => optionWords(findings, option)))} (first-order stochastic dominance).`;
   if (second.length > 0)
     return `For anyone who dislikes risk it is preferable to ${joinWords(second.map((option) => optionWords(findings, option)))} (second-order stochastic dominance).`;
-  return "It dominates no other option outright.";
+  return order.length > 1 && order[1]!.rank === order[0]!.rank ? "" : "It dominates no other option outright.";
 }
 
 function contestedSentence(findings: Findings, table: ComparisonTable, { rankings }: ObjectiveComparison): string {
@@ -70,6 +76,13 @@ function contestedSentence(findings: Findings, table: ComparisonTable, { ranking
   if (isUnsuitable(without)) return ` If the ${counted} left out, none remains.`;
   const [leader] = without.order;
   return leader === undefined ? "" : ` If the ${counted} left out, ${optionWords(findings, leader.option)} leads.`;
+}
+
+/** Means that cannot be relied on. */
+function heavySentence(findings: Findings, { warnings }: ObjectiveComparison): string {
+  if (warnings.length === 0) return "";
+  const names = joinWords(warnings.map(({ name }) => `“${findings.label(name ?? "")}”`));
+  return ` The draws of ${names} have so heavy a tail that neither the mean nor its error can be relied on: go by the medians and by how often each option is the best, or truncate what is behind it.`;
 }
 
 function regretTable(

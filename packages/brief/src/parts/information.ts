@@ -37,7 +37,10 @@ export const information = tellingPart<PerObjective<PartialInformation>>({
             diagram(findings, told.objective, told.evpi.value, inputs.slice(0, shown)),
           ]
         : [
-            paragraph(leadSentence(findings, told), " No single input by itself would change the choice: it would take several together."),
+            paragraph(
+              leadSentence(findings, told),
+              told.evpi.value === 0 ? "" : " No single input by itself would change the choice: it would take several together.",
+            ),
             ...bySpread(findings, analysed),
           ]),
     ];
@@ -54,9 +57,11 @@ function isWorthwhile({ evpi: { value: amount, error, means }, inputs }: Valued)
 }
 
 function leadSentence(findings: Findings, { objective, evpi }: Valued): string {
+  if (evpi.value === 0)
+    return `Nothing that could be learnt would change the choice ${onWords(findings, objective)}: ${optionWords(findings, evpi.best)} is at least as good as the others in every draw.`;
   const unit = valueUnit(findings, objective);
   const size = formatWithin(evpi.value, Math.max(evpi.error * 4, evpi.value / 20), unit);
-  return `If all uncertainty could be resolved before choosing, the choice ${onWords(findings, objective)} would be better by ${size} on average (expected value of perfect information).`;
+  return `If all uncertainty could be resolved before choosing, the choice ${onWords(findings, objective)} would be better by ${size} on average (expected value of perfect information).${evpi.heavy.length > 0 ? " The draws have so heavy a tail that this mean cannot be relied on." : ""}`;
 }
 
 function readingList(findings: Findings, inputs: readonly Evppi[]): readonly string[] {
