@@ -87,6 +87,14 @@ export function formatWithin(value: number, width: number, unit: Unit | undefine
   return finish(rounded(shown, place, magnitude), magnitude, words.after(shown));
 }
 
+/** The same in digits alone, without a magnitude in words: for columns in which some numbers are above a million and others below. */
+export function formatInDigits(value: number, width: number, unit: Unit | undefined): string {
+  if (!Number.isFinite(value)) return formatUnfinite(value);
+  const words = unitWords(unit);
+  const shown = value / words.scale;
+  return finish(rounded(shown, lastPlace(width / words.scale), plain), plain, words.after(shown));
+}
+
 /** A statistic of which only the value is known: three significant digits. */
 export function formatStatistic(value: number, unit: Unit | undefined): string {
   return formatExact(value, unit, 3);

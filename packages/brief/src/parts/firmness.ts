@@ -96,7 +96,7 @@ function regretTable(
   const ranked = new Map(ranking.order.map((each) => [each.option, each]));
   const rows = [...options.keys()].sort((one, other) => (ranked.get(one)?.rank ?? 99) - (ranked.get(other)?.rank ?? 99));
   const means = columnNumbers(
-    values.map(({ mean }) => mean.value),
+    values.flatMap(({ mean, badTail }) => [mean.value, badTail.mean.value]),
     bareUnit(unit),
   );
   const regretNumber = columnNumbers([0, ...(regrets ?? []).map(({ expected }) => expected.value)], bareUnit(unit));

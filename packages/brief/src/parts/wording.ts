@@ -2,7 +2,8 @@
 import type { Unit } from "@outweigh/engine";
 import { wordFor } from "@outweigh/evidence";
 import type { Findings } from "../findings.js";
-import { formatProbability, formatWithin } from "../numbers.js";
+import { formatInDigits, formatProbability, formatWithin } from "../numbers.js";
+import { unitWords } from "../unit-words.js";
 import { capitalise } from "../words.js";
 
 /** An option in quotation marks, by its place. */
@@ -39,7 +40,11 @@ export function valueUnit(findings: Findings, name: string): Unit | undefined {
 export function columnNumbers(values: readonly number[], unit: Unit | undefined): (value: number) => string {
   const finite = values.filter(Number.isFinite);
   const width = Math.max(...finite) - Math.min(...finite);
-  return (value) => formatWithin(value, width > 0 ? width / 2 : Math.abs(value) / 10, unit);
+  const sizes = finite.map((value) => Math.abs(value) / unitWords(unit).scale).filter((size) => size > 0);
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  const isMixed = least < 1e6 && most >= 1e6 && most < 1e8 && width > 0;
+  return (value) =>
+    isMixed ? formatInDigits(value, width / 2, unit) : formatWithin(value, width > 0 ? width / 2 : Math.abs(value) / 10, unit);
 }
 
 /** A probability with its word of the case's yardstick: `18 % (unlikely)`. */
