@@ -96,7 +96,11 @@ function regretTable(
   const ranked = new Map(ranking.order.map((each) => [each.option, each]));
   const rows = [...options.keys()].sort((one, other) => (ranked.get(one)?.rank ?? 99) - (ranked.get(other)?.rank ?? 99));
   const means = columnNumbers(
-    values.flatMap(({ mean, badTail }) => [mean.value, badTail.mean.value]),
+    values.map(({ mean }) => mean.value),
+    bareUnit(unit),
+  );
+  const tails = columnNumbers(
+    values.map(({ badTail }) => badTail.mean.value),
     bareUnit(unit),
   );
   const regretNumber = columnNumbers([0, ...(regrets ?? []).map(({ expected }) => expected.value)], bareUnit(unit));
@@ -113,7 +117,7 @@ function regretTable(
         cells: [
           [text(place === undefined ? `${findings.options[option]?.label} (barred)` : `${place.rank}. ${findings.options[option]?.label}`)],
           [text(means(value.mean.value))],
-          [text(means(value.badTail.mean.value))],
+          [text(tails(value.badTail.mean.value))],
           [text(place === undefined ? "–" : formatProbabilityWithError(place.probabilityBest.value, place.probabilityBest.error))],
           [text(regret === undefined || !regret.eligible ? "–" : regretNumber(regret.expected.value))],
         ],
