@@ -1,7 +1,7 @@
 /** Which inputs the difference between the option in front and the baseline (or the runner-up) follows, on every objective. */
 import { momentsOf } from "../../statistics/moments.js";
 import { defineAnalysis } from "../analysis.js";
-import { type RankImportances, rankImportance } from "../rank-importance.js";
+import { importanceAmong, type RankImportances, rankedInputs } from "../rank-importance.js";
 import { type PerObjective, perObjective } from "./per-objective.js";
 
 /** The importance for the difference of the options at `pair`, places in the decision. */
@@ -14,8 +14,9 @@ export const importance = defineAnalysis<PerObjective<ImportanceResult>>({
   fewestDraws: 512,
   method: "importance",
   knownAnswer: "Ishigami function in closed form; linear models",
-  run: async (subject) =>
-    perObjective<ImportanceResult>(subject, (draws, eligible) => {
+  run: async (subject) => {
+    const inputs = rankedInputs(subject.inputs);
+    return perObjective<ImportanceResult>(subject, (draws, eligible) => {
       const pair = leadingPair(
         draws.benefits.map((column) => momentsOf(column).mean),
         eligible,
@@ -23,13 +24,10 @@ export const importance = defineAnalysis<PerObjective<ImportanceResult>>({
       );
       if (pair === undefined) return { kind: "unsuitable", reason: "too-few-options" };
       const difference = draws.benefits[pair[0]]!.map((value, draw) => value - draws.benefits[pair[1]]![draw]!);
-      const result = rankImportance(
-        difference,
-        subject.inputs.filter(({ columns }) => columns.length > 0),
-        subject.replicated,
-      );
+      const result = importanceAmong(difference, inputs, subject.replicated);
       return "kind" in result ? result : { ...result, pair };
-    }),
+    });
+  },
 });
 
 /** The option in front and what it is set against: the baseline, or the runner-up where the baseline is in front or barred. */
