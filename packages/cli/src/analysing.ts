@@ -33,7 +33,13 @@ export function analysesNamed(names: readonly string[]): readonly Analysis[] | P
 }
 
 /** Draws the decision of a case once and makes the analyses on it. Rejects with `Cancelled` when the user ends the command. */
-export async function analysed(compiled: Compiled, asked: CaseSettings, wanted: readonly Analysis[], effects: Effects): Promise<Analysed> {
+export async function analysed(
+  compiled: Compiled,
+  asked: CaseSettings,
+  wanted: readonly Analysis[],
+  effects: Effects,
+  tailProbability?: number,
+): Promise<Analysed> {
   const usual = settingsOf(compiled, asked);
   const settings = { ...usual, draws: asked.draws ?? Math.max(usual.draws, usualDraws) };
   const line = progress(effects, "Analysing");
@@ -44,7 +50,8 @@ export async function analysed(compiled: Compiled, asked: CaseSettings, wanted: 
       const onProgress = (share: number) => line.report((index + share) * 100, wanted.length * 100);
       onProgress(0);
       await pause();
-      const means = { settings, onProgress, pause, signal: effects.stopped };
+      const tail = tailProbability === undefined ? {} : { tailProbability };
+      const means = { settings, onProgress, pause, signal: effects.stopped, ...tail };
       results.set(analysis.name, lacking(analysis, subject) ?? (await analysis.run(subject, means)));
     }
     return { subject, results };

@@ -105,6 +105,7 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .action(async (paths, options) => done(await (await import("./commands/merge.js")).merge(paths, options, effects)));
   withheld(drawn(watched(onCase("analyse", "say what the draws of a case mean for the decision"))))
     .argument("[NAME...]", "analyses to make; all unless said")
+    .addOption(new Option("--tail <SHARE>", "the bad tail of a comparison (default: 5%)").argParser(tailShare))
     .option("--json", "as JSON (docs/schema/analyse.schema.json)")
     .action(async (folder, names, options) => done(await (await import("./commands/analyse.js")).analyse(folder, names, options, effects)));
   withheld(drawn(watched(onCase("brief", "write the brief of a case"))))
@@ -150,6 +151,12 @@ function shardOf(text: string): Shard {
   const [, index, count] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
   if (index !== undefined && count !== undefined && index >= 1 && index <= count) return { index, count };
   throw new InvalidArgumentError("It is like 3/8: the third of eight.");
+}
+
+function tailShare(text: string): number {
+  const share = Number(text.replace(/ ?%$/, "")) / (text.endsWith("%") ? 100 : 1);
+  if (share > 0 && share <= 0.5) return share;
+  throw new InvalidArgumentError("It is a share up to a half, like 5% or 0.05.");
 }
 
 function wholeNumber(least: number, most: number): (text: string) => number {

@@ -10,7 +10,7 @@ import { type Withdrawal, withdrawnBy } from "./withdrawals.js";
 
 /** A case without some of its evidence. */
 export interface WithdrawnCase {
-  /** Lowered anew; its `withdrawal` is the report. Its diagnostics are those of the model alone. */
+  /** Lowered anew unless nothing has another value; its `withdrawal` is the report. Its diagnostics are those of the model alone. */
   readonly compiled: Compiled;
   readonly report: WithdrawalReport;
 }
@@ -58,7 +58,8 @@ export function withdraw(compiled: Compiled, withdrawals: readonly Withdrawal[])
     precedents,
     observations: assessment.observations.filter((each) => !left.includes(each)),
   };
-  const again = compileAgain(compiled, changed, values);
+  const isSame = values.size === 0 && left.length === 0 && !changes.some(({ how }) => how === "rows-dropped");
+  const again = isSame ? { ...compiled, assessment: changed } : compileAgain(compiled, changed, values);
   for (const { id, label, because } of assessment.quantities) {
     if (values.get(id) === undefined || changes.some((change) => change.kind === "quantity" && change.id === id)) continue;
     const lost = lostOf(because);

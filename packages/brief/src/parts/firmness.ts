@@ -107,7 +107,7 @@ function regretTable(
   return {
     kind: "table",
     caption: `${capitalise(findings.label(objective))}: ranking by mean${withUnit("", unit)}`,
-    columns: columns("Option", ">Mean", ">Worst 5\u00a0%", ">Best in", ">Regret"),
+    columns: columns("Option", ">Mean", `>Worst ${formatProbability(values[0]?.badTail.probability ?? 0.05)}`, ">Best in", ">Regret"),
     rows: rows.map((option) => {
       const value = values[option]!;
       const place = ranked.get(option);

@@ -1,4 +1,5 @@
 /** The catalogue of parts of the brief proper, in the order in which they stand. */
+import { screened, shared, smallChanges } from "./asked-for.js";
 import { attitude } from "./attitude.js";
 import { change } from "./change.js";
 import { courses } from "./courses.js";
@@ -30,7 +31,10 @@ export const parts: readonly Part[] = [
   information,
   movers,
   spread,
+  shared,
   dependence,
+  screened,
+  smallChanges,
   scenarios,
   futures,
   next,

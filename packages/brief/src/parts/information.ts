@@ -1,5 +1,5 @@
 /** The part on what to find out first: the value of information of each input, set against how well the input is supported. */
-import { type Evppi, type FlipsResult, hasValue, type PartialInformation, type PerObjective } from "@outweigh/engine";
+import { type Evppi, type FlipsResult, hasValue, type PerObjective, type ValueOfInformation } from "@outweigh/engine";
 import { supportDegrees, supportOf } from "@outweigh/language";
 import { figureAnchor } from "../anchors.js";
 import { columns, paragraph } from "../blocks.js";
@@ -14,7 +14,7 @@ import { inputHead, inputWords, onWords, optionWords, valueUnit } from "./wordin
 
 const shown = 10;
 
-export const information = tellingPart<PerObjective<PartialInformation>>({
+export const information = tellingPart<PerObjective<ValueOfInformation>>({
   name: "information",
   title: "What to find out first",
   analysis: "value-of-information",
@@ -33,7 +33,7 @@ export const information = tellingPart<PerObjective<PartialInformation>>({
         : []),
       ...(isWorthwhile(told) && inputs.length > 0
         ? [
-            paragraph(leadSentence(findings, told), " ", ...readingList(findings, inputs)),
+            paragraph(leadSentence(findings, told), " ", ...readingList(findings, inputs), checkSentence(findings, told)),
             diagram(findings, told.objective, told.evpi.value, inputs.slice(0, shown)),
           ]
         : [
@@ -47,7 +47,7 @@ export const information = tellingPart<PerObjective<PartialInformation>>({
   },
 });
 
-type Valued = PartialInformation & { readonly objective: string };
+type Valued = ValueOfInformation & { readonly objective: string };
 
 /** Whether knowing something would change a choice: by more than a hundredth of what the options differ by, and by more than chance. */
 function isWorthwhile({ evpi: { value: amount, error, means }, inputs }: Valued): boolean {
@@ -62,6 +62,13 @@ function leadSentence(findings: Findings, { objective, evpi }: Valued): string {
   const unit = valueUnit(findings, objective);
   const size = formatWithin(evpi.value, Math.max(evpi.error * 4, evpi.value / 20), unit);
   return `If all uncertainty could be resolved before choosing, the choice ${onWords(findings, objective)} would be better by ${size} on average (expected value of perfect information).${evpi.heavy.length > 0 ? " The draws have so heavy a tail that this mean cannot be relied on." : ""}`;
+}
+
+/** Whether the second method, which assumes no curve, comes to the same. */
+function checkSentence(findings: Findings, { checks }: Valued): string {
+  const apart = checks.filter(({ agree }) => !agree).map(({ input }) => inputWords(findings, input));
+  if (checks.length === 0) return "";
+  return apart.length === 0 ? " A second method agrees." : ` A second method does not agree on ${joinWords(apart)}: ask for more draws.`;
 }
 
 function readingList(findings: Findings, inputs: readonly Evppi[]): readonly string[] {

@@ -17,7 +17,9 @@ import { checkJson } from "./check.js";
 import { evaluate, type RunOptions, refuse } from "./run.js";
 
 /** Options of the command. */
-export interface AnalyseOptions extends RunOptions, CaseOptions, WithheldOptions {}
+export interface AnalyseOptions extends RunOptions, CaseOptions, WithheldOptions {
+  readonly tail?: number;
+}
 
 /** Runs the command. */
 export async function analyse(folder: string, names: readonly string[], options: AnalyseOptions, effects: Effects): Promise<number> {
@@ -29,7 +31,7 @@ export async function analyse(folder: string, names: readonly string[], options:
     if (exitOf(compiled.diagnostics) !== exit.fine) return refused(folder, compiled, options, effects);
     const tooLarge = sizeProblem(compiled, options, effects);
     if (tooLarge) return failWith(effects, tooLarge);
-    const made = await analysed(compiled, options, wanted, effects);
+    const made = await analysed(compiled, options, wanted, effects, options.tail);
     if (options.json) {
       effects.stdout.write(`${JSON.stringify(analyseJson(folder, compiled, wanted, made), null, 2)}\n`);
       return exit.fine;

@@ -8,7 +8,9 @@ export type BandMatrix = Float64Array;
 
 /** `a + factor * b`. */
 export function addBands(a: BandMatrix, b: BandMatrix, factor: number): BandMatrix {
-  return a.map((entry, place) => entry + factor * b[place]!);
+  const sum = new Float64Array(a.length);
+  for (let place = 0; place < a.length; place++) sum[place] = a[place]! + factor * b[place]!;
+  return sum;
 }
 
 /** The lower Cholesky factor; undefined where the matrix is not positive definite to rounding. */
@@ -32,7 +34,7 @@ export function bandCholesky(matrix: BandMatrix): BandMatrix | undefined {
 
 /** The x for which the factor times x is `right`. */
 export function forwardSolve(factor: BandMatrix, right: Float64Array): Float64Array {
-  const x = Float64Array.from(right);
+  const x = right.slice();
   for (let i = 0; i < x.length; i++) {
     let sum = x[i]!;
     for (let k = 1; k < bandWidth && k <= i; k++) sum -= factor[i * bandWidth + k]! * x[i - k]!;

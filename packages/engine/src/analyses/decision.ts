@@ -99,6 +99,8 @@ export interface Decision {
 /** How analyses are made: the settings of their runs; long ones tell how far they are (0 to 1), and end with `Cancelled` when the signal says so. */
 export interface Means {
   readonly settings: RunSettings;
+  /** The share of draws that make up the bad tail of a comparison; 5 % unless said. */
+  readonly tailProbability?: number;
   readonly signal?: CancelSignal;
   readonly onProgress?: (share: number) => void;
   /** Gives others their turn, so that a signal can come. */

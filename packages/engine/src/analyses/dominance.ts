@@ -3,9 +3,11 @@
  * how nearly each holds.
  */
 
+import { replicateCount } from "../random.js";
 import { unsuitableColumns, widened } from "./draw-columns.js";
 import type { Estimated, OptionDraws, Unsuitable } from "./draws.js";
 import { groupCount, jackknifeError } from "./jackknife.js";
+import { rowOrder } from "./row-order.js";
 
 /** Whether a dominance holds, and the share (0 to 1) of what tells two options apart that speaks against it: 0 where it holds exactly. */
 export interface DominanceDegree {
@@ -93,11 +95,16 @@ function dominancesOf(
   pairs: readonly (readonly [number, number])[],
 ): readonly Dominance[] {
   const sorted = columns.map(sortedWithGroups);
-  const walks = new Map<string, Areas>();
+  const walks = new Map<string, Walk>();
   return pairs.map(([a, b]) => {
-    const key = `${Math.min(a, b)} ${Math.max(a, b)}`;
-    const areas = walks.get(key) ?? areasBetween(sorted[Math.min(a, b)]!, sorted[Math.max(a, b)]!);
-    walks.set(key, areas);
+    const [one, other] = a < b ? [a, b] : [b, a];
+    const key = `${one} ${other}`;
+    const walk = walks.get(key) ?? {
+      areas: areasBetween(sorted[one]!, sorted[other]!),
+      states: statesBetween(columns[one]!, columns[other]!),
+    };
+    walks.set(key, walk);
+    const { areas, states } = walk;
     const side = a < b ? areas.against : areas.opposite;
     const isDifferent = areas.first[0]! > 0;
     const degree = (isExact: boolean, against: Float64Array, total: Float64Array, mayHold = true): DominanceDegree => {
@@ -108,18 +115,30 @@ function dominancesOf(
     const negligible = rounding * areas.first[0]!;
     const first = degree(side.first[0] === 0, side.first, areas.first);
     const second = degree(side.highest <= negligible, side.second, areas.second, side.last <= negligible);
-    const [left, right] = [columns[a]!, columns[b]!];
-    return left.length === right.length ? { statewise: statewise(left, right, tolerance), first, second } : { first, second };
+    if (states === undefined) return { first, second };
+    const [worse, better] = a < b ? [states.below, states.above] : [states.above, states.below];
+    return { statewise: statewise(worse, better, columns[a]!.length, tolerance), first, second };
   });
 }
 
-function statewise(a: Float64Array, b: Float64Array, tolerance: number): DominanceDegree {
-  const count = a.length;
-  let [worse, better] = [0, 0];
-  for (let draw = 0; draw < count; draw++) {
-    if (a[draw]! < b[draw]!) worse++;
-    else if (a[draw]! > b[draw]!) better++;
+/** What is found of two columns in one pass, the one of the lower number first. */
+interface Walk {
+  readonly areas: Areas;
+  readonly states: { readonly below: number; readonly above: number } | undefined;
+}
+
+/** In how many draws the first column lies below and above the other; undefined for columns of different lengths. */
+function statesBetween(one: Float64Array, other: Float64Array): Walk["states"] {
+  if (one.length !== other.length) return undefined;
+  let [below, above] = [0, 0];
+  for (let draw = 0; draw < one.length; draw++) {
+    if (one[draw]! < other[draw]!) below++;
+    else if (one[draw]! > other[draw]!) above++;
   }
+  return { below, above };
+}
+
+function statewise(worse: number, better: number, count: number, tolerance: number): DominanceDegree {
   const share = worse / count;
   const error = count > 1 ? Math.sqrt((share * (1 - share)) / (count - 1)) : 0;
   return { holds: better > 0 && share <= tolerance, violation: { value: share, error } };
@@ -135,34 +154,17 @@ interface Sorted {
   readonly counts: Float64Array;
 }
 
-/** Each group is sorted by itself and then merged with the others, which is several times faster than sorting numbers of draws. */
 function sortedWithGroups(column: Float64Array): Sorted {
   const length = column.length;
-  const groups = groupCount(length);
-  const sizes = Array.from({ length: groups }, (_, group) => Math.ceil((length - group) / groups));
-  let parts = sizes.map(
-    (size, group): Omit<Sorted, "counts"> => ({
-      values: Float64Array.from({ length: size }, (_, k) => column[group + k * groups]!).sort(),
-      groups: new Uint8Array(size).fill(group),
-    }),
-  );
-  while (parts.length > 1) {
-    const pairs = parts.filter((_, place) => place % 2 === 0).map((part, pair) => ({ part, other: parts[2 * pair + 1] }));
-    parts = pairs.map(({ part, other }) => (other ? merged(part, other) : part));
-  }
-  const counts = groups < 2 ? [length] : [length, ...sizes.map((size) => length - size)];
-  return { ...parts[0]!, counts: Float64Array.from(counts) };
-}
-
-function merged(a: Omit<Sorted, "counts">, b: Omit<Sorted, "counts">): Omit<Sorted, "counts"> {
-  const length = a.values.length + b.values.length;
+  const count = groupCount(length);
   const [values, groups] = [new Float64Array(length), new Uint8Array(length)];
-  for (let at = 0, i = 0, j = 0; at < length; at++) {
-    const isFirst = j === b.values.length || (i < a.values.length && a.values[i]! <= b.values[j]!);
-    values[at] = isFirst ? a.values[i]! : b.values[j]!;
-    groups[at] = isFirst ? a.groups[i++]! : b.groups[j++]!;
+  const order = rowOrder(column);
+  for (let place = 0; place < length; place++) {
+    values[place] = column[order[place]!]!;
+    groups[place] = order[place]! % count;
   }
-  return { values, groups };
+  const sizes = Array.from({ length: count }, (_, group) => Math.ceil((length - group) / count));
+  return { values, groups, counts: Float64Array.from(count < 2 ? [length] : [length, ...sizes.map((size) => length - size)]) };
 }
 
 /** Areas that speak against a dominance, per variant; the highest and the last value of the integral that should not be above 0. */
@@ -182,53 +184,73 @@ interface Areas {
   readonly opposite: Against;
 }
 
-/** One walk over the values of both columns: F_a - F_b is a step function, its integral straight between steps. */
+/**
+ * The values of both columns in one order: how far each lies from the one before, and whose it is: the group of a draw of a, or that and
+ * `ofB` of one of b.
+ */
+interface Steps {
+  readonly widths: Float64Array;
+  readonly whose: Uint8Array;
+}
+
+const ofB = replicateCount;
+
+function stepsBetween(a: Sorted, b: Sorted): Steps {
+  const [countA, countB] = [a.values.length, b.values.length];
+  const [widths, whose] = [new Float64Array(countA + countB), new Uint8Array(countA + countB)];
+  let before = Math.min(a.values[0]!, b.values[0]!);
+  for (let step = 0, i = 0, j = 0; step < widths.length; step++) {
+    const isA = j === countB || (i < countA && a.values[i]! <= b.values[j]!);
+    const value = isA ? a.values[i]! : b.values[j]!;
+    whose[step] = isA ? a.groups[i++]! : ofB + b.groups[j++]!;
+    widths[step] = value - before;
+    before = value;
+  }
+  return { widths, whose };
+}
+
+/** F_a - F_b is a step function, its integral straight between steps. Each variant goes through all steps by itself. */
 function areasBetween(a: Sorted, b: Sorted): Areas {
   const variants = Math.min(a.counts.length, b.counts.length);
-  const [passedA, passedB, integrals] = [new Float64Array(variants), new Float64Array(variants), new Float64Array(variants)];
-  const [firstAbove, firstBelow, secondAbove, secondBelow] = Array.from({ length: 4 }, () => new Float64Array(variants)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
-  let [i, j, at, highest, lowest] = [0, 0, 0, 0, 0];
-  const [countA, countB] = [a.values.length, b.values.length];
-  while (i < countA || j < countB) {
-    const next = i < countA && (j === countB || a.values[i]! <= b.values[j]!) ? a.values[i]! : b.values[j]!;
-    const width = i + j > 0 ? next - at : 0;
-    for (let variant = 0; variant < variants; variant++) {
-      const level = passedA[variant]! * b.counts[variant]! - passedB[variant]! * a.counts[variant]!;
-      const begin = integrals[variant]!;
+  const { widths, whose } = stepsBetween(a, b);
+  const columns = Array.from({ length: 4 }, () => new Float64Array(variants));
+  const [firstAbove, firstBelow, secondAbove, secondBelow] = columns as [Float64Array, Float64Array, Float64Array, Float64Array];
+  const rises = new Float64Array(2 * ofB);
+  let [highest, lowest, last] = [0, 0, 0];
+  for (let variant = 0; variant < variants; variant++) {
+    rises.fill(b.counts[variant]!, 0, ofB).fill(-a.counts[variant]!, ofB);
+    if (variant > 0) rises[variant - 1] = rises[ofB + variant - 1] = 0;
+    let [level, begin, most, least] = [0, 0, 0, 0];
+    let [above, below, integralAbove, integralBelow] = [0, 0, 0, 0];
+    for (let place = 0; place < widths.length; place++) {
+      const width = widths[place]!;
       const step = level * width;
       const end = begin + step;
-      if (step > 0) firstAbove[variant]! += step;
-      else firstBelow[variant]! -= step;
-      if (begin >= 0 && end >= 0) secondAbove[variant]! += ((begin + end) / 2) * width;
-      else if (begin <= 0 && end <= 0) secondBelow[variant]! -= ((begin + end) / 2) * width;
+      if (step > 0) above += step;
+      else below -= step;
+      if (begin >= 0 && end >= 0) integralAbove += ((begin + end) / 2) * width;
+      else if (begin <= 0 && end <= 0) integralBelow -= ((begin + end) / 2) * width;
       else {
         const [high, low] = begin > end ? [begin, end] : [end, begin];
         const steepness = 2 * Math.abs(level);
-        secondAbove[variant]! += (high * high) / steepness;
-        secondBelow[variant]! += (low * low) / steepness;
+        integralAbove += (high * high) / steepness;
+        integralBelow += (low * low) / steepness;
       }
-      integrals[variant] = end;
+      if (end > most) most = end;
+      else if (end < least) least = end;
+      begin = end;
+      level += rises[whose[place]!]!;
     }
-    highest = Math.max(highest, integrals[0]!);
-    lowest = Math.min(lowest, integrals[0]!);
-    for (; i < countA && a.values[i] === next; i++) pass(passedA, a.groups[i]!);
-    for (; j < countB && b.values[j] === next; j++) pass(passedB, b.groups[j]!);
-    at = next;
+    firstAbove[variant] = above;
+    firstBelow[variant] = below;
+    secondAbove[variant] = integralAbove;
+    secondBelow[variant] = integralBelow;
+    if (variant === 0) [highest, lowest, last] = [most, least, begin];
   }
   return {
     first: firstAbove.map((above, variant) => above + firstBelow[variant]!),
     second: secondAbove.map((above, variant) => above + secondBelow[variant]!),
-    against: { first: firstAbove, second: secondAbove, highest, last: integrals[0]! },
-    opposite: { first: firstBelow, second: secondBelow, highest: -lowest, last: -integrals[0]! },
+    against: { first: firstAbove, second: secondAbove, highest, last },
+    opposite: { first: firstBelow, second: secondBelow, highest: -lowest, last: -last },
   };
-}
-
-/** Counts a draw in every variant but the one without its group. */
-function pass(passed: Float64Array, group: number): void {
-  for (let variant = 0; variant < passed.length; variant++) if (variant !== group + 1) passed[variant]!++;
 }

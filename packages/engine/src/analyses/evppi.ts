@@ -7,13 +7,14 @@ import { type BinSums, type Bins, binsOf, sumByBin } from "./bins.js";
 import type { Estimated, InputDraws, OptionDraws, Unsuitable } from "./draws.js";
 import { type Evpi, evpi } from "./evpi.js";
 import { type ChoiceOptions, firstOf, type Gains, gainOfChoice, gainsOf, inseparable, meanOf } from "./information.js";
+import { jointStates } from "./joint-states.js";
 import { smoothSurface, surfaceLeverOf } from "./multivariate-smoother.js";
-import { leverOf, smooth } from "./smoother.js";
+import { leverOf, meansOfBins, smooth } from "./smoother.js";
 
 /** What is known of an input or a group. */
 export interface Evppi extends Estimated {
   readonly name: string;
-  /** How the mean benefit given the inputs was found: the means at each of few values, a spline, a sum of products of splines. */
+  /** How the mean benefit given the inputs was found: the means at each of few values or combinations of such, a spline, a sum of products of splines. */
   readonly method: "means" | "spline" | "products";
   /** How many draws it was found from: of groups at most 131,072, the first ones. */
   readonly draws: number;
@@ -117,8 +118,8 @@ function ofOne(gains: Gains, { name, columns }: InputDraws): Found | Unsuitable 
 }
 
 /** The value of knowing the bin of each draw, by curves over the bins. */
-function ofBins(gains: Gains, bins: Bins): Found {
-  const curves = smooth(
+function ofBins(gains: Gains, bins: Bins, fit: typeof smooth = smooth): Found {
+  const curves = fit(
     bins,
     gains.columns.map((column) => sumByBin(bins, column)),
   );
@@ -150,10 +151,10 @@ function ofSeveral(gains: Gains, members: readonly InputDraws[]): Found | Unsuit
   const varying = cells.filter(({ column }) => column.some((value) => value !== column[0]));
   if (varying.length === 0) return { kind: "unsuitable", reason: "constant", name: members.map(({ name }) => name).join(" + ") };
   if (varying.length === 1) return ofOne(gains, { name: varying[0]!.name, columns: [varying[0]!.column] });
-  const surface = smoothSurface(
-    varying.map(({ column }) => column),
-    gains.columns,
-  );
+  const columns = varying.map(({ column }) => column);
+  const states = jointStates(columns);
+  if (states !== undefined) return ofBins(gains, states, meansOfBins);
+  const surface = smoothSurface(columns, gains.columns);
   if ("kind" in surface) return { ...surface, name: varying[Number(surface.name)]!.name };
   const { count, fits, terms } = surface;
   const errors = fits.map(({ residualVariance }) => Math.sqrt((residualVariance * (terms.length + 1)) / count));

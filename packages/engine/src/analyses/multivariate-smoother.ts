@@ -3,8 +3,9 @@
  * left they explain (sparse chaos expansions, Blatman and Sudret 2011, with splines in place of polynomials).
  */
 import { type Bins, binsOf } from "./bins.js";
-import { choleskyKeeping, type Kept, solveKept } from "./dense-cholesky.js";
+import { dotProduct } from "./dot-product.js";
 import type { Unsuitable } from "./draws.js";
+import { fitsOf, gramOf, type LinearFit, type Regression, solutionOf } from "./least-squares.js";
 import { functionsOf } from "./product-basis.js";
 
 /** A factor of a term: a function, from 0, of one of the inputs. */
@@ -21,19 +22,11 @@ export interface Surface {
   /** By input and order, the function as a table over the bins. */
   readonly functions: readonly (readonly Float64Array[])[];
   readonly terms: readonly (readonly Factor[])[];
-  readonly fits: readonly SurfaceFit[];
+  readonly fits: readonly LinearFit[];
   /** The values of the terms in the draws, the constant first. */
   readonly columns: readonly Float64Array[];
   /** The inverse of the matrix of the terms' products, the constant first: times the residual variance the covariance of coefficients. */
   readonly inverse: readonly Float64Array[];
-}
-
-/** The fit of one response: its coefficients, the constant first. */
-export interface SurfaceFit {
-  readonly coefficients: Float64Array;
-  readonly fitted: Float64Array;
-  readonly residualVariance: number;
-  readonly variance: number;
 }
 
 /** The most draws that a surface is fitted to, and from which its terms are chosen. */
@@ -62,9 +55,11 @@ export function smoothSurface(inputs: readonly Float64Array[], responses: readon
   const limits = limitsFor(inputs.length);
   const functions = bins.map((cut) => functionsOf(cut, limits.functions));
   const candidates = candidatesFor(functions, limits);
-  const terms = chooseTerms({ bins, functions }, candidates, responses, Math.min(count, mostChoosing));
+  const chosen = chooseTerms({ bins, functions }, candidates, responses, Math.min(count, mostChoosing));
+  const terms = chosen.terms;
+  if (count <= mostChoosing) return { count, bins, functions, terms, columns: chosen.columns, ...solutionOf(chosen) };
   const columns = [new Float64Array(count).fill(1), ...terms.map((term) => columnOf({ bins, functions }, term, count))];
-  return { count, bins, functions, terms, columns, ...leastSquares(columns, responses) };
+  return { count, bins, functions, terms, columns, ...solutionOf({ columns, gram: gramOf(columns), responses }) };
 }
 
 /** A surface at a point of its inputs: value and standard error. Between the centres of bins the functions are straight lines. */
@@ -123,15 +118,20 @@ function placeAmong(centres: Float64Array, value: number): { readonly left: numb
 
 type Tables = Pick<Surface, "bins" | "functions">;
 
-function columnOf({ bins, functions }: Tables, term: readonly Factor[], count: number): Float64Array {
+function columnOf(tables: Tables, term: readonly Factor[], count: number): Float64Array {
   const column = new Float64Array(count);
+  fillColumn(tables, term, column);
+  return column;
+}
+
+function fillColumn({ bins, functions }: Tables, term: readonly Factor[], column: Float64Array): void {
+  const count = column.length;
   term.forEach(({ input, order }, place) => {
     const { of } = bins[input]!;
     const values = functions[input]![order]!;
     if (place === 0) for (let draw = 0; draw < count; draw++) column[draw] = values[of[draw]!]!;
     else for (let draw = 0; draw < count; draw++) column[draw] = column[draw]! * values[of[draw]!]!;
   });
-  return column;
 }
 
 /** All products within the limits, the simple ones first. */
@@ -153,50 +153,58 @@ function candidatesFor(
   return found.sort((one, other) => size(one) - size(other)).slice(0, mostCandidates);
 }
 
+/** Terms with their values in the draws, the constant first, and the sums of products of these by rows of the lower triangle. */
+interface Chosen extends Regression {
+  readonly terms: readonly (readonly Factor[])[];
+}
+
 /** Rounds of choosing: every candidate that explains more of what is left than chance would let the best of them. */
 function chooseTerms(
   tables: Tables,
   candidates: readonly (readonly Factor[])[],
   responses: readonly Float64Array[],
   count: number,
-): readonly (readonly Factor[])[] {
+): Chosen {
   const parts = responses.map((response) => response.subarray(0, count));
-  const chosen: (readonly Factor[])[] = [];
+  const terms: (readonly Factor[])[] = [];
   const columns: Float64Array[] = [new Float64Array(count).fill(1)];
-  let left = leastSquares(columns, parts).fits.map(({ fitted, residualVariance }, index) => ({
-    rest: parts[index]!.map((value, draw) => value - fitted[draw]!),
-    residualVariance,
-  }));
+  let gram = gramOf(columns);
+  let left = residualsOf({ columns, gram, responses: parts });
   const start = left.map(({ residualVariance }) => residualVariance);
   const bar = thresholdFor(candidates.length);
-  for (let round = 0; round < mostRounds && chosen.length < mostTerms; round++) {
+  const column = new Float64Array(count);
+  for (let round = 0; round < mostRounds && terms.length < mostTerms; round++) {
+    const open = left.filter(({ residualVariance }, index) => residualVariance > 1e-10 * start[index]!);
     const scores = candidates.flatMap((term) => {
-      if (chosen.includes(term)) return [];
-      const column = columnOf(tables, term, count);
-      let norm = 0;
-      for (const value of column) norm += value * value;
-      const score = Math.max(
-        ...left.map(({ rest, residualVariance }, index) => {
-          if (!(residualVariance > 1e-10 * start[index]!)) return 0;
-          let product = 0;
-          for (let draw = 0; draw < count; draw++) product += column[draw]! * rest[draw]!;
-          return (product * product) / (norm * residualVariance);
-        }),
-      );
-      return score > bar ? [{ term, score, column }] : [];
+      if (terms.includes(term)) return [];
+      fillColumn(tables, term, column);
+      const norm = dotProduct(column, column);
+      let score = 0;
+      for (const { rest, residualVariance } of open) {
+        const product = dotProduct(column, rest);
+        score = Math.max(score, (product * product) / (norm * residualVariance));
+      }
+      return score > bar ? [{ term, score }] : [];
     });
     if (scores.length === 0) break;
     scores.sort((one, other) => other.score - one.score);
-    for (const { term, column } of scores.slice(0, Math.min(30, mostTerms - chosen.length))) {
-      chosen.push(term);
-      columns.push(column);
+    for (const { term } of scores.slice(0, Math.min(30, mostTerms - terms.length))) {
+      terms.push(term);
+      columns.push(columnOf(tables, term, count));
     }
-    left = leastSquares(columns, parts).fits.map(({ fitted, residualVariance }, index) => ({
-      rest: parts[index]!.map((value, draw) => value - fitted[draw]!),
-      residualVariance,
-    }));
+    gram = gramOf(columns, gram);
+    left = residualsOf({ columns, gram, responses: parts });
   }
-  return chosen;
+  return { terms, columns, gram, responses: parts };
+}
+
+function residualsOf(regression: Regression): readonly { readonly rest: Float64Array; readonly residualVariance: number }[] {
+  const { fits } = fitsOf(regression);
+  return fits.map(({ fitted, residualVariance }, index) => {
+    const response = regression.responses[index]!;
+    for (let draw = 0; draw < fitted.length; draw++) fitted[draw] = response[draw]! - fitted[draw]!;
+    return { rest: fitted, residualVariance };
+  });
 }
 
 /** About the square of the largest of so many standard normal numbers, and at least 2.5 squared. */
@@ -204,46 +212,4 @@ function thresholdFor(candidates: number): number {
   let halvings = 0;
   while (candidates >> halvings > 0) halvings++;
   return Math.max(6.25, 2 * Math.LN2 * halvings);
-}
-
-function leastSquares(columns: readonly Float64Array[], responses: readonly Float64Array[]): Pick<Surface, "fits" | "inverse"> {
-  const count = columns[0]!.length;
-  const gram = columns.map((column, i) =>
-    Float64Array.from(columns.slice(0, i + 1), (other) => {
-      let sum = 0;
-      for (let draw = 0; draw < count; draw++) sum += column[draw]! * other[draw]!;
-      return sum;
-    }),
-  );
-  const kept: Kept = choleskyKeeping(gram);
-  const inverse = columns.map((_, i) => {
-    const unit = new Float64Array(columns.length);
-    unit[i] = 1;
-    return solveKept(kept, unit);
-  });
-  const degrees = kept.used.filter((isUsed) => isUsed).length;
-  const fits = responses.map((response): SurfaceFit => {
-    let mean = 0;
-    for (let draw = 0; draw < count; draw++) mean += response[draw]!;
-    mean /= count;
-    const right = Float64Array.from(columns, (column) => {
-      let sum = 0;
-      for (let draw = 0; draw < count; draw++) sum += column[draw]! * (response[draw]! - mean);
-      return sum;
-    });
-    const coefficients = solveKept(kept, right);
-    coefficients[0] = coefficients[0]! + mean;
-    const fitted = new Float64Array(count);
-    columns.forEach((column, i) => {
-      const factor = coefficients[i]!;
-      if (factor !== 0) for (let draw = 0; draw < count; draw++) fitted[draw] = fitted[draw]! + factor * column[draw]!;
-    });
-    let [rest, all] = [0, 0];
-    for (let draw = 0; draw < count; draw++) {
-      rest += (response[draw]! - fitted[draw]!) * (response[draw]! - fitted[draw]!);
-      all += (response[draw]! - mean) * (response[draw]! - mean);
-    }
-    return { coefficients, fitted, residualVariance: rest / Math.max(1, count - degrees), variance: all / (count - 1) };
-  });
-  return { fits, inverse };
 }

@@ -5,8 +5,8 @@
 import { eigenOf } from "../sampling/nearest-correlation.js";
 import { addBands, bandCholesky, bandWidth, forwardSolve } from "./band-matrix.js";
 import type { Bins } from "./bins.js";
-import { breakpointsFor, placesOf } from "./smoother.js";
 import { basisAt, roughness, splineBasis } from "./spline-basis.js";
+import { breakpointsFor, placesOf } from "./spline-design.js";
 
 const breakpointCount = 10;
 

@@ -4,7 +4,8 @@
  */
 import { type BinSums, type Bins, binsOf, sumByBin } from "./bins.js";
 import { choleskyKeeping, solveKept } from "./dense-cholesky.js";
-import type { Estimated, InputDraws, Unsuitable } from "./draws.js";
+import { dotProduct } from "./dot-product.js";
+import { type Estimated, type InputDraws, isUnsuitable, type Unsuitable } from "./draws.js";
 import { meanOf } from "./information.js";
 import { ranksOf } from "./ranks.js";
 import { smooth } from "./smoother.js";
@@ -36,36 +37,59 @@ export interface RankImportances {
   readonly explained: number;
 }
 
+/** Inputs made ready for many outcomes: the ranks of every cell that varies, and their correlations. */
+export interface RankedInputs {
+  readonly cells: readonly { readonly name: string; readonly cell: number; readonly ranked: Ranked | Unsuitable }[];
+  /** Rows of the lower triangle of the correlations of ranks among the cells that can be used. */
+  readonly correlations: readonly Float64Array[];
+}
+
+/** A column by its bins and its ranks less a half, and the root of the mean of their squares. */
+interface Ranked {
+  readonly bins: Bins;
+  readonly ranks: Float64Array;
+  readonly spread: number;
+}
+
+/** Ranks inputs once for several outcomes. */
+export function rankedInputs(inputs: readonly InputDraws[]): RankedInputs {
+  const cells = inputs.flatMap(({ name, columns }) => columns.map((column, cell) => ({ name, cell, ranked: rankedColumn(column) })));
+  const usable = cells.flatMap(({ ranked }) => (isUnsuitable(ranked) ? [] : [ranked]));
+  const correlations = usable.map((one, i) =>
+    Float64Array.from(usable.slice(0, i + 1), (other) => (one === other ? 1 : correlationOf(one, other))),
+  );
+  return { cells, correlations };
+}
+
 /** The importance of every cell of every input for an outcome. Refused for an outcome that is constant, not finite, or of too few draws. */
 export function rankImportance(outcome: Float64Array, inputs: readonly InputDraws[], replicated = false): RankImportances | Unsuitable {
-  const own = binsOf(outcome);
-  if ("kind" in own) return own;
-  if (inputs.length === 0) return { kind: "unsuitable", reason: "no-inputs" };
-  const outcomeRanks = ranksOf(outcome);
-  const cells = inputs.flatMap(({ name, columns }) => columns.map((column, cell) => ({ name, cell, column, bins: binsOf(column) })));
-  const usable = cells.flatMap(({ name, cell, column, bins }) => ("kind" in bins ? [] : [{ name, cell, bins, ranks: ranksOf(column) }]));
-  const correlations = correlationMatrix([...usable.map(({ ranks }) => ranks), outcomeRanks]);
-  const linear = regressionOf(correlations, outcome.length);
-  const found = usable.map(({ name, cell, bins, ranks }, index): RankImportance => {
-    const isTaken = linear.used[index]!;
+  return importanceAmong(outcome, rankedInputs(inputs), replicated);
+}
+
+/** The same among inputs that are ranked already. */
+export function importanceAmong(outcome: Float64Array, inputs: RankedInputs, replicated = false): RankImportances | Unsuitable {
+  const own = rankedColumn(outcome);
+  if (isUnsuitable(own)) return own;
+  if (inputs.cells.length === 0) return { kind: "unsuitable", reason: "no-inputs" };
+  const usable = inputs.cells.flatMap(({ ranked }) => (isUnsuitable(ranked) ? [] : [ranked]));
+  const right = Float64Array.from(usable, (each) => correlationOf(each, own));
+  const linear = regressionOf(inputs.correlations, right, outcome.length);
+  let index = 0;
+  const found = inputs.cells.map(({ name, cell, ranked }): RankImportance | NoImportance => {
+    if (isUnsuitable(ranked)) return { name, cell, problem: { ...ranked, name } };
+    const place = index++;
+    const isTaken = linear.used[place]!;
     const unsuitable: Unsuitable = { kind: "unsuitable", reason: "perfectly-correlated", name };
     return {
       name,
       cell,
-      rank: {
-        value: correlations[usable.length]![index]!,
-        error: spearmanError({ bins, ranks }, { bins: own, ranks: outcomeRanks }, replicated),
-      },
-      regression: isTaken ? linear.regression[index]! : unsuitable,
-      partial: isTaken ? linear.partial[index]! : unsuitable,
-      firstOrder: firstOrderOf(outcome, bins, replicated),
+      rank: { value: right[place]!, error: spearmanError(ranked, own, replicated) },
+      regression: isTaken ? linear.regression[place]! : unsuitable,
+      partial: isTaken ? linear.partial[place]! : unsuitable,
+      firstOrder: firstOrderOf(outcome, ranked.bins, replicated),
     };
   });
-  const all = cells.map(
-    ({ name, cell, bins }) =>
-      found.find((each) => each.name === name && each.cell === cell) ?? { name, cell, problem: { ...(bins as Unsuitable), name } },
-  );
-  return { inputs: all, explained: linear.explained };
+  return { inputs: found, explained: linear.explained };
 }
 
 /** The share of the variance of an outcome that the mean given the input explains, with its error. */
@@ -86,37 +110,42 @@ function firstOrderOf(outcome: Float64Array, bins: Bins, replicated: boolean): E
   const { fitted, residualVariance, variance } = curve!;
   const value = Math.max(0, 1 - residualVariance / variance);
   const { value: mean } = meanOf(outcome, false);
-  const influence = outcome.map((each, draw) => {
-    const [y, f] = [each - mean, fitted[bins.of[draw]!]! - mean];
-    return (2 * f * y - f * f - value * y * y) / variance;
-  });
+  const influence = new Float64Array(outcome.length);
+  for (let draw = 0; draw < influence.length; draw++) {
+    const y = outcome[draw]! - mean;
+    const f = fitted[bins.of[draw]!]! - mean;
+    influence[draw] = (2 * f * y - f * f - value * y * y) / variance;
+  }
   return { value, error: meanOf(influence, replicated).error };
 }
 
-interface Ranked {
-  readonly bins: Bins;
-  readonly ranks: Float64Array;
+function rankedColumn(column: Float64Array): Ranked | Unsuitable {
+  const bins = binsOf(column);
+  if (isUnsuitable(bins)) return bins;
+  const ranks = ranksOf(column);
+  for (let draw = 0; draw < ranks.length; draw++) ranks[draw] = ranks[draw]! - 0.5;
+  return { bins, ranks, spread: Math.sqrt(dotProduct(ranks, ranks) / ranks.length) };
+}
+
+function correlationOf(one: Ranked, other: Ranked): number {
+  return dotProduct(one.ranks, other.ranks) / one.ranks.length / (one.spread * other.spread);
 }
 
 /** From the influence of a draw on Spearman's correlation, 12 (F G + E[G above x] + E[F above y]): no distribution is assumed. */
 function spearmanError(one: Ranked, other: Ranked, replicated: boolean): number {
   const [first, second] = [aboveOf(one.bins, other.ranks), aboveOf(other.bins, one.ranks)];
-  const spread = Math.sqrt(varianceOf(one.ranks) * varianceOf(other.ranks));
-  const influence = one.ranks.map(
-    (rank, draw) => (rank * other.ranks[draw]! + first[one.bins.of[draw]!]! + second[other.bins.of[draw]!]!) / spread,
-  );
+  const spread = one.spread * other.spread;
+  const influence = new Float64Array(one.ranks.length);
+  for (let draw = 0; draw < influence.length; draw++) {
+    const product = (one.ranks[draw]! + 0.5) * (other.ranks[draw]! + 0.5);
+    influence[draw] = (product + first[one.bins.of[draw]!]! + second[other.bins.of[draw]!]!) / spread;
+  }
   return meanOf(influence, replicated).error;
-}
-
-function varianceOf(ranks: Float64Array): number {
-  let sum = 0;
-  for (const rank of ranks) sum += (rank - 0.5) * (rank - 0.5);
-  return sum / ranks.length;
 }
 
 /** By bin, the mean over all draws of the other's rank where the draw lies above the bin, half where it lies in it. */
 function aboveOf(bins: Bins, ranks: Float64Array): Float64Array {
-  const { sums } = sumByBin(bins, ranks, 0);
+  const { sums } = sumByBin(bins, ranks, -0.5);
   let above = 0;
   const result = new Float64Array(sums.length);
   for (let bin = sums.length - 1; bin >= 0; bin--) {
@@ -126,27 +155,13 @@ function aboveOf(bins: Bins, ranks: Float64Array): Float64Array {
   return result;
 }
 
-/** Rows of the lower triangle of the correlations of ranks, which are shares between 0 and 1. */
-function correlationMatrix(ranks: readonly Float64Array[]): readonly Float64Array[] {
-  const spreads = ranks.map((column) => Math.sqrt(varianceOf(column)));
-  return ranks.map((column, i) =>
-    Float64Array.from(ranks.slice(0, i + 1), (other, j) => {
-      if (i === j) return 1;
-      let sum = 0;
-      for (let draw = 0; draw < column.length; draw++) sum += (column[draw]! - 0.5) * (other[draw]! - 0.5);
-      return sum / column.length / (spreads[i]! * spreads[j]!);
-    }),
-  );
-}
-
 /** A coefficient of ranks below this is rounding, and would pass for a perfect partial correlation where the regression leaves nothing over. */
 const negligible = 1e-9;
 
-/** Coefficients and partial correlations from correlations, the outcome being last; errors are those of least squares. */
-function regressionOf(correlations: readonly Float64Array[], draws: number) {
-  const size = correlations.length - 1;
-  const kept = choleskyKeeping(correlations.slice(0, size), 1e-8);
-  const right = Float64Array.from(correlations[size]!.subarray(0, size));
+/** Coefficients and partial correlations from the correlations of the inputs, and of the outcome with them; errors are those of least squares. */
+function regressionOf(correlations: readonly Float64Array[], right: Float64Array, draws: number) {
+  const size = correlations.length;
+  const kept = choleskyKeeping(correlations, 1e-8);
   const coefficients = solveKept(kept, right);
   const explained = coefficients.reduce((sum, coefficient, index) => sum + coefficient * right[index]!, 0);
   const left = Math.max(0, 1 - explained) / Math.max(1, draws - 1 - kept.used.filter((isUsed) => isUsed).length);

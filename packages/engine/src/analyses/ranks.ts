@@ -1,18 +1,18 @@
 /** Ranks of a column as shares between 0 and 1; equal values share the mean of theirs. */
+import { rowOrder } from "./row-order.js";
 
-import { firstAtLeast } from "./sorted-lookup.js";
-
-/** The share of draws below each value, half of those equal to it counted. */
+/** The share of draws below each value, half of those equal to it counted. No value may be a NaN. */
 export function ranksOf(column: Float64Array): Float64Array {
-  const sorted = Float64Array.from(column).sort();
-  const count = sorted.length;
-  const middles = new Float64Array(count);
+  const order = rowOrder(column);
+  const count = column.length;
+  const ranks = new Float64Array(count);
   for (let from = 0; from < count; ) {
+    const value = column[order[from]!]!;
     let to = from + 1;
-    while (to < count && sorted[to] === sorted[from]) to++;
-    middles[from] = (from + to) / 2 / count;
+    while (to < count && column[order[to]!] === value) to++;
+    const middle = (from + to) / 2 / count;
+    for (let place = from; place < to; place++) ranks[order[place]!] = middle;
     from = to;
   }
-  const placeOf = firstAtLeast(sorted);
-  return column.map((value) => middles[placeOf(value)]!);
+  return ranks;
 }

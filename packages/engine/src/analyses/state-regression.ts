@@ -2,6 +2,7 @@
  * What is to be expected given a state, learnt from simulated paths: means per state where states are few and discrete, and otherwise a polynomial
  * by least squares. Separate from the sequential decision that rests on it, since it knows nothing of dates and actions.
  */
+import { choleskyKeeping, solveKept } from "./dense-cholesky.js";
 
 /** Distinct states up to which each has a mean of its own. */
 const mostGroups = 16;
@@ -97,44 +98,23 @@ function groupMeans(
   };
 }
 
-/** Least squares by the normal equations and Cholesky's factors; a term of which nothing is left after those before it gets no weight. */
+/** Least squares by the normal equations; a term of which nothing is left after those before it gets no weight. */
 function leastSquares(
   terms: number,
   values: readonly Float64Array[],
   paths: Uint32Array,
   basisAt: (path: number) => Float64Array,
 ): readonly Float64Array[] {
-  const matrix = Array.from({ length: terms }, () => new Float64Array(terms));
+  const lower = Array.from({ length: terms }, (_, i) => new Float64Array(i + 1));
   const right = values.map(() => new Float64Array(terms));
   for (const path of paths) {
     const basis = basisAt(path);
     for (let i = 0; i < terms; i++) {
-      const line = matrix[i]!;
+      const line = lower[i]!;
       for (let j = 0; j <= i; j++) line[j]! += basis[i]! * basis[j]!;
       for (let k = 0; k < right.length; k++) right[k]![i]! += basis[i]! * values[k]![path]!;
     }
   }
-  const isUsed = matrix.map((line, i) => {
-    const whole = line[i]!;
-    for (let j = 0; j <= i; j++) {
-      const other = matrix[j]!;
-      let rest = line[j]!;
-      for (let k = 0; k < j; k++) rest -= line[k]! * other[k]!;
-      if (j < i) line[j] = other[j]! === 0 ? 0 : rest / other[j]!;
-      else line[i] = rest > 1e-10 * whole ? Math.sqrt(rest) : 0;
-    }
-    return line[i]! > 0;
-  });
-  return right.map((vector) => {
-    const beta = vector.slice();
-    for (let i = 0; i < terms; i++) {
-      for (let k = 0; k < i; k++) beta[i]! -= matrix[i]![k]! * beta[k]!;
-      beta[i] = isUsed[i] ? beta[i]! / matrix[i]![i]! : 0;
-    }
-    for (let i = terms - 1; i >= 0; i--) {
-      for (let k = i + 1; k < terms; k++) beta[i]! -= matrix[k]![i]! * beta[k]!;
-      beta[i] = isUsed[i] ? beta[i]! / matrix[i]![i]! : 0;
-    }
-    return beta;
-  });
+  const kept = choleskyKeeping(lower, 1e-10);
+  return right.map((vector) => solveKept(kept, vector));
 }

@@ -1,5 +1,6 @@
 /** What a distribution is: one record with its parameters, formulas and ways of being written down. Everything else that the project says of a distribution is derived from it. */
 import { checkedInterval, checkedQuantiles } from "./fitting.js";
+import { remembered } from "./remembered.js";
 
 /** How a parameter's unit follows from that of the quantity: the same, one over it, or a plain number. */
 export type ParameterUnit = "value" | "inverse-value" | "number";
@@ -62,7 +63,8 @@ export function defineDistribution(record: Distribution): Distribution {
   const fitQuantiles =
     fit && ((probabilities: readonly number[], values: readonly number[]) => checkedQuantiles(count, probabilities, values, fit));
   const throughQuantiles = (low: number, high: number, level: number) => fit!([(1 - level) / 2, (1 + level) / 2], [low, high]);
-  const interval = record.fromInterval ?? (fit && count === 2 ? throughQuantiles : undefined);
+  const own = record.fromInterval ?? (fit && count === 2 ? throughQuantiles : undefined);
+  const interval = own && remembered(own);
   return Object.freeze({
     ...record,
     fromQuantiles: fitQuantiles,

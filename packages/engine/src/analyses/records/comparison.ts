@@ -11,7 +11,7 @@ export const comparison = defineAnalysis<ComparisonTable>({
   holds:
     "`objectives`: per objective and option `mean`, `quantiles`, `badTail` (CVaR), `difference` to the baseline, `probabilityWorse`, `probabilityBetter`, `targets`; `rankings` with and without contested options: `order`, `dominance`, `regrets`, `selection`. `pareto` and `targets` over all objectives.",
   knownAnswer: "Normal distributions in closed form, small tables by brute force, stated rates against 200 seeds",
-  run: async ({ decision, objectives, standings, breaches, breachShares, replicated }) =>
+  run: async ({ decision, objectives, standings, breaches, breachShares, replicated }, { tailProbability }) =>
     comparisonTable({
       options: decision.options.map(({ name }, option) => ({
         name,
@@ -27,6 +27,7 @@ export const comparison = defineAnalysis<ComparisonTable>({
       })),
       baseline: decision.baseline,
       replicated,
+      ...(tailProbability === undefined ? {} : { tailProbability }),
     }),
 });
 

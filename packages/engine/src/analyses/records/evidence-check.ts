@@ -41,9 +41,9 @@ export const evidenceCheck = defineAnalysis<EvidenceResult>({
       await turn(means, index / asked.length);
       const { decision, changes } = make();
       if (changes.length === 0) continue;
-      const signature = JSON.stringify(changes.map((change) => [change.name, change.how]));
-      const outcomes = known.get(signature) ?? outcomesOf(drawDecision({ ...decision, inputs: [] }, settings));
-      known.set(signature, outcomes);
+      const model = JSON.stringify(decision.graph);
+      const outcomes = known.get(model) ?? outcomesOf(drawDecision({ ...decision, inputs: [] }, settings));
+      known.set(model, outcomes);
       const flipped = outcomes.filter(({ leader }, place) => leader !== base[place]!.leader).map(({ objective }) => objective);
       found.push({ kind, name, label, changes, outcomes, flipped });
     }

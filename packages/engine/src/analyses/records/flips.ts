@@ -52,7 +52,7 @@ export const flips = defineAnalysis<PerObjective<FlipsResult>>({
   holds:
     "`objectives` (and `weights:NAME`): `leader`; `pairs` with `flips` (per input `points`, the probability `changed` of the far side, the `curve`), `shares` of the spread, and the `map` over two inputs with its `zeroLines`; `together`, the smallest sets of inputs that flip the answer.",
   knownAnswer: "Linear model with normal inputs in closed form",
-  run: async (subject) => {
+  run: async (subject, means) => {
     const flipsOf = (draws: OptionDraws, eligible: readonly boolean[]): FlipsResult | Unsuitable => {
       const order = draws.options.map((_, option) => option).filter((option) => eligible[option]);
       const means = draws.benefits.map((column) => momentsOf(column).mean);
@@ -68,7 +68,7 @@ export const flips = defineAnalysis<PerObjective<FlipsResult>>({
       const inputs = subject.inputs.filter(({ name }) => named.has(name));
       return { leader, pairs, together: flipSetsOfDraws(inputs, draws, { barred: eligible.map((each) => !each) }) };
     };
-    return perObjective(subject, flipsOf, { weighed: true });
+    return perObjective(subject, means, flipsOf, { weighed: true });
   },
 });
 

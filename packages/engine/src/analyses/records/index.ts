@@ -1,12 +1,15 @@
 /** The catalogue of analyses, in the order in which a reader asks. */
 import type { Analysis } from "../analysis.js";
 import { comparison } from "./comparison.js";
+import { elasticity } from "./elasticity.js";
 import { evidenceCheck } from "./evidence-check.js";
 import { flips } from "./flips.js";
 import { futures } from "./futures.js";
 import { importance } from "./importance.js";
 import { riskAttitude } from "./risk-attitude.js";
 import { scenarios } from "./scenarios.js";
+import { screening } from "./screening.js";
+import { shapley } from "./shapley.js";
 import { sobol } from "./sobol.js";
 import { tornado } from "./tornado.js";
 import { valueOfInformation } from "./value-of-information.js";
@@ -22,6 +25,9 @@ export const analyses: readonly Analysis[] = [
   importance,
   tornado,
   sobol,
+  shapley,
+  screening,
+  elasticity,
   evidenceCheck,
   scenarios,
   futures,

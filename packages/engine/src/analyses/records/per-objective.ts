@@ -1,5 +1,6 @@
 /** What records of analyses share: an analysis of draws made for every objective, options in the order of the decision. */
-import { benefitsOf, type DecisionDraws, type DecisionWeights } from "../decision.js";
+import { turn } from "../analysis.js";
+import { benefitsOf, type DecisionDraws, type DecisionWeights, type Means } from "../decision.js";
 import { isUnsuitable, type OptionDraws, type Unsuitable } from "../draws.js";
 import { centralWeights, partialValues } from "../weights.js";
 
@@ -13,11 +14,12 @@ export interface PerObjective<Result> {
  * Makes an analysis for every objective (and, if asked, for all objectives as each stated set of weights weighs them, under the name
  * `weights:NAME`, in hundredths of all swings together), all options among the draws and those that are barred not eligible. Without any result, the first reason.
  */
-export function perObjective<Result extends object>(
+export async function perObjective<Result extends object>(
   subject: DecisionDraws,
+  means: Means,
   analyse: (draws: OptionDraws, eligible: readonly boolean[]) => Result | Unsuitable,
   { weighed = false }: { readonly weighed?: boolean } = {},
-): PerObjective<Result> | Unsuitable {
+): Promise<PerObjective<Result> | Unsuitable> {
   const eligible = eligibleOf(subject);
   const objectives: ({ readonly objective: string } & Result)[] = [];
   const without: ({ readonly objective: string } & Unsuitable)[] = [];
@@ -27,7 +29,8 @@ export function perObjective<Result extends object>(
       ? (subject.decision.weights ?? []).map((each) => ({ name: `weights:${each.name}`, draws: weighedBenefits(subject, each) }))
       : []),
   ];
-  for (const { name, draws } of asked) {
+  for (const [index, { name, draws }] of asked.entries()) {
+    await turn(means, index / asked.length);
     const result = analyse(draws, eligible);
     if (isUnsuitable(result)) without.push({ objective: name, ...result });
     else objectives.push({ objective: name, ...result });

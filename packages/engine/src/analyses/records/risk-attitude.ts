@@ -12,5 +12,5 @@ export const riskAttitude = defineAnalysis<PerObjective<RiskAttitude>>({
   holds:
     "`objectives`: certainty equivalents and the leader at each of several risk `tolerances`, and the `changes` of leader between them.",
   knownAnswer: "Normal distribution: mean less variance over twice the risk tolerance (Pratt 1964)",
-  run: async (subject) => perObjective(subject, (draws, eligible) => attitudesTo(draws, { eligible })),
+  run: async (subject, means) => perObjective(subject, means, (draws, eligible) => attitudesTo(draws, { eligible })),
 });
