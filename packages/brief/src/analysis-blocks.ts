@@ -59,7 +59,7 @@ export function unsuitableWords({ reason, name, have, need }: Unsuitable, label:
     case "no-evidence":
       return "The case has no graded claims or sources on which its quantities rest.";
     case "independent":
-      return "The inputs are independent of each other, and Sobol’ indices say the same: outweigh analyse DIR sobol.";
+      return "The inputs are independent of each other, and Sobol’ indices tell all that there is to tell: outweigh analyse DIR sobol.";
     case "conditioned":
       return "It prescribes what is drawn, and the observations of the case choose the draws; the two do not go together. Leave the observations out to see it.";
     case "follows-statistic":
