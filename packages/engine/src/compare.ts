@@ -35,27 +35,17 @@ export function compareOptions(
   const shares = sharesOfBest(draws, sense, eligible, count);
   const baseline = draws[baselineIndex];
   if (baseline === undefined) throw new Error(`There is no option ${baselineIndex} to compare with.`);
-  const gain = sense === "minimise" ? -1 : 1;
   return draws.map((column, option) => {
-    const length = Math.max(column.length, baseline.length);
-    const pairs = (of: (value: number, other: number) => number) =>
-      Float64Array.from({ length }, (_, i) => of(at(column, i), at(baseline, i)));
-    const indicate = (isTrue: (gained: number, other: number) => boolean) =>
-      meanAndError(
-        pairs((value, other) => (Number.isNaN(value) || Number.isNaN(other) ? Number.NaN : isTrue(value * gain, other * gain) ? 1 : 0)),
-        replicated,
-      );
-    const worse = indicate((value, other) => value < other);
-    const better = indicate((value, other) => value > other);
+    const difference = differenceOf(column, baseline);
+    const sides = sidesOf(difference, column, baseline, sense);
+    const worse = meanAndError(sides.worse, replicated);
+    const better = meanAndError(sides.better, replicated);
     const best = meanAndError(shares[option]!, replicated);
     return {
       eligible: eligible[option] ?? true,
       probabilityBest: best.mean,
       probabilityBestError: best.error,
-      difference: summarise(
-        pairs((value, other) => value - other),
-        replicated,
-      ),
+      difference: summarise(difference, replicated),
       probabilityWorse: worse.mean,
       probabilityWorseError: worse.error,
       probabilityBetter: better.mean,
@@ -66,6 +56,26 @@ export function compareOptions(
 
 function at(column: Float64Array, draw: number): number {
   return column[column.length === 1 ? 0 : draw]!;
+}
+
+function differenceOf(column: Float64Array, baseline: Float64Array): Float64Array {
+  const difference = new Float64Array(Math.max(column.length, baseline.length));
+  for (let draw = 0; draw < difference.length; draw++) difference[draw] = at(column, draw) - at(baseline, draw);
+  return difference;
+}
+
+/** 1 in the draws in which the option is worse, or better, and not a number where one of the two is not. */
+function sidesOf(difference: Float64Array, column: Float64Array, baseline: Float64Array, sense: "minimise" | "maximise") {
+  const above = new Float64Array(difference.length);
+  const below = new Float64Array(difference.length);
+  for (let draw = 0; draw < difference.length; draw++) {
+    const value = at(column, draw);
+    const other = at(baseline, draw);
+    if (value > other) above[draw] = 1;
+    else if (value < other) below[draw] = 1;
+    else if (value !== other) above[draw] = below[draw] = Number.NaN;
+  }
+  return sense === "minimise" ? { worse: above, better: below } : { worse: below, better: above };
 }
 
 /** Per option and draw, its share of the first place. */

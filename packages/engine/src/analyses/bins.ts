@@ -107,7 +107,8 @@ function endsOf(sorted: Float64Array, most: number): Float64Array {
 export function sumByBin({ of, counts }: Bins, column: Float64Array, shift = column[0]!): BinSums {
   const sums = new Float64Array(counts.length);
   const squares = new Float64Array(counts.length);
-  for (let i = 0; i < of.length; i++) {
+  const count = of.length;
+  for (let i = 0; i < count; i++) {
     const bin = of[i]!;
     const value = column[i]! - shift;
     sums[bin] = sums[bin]! + value;

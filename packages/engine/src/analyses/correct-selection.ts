@@ -152,10 +152,14 @@ function groupEstimates(
   const groups = replicated ? replicateCount : Math.min(32, Math.floor(draws / 2));
   return columns.map((column) => {
     if (draws === 1) return [column[0]!];
-    return Array.from({ length: groups }, (_, group) =>
-      estimate(Float64Array.from({ length: Math.ceil((draws - group) / groups) }, (_, k) => column[group + k * groups]!)),
-    );
+    return Array.from({ length: groups }, (_, group) => estimate(everyNth(column, group, groups)));
   });
+}
+
+function everyNth(column: Float64Array, first: number, step: number): Float64Array {
+  const part = new Float64Array(Math.ceil((column.length - first) / step));
+  for (let k = 0; k < part.length; k++) part[k] = column[first + k * step]!;
+  return part;
 }
 
 function groupDifference(
@@ -187,6 +191,45 @@ function jointProbability(
 ): number {
   const count = groups[selected]!.length;
   if (count === 1) return 1;
+  const { normals, stretch } = jointSample(count);
+  const deviations = others.map((option) => {
+    const differences = groups[selected]!.map((value, group) => value - groups[option]![group]!);
+    const mean = differences.reduce((sum, value) => sum + value, 0) / count;
+    return differences.map((value) => value - mean);
+  });
+  const gaps = others.map((option) => estimates[selected]! - estimates[option]!);
+  let isBest = 0;
+  for (let point = 0; point < jointPoints; point++) if (areAllAbove(gaps, deviations, normals, stretch[point]!, point)) isBest++;
+  return isBest / jointPoints;
+}
+
+function areAllAbove(
+  gaps: readonly number[],
+  deviations: readonly (readonly number[])[],
+  normals: readonly Float64Array[],
+  stretch: number,
+  point: number,
+): boolean {
+  for (let index = 0; index < gaps.length; index++) {
+    const own = deviations[index]!;
+    let shift = 0;
+    for (let group = 0; group < own.length; group++) shift += own[group]! * normals[group]![point]!;
+    if (!(gaps[index]! + shift * stretch > 0)) return false;
+  }
+  return true;
+}
+
+interface JointSample {
+  readonly count: number;
+  readonly normals: readonly Float64Array[];
+  readonly stretch: Float64Array;
+}
+
+let lastSample: JointSample | undefined;
+
+/** Normal weights of so many groups at each point, and by what a t distribution is wider there; the last sample is kept, as it mostly serves again. */
+function jointSample(count: number): JointSample {
+  if (lastSample?.count === count) return lastSample;
   const uniforms = (name: string) => {
     const { fill } = openStream("random", 1, ["correct selection", name]);
     const column = new Float64Array(jointPoints);
@@ -195,20 +238,6 @@ function jointProbability(
   };
   const normals = Array.from({ length: count }, (_, group) => uniforms(`${group}`).map(normalQuantile));
   const stretch = uniforms("scale").map((u) => Math.sqrt((count - 1) / (2 * gammaPInverse((count - 1) / 2, u)) / (count * (count - 1))));
-  const deviations = others.map((option) => {
-    const differences = groups[selected]!.map((value, group) => value - groups[option]![group]!);
-    const mean = differences.reduce((sum, value) => sum + value, 0) / count;
-    return differences.map((value) => value - mean);
-  });
-  let isBest = 0;
-  for (let point = 0; point < jointPoints; point++) {
-    isBest += Number(
-      others.every((option, index) => {
-        let shift = 0;
-        for (let group = 0; group < count; group++) shift += deviations[index]![group]! * normals[group]![point]!;
-        return estimates[selected]! - estimates[option]! + shift * stretch[point]! > 0;
-      }),
-    );
-  }
-  return isBest / jointPoints;
+  lastSample = { count, normals, stretch };
+  return lastSample;
 }

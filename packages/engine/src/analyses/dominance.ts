@@ -130,7 +130,8 @@ interface Walk {
 /** In how many draws the first column lies below and above the other; undefined for columns of different lengths. */
 function statesBetween(one: Float64Array, other: Float64Array): Walk["states"] {
   if (one.length !== other.length) return undefined;
-  let [below, above] = [0, 0];
+  let below = 0;
+  let above = 0;
   for (let draw = 0; draw < one.length; draw++) {
     if (one[draw]! < other[draw]!) below++;
     else if (one[draw]! > other[draw]!) above++;
@@ -157,11 +158,13 @@ interface Sorted {
 function sortedWithGroups(column: Float64Array): Sorted {
   const length = column.length;
   const count = groupCount(length);
-  const [values, groups] = [new Float64Array(length), new Uint8Array(length)];
   const order = rowOrder(column);
+  const values = new Float64Array(length);
+  const groups = new Uint8Array(length);
   for (let place = 0; place < length; place++) {
-    values[place] = column[order[place]!]!;
-    groups[place] = order[place]! % count;
+    const draw = order[place]!;
+    values[place] = column[draw]!;
+    groups[place] = draw % count;
   }
   const sizes = Array.from({ length: count }, (_, group) => Math.ceil((length - group) / count));
   return { values, groups, counts: Float64Array.from(count < 2 ? [length] : [length, ...sizes.map((size) => length - size)]) };
@@ -196,13 +199,21 @@ interface Steps {
 const ofB = replicateCount;
 
 function stepsBetween(a: Sorted, b: Sorted): Steps {
-  const [countA, countB] = [a.values.length, b.values.length];
-  const [widths, whose] = [new Float64Array(countA + countB), new Uint8Array(countA + countB)];
-  let before = Math.min(a.values[0]!, b.values[0]!);
-  for (let step = 0, i = 0, j = 0; step < widths.length; step++) {
-    const isA = j === countB || (i < countA && a.values[i]! <= b.values[j]!);
-    const value = isA ? a.values[i]! : b.values[j]!;
-    whose[step] = isA ? a.groups[i++]! : ofB + b.groups[j++]!;
+  const valuesA = a.values;
+  const valuesB = b.values;
+  const countA = valuesA.length;
+  const countB = valuesB.length;
+  const count = countA + countB;
+  const widths = new Float64Array(count);
+  const whose = new Uint8Array(count);
+  let before = Math.min(valuesA[0]!, valuesB[0]!);
+  let i = 0;
+  let j = 0;
+  for (let step = 0; step < count; step++) {
+    const isA = j === countB || (i < countA && valuesA[i]! <= valuesB[j]!);
+    const value = isA ? valuesA[i]! : valuesB[j]!;
+    if (isA) whose[step] = a.groups[i++]!;
+    else whose[step] = ofB + b.groups[j++]!;
     widths[step] = value - before;
     before = value;
   }
@@ -216,36 +227,22 @@ function areasBetween(a: Sorted, b: Sorted): Areas {
   const columns = Array.from({ length: 4 }, () => new Float64Array(variants));
   const [firstAbove, firstBelow, secondAbove, secondBelow] = columns as [Float64Array, Float64Array, Float64Array, Float64Array];
   const rises = new Float64Array(2 * ofB);
-  let [highest, lowest, last] = [0, 0, 0];
+  let highest = 0;
+  let lowest = 0;
+  let last = 0;
   for (let variant = 0; variant < variants; variant++) {
     rises.fill(b.counts[variant]!, 0, ofB).fill(-a.counts[variant]!, ofB);
     if (variant > 0) rises[variant - 1] = rises[ofB + variant - 1] = 0;
-    let [level, begin, most, least] = [0, 0, 0, 0];
-    let [above, below, integralAbove, integralBelow] = [0, 0, 0, 0];
-    for (let place = 0; place < widths.length; place++) {
-      const width = widths[place]!;
-      const step = level * width;
-      const end = begin + step;
-      if (step > 0) above += step;
-      else below -= step;
-      if (begin >= 0 && end >= 0) integralAbove += ((begin + end) / 2) * width;
-      else if (begin <= 0 && end <= 0) integralBelow -= ((begin + end) / 2) * width;
-      else {
-        const [high, low] = begin > end ? [begin, end] : [end, begin];
-        const steepness = 2 * Math.abs(level);
-        integralAbove += (high * high) / steepness;
-        integralBelow += (low * low) / steepness;
-      }
-      if (end > most) most = end;
-      else if (end < least) least = end;
-      begin = end;
-      level += rises[whose[place]!]!;
+    const walk = walkOf(widths, whose, rises);
+    firstAbove[variant] = walk.above;
+    firstBelow[variant] = walk.below;
+    secondAbove[variant] = walk.integralAbove;
+    secondBelow[variant] = walk.integralBelow;
+    if (variant === 0) {
+      highest = walk.highest;
+      lowest = walk.lowest;
+      last = walk.last;
     }
-    firstAbove[variant] = above;
-    firstBelow[variant] = below;
-    secondAbove[variant] = integralAbove;
-    secondBelow[variant] = integralBelow;
-    if (variant === 0) [highest, lowest, last] = [most, least, begin];
   }
   return {
     first: firstAbove.map((above, variant) => above + firstBelow[variant]!),
@@ -253,4 +250,38 @@ function areasBetween(a: Sorted, b: Sorted): Areas {
     against: { first: firstAbove, second: secondAbove, highest, last },
     opposite: { first: firstBelow, second: secondBelow, highest: -lowest, last: -last },
   };
+}
+
+/** The areas of one variant, in which each draw moves the step function by what `rises` says for whose it is. */
+function walkOf(widths: Float64Array, whose: Uint8Array, rises: Float64Array) {
+  const count = widths.length;
+  let level = 0;
+  let begin = 0;
+  let highest = 0;
+  let lowest = 0;
+  let above = 0;
+  let below = 0;
+  let integralAbove = 0;
+  let integralBelow = 0;
+  for (let place = 0; place < count; place++) {
+    const width = widths[place]!;
+    const step = level * width;
+    const end = begin + step;
+    if (step > 0) above += step;
+    else below -= step;
+    if (begin >= 0 && end >= 0) integralAbove += ((begin + end) / 2) * width;
+    else if (begin <= 0 && end <= 0) integralBelow -= ((begin + end) / 2) * width;
+    else {
+      const high = Math.max(begin, end);
+      const low = Math.min(begin, end);
+      const steepness = 2 * Math.abs(level);
+      integralAbove += (high * high) / steepness;
+      integralBelow += (low * low) / steepness;
+    }
+    if (end > highest) highest = end;
+    else if (end < lowest) lowest = end;
+    begin = end;
+    level += rises[whose[place]!]!;
+  }
+  return { above, below, integralAbove, integralBelow, highest, lowest, last: begin };
 }

@@ -2,7 +2,10 @@
 
 /** The sum over the first `count` rows, added up in four lanes so that no addition waits for the one before. */
 export function dotProduct(one: Float64Array, other: Float64Array, count = one.length): number {
-  let [a, b, c, d] = [0, 0, 0, 0];
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
   const whole = count - (count % 4);
   for (let row = 0; row < whole; row += 4) {
     a += one[row]! * other[row]!;

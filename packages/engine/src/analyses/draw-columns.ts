@@ -49,7 +49,10 @@ export function bestShares(benefits: readonly Float64Array[], eligible: readonly
     for (const option of ranked) {
       const value = benefits[option]![draw]!;
       if (value === best) ties++;
-      else if (value > best) [best, ties] = [value, 1];
+      else if (value > best) {
+        best = value;
+        ties = 1;
+      }
     }
     for (const option of ranked) if (benefits[option]![draw]! === best) shares[option]![draw] = 1 / ties;
   }

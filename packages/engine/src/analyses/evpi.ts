@@ -1,7 +1,7 @@
 /** Expected value of perfect information: what it would be worth to know everything before choosing. */
-import { ln } from "../elementary.js";
 import type { Estimated, OptionDraws, Unsuitable } from "./draws.js";
-import { type ChoiceOptions, gainOfChoice, gainsOf, meanOf } from "./information.js";
+import { type ChoiceOptions, differenceOf, gainOfChoice, gainsOf, meanOf } from "./information.js";
+import { tailWeight } from "./tail-risk.js";
 
 /** The value of perfect information, in the unit of the benefits. It is the least of the expected regrets. */
 export interface Evpi extends Estimated {
@@ -11,7 +11,7 @@ export interface Evpi extends Estimated {
   readonly means: readonly Estimated[];
   /** By option, the expected regret: how much less it is worth than the best eligible option in each draw. Undefined where it is not eligible. */
   readonly regrets: readonly (Estimated | undefined)[];
-  /** Options whose tails are so heavy that a mean, and every error here, may not exist: their tail index is below 2. */
+  /** Options whose tails are so heavy that a mean, and every error here, may not exist (see `tailWeight`). */
   readonly heavy: readonly number[];
 }
 
@@ -23,13 +23,8 @@ export function evpi(draws: OptionDraws, options: ChoiceOptions = {}): Evpi | Un
   const gains = gainsOf(draws, options);
   if ("kind" in gains) return gains;
   const { columns, best, others, count, replicated } = gains;
-  const most = new Float64Array(count);
-  for (const column of columns) for (let draw = 0; draw < count; draw++) if (column[draw]! > most[draw]!) most[draw] = column[draw]!;
-  const regretOf = (column: Float64Array) =>
-    meanOf(
-      most.map((value, draw) => value - column[draw]!),
-      replicated,
-    );
+  const most = greatestGains(columns, count);
+  const regretOf = (column: Float64Array) => meanOf(differenceOf(most, column), replicated);
   const value = meanOf(most, replicated);
   return {
     ...value,
@@ -40,8 +35,15 @@ export function evpi(draws: OptionDraws, options: ChoiceOptions = {}): Evpi | Un
     ),
     heavy: draws.options
       .map((_, index) => index)
-      .filter((index) => (index === best || others.includes(index)) && isHeavyTailed(draws.benefits[index]!)),
+      .filter((index) => (index === best || others.includes(index)) && tailWeight(draws.benefits[index]!).isHeavy),
   };
+}
+
+/** By draw, the greatest gain over the option that is best on average, and at least 0. */
+function greatestGains(columns: readonly Float64Array[], count: number): Float64Array {
+  const most = new Float64Array(count);
+  for (const column of columns) for (let draw = 0; draw < count; draw++) if (column[draw]! > most[draw]!) most[draw] = column[draw]!;
+  return most;
 }
 
 /** What a fixed rule of choice is worth over the best option now: `choice` gives the index of an option for each draw. */
@@ -49,25 +51,4 @@ export function gainOfRule(draws: OptionDraws, choice: (draw: number) => number,
   const gains = gainsOf(draws, options);
   if ("kind" in gains) return gains;
   return gainOfChoice(gains, (draw) => gains.others.indexOf(choice(draw)));
-}
-
-/** The first draws tell the tail well enough. */
-const mostForTail = 16_384;
-
-/**
- * Whether the variance of a column is probably infinite: Hill's (1975) estimate of the tail index from the largest distances to the median, as
- * many as the root of the number of draws, lies below 2 by a standard error. A lognormal of sigma above about 1.5 counts as well.
- */
-export function isHeavyTailed(draws: Float64Array): boolean {
-  const column = draws.subarray(0, mostForTail);
-  const top = Math.floor(Math.sqrt(column.length));
-  if (top < 16) return false;
-  const middle = Float64Array.from(column).sort()[column.length >> 1]!;
-  const distances = column.map((value) => Math.abs(value - middle)).sort();
-  const from = distances[distances.length - 1 - top]!;
-  if (!(from > 0)) return false;
-  let sum = 0;
-  for (let k = distances.length - top; k < distances.length; k++) sum += ln(distances[k]! / from);
-  const index = top / sum;
-  return index * (1 + 1 / Math.sqrt(top)) < 2;
 }

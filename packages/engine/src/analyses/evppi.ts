@@ -2,11 +2,11 @@
  * Expected value of partial perfect information: what it would be worth to know one input, or a group of them, before choosing. From the draws
  * alone, by regression (Strong, Oakley and Brennan 2014), and as a check that needs no curve by partition (Strong and Oakley 2013).
  */
-import { normalCdf, normalDensity } from "../special.js";
 import { type BinSums, type Bins, binsOf, sumByBin } from "./bins.js";
 import type { Estimated, InputDraws, OptionDraws, Unsuitable } from "./draws.js";
 import { type Evpi, evpi } from "./evpi.js";
-import { type ChoiceOptions, firstOf, type Gains, gainOfChoice, gainsOf, inseparable, meanOf } from "./information.js";
+import { choiceOver, judged, weightsOf } from "./fitted-choice.js";
+import { type ChoiceOptions, firstOf, type Gains, gainOfChoice, gainsOf, inseparable } from "./information.js";
 import { jointStates } from "./joint-states.js";
 import { smoothSurface, surfaceLeverOf } from "./multivariate-smoother.js";
 import { leverOf, meansOfBins, smooth } from "./smoother.js";
@@ -123,27 +123,15 @@ function ofBins(gains: Gains, bins: Bins, fit: typeof smooth = smooth): Found {
     bins,
     gains.columns.map((column) => sumByBin(bins, column)),
   );
-  const choice = new Int16Array(bins.counts.length);
-  let [value, bias] = [0, 0];
-  for (let bin = 0; bin < choice.length; bin++) {
-    const weight = bins.counts[bin]! / gains.count;
-    const lead = leadOf(
-      curves.length,
-      (index) => curves[index]!.fitted[bin]!,
-      (index) => curves[index]!.errors[bin]!,
-    );
-    choice[bin] = lead.chosen;
-    value += weight * lead.value;
-    bias += weight * lead.bias;
-  }
-  const fitted = (column: number, draw: number) => curves[column]!.fitted[bins.of[draw]!]!;
+  const fitted = curves.map((curve) => curve.fitted);
+  const shares = bins.counts.map((count) => count / gains.count);
+  const choice = choiceOver(shares, fitted, (column, bin) => curves[column]!.errors[bin]!);
   const levers = curves.map((curve, column) => {
-    const weights = bins.counts.map((count, bin) => (choice[bin] === column ? count / gains.count : 0));
-    const lever = weights.some((weight) => weight > 0) ? leverOf(curve, bins, weights) : undefined;
-    return lever && ((draw: number) => lever[bins.of[draw]!]!);
+    const weights = weightsOf(choice.chosen, column, (bin) => shares[bin]!);
+    return weights && leverOf(curve, bins, weights);
   });
   const method = curves[0]?.kind === "spline" ? "spline" : "means";
-  return { ...judged(gains, { value, bias }, (draw) => choice[bins.of[draw]!]!, fitted, levers), method, draws: gains.count };
+  return { ...judged(gains, { ...choice, of: bins.of, fitted, levers }), method, draws: gains.count };
 }
 
 function ofSeveral(gains: Gains, members: readonly InputDraws[]): Found | Unsuitable {
@@ -158,103 +146,14 @@ function ofSeveral(gains: Gains, members: readonly InputDraws[]): Found | Unsuit
   if ("kind" in surface) return { ...surface, name: varying[Number(surface.name)]!.name };
   const { count, fits, terms } = surface;
   const errors = fits.map(({ residualVariance }) => Math.sqrt((residualVariance * (terms.length + 1)) / count));
-  const choice = new Int16Array(count);
-  let [value, bias] = [0, 0];
-  for (let draw = 0; draw < count; draw++) {
-    const lead = leadOf(
-      fits.length,
-      (index) => fits[index]!.fitted[draw]!,
-      (index) => errors[index]!,
-    );
-    choice[draw] = lead.chosen;
-    value += lead.value / count;
-    bias += lead.bias / count;
-  }
+  const fitted = fits.map((each) => each.fitted);
+  const choice = choiceOver(new Float64Array(count).fill(1 / count), fitted, (column) => errors[column]!);
   const levers = fits.map((_, column) => {
-    const weights = Float64Array.from(choice, (chosen) => (chosen === column ? 1 / count : 0));
-    const lever = weights.some((weight) => weight > 0) ? surfaceLeverOf(surface, weights) : undefined;
-    return lever && ((draw: number) => lever[draw]!);
+    const weights = weightsOf(choice.chosen, column, () => 1 / count);
+    return weights && surfaceLeverOf(surface, weights);
   });
-  const fitted = (column: number, draw: number) => fits[column]!.fitted[draw]!;
-  return { ...judged(firstOf(gains, count), { value, bias }, (draw) => choice[draw]!, fitted, levers), method: "products", draws: count };
-}
-
-/** How many standard errors the curves may miss what was gained by the choice before they are no longer believed. */
-const mostMissed = 3;
-
-/**
- * The value with its error. Where the curves miss, on average over the draws in which another option is chosen, what it gained there, as they
- * do at a jump, the mean of what was gained is taken instead: the worth of the rule of choice itself, which needs no curve to be right.
- */
-function judged(
-  gains: Gains,
-  { value, bias }: { readonly value: number; readonly bias: number },
-  choice: (draw: number) => number,
-  fitted: (column: number, draw: number) => number,
-  levers: Levers,
-): Omit<Found, "method" | "draws"> {
-  const missed = meanOf(missesOf(gains, choice, fitted), gains.replicated);
-  if (Math.abs(missed.value) <= mostMissed * missed.error) {
-    const error = errorOf(gains, choice, fitted, levers);
-    return { value, error: Math.sqrt(error * error + bias * bias), bias };
-  }
-  const gained = gainOfChoice(gains, choice);
-  return { value: Math.max(0, gained.value), error: Math.sqrt(gained.error * gained.error + bias * bias), bias };
-}
-
-function missesOf(
-  { columns, count }: Gains,
-  choice: (draw: number) => number,
-  fitted: (column: number, draw: number) => number,
-): Float64Array {
-  const misses = new Float64Array(count);
-  for (let draw = 0; draw < count; draw++) {
-    const chosen = choice(draw);
-    if (chosen >= 0) misses[draw] = columns[chosen]![draw]! - fitted(chosen, draw);
-  }
-  return misses;
-}
-
-type Levers = readonly (((draw: number) => number) | undefined)[];
-
-/**
- * The standard error of the mean of what is chosen: of the mean of the influences of the draws, which each place itself on the curves and pulls
- * at them with what it is above or below. That the choice itself might have been another one is of second order.
- */
-function errorOf(
-  { columns, count, replicated }: Gains,
-  choice: (draw: number) => number,
-  fitted: (column: number, draw: number) => number,
-  levers: Levers,
-): number {
-  const influence = new Float64Array(count);
-  for (let draw = 0; draw < count; draw++) {
-    const chosen = choice(draw);
-    if (chosen >= 0) influence[draw] = fitted(chosen, draw);
-  }
-  levers.forEach((lever, column) => {
-    if (lever === undefined) return;
-    const values = columns[column]!;
-    for (let draw = 0; draw < count; draw++)
-      influence[draw] = influence[draw]! + count * lever(draw) * (values[draw]! - fitted(column, draw));
-  });
-  return meanOf(influence, replicated).error;
-}
-
-/** The best of the fitted gains and of 0, and how much the best would be overrated by errors that are normal and independent. */
-function leadOf(size: number, fitted: (index: number) => number, errorOf: (index: number) => number) {
-  let [chosen, value, second, secondIndex] = [-1, 0, -Infinity, -1];
-  for (let index = 0; index < size; index++) {
-    const gain = fitted(index);
-    if (gain > value) {
-      [second, secondIndex] = [value, chosen];
-      [chosen, value] = [index, gain];
-    } else if (gain > second) [second, secondIndex] = [gain, index];
-  }
-  const [ownError, otherError] = [chosen < 0 ? 0 : errorOf(chosen), secondIndex < 0 ? 0 : errorOf(secondIndex)];
-  const error = Math.sqrt(ownError * ownError + otherError * otherError);
-  const gap = error > 0 ? (value - second) / error : Infinity;
-  return { chosen, value, bias: gap < 8 ? error * (normalDensity(gap) - gap * normalCdf(-gap)) : 0 };
+  const of = Uint32Array.from(choice.chosen, (_, draw) => draw);
+  return { ...judged(firstOf(gains, count), { ...choice, of, fitted, levers }), method: "products", draws: count };
 }
 
 /** Options of the check by partition. */
@@ -273,16 +172,12 @@ export function evppiByPartition(draws: OptionDraws, input: InputDraws, options:
   const bins = binsOf(input.columns[0]!, Math.max(2, options.parts ?? cubeRoot(gains.count)));
   if ("kind" in bins) return { ...bins, name: input.name };
   const sums: readonly BinSums[] = gains.columns.map((column) => sumByBin(bins, column, 0));
-  const choice = Array.from(
+  const { chosen } = choiceOver(
     bins.counts,
-    (_, bin) =>
-      leadOf(
-        sums.length,
-        (index) => sums[index]!.sums[bin]!,
-        () => 0,
-      ).chosen,
+    sums.map((each) => each.sums),
+    () => 0,
   );
-  return gainOfChoice(gains, (draw) => choice[bins.of[draw]!]!);
+  return gainOfChoice(gains, (draw) => chosen[bins.of[draw]!]!);
 }
 
 function cubeRoot(count: number): number {

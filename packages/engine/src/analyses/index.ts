@@ -53,7 +53,7 @@ export {
 export * from "./discounting.js";
 export * from "./dominance.js";
 export { type Estimated, type InputDraws, isUnsuitable, type OptionDraws, type Unsuitable } from "./draws.js";
-export { type Evpi, evpi, gainOfRule, isHeavyTailed } from "./evpi.js";
+export { type Evpi, evpi, gainOfRule } from "./evpi.js";
 export {
   type Evppi,
   type EvppiOptions,

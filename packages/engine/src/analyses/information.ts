@@ -39,8 +39,15 @@ export function gainsOf(draws: OptionDraws, { eligible }: ChoiceOptions = {}): G
   const best = indices[place]!;
   const reference = draws.benefits[best]!;
   const others = indices.filter((index) => index !== best);
-  const columns = others.map((index) => draws.benefits[index]!.map((value, draw) => value - reference[draw]!));
+  const columns = others.map((index) => differenceOf(draws.benefits[index]!, reference));
   return { best, others, columns, count, replicated: draws.replicated };
+}
+
+/** One column less another, draw by draw. */
+export function differenceOf(column: Float64Array, other: Float64Array): Float64Array {
+  const difference = new Float64Array(column.length);
+  for (let draw = 0; draw < difference.length; draw++) difference[draw] = column[draw]! - other[draw]!;
+  return difference;
 }
 
 /** What is gained over the best option now by choosing in each draw the other one given by `choice`, an index into the columns, or -1 for the best one now. */

@@ -56,33 +56,47 @@ export function paretoProbabilities(
   );
   if (unsuitable) return unsuitable;
   const columns = widened(objectives.flat());
-  const column = (objective: number, option: number) => columns[objective * options.length + option]!;
   const draws = columns[0]!.length;
-  const dominated = options.map(() => new Float64Array(draws));
-  const dominates = options.map((_, i) =>
-    options.map((_, j) => {
-      const indicator = new Float64Array(draws);
-      if (i === j) return estimatedMean(indicator, replicated);
-      for (let draw = 0; draw < draws; draw++) {
-        let [isNeverLess, isOnceMore] = [true, false];
-        for (let k = 0; k < objectives.length && isNeverLess; k++) {
-          const [left, right] = [column(k, i)[draw]!, column(k, j)[draw]!];
-          if (left < right) isNeverLess = false;
-          else if (left > right) isOnceMore = true;
-        }
-        if (isNeverLess && isOnceMore) {
-          indicator[draw] = 1;
-          dominated[j]![draw] = 1;
-        }
+  const columnsOf = (option: number) => objectives.map((_, objective) => columns[objective * options.length + option]!);
+  const dominated = options.map(() => new Uint8Array(draws));
+  const never: Estimated = { value: 0, error: 0 };
+  const dominates = options.map(() => options.map(() => never));
+  for (let one = 0; one < options.length; one++)
+    for (let other = one + 1; other < options.length; other++) {
+      const winners = winnersOf(columnsOf(one), columnsOf(other));
+      for (const [winner, loser, side] of [
+        [one, other, 1],
+        [other, one, -1],
+      ] as const) {
+        const indicator = indicatorOf(winners, side);
+        for (let draw = 0; draw < draws; draw++) if (winners[draw] === side) dominated[loser]![draw] = 1;
+        dominates[winner]![loser] = estimatedMean(indicator, replicated);
       }
-      return estimatedMean(indicator, replicated);
-    }),
-  );
-  const onFront = dominated.map((indicator) =>
-    estimatedMean(
-      indicator.map((each) => 1 - each),
-      replicated,
-    ),
-  );
+    }
+  const onFront = dominated.map((marks) => estimatedMean(indicatorOf(marks, 0), replicated));
   return { onFront, dominates };
+}
+
+/** By draw 1 where one option dominates the other, -1 where it is dominated, else 0; a column per objective, more being better. */
+function winnersOf(one: readonly Float64Array[], other: readonly Float64Array[]): Int8Array {
+  const count = one.length;
+  const winners = new Int8Array(one[0]!.length);
+  for (let draw = 0; draw < winners.length; draw++) {
+    let sides = 0;
+    for (let k = 0; k < count && sides < 3; k++) {
+      const left = one[k]![draw]!;
+      const right = other[k]![draw]!;
+      if (left > right) sides |= 1;
+      else if (left < right) sides |= 2;
+    }
+    winners[draw] = sides === 1 ? 1 : sides === 2 ? -1 : 0;
+  }
+  return winners;
+}
+
+/** 1 in the draws in which a column has the value. */
+function indicatorOf(column: Int8Array | Uint8Array, value: number): Float64Array {
+  const indicator = new Float64Array(column.length);
+  for (let draw = 0; draw < indicator.length; draw++) if (column[draw] === value) indicator[draw] = 1;
+  return indicator;
 }

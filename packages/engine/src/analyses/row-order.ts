@@ -4,42 +4,50 @@ const radix = 65536;
 
 /** The rows in ascending order of their values, ties in their own order. No value may be a NaN; the two zeros are equal. */
 export function rowOrder(values: Float64Array): Uint32Array {
-  const count = values.length;
-  const words = new Uint32Array(Float64Array.from(values, (value) => value + 0).buffer);
-  const isLowFirst = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
-  const [low, high] = [new Uint32Array(count), new Uint32Array(count)];
-  for (let row = 0; row < count; row++) {
-    const upper = words[2 * row + (isLowFirst ? 1 : 0)]!;
-    const lower = words[2 * row + (isLowFirst ? 0 : 1)]!;
-    // Of negative numbers all bits are turned, of others the sign alone: then the order of the bits is that of the numbers.
-    const isNegative = upper >>> 31 === 1;
-    high[row] = isNegative ? ~upper : upper ^ 0x80000000;
-    low[row] = isNegative ? ~lower : lower;
-  }
-  let order = Uint32Array.from(values, (_, row) => row);
-  let next = new Uint32Array(count);
-  const starts = new Uint32Array(radix);
-  for (const [keys, shift] of [
-    [low, 0],
-    [low, 16],
-    [high, 0],
-    [high, 16],
-  ] as const) {
-    starts.fill(0);
-    for (let row = 0; row < count; row++) starts[(keys[row]! >>> shift) & 0xffff]!++;
-    if (count > 0 && starts[(keys[0]! >>> shift) & 0xffff] === count) continue;
-    for (let digit = 0, sum = 0; digit < radix; digit++) {
-      const here = starts[digit]!;
-      starts[digit] = sum;
-      sum += here;
-    }
-    for (let place = 0; place < count; place++) {
-      const row = order[place]!;
-      next[starts[(keys[row]! >>> shift) & 0xffff]!++] = row;
-    }
-    [order, next] = [next, order];
-  }
+  const { low, high } = sortingKeys(values);
+  let order = new Uint32Array(values.length);
+  for (let row = 0; row < order.length; row++) order[row] = row;
+  for (const keys of [low, high]) for (const shift of [0, 16]) order = orderedBy(keys, shift, order);
   return order;
+}
+
+/** The bits of numbers, turned so that their order is that of the numbers: of negative ones all bits, of others the sign alone. */
+function sortingKeys(values: Float64Array): { readonly low: Uint32Array; readonly high: Uint32Array } {
+  const count = values.length;
+  const numbers = new Float64Array(count);
+  for (let row = 0; row < count; row++) numbers[row] = values[row]! + 0;
+  const words = new Uint32Array(numbers.buffer);
+  const upper = new Uint8Array(Uint32Array.of(1).buffer)[0];
+  const low = new Uint32Array(count);
+  const high = new Uint32Array(count);
+  for (let row = 0; row < count; row++) {
+    const word = words[2 * row + upper!]!;
+    const other = words[2 * row + 1 - upper!]!;
+    const isNegative = word >>> 31 === 1;
+    high[row] = isNegative ? ~word : word ^ 0x80000000;
+    low[row] = isNegative ? ~other : other;
+  }
+  return { low, high };
+}
+
+/** The rows in the order of sixteen bits of their keys, those that share them in the order in which they stood. */
+function orderedBy(keys: Uint32Array, shift: number, order: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const count = order.length;
+  const starts = new Uint32Array(radix);
+  for (let row = 0; row < count; row++) starts[(keys[row]! >>> shift) & 0xffff]!++;
+  if (count > 0 && starts[(keys[0]! >>> shift) & 0xffff] === count) return order;
+  let sum = 0;
+  for (let digit = 0; digit < radix; digit++) {
+    const here = starts[digit]!;
+    starts[digit] = sum;
+    sum += here;
+  }
+  const next = new Uint32Array(count);
+  for (let place = 0; place < count; place++) {
+    const row = order[place]!;
+    next[starts[(keys[row]! >>> shift) & 0xffff]!++] = row;
+  }
+  return next;
 }
 
 /** The rows of an order that are marked with 1. */

@@ -45,14 +45,7 @@ const fewestBeyond = 10;
 export function tailWeight(values: Float64Array): TailWeight {
   const count = values.length;
   const median = quantiles(values, [0.5])[0]!.value;
-  let [sum, largest, below, above] = [0, 0, 0, 0];
-  for (let draw = 0; draw < count; draw++) {
-    const distance = values[draw]! - median;
-    sum += distance * distance;
-    largest = Math.max(largest, distance * distance);
-    if (distance < 0) below++;
-    else if (distance > 0) above++;
-  }
+  const { sum, largest, below, above } = distancesTo(median, values);
   const largestShare = sum > 0 ? largest / sum : 0;
   const [low, high] = [outermost(below), outermost(above)];
   const at = ordered(values, [
@@ -63,6 +56,24 @@ export function tailWeight(values: Float64Array): TailWeight {
   const index = indexes.sort((a, b) => a.value - b.value)[0];
   const isHeavy = count >= 100 && (largestShare > 0.5 || (index !== undefined && index.value + 1.645 * index.error < 2));
   return index ? { index, largestShare, isHeavy } : { largestShare, isHeavy };
+}
+
+/** The sum and the greatest of squared distances, and how many values lie on each side. */
+function distancesTo(middle: number, values: Float64Array) {
+  const count = values.length;
+  let sum = 0;
+  let largest = 0;
+  let below = 0;
+  let above = 0;
+  for (let draw = 0; draw < count; draw++) {
+    const distance = values[draw]! - middle;
+    const square = distance * distance;
+    sum += square;
+    if (square > largest) largest = square;
+    if (distance < 0) below++;
+    else if (distance > 0) above++;
+  }
+  return { sum, largest, below, above };
 }
 
 /** How many of so many distances are taken for the tail: the root of twice their number, and never more than a tenth. */

@@ -20,15 +20,7 @@ export function orderStatistics(values: Float64Array, ranks: readonly number[]):
   }
   const found = count >= worthSelecting ? selected(values, ranks, low, high) : undefined;
   if (found !== undefined) return found;
-  const ends = new Int32Array(BUCKETS + 2);
-  const buckets = new Uint16Array(count);
-  for (let i = 0; i < count; i++) {
-    const value = values[i]!;
-    const bucket = value < low ? 0 : value >= high ? BUCKETS + 1 : 1 + (((value - low) * scale) | 0);
-    buckets[i] = bucket;
-    ends[bucket]!++;
-  }
-  for (let bucket = 1; bucket < ends.length; bucket++) ends[bucket]! += ends[bucket - 1]!;
+  const { buckets, ends } = bucketsOf(values, low, high, scale);
   const asked = new Uint8Array(ends.length);
   const places = ranks.map((rank) => {
     let from = 0;
@@ -42,20 +34,40 @@ export function orderStatistics(values: Float64Array, ranks: readonly number[]):
     return from;
   });
   const begins = new Int32Array(ends.length);
-  const filled = new Int32Array(ends.length);
   let total = 0;
   for (let bucket = 0; bucket < ends.length; bucket++) {
     begins[bucket] = total;
-    filled[bucket] = total;
     if (asked[bucket]) total += ends[bucket]! - (ends[bucket - 1] ?? 0);
   }
   const gathered = new Float64Array(total);
-  for (let i = 0; i < count; i++) {
-    const bucket = buckets[i]!;
-    if (asked[bucket]) gathered[filled[bucket]!++] = values[i]!;
-  }
+  const filled = begins.slice();
+  gatherAsked(values, buckets, asked, filled, gathered);
   for (let bucket = 0; bucket < ends.length; bucket++) if (asked[bucket]) sortPart(gathered, begins[bucket]!, filled[bucket]!);
   return Float64Array.from(ranks, (rank, index) => gathered[begins[places[index]!]! + rank - (ends[places[index]! - 1] ?? 0)]!);
+}
+
+/** The bucket of each value, and how many values lie in each bucket or below. */
+function bucketsOf(values: Float64Array, low: number, high: number, scale: number) {
+  const count = values.length;
+  const ends = new Int32Array(BUCKETS + 2);
+  const buckets = new Uint16Array(count);
+  for (let i = 0; i < count; i++) {
+    const value = values[i]!;
+    const bucket = value < low ? 0 : value >= high ? BUCKETS + 1 : 1 + (((value - low) * scale) | 0);
+    buckets[i] = bucket;
+    ends[bucket]!++;
+  }
+  for (let bucket = 1; bucket < BUCKETS + 2; bucket++) ends[bucket]! += ends[bucket - 1]!;
+  return { buckets, ends };
+}
+
+/** Puts the values of the buckets that are asked for where these are to be filled. */
+function gatherAsked(values: Float64Array, buckets: Uint16Array, asked: Uint8Array, filled: Int32Array, gathered: Float64Array): void {
+  const count = values.length;
+  for (let i = 0; i < count; i++) {
+    const bucket = buckets[i]!;
+    if (asked[bucket]! > 0) gathered[filled[bucket]!++] = values[i]!;
+  }
 }
 
 function extremes(values: Float64Array): readonly [number, number] {
