@@ -50,6 +50,7 @@ export interface Unsuitable {
     | "not-a-probability"
     | "not-a-rate"
     | "no-study"
+    | "no-studies"
     | "conditioned"
     | "follows-statistic"
     | "too-many-inputs";

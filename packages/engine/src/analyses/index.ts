@@ -30,12 +30,15 @@ export {
   type DecisionInput,
   type DecisionObjective,
   type DecisionRule,
+  type DecisionStudy,
   type DecisionVariant,
   type DecisionWeights,
   type DecisionWithout,
+  decisionNodes,
   drawDecision,
   type EvidenceChange,
   firstDraws,
+  gatherDecision,
   type Means,
   type OptionStanding,
 } from "./decision.js";
@@ -70,10 +73,13 @@ export {
 export { type CallableModel, evppiNested, type NestedOptions } from "./evppi-nested.js";
 export {
   type Evsi,
+  type EvsiAroundSize,
   type EvsiOptions,
   evsi,
+  evsiAroundSize,
   evsiBySize,
   type SizedStudy,
+  sizesAround,
   type StudiedInput,
   type StudyCosts,
   type StudySizes,
@@ -125,6 +131,7 @@ export type { PerObjective } from "./records/per-objective.js";
 export type { ScenariosResult } from "./records/scenarios.js";
 export type { SobolResult } from "./records/sobol.js";
 export type { Outcome } from "./records/standing-up.js";
+export type { ValuedStudies, ValuedStudy } from "./records/studies.js";
 export type { TornadoResult } from "./records/tornado.js";
 export type { Weighing, WeighingResult } from "./records/weighing.js";
 export * from "./regret.js";

@@ -8,6 +8,7 @@ import { importance } from "./importance.js";
 import { riskAttitude } from "./risk-attitude.js";
 import { scenarios } from "./scenarios.js";
 import { sobol } from "./sobol.js";
+import { studies } from "./studies.js";
 import { tornado } from "./tornado.js";
 import { valueOfInformation } from "./value-of-information.js";
 import { weighing } from "./weighing.js";
@@ -19,6 +20,7 @@ export const analyses: readonly Analysis[] = [
   riskAttitude,
   flips,
   valueOfInformation,
+  studies,
   importance,
   tornado,
   sobol,
