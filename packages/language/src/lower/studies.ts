@@ -66,7 +66,7 @@ function readStudy(model: Model, declaration: StudyDeclaration, { unit, origin }
   const { of, sample, finds, noise } = declaration;
   const size = finds === "count" ? readExposure(model, declaration, unit) : readSize(model, declaration);
   if (finds !== "mean" && noise) {
-    const remedy = `Leave the line “noise” out, or write: sample ${model.text(sample.span)} as mean.`;
+    const remedy = "Leave the line “noise” out, or find the mean of so many measurements: sample 50 as mean.";
     return problemIn(model, declaration, noise.span, `the spread of a ${finds} follows from its size, and it is given a noise`, remedy);
   }
   if (finds === "proportion" && !isDimensionless(unit)) {
