@@ -63,6 +63,8 @@ export interface StatedStudy {
   /** The quantity or base rate that it is about. */
   readonly of: string;
   readonly study: Study;
+  /** In which the size is written. */
+  readonly sizeUnit: Unit;
   readonly cost: { readonly value: number; readonly unit: Unit } | undefined;
   /** Of what was written after `of`, for findings that need the draws. */
   readonly span: Span;

@@ -12,6 +12,7 @@ import { next } from "./next.js";
 import type { Part } from "./part.js";
 import { scenarios } from "./scenarios.js";
 import { spread } from "./spread.js";
+import { studies } from "./studies.js";
 import { survival } from "./survival.js";
 import { weighing } from "./weighing.js";
 
@@ -25,6 +26,7 @@ export const parts: readonly Part[] = [
   change,
   survival,
   information,
+  studies,
   movers,
   spread,
   scenarios,

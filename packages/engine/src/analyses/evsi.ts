@@ -129,7 +129,7 @@ export interface EvsiAroundSize extends Estimated {
 /** The sizes around a study's own: a quarter, half, itself, twice, four times; whole numbers but for the time or area of a count. */
 export function sizesAround({ kind, size }: Study): readonly number[] {
   const sizes = [size / 4, size / 2, size, 2 * size, 4 * size];
-  return kind === "count" ? sizes : [...new Set(sizes.map((each) => Math.max(1, Math.ceil(each))))];
+  return kind === "count" ? sizes : sizes.map((each) => Math.ceil(each));
 }
 
 /** The value of a study, with the curve by size around its own; the value is that of the curve. */

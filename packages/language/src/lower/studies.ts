@@ -18,21 +18,22 @@ export function lowerStudies(model: Model): ReadonlyMap<string, StatedStudy> {
   for (const declaration of model.environment.assessment.studies) {
     if (studies.has(declaration.id)) continue;
     const studied = studiedValue(model, declaration);
-    const study = studied && readStudy(model, declaration, studied);
+    const sample = studied ? readSample(model, declaration, studied.unit) : undefined;
+    const study = studied && readStudy(model, declaration, studied, sample?.size);
     const cost = declaration.cost && readCost(model, declaration, declaration.cost);
-    if (!study || (declaration.cost && !cost)) continue;
-    studies.set(declaration.id, { of: declaration.of.text, study, cost, span: declaration.of.span });
+    if (!study || !sample || cost === false || (declaration.cost && !cost)) continue;
+    studies.set(declaration.id, { of: declaration.of.text, study, sizeUnit: sample.unit, cost, span: declaration.of.span });
   }
   return studies;
 }
 
-function problemIn(model: Model, { id: name }: StudyDeclaration, span: Span, problem: string, remedy: string): undefined {
+function problemIn(model: Model, { id: name }: StudyDeclaration, span: Span, problem: string, remedy: string): false {
   model.report(studyProblem.at(span, { name, problem, remedy }));
-  return undefined;
+  return false;
 }
 
 /** The value of what is studied: a number with one cell that differs from draw to draw. */
-function studiedValue(model: Model, declaration: StudyDeclaration): Value | undefined {
+function studiedValue(model: Model, declaration: StudyDeclaration): Value | false | undefined {
   const { environment, builder, values } = model;
   const { text, span } = declaration.of;
   const entity = environment.entities.get(text);
@@ -54,7 +55,8 @@ function studiedValue(model: Model, declaration: StudyDeclaration): Value | unde
   if (!value) return undefined;
   const over = builder.dimensionsOf(value.node);
   if (over.length > 0) {
-    const remedy = "Study a quantity without dimensions on which it depends, for instance a factor by which all of its values are multiplied.";
+    const remedy =
+      "Study a quantity without dimensions on which it depends, for instance a factor by which all of its values are multiplied.";
     return problemIn(model, declaration, span, `${text} has a value for each ${over.join(" and ")}, and a study finds one number`, remedy);
   }
   if (builder.randomnessOf(value.node) === "draws") return value;
@@ -62,16 +64,42 @@ function studiedValue(model: Model, declaration: StudyDeclaration): Value | unde
   return problemIn(model, declaration, span, `${text} is certain, so there is nothing to find out`, remedy);
 }
 
-function readStudy(model: Model, declaration: StudyDeclaration, { unit, origin }: Value): Study | undefined {
+interface Sample {
+  readonly size: number;
+  readonly unit: Unit;
+}
+
+function readSample(model: Model, declaration: StudyDeclaration, unit: Unit): Sample | undefined {
+  const written = fixedNumber(model, declaration.sample, "The size of a sample");
+  if (!written) return undefined;
+  const size = model.builder.fixedNumber(written.node)!;
+  const isSound =
+    declaration.finds === "count"
+      ? isExposure(model, declaration, written, size, unit)
+      : isNumberOfCases(model, declaration, written, size);
+  return isSound ? { size, unit: written.unit } : undefined;
+}
+
+function readStudy(
+  model: Model,
+  declaration: StudyDeclaration,
+  { unit, origin }: Value,
+  size: number | undefined,
+): Study | false | undefined {
   const { of, sample, finds, noise } = declaration;
-  const size = finds === "count" ? readExposure(model, declaration, unit) : readSize(model, declaration);
   if (finds !== "mean" && noise) {
     const remedy = "Leave the line “noise” out, or find the mean of so many measurements: sample 50 as mean.";
     return problemIn(model, declaration, noise.span, `the spread of a ${finds} follows from its size, and it is given a noise`, remedy);
   }
   if (finds === "proportion" && !isDimensionless(unit)) {
     const found = `${of.text} is in ${describeUnit(unit)}, and a proportion is of a probability`;
-    return problemIn(model, declaration, of.span, found, "Study a share between 0 and 1, or find a mean: sample 50 as mean, with its noise.");
+    return problemIn(
+      model,
+      declaration,
+      of.span,
+      found,
+      "Study a share between 0 and 1, or find a mean: sample 50 as mean, with its noise.",
+    );
   }
   if (finds !== "mean") return size === undefined ? undefined : { kind: finds, size };
   if (!noise) {
@@ -87,25 +115,19 @@ function readStudy(model: Model, declaration: StudyDeclaration, { unit, origin }
   return problemIn(model, declaration, noise.span, "the noise of a measurement is not above 0", remedy);
 }
 
-/** How many measurements or cases. */
-function readSize(model: Model, declaration: StudyDeclaration): number | undefined {
+/** Whether a sample is a whole number of measurements or cases. */
+function isNumberOfCases(model: Model, declaration: StudyDeclaration, { unit, free }: Value, size: number): boolean {
   const { sample, finds } = declaration;
-  const written = fixedNumber(model, sample, "The size of a sample");
-  if (!written) return undefined;
-  const size = model.builder.fixedNumber(written.node)!;
-  const isPlain = written.free === "number" || (isCount(written.unit) && !hasPercent(written.unit));
-  if (isPlain && Number.isInteger(size) && size >= 1) return size;
+  const isPlain = free === "number" || (free === undefined && isCount(unit) && !hasPercent(unit));
+  if (isPlain && Number.isInteger(size) && size >= 1) return true;
   const found = `its sample is ${model.text(sample.span)}, and that is no number of ${finds === "mean" ? "measurements" : "cases"}`;
   return problemIn(model, declaration, sample.span, found, `Write a whole number of 1 or more: sample 50 as ${finds}.`);
 }
 
-/** The time, area or number over which events are counted, so that with the rate it gives a number of events. */
-function readExposure(model: Model, declaration: StudyDeclaration, rate: Unit): number | undefined {
+/** Whether a sample is a time, area or number over which a rate gives a number of events. */
+function isExposure(model: Model, declaration: StudyDeclaration, { unit }: Value, size: number, rate: Unit): boolean {
   const { sample, of } = declaration;
-  const written = fixedNumber(model, sample, "The size of a sample");
-  if (!written) return undefined;
-  const size = model.builder.fixedNumber(written.node)!;
-  if (!isCount(multiplyUnits(rate, written.unit))) {
+  if (!isCount(multiplyUnits(rate, unit))) {
     const found = `${of.text} is in ${describeUnit(rate)}, and over ${model.text(sample.span)} that is no number of events`;
     const remedy =
       rate.powers.time === -1
@@ -113,7 +135,7 @@ function readExposure(model: Model, declaration: StudyDeclaration, rate: Unit): 
         : "Study a rate, such as deaths/year over 5 years, or find a mean: sample 50 as mean, with its noise.";
     return problemIn(model, declaration, sample.span, found, remedy);
   }
-  if (size > 0 && size < Infinity) return size;
+  if (size > 0 && size < Infinity) return true;
   return problemIn(model, declaration, sample.span, "it counts events over nothing", "Write a sample above 0: sample 5 years as count.");
 }
 
@@ -125,7 +147,7 @@ function isCount({ powers }: Unit): boolean {
   return others.length === 0 && power === 1 && !/^(time|mass|length|energy|[A-Z]{3}(\d{4})?)$/.test(base);
 }
 
-function readCost(model: Model, declaration: StudyDeclaration, cost: Expression): StatedStudy["cost"] {
+function readCost(model: Model, declaration: StudyDeclaration, cost: Expression): StatedStudy["cost"] | false {
   const written = fixedNumber(model, cost, "The cost of a study");
   if (!written) return undefined;
   const value = model.builder.fixedNumber(written.node)!;
