@@ -5,7 +5,7 @@ import { columns, paragraph } from "../blocks.js";
 import type { FigureBlock, TableBlock } from "../document.js";
 import type { Findings } from "../findings.js";
 import { formatExact, formatProbability, formatWithin } from "../numbers.js";
-import { unitName, unitWords, withUnit } from "../unit-words.js";
+import { bareUnit, unitName, unitWords, withUnit } from "../unit-words.js";
 import { text } from "../values.js";
 import { joinWords } from "../words.js";
 import { tellingPart } from "./part.js";
@@ -21,7 +21,7 @@ export const studies = tellingPart<ValuedStudies>({
     const telling = valued.filter(isTelling).sort((one, other) => other.value - one.value);
     const [most] = telling;
     return [
-      ...(valued.length === 0 ? [] : [paragraph(...telling.map((each) => sentence(findings, objective, each)), nothing(findings, valued))]),
+      ...(valued.length === 0 ? [] : [paragraph(most === undefined ? "" : sentence(findings, objective, most), nothing(findings, valued))]),
       ...without.map(({ study, ...problem }) =>
         paragraph(`${studyWords(findings, study)} has no value here: ${problemWords(problem, inputWords(findings, problem.of))}.`),
       ),
@@ -64,7 +64,7 @@ function sentence(findings: Findings, objective: string, study: ValuedStudy): st
   const share = shareOfPerfect === undefined ? "" : `, ${formatProbability(shareOfPerfect)} of what knowing it exactly would bring`;
   const cost =
     stated?.cost === undefined ? "" : ` It costs ${formatExact(stated.cost.value, stated.cost.unit)}${net ? netWords(net) : ""}.`;
-  return `${studyWords(findings, name)}${sizeWords(findings, study)} on ${inputWords(findings, of)} would better ${inputWords(findings, objective)} by ${amount(findings, objective, value, error)} on average, if its result is awaited before choosing${share}.${cost} `;
+  return `${studyWords(findings, name)}${sizeWords(findings, study)} is about ${inputWords(findings, of)}. To choose only after seeing its result would make ${inputWords(findings, objective)} better by ${amount(findings, objective, value, error)} on average${share}.${cost} `;
 }
 
 function netWords({ value, error }: { readonly value: number; readonly error: number }): string {
@@ -114,13 +114,26 @@ function figure(findings: Findings, { objective, studies: valued }: ValuedStudie
 
 function table(findings: Findings, objective: string, valued: readonly ValuedStudy[]): TableBlock {
   const unit = findings.unit(objective);
-  const number = columnNumbers([0, ...valued.map(({ perfect }) => perfect.value)], unit);
+  const number = columnNumbers([0, ...valued.map(({ perfect }) => perfect.value)], bareUnit(unit));
+  const costOf = (name: string) => findings.evaluated.lowering.studies.get(name)?.cost;
+  const hasCosts = valued.some(({ name }) => costOf(name) !== undefined);
+  const costCell = (name: string) => {
+    const cost = costOf(name);
+    return [text(cost === undefined ? "–" : formatExact(cost.value, cost.unit))];
+  };
   return {
     kind: "table",
     caption: withUnit("Worth of a study that is smaller, as planned, and larger", unit),
-    columns: columns("Study", ">A quarter", ">Half", ">As planned", ">Twice", ">Four times", ">Knowing exactly"),
-    rows: valued.map(({ name, sizes, perfect }) => ({
-      cells: [[text(studyWords(findings, name))], ...sizes.map(({ value }) => [text(number(value))]), [text(number(perfect.value))]],
-    })),
+    columns: columns("Study", ">A quarter", ">Half", ">As planned", ">Twice", ">Four times", ">Knowing exactly", ...(hasCosts ? [">Costs"] : [])),
+    rows: [...valued]
+      .sort((one, other) => other.value - one.value)
+      .map(({ name, sizes, perfect }) => ({
+        cells: [
+          [text(studyWords(findings, name))],
+          ...sizes.map(({ value }) => [text(number(value))]),
+          [text(number(perfect.value))],
+          ...(hasCosts ? [costCell(name)] : []),
+        ],
+      })),
   };
 }
