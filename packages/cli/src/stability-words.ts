@@ -8,7 +8,11 @@ import type { Stability } from "./until-stable.js";
 export function stabilityWords({ options, objectives }: Assessment, stability: Stability): string {
   const { state, draws, looks, open, cap, isMemory } = stability;
   const label = (id: string | undefined) => `“${printable(options.find((option) => option.id === id)?.label ?? id ?? "")}”`;
-  const listed = (ids: readonly string[]) => ids.map(label).join(", ").replace(/, ([^,]*)$/, " and $1");
+  const listed = (ids: readonly string[]) =>
+    ids
+      .map(label)
+      .join(", ")
+      .replace(/, ([^,]*)$/, " and $1");
   const objective = `“${printable(objectives.find(({ id }) => id === stability.objective)?.label ?? "")}”`;
   const leader = label(stability.leader);
   const made = `${formatCount(draws)} draws`;

@@ -8,8 +8,8 @@ import {
   gatherDecision,
   heavyTailWarnings,
   isUnsuitable,
-  onlyOutputs,
   type OptionDraws,
+  onlyOutputs,
   type Selection,
   type Unsuitable,
 } from "@outweigh/engine";
@@ -66,8 +66,19 @@ export async function untilStable(
   const { studies: _, inputs: __, objectives, ...rest } = decisionOf(compiled);
   const decision: Decision = { ...rest, inputs: [], objectives: objectives.slice(0, 1) };
   const [objective] = objectives;
-  const ending = (draws: number, looks: number) => ({ draws, looks, cap, isMemory: cap < wanted, ...(objective && { objective: objective.name }) });
-  const refuse = (problem: Unsuitable, draws: number, looks: number): Stability => ({ state: "unsuitable", ...ending(draws, looks), open: [], problem });
+  const ending = (draws: number, looks: number) => ({
+    draws,
+    looks,
+    cap,
+    isMemory: cap < wanted,
+    ...(objective && { objective: objective.name }),
+  });
+  const refuse = (problem: Unsuitable, draws: number, looks: number): Stability => ({
+    state: "unsuitable",
+    ...ending(draws, looks),
+    open: [],
+    problem,
+  });
   if (objective === undefined) return refuse({ kind: "unsuitable", reason: "no-objective", have: 0, need: 1 }, first, 0);
   for (let draws = first, looks = 1; ; looks++) {
     const benefits = await benefitsIn(decision, { ...usual, draws }, options, effects, looks);
@@ -112,11 +123,14 @@ async function benefitsIn(
   }
 }
 
+/** Below this share of itself, a difference varies by rounding alone. */
+const rounding = 1e-9;
+
 /** Leads whose tails are so heavy that they have no reliable error. What is common to two options does not count: it cancels in their difference. */
 function heavyDifferences({ benefits, options }: OptionDraws, { competitors, selected }: Selection): readonly Unsuitable[] {
-  const differences = competitors.map(({ option }) => benefits[selected]!.map((value, draw) => value - benefits[option]![draw]!));
-  return heavyTailWarnings(
-    differences,
-    competitors.map(({ option }) => options[option]!),
-  );
+  return competitors.flatMap(({ option, difference }) => {
+    const lead = benefits[selected]!.map((value, draw) => value - benefits[option]![draw]!);
+    const varies = lead.some((value) => Math.abs(value - difference.value) > rounding * Math.abs(difference.value));
+    return varies ? heavyTailWarnings([lead], [options[option]!]) : [];
+  });
 }

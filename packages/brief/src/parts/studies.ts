@@ -124,7 +124,16 @@ function table(findings: Findings, objective: string, valued: readonly ValuedStu
   return {
     kind: "table",
     caption: withUnit("Worth of a study that is smaller, as planned, and larger", unit),
-    columns: columns("Study", ">A quarter", ">Half", ">As planned", ">Twice", ">Four times", ">Knowing exactly", ...(hasCosts ? [">Costs"] : [])),
+    columns: columns(
+      "Study",
+      ">A quarter",
+      ">Half",
+      ">As planned",
+      ">Twice",
+      ">Four times",
+      ">Knowing exactly",
+      ...(hasCosts ? [">Costs"] : []),
+    ),
     rows: [...valued]
       .sort((one, other) => other.value - one.value)
       .map(({ name, sizes, perfect }) => ({

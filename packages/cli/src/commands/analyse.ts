@@ -32,7 +32,9 @@ export async function analyse(folder: string, names: readonly string[], asked: A
     if (tooLarge) return failWith(effects, tooLarge);
     const made = await analysed(compiled, options, wanted, effects);
     if (options.json) {
-      effects.stdout.write(`${JSON.stringify({ ...analyseJson(folder, compiled, wanted, made), ...(stability && { stability }) }, null, 2)}\n`);
+      effects.stdout.write(
+        `${JSON.stringify({ ...analyseJson(folder, compiled, wanted, made), ...(stability && { stability }) }, null, 2)}\n`,
+      );
       return exit.fine;
     }
     printStability(compiled, stability, effects);

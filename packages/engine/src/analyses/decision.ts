@@ -147,7 +147,11 @@ export interface DecisionDraws {
 export function drawDecision(decision: Decision, settings: RunSettings): DecisionDraws {
   const { graph } = decision;
   const nodes = decisionNodes(decision);
-  return gatherDecision(decision, settings, isConditioned(graph) ? conditionedDraws(graph, nodes, settings) : drawsOf(graph, nodes, settings));
+  return gatherDecision(
+    decision,
+    settings,
+    isConditioned(graph) ? conditionedDraws(graph, nodes, settings) : drawsOf(graph, nodes, settings),
+  );
 }
 
 /** The nodes that a decision needs the draws of, for a run by other means (`onlyOutputs`). */
@@ -160,11 +164,7 @@ function isConditioned({ observations = [] }: Graph): boolean {
 }
 
 /** A decision with draws that have been made: for each of `decisionNodes` its columns, where a column of length one is the same in every draw. */
-export function gatherDecision(
-  decision: Decision,
-  settings: RunSettings,
-  found: readonly (readonly Float64Array[])[],
-): DecisionDraws {
+export function gatherDecision(decision: Decision, settings: RunSettings, found: readonly (readonly Float64Array[])[]): DecisionDraws {
   const { graph, options, objectives, rules, inputs, studies = [] } = decision;
   const { draws } = settings;
   const nodes = decisionNodes(decision);

@@ -79,10 +79,10 @@ export {
   evsiAroundSize,
   evsiBySize,
   type SizedStudy,
-  sizesAround,
   type StudiedInput,
   type StudyCosts,
   type StudySizes,
+  sizesAround,
 } from "./evsi.js";
 export { type ExpectedCurve, type ExpectedMap, type ExpectedPoint, expectedCurve, expectedMap } from "./expected-curve.js";
 export { type FlipPoint, type FlipPoints, flipPoints, likeliestFlips } from "./flip-points.js";

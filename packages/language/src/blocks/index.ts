@@ -8,8 +8,8 @@ import { check, forecast, indicator, precedent, rule } from "./judgement-blocks.
 import { chance, objective, quantity, stock } from "./model-blocks.js";
 import { observe } from "./observe.js";
 import { pathway } from "./pathway.js";
-import { study } from "./study.js";
 import { dimension, option, show, unit, use } from "./structure-blocks.js";
+import { study } from "./study.js";
 
 /** Every kind of block by its keyword, in the order of the manual. */
 export const blockRecords: ReadonlyMap<string, BlockRecord> = new Map(

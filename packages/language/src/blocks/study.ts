@@ -23,7 +23,11 @@ export const study = defineBlock({
       form: "12 deaths/year",
       doc: "Of a mean: the standard deviation of one measurement around the true value, in the unit of the quantity.",
     },
-    { keyword: "cost", form: "2 million USD", doc: "What the study costs. It is set against its value where the first objective is in the same unit." },
+    {
+      keyword: "cost",
+      form: "2 million USD",
+      doc: "What the study costs. It is set against its value where the first objective is in the same unit.",
+    },
   ],
   exampleNeeds: `quantity heavy "Share of lorries above 30 tonnes" : %
   = 5 % to 30 % as beta`,

@@ -21,9 +21,9 @@ import { lowerCheck, lowerForecast, lowerInline, lowerRule, outputOf, type Shown
 import { overridden, withValues } from "./overrides.js";
 import { lowerTargets, lowerWeights } from "./preferences.js";
 import { declarationOf, orderDeclarations, type Reference, readReferences, referencesOf } from "./references.js";
+import { lowerStudies } from "./studies.js";
 import { checkObjectives, lowerSwitches, openPathways } from "./switches.js";
 import { readTime } from "./time.js";
-import { lowerStudies } from "./studies.js";
 import { checkTiming } from "./timings.js";
 import { Units } from "./units.js";
 import type { Lowered } from "./value.js";

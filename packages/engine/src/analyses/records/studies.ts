@@ -57,7 +57,7 @@ async function valueStudies(subject: DecisionDraws, means: Means): Promise<Value
   const without: ({ readonly study: string; readonly of: string } & Unsuitable)[] = [];
   for (const [index, study] of declared.entries()) {
     await turn(means, index / declared.length);
-    const found = valueOf(study, subject.studied[index]!, draws, all, eligible, means.settings.seed);
+    const found = valueOfStudy(study, subject.studied[index]!, draws, all, eligible, means.settings.seed);
     if (isUnsuitable(found)) without.push({ study: study.name, of: study.of, ...found });
     else valued.push(found);
   }
@@ -69,7 +69,7 @@ async function valueStudies(subject: DecisionDraws, means: Means): Promise<Value
   };
 }
 
-function valueOf(
+function valueOfStudy(
   { name, of, study, cost }: DecisionStudy,
   { columns }: InputDraws,
   draws: OptionDraws,
