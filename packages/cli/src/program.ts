@@ -144,7 +144,12 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .option("--groups <GROUPS>", "inputs to be known together: a+b,c+d")
     .option("--minimise", "the columns are costs or losses: less is better")
     .option("--skip-incomplete", "leave out rows with missing cells or text, and say how many")
-    .option("--seed <N>", "taken for the sake of scripts: nothing here is drawn by chance", wholeNumber(0, Number.MAX_SAFE_INTEGER))
+    .addOption(
+      new Option("--study <STUDY>", 'value a study: "x mean n=50 sd=12", "p proportion n=400", "rate count n=5"; repeatable').argParser(
+        collect,
+      ),
+    )
+    .option("--seed <N>", "seed of the simulated results of studies (default: 1)", wholeNumber(0, Number.MAX_SAFE_INTEGER))
     .option("--json", "as JSON (docs/schema/voi.schema.json)")
     .action(async (options) => done(await (await import("./commands/voi.js")).voi(options, effects)));
   onCase("lock", "record the copies of the sources in sources.lock")
