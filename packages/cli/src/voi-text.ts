@@ -46,10 +46,10 @@ function studyTable({ studies }: VoiFindings, style: Style, width: number): stri
   const rows = studies.flatMap(({ input, study, found }): (readonly string[])[] => {
     const name = `${printable(input)}, ${study.kind}${study.kind === "mean" ? ` (sd ${study.sd})` : ""}`;
     if (isUnsuitable(found)) return [[name, sizeWords(study.size), style.yellow(studyProblem(found)), "", ""]];
-    return found.sizes.map(({ size, value, error }) => {
+    return found.sizes.map(({ size, value, error }, index) => {
       const share = shareOf({ value, error }, found.perfect);
-      const cells = ["", sizeWords(size), ...withError(value, error), share === null ? "" : shareWords(share)];
-      return size === study.size ? [name, ...cells.slice(1).map((cell) => style.bold(cell))] : cells;
+      const cells = [sizeWords(size), ...withError(value, error), share === null ? "" : shareWords(share)];
+      return [index === 0 ? name : "", ...(size === study.size ? cells.map((cell) => style.bold(cell)) : cells)];
     });
   });
   return [

@@ -241,7 +241,7 @@ test("studies of columns, against the closed form; the seed is that of their res
   const text = (await voi(measured, asked)).out;
   const alone = measured.replace(/,.*$/gm, "");
   expect((await voiOf(alone, ["--net-benefit", "gain", "--study", studies[0]!])).studies[0].value).toBe(mean.value);
-  expect(text).toMatch(/gain, mean \(sd 3\) +9 /);
+  expect(text).toMatch(/gain, mean \(sd 3\) +3 /);
   expect(text).toMatch(/gain, proportion +5 +leaves 0 to 1/);
 });
 

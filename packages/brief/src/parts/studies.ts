@@ -15,7 +15,7 @@ export const studies = tellingPart<ValuedStudies>({
   name: "studies",
   title: "What a study would be worth",
   analysis: "studies",
-  weight: (_, { studies: valued }) => (valued.length > 0 ? 0.7 : 0.3),
+  weight: (_, { studies: valued }) => (valued.some(isTelling) ? 0.7 : 0.35),
   compose: (findings, result) => {
     const { objective, studies: valued, without } = result;
     const telling = valued.filter(isTelling).sort((one, other) => other.value - one.value);
