@@ -50,6 +50,14 @@ export function unsuitableWords({ reason, name, have, need }: Unsuitable, label:
     case "no-ranges":
     case "empty-range":
       return "The case has no ranges without probabilities. Declare some: futures NAME, and below it QUANTITY LOW to HIGH, a line each.";
+    case "no-studies":
+      return "The case states no study. Declare one: study NAME, and below it of QUANTITY and sample 400 as proportion (or 50 as mean with its noise, or 5 years as count).";
+    case "no-study":
+      return `The study${of} has no size or no noise above 0, so it finds nothing.`;
+    case "not-a-probability":
+      return `The value${of} leaves 0 to 1 in some draw, so a proportion cannot be found. Give it a shape that keeps to 0 and 1, such as beta.`;
+    case "not-a-rate":
+      return `The value${of} is below 0 in some draw, so events cannot be counted. Give it a shape that keeps above 0, such as lognormal.`;
     case "no-weights":
       return "The weights do not fit the objectives. Declare weights for at least two of them, each from its worst to its best level.";
     case "no-threshold":

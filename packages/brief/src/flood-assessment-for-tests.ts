@@ -210,6 +210,7 @@ export function floodAssessment(): Assessment {
     scenarios: [],
     futures: [],
     weights: [],
+    studies: [],
     pathways: [],
     forecasts: [
       {

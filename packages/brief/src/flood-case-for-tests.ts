@@ -131,6 +131,7 @@ export function floodCase(draws = 2000): Evaluated {
       targets: new Map(),
       futures: new Map(),
       weights: new Map(),
+      studies: new Map(),
       used: new Set(),
       definitions: new Map([
         ["price", 'quantity price "Price of the works" : USD / year\n  = 20 billion to 30 billion as lognormal\n  because engineers'],

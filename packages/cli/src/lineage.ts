@@ -67,6 +67,7 @@ const kinds = {
   weights: "weights",
   scenarios: "scenario",
   futures: "futures",
+  studies: "study",
   forecasts: "forecast",
   indicators: "indicator",
   observations: "observation",

@@ -64,6 +64,17 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
       .addOption(new Option("--sampling <METHOD>", "how draws are made (default: sobol)").choices(["sobol", "digital", "latin", "random"]))
       .option("--workers <N>", "threads to use (default: all cores, where the run is long enough)", wholeNumber(1, 1024));
 
+  const settled = (made: Command, ...others: readonly string[]) =>
+    made
+      .addOption(
+        new Option("--until-stable", "with as many draws as it takes to tell which option is best").conflicts(["draws", ...others]),
+      )
+      .addOption(
+        new Option("--cap <N>", "the most draws that --until-stable may make (default: 1,000,000)")
+          .argParser(wholeNumber(16, mostDraws))
+          .implies({ untilStable: true })
+          .conflicts(["draws", ...others]),
+      );
   const withheld = (made: Command) =>
     made
       .addOption(
@@ -81,7 +92,7 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
   watched(onCase("check", "say what is amiss in a case"))
     .option("--json", "as JSON (docs/schema/check.schema.json)")
     .action(async (folder, options) => done(await (await import("./commands/check.js")).check(folder, options, effects)));
-  withheld(drawn(watched(onCase("run", "compute a case and compare its options"))))
+  settled(withheld(drawn(watched(onCase("run", "compute a case and compare its options")))), "shard", "design")
     .option("--json", "as JSON (docs/schema/run.schema.json)")
     .addOption(
       new Option("--shard <I/N>", "make only shard I of N, for outweigh merge")
@@ -103,12 +114,12 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .option("--workers <N>", "threads to use", wholeNumber(1, 1024))
     .option("--json", "as JSON (docs/schema/run.schema.json)")
     .action(async (paths, options) => done(await (await import("./commands/merge.js")).merge(paths, options, effects)));
-  withheld(drawn(watched(onCase("analyse", "say what the draws of a case mean for the decision"))))
+  settled(withheld(drawn(watched(onCase("analyse", "say what the draws of a case mean for the decision")))))
     .argument("[NAME...]", "analyses to make; all unless said")
     .addOption(new Option("--tail <SHARE>", "the bad tail of a comparison (default: 5%)").argParser(tailShare))
     .option("--json", "as JSON (docs/schema/analyse.schema.json)")
     .action(async (folder, names, options) => done(await (await import("./commands/analyse.js")).analyse(folder, names, options, effects)));
-  withheld(drawn(watched(onCase("brief", "write the brief of a case"))))
+  settled(withheld(drawn(watched(onCase("brief", "write the brief of a case")))))
     .option("-o, --output <FILE>", "an .html or .docx file (default: DIR.html and DIR.docx here)")
     .option("--full", "print the whole assessment with it, not only on the screen")
     .action(async (folder, options) => done(await (await import("./commands/brief.js")).brief(folder, options, effects)));
@@ -134,7 +145,12 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .option("--groups <GROUPS>", "inputs to be known together: a+b,c+d")
     .option("--minimise", "the columns are costs or losses: less is better")
     .option("--skip-incomplete", "leave out rows with missing cells or text, and say how many")
-    .option("--seed <N>", "taken for the sake of scripts: nothing here is drawn by chance", wholeNumber(0, Number.MAX_SAFE_INTEGER))
+    .addOption(
+      new Option("--study <STUDY>", 'value a study: "x mean n=50 sd=12", "p proportion n=400", "rate count n=5"; repeatable').argParser(
+        collect,
+      ),
+    )
+    .option("--seed <N>", "seed of the simulated results of studies (default: 1)", wholeNumber(0, Number.MAX_SAFE_INTEGER))
     .option("--json", "as JSON (docs/schema/voi.schema.json)")
     .action(async (options) => done(await (await import("./commands/voi.js")).voi(options, effects)));
   onCase("lock", "record the copies of the sources in sources.lock")

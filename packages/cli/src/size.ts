@@ -30,7 +30,7 @@ export function sizeProblem(compiled: Compiled, options: RunOptions, effects: Ef
     );
   }
   if (needed.bytes <= limit) return undefined;
-  const fitting = drawsThatFit(needed, settings.draws, limit);
+  const fitting = roundThatFits(needed, settings.draws, limit);
   const begun = effects.now();
   run(graph, { ...settings, draws: Math.min(sample, settings.draws) });
   const seconds = ((effects.now() - begun) / 1000) * (settings.draws / sample);
@@ -43,8 +43,15 @@ export function sizeProblem(compiled: Compiled, options: RunOptions, effects: Ef
   );
 }
 
+/** So many draws, or fewer where these would not fit the memory. */
+export function drawsThatFit({ lowering }: Compiled, draws: number, effects: Effects): number {
+  const needed = memoryNeeded(lowering.graph, draws);
+  const limit = share * effects.memory;
+  return needed.bytes <= limit ? draws : Math.max(1, roundThatFits(needed, draws, limit));
+}
+
 /** A round number of draws that fits, or 0. */
-function drawsThatFit(needed: MemoryNeeded, draws: number, limit: number): number {
+function roundThatFits(needed: MemoryNeeded, draws: number, limit: number): number {
   const most = Math.min(draws, (limit - (needed.bytes - needed.bytesPerDraw * draws)) / needed.bytesPerDraw);
   if (!(most >= 100)) return 0;
   const place = 10 ** (Math.floor(Math.log10(most)) - 1);

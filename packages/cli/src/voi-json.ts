@@ -2,13 +2,22 @@
 import {
   type Estimated,
   type Evppi,
+  type EvsiAroundSize,
   hasValue,
   type InputGroup,
+  isUnsuitable,
   type NoEvppi,
   type OptionDraws,
   type PartialInformation,
+  type Unsuitable,
 } from "@outweigh/engine";
 import type { DrawsFile } from "./draws-file.js";
+import type { StatedStudy } from "./stated-studies.js";
+
+/** A study that was stated, and what it is worth. */
+export interface StudiedColumn extends StatedStudy {
+  readonly found: EvsiAroundSize | Unsuitable;
+}
 
 /** What was read and computed. */
 export interface VoiFindings {
@@ -20,10 +29,13 @@ export interface VoiFindings {
   readonly found: PartialInformation;
   /** Whether the last option is doing nothing, worth 0 in every draw. */
   readonly hasNothing: boolean;
+  readonly studies: readonly StudiedColumn[];
+  /** Of the simulated results of studies. */
+  readonly seed: number;
 }
 
 /** The JSON of findings. */
-export function voiJson({ path, file, draws, isMinimised, groups, found, hasNothing }: VoiFindings): object {
+export function voiJson({ path, file, draws, isMinimised, groups, found, hasNothing, studies, seed }: VoiFindings): object {
   const { evpi, inputs } = found;
   const sign = isMinimised ? -1 : 1;
   const each = (piece: Evppi | NoEvppi) => {
@@ -49,6 +61,11 @@ export function voiJson({ path, file, draws, isMinimised, groups, found, hasNoth
     evpi: { value: evpi.value, error: evpi.error },
     inputs: inputs.map(each),
     groups: found.groups.map((piece, index) => ({ ...each(piece), members: groups[index]!.members })),
+    studies: studies.map(({ input, study, found: worth }) => {
+      if (isUnsuitable(worth)) return { input, ...study, problem: worth };
+      const { value, error, perfect, sizes } = worth;
+      return { input, ...study, seed, value, error, share: shareOf(worth, evpi), perfect, shareOfPerfect: shareOf(worth, perfect), sizes };
+    }),
   };
 }
 

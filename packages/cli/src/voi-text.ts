@@ -1,6 +1,6 @@
 /** Value of information as text: options, the value of knowing everything, a table of inputs, one of groups, and what to bear in mind. */
 import { formatCount } from "@outweigh/brief";
-import { type Evppi, hasValue, type NoEvppi, type Unsuitable } from "@outweigh/engine";
+import { type Evppi, hasValue, isUnsuitable, type NoEvppi, type Unsuitable } from "@outweigh/engine";
 import { printable, type Style, table, wrap } from "./terminal.js";
 import { shareOf, type VoiFindings } from "./voi-json.js";
 
@@ -35,8 +35,42 @@ export function voiText(findings: VoiFindings, style: Style, width: number): str
     wrap(worth, width),
     pieces("Knowing one input exactly (EVPPI)", inputs).join("\n"),
     ...(groups.length > 0 ? [pieces("Knowing several together", groups).join("\n")] : []),
+    ...(findings.studies.length > 0 ? [studyTable(findings, style, width)] : []),
     ...notes(findings).map((note) => style.dim(wrap(note, width))),
   ].join("\n\n");
+}
+
+/** A line for each study at each of its sizes. */
+function studyTable({ studies }: VoiFindings, style: Style, width: number): string {
+  const head = ["", "n", "worth", "± error", "of knowing exactly"].map((cell) => style.dim(cell));
+  const rows = studies.flatMap(({ input, study, found }): (readonly string[])[] => {
+    const name = `${printable(input)}, ${study.kind}${study.kind === "mean" ? ` (sd ${study.sd})` : ""}`;
+    if (isUnsuitable(found)) return [[name, sizeWords(study.size), style.yellow(studyProblem(found)), "", ""]];
+    return found.sizes.map(({ size, value, error }, index) => {
+      const share = shareOf({ value, error }, found.perfect);
+      const cells = [sizeWords(size), ...withError(value, error), share === null ? "" : shareWords(share)];
+      return [index === 0 ? name : "", ...(size === study.size ? cells.map((cell) => style.bold(cell)) : cells)];
+    });
+  });
+  return [
+    style.bold("Studies (EVSI): as stated, and a quarter to four times as large"),
+    ...table([head, ...rows], [left, right, right, right, right], width),
+  ].join("\n");
+}
+
+function sizeWords(size: number): string {
+  return grouped(Number(size.toPrecision(4)), 4);
+}
+
+function studyProblem(problem: Unsuitable): string {
+  switch (problem.reason) {
+    case "not-a-probability":
+      return "leaves 0 to 1";
+    case "not-a-rate":
+      return "falls below 0";
+    default:
+      return reasonWords(problem);
+  }
 }
 
 function ranked(all: readonly (Evppi | NoEvppi)[]): readonly (Evppi | NoEvppi)[] {

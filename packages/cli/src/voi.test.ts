@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { normalCdf, normalDensity, normalQuantile } from "@outweigh/engine";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { capturedEffects } from "./captured-effects.js";
@@ -207,6 +208,58 @@ test("tails without a variance are pointed out", async () => {
   const cauchy = Array.from({ length: 2000 }, (_, draw) => Math.tan(Math.PI * ((((draw + 1) * 0.6180339887498949) % 1) - 0.5)));
   const { out } = await voi(["x,a,b", ...cauchy.map((x, draw) => `${x},${x},${draw % 7}`)].join("\n"), ["--net-benefit", "a,b"]);
   expect(out.replace(/\s+/g, " ")).toContain("The tails of a are so heavy");
+});
+
+/** Raiffa and Schlaifer (1961): a gain of N(0.3, 1) against nothing, measured n times with an error of sd 3. */
+function normalEvsi(size: number): number {
+  const spread = 1 / Math.sqrt(1 + 9 / size);
+  const distance = 0.3 / spread;
+  return spread * (normalDensity(distance) - distance * normalCdf(-distance));
+}
+
+// The gain at the midpoints of 8,000 equal shares of probability, in an order without pattern: 3,001 and 8,000 have no common factor.
+const gains = Array.from({ length: 8000 }, (_, draw) => 0.3 + normalQuantile((((draw * 3001) % 8000) + 0.5) / 8000));
+const measured = ["gain,share", ...gains.map((gain, draw) => `${gain},${((draw * 7) % 11) / 10}`)].join("\n");
+
+test("studies of columns, against the closed form; the seed is that of their results", async () => {
+  const studies = ["gain mean n=9 sd=3", "share proportion n=20", "gain proportion n=5"];
+  const asked = ["--net-benefit", "gain", "--inputs", "share", ...studies.flatMap((study) => ["--study", study])];
+  const { code, out } = await voi(measured, [...asked, "--json"]);
+  expect(code).toBe(1);
+  const found = JSON.parse(out);
+  expect(validate(found), JSON.stringify(validate.errors)).toBe(true);
+  const [mean, proportion, wrong] = found.studies;
+  expect(mean).toMatchObject({ input: "gain", kind: "mean", size: 9, sd: 3, seed: 1 });
+  expect(Math.abs(mean.value - normalEvsi(9))).toBeLessThan(4 * mean.error);
+  expect(mean.sizes.map(({ size }: { size: number }) => size)).toEqual([3, 5, 9, 18, 36]);
+  for (const { size, value, error } of mean.sizes) expect(Math.abs(value - normalEvsi(size))).toBeLessThan(4 * error);
+  expect(proportion.value).toBeLessThan(3 * proportion.error + 0.01);
+  expect(wrong).toMatchObject({ input: "gain", problem: { reason: "not-a-probability" } });
+  const other = JSON.parse((await voi(measured, [...asked, "--json", "--seed", "2"])).out).studies[0];
+  expect(other.value).not.toBe(mean.value);
+  expect(Math.abs(other.value - normalEvsi(9))).toBeLessThan(4 * other.error);
+  const text = (await voi(measured, asked)).out;
+  const alone = measured.replace(/,.*$/gm, "");
+  expect((await voiOf(alone, ["--net-benefit", "gain", "--study", studies[0]!])).studies[0].value).toBe(mean.value);
+  expect(text).toMatch(/gain, mean \(sd 3\) +3 /);
+  expect(text).toMatch(/gain, proportion +5 +leaves 0 to 1/);
+});
+
+test.each([
+  ["lemon n=5", "does not say whether"],
+  ["lemon proportion", "its size n is missing"],
+  ["lemon proportion n=0", "n is a number above 0, not 0"],
+  ["lemon proportion n=-3", "n is a number above 0, not -3"],
+  ["lemon proportion n=2.5", "whole number, not 2.5"],
+  ["lemon proportion n=5 sd=1", "has no sd"],
+  ["lemon mean n=5", "standard deviation sd of one measurement is missing"],
+  ["lemon mean n=5 sd=wide", "sd is a number above 0, not wide"],
+  ["lemon mean n=5 sd=1 m=4", "“m=4” is not understood"],
+  ["weather mean n=5 sd=1", "no column “weather”"],
+])("a study is refused: %s", async (study, words) => {
+  const { code, error, out } = await voi(table, [...benefits, "--study", study]);
+  expect([code, out]).toEqual([2, ""]);
+  expect(error.replace(/\s+/g, " ")).toContain(words);
 });
 
 // Written by pyarrow 25.0.1: 300 rows with kind = row % 3 (integers), flag (booleans), a = 1.5 kind - 1, b = 0 (single precision), label = "x".

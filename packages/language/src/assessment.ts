@@ -284,6 +284,21 @@ export interface WeightsDeclaration extends Declared {
   readonly ranking: readonly NameSyntax[] | undefined;
 }
 
+/** What a study finds: the mean of measurements, how many of so many cases, or how many events in a time or area. */
+export type StudyKind = "mean" | "proportion" | "count";
+
+/** A study that could be made before choosing. */
+export interface StudyDeclaration extends Declared {
+  /** What is studied. */
+  readonly of: NameSyntax;
+  /** How many measurements or cases, or the time or area over which events are counted. */
+  readonly sample: Expression;
+  readonly finds: StudyKind;
+  /** The standard deviation of one measurement, of a mean alone. */
+  readonly noise: Expression | undefined;
+  readonly cost: Expression | undefined;
+}
+
 export interface ForecastDeclaration extends Declared {
   readonly question: string;
   /** ISO date. */
@@ -390,6 +405,7 @@ export interface Assessment {
   readonly scenarios: readonly ScenarioDeclaration[];
   readonly futures: readonly FuturesDeclaration[];
   readonly weights: readonly WeightsDeclaration[];
+  readonly studies: readonly StudyDeclaration[];
   readonly forecasts: readonly ForecastDeclaration[];
   readonly indicators: readonly IndicatorDeclaration[];
   readonly observations: readonly ObservationDeclaration[];

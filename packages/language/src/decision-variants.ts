@@ -1,5 +1,5 @@
-/** What a case says beside its model that analyses take up: weights, named futures, ranges without probabilities, and evidence that could be missing. */
-import type { Decision, DecisionWeights, DecisionWithout, Weights } from "@outweigh/engine";
+/** What a case says beside its model that analyses take up: weights, studies, named futures, ranges without probabilities, and evidence that could be missing. */
+import { type Decision, type DecisionWeights, type DecisionWithout, sameDimensions, type Weights } from "@outweigh/engine";
 import { compileScenario, valuesOfFutures, valuesOfScenario } from "./compile.js";
 import { decisionAlone } from "./decision-model.js";
 import type { Compiled, SwingWeights } from "./evaluated.js";
@@ -27,6 +27,21 @@ function weightsOf({ swings, ranking }: SwingWeights): Weights {
   return bounds.every(([low, high]) => low === high)
     ? { kind: "fixed", swings: bounds.map(([low]) => low) }
     : { kind: "ranges", ranges: bounds };
+}
+
+/** The studies of the case. A cost can be set against the first objective where both are in one unit. */
+export function studiesOf({ assessment, lowering }: Compiled, { graph, objectives }: Decision): Pick<Decision, "studies"> {
+  const nodes = new Map(graph.outputs.map(({ name, node }) => [name, node]));
+  const unit = lowering.units.get(objectives[0]?.name ?? "");
+  return {
+    studies: assessment.studies.flatMap(({ id, label }) => {
+      const stated = lowering.studies.get(id);
+      const node = nodes.get(stated?.of ?? "");
+      if (stated === undefined || node === undefined) return [];
+      const { of, study, cost } = stated;
+      return [{ name: id, label, of, node, study, ...(cost && unit && sameDimensions(cost.unit, unit) ? { cost: cost.value } : {}) }];
+    }),
+  };
 }
 
 /** The decision under the scenarios and over the ranges of the case, and without parts of its evidence. */

@@ -1,5 +1,5 @@
 /** An assessment on its way to a brief: compiled (text read, checked, lowered) and evaluated (run, and checked against its results). */
-import type { Graph, NodeId, Result, Unit } from "@outweigh/engine";
+import type { Graph, NodeId, Result, Study, Unit } from "@outweigh/engine";
 import type { Assessment } from "./assessment.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { Override, Trace } from "./lower/model.js";
@@ -58,6 +58,18 @@ export interface SwingWeights {
   readonly ranking: readonly string[] | undefined;
 }
 
+/** A study that can be computed; its size and noise are in base units. */
+export interface StatedStudy {
+  /** The quantity or base rate that it is about. */
+  readonly of: string;
+  readonly study: Study;
+  /** In which the size is written. */
+  readonly sizeUnit: Unit;
+  readonly cost: { readonly value: number; readonly unit: Unit } | undefined;
+  /** Of what was written after `of`, for findings that need the draws. */
+  readonly span: Span;
+}
+
 /** What lowering knows besides the graph. */
 export interface Lowering {
   readonly graph: Graph;
@@ -80,6 +92,8 @@ export interface Lowering {
   readonly futures: ReadonlyMap<string, FutureRanges>;
   /** By the id of the block; blocks with mistakes are left out. */
   readonly weights: ReadonlyMap<string, SwingWeights>;
+  /** By the id of the block; blocks with mistakes are left out. */
+  readonly studies: ReadonlyMap<string, StatedStudy>;
 }
 
 /** What became of a declaration when evidence was withdrawn. */

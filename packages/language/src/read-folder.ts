@@ -117,6 +117,7 @@ function emptyDeclarations(): Declarations {
     scenarios: [],
     futures: [],
     weights: [],
+    studies: [],
     forecasts: [],
     indicators: [],
     observations: [],

@@ -12,6 +12,7 @@ import {
 import { sha256Hex } from "@outweigh/evidence";
 import type { Assessment } from "./assessment.js";
 import { checkConditions, checkObservations } from "./check/conditioning.js";
+import { checkStudies } from "./check/studies.js";
 import { checkLikelihood } from "./check/words.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { checkFailed } from "./diagnostics/results.js";
@@ -85,6 +86,7 @@ export function evaluateCase(compiled: Compiled, settings: Required<CaseSettings
       checkLikelihood(assessment, inline, output.summaries[0]!, compiled.withdrawal ? reportAsWarning : report);
     }
   }
+  checkStudies(compiled, byName, compiled.withdrawal ? reportAsWarning : report);
   for (const check of assessment.checks) {
     const output = byName.get(`check:${check.id}`);
     if (output && !isNotFinite(output) && !holds(output)) {

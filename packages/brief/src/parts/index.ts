@@ -15,6 +15,7 @@ import { next } from "./next.js";
 import type { Part } from "./part.js";
 import { scenarios } from "./scenarios.js";
 import { spread } from "./spread.js";
+import { studies } from "./studies.js";
 import { survival } from "./survival.js";
 import { weighing } from "./weighing.js";
 
@@ -29,6 +30,7 @@ export const parts: readonly Part[] = [
   change,
   survival,
   information,
+  studies,
   movers,
   spread,
   shared,

@@ -14,7 +14,7 @@ import { styleOf, widthOf, wrap } from "../terminal.js";
 import { onceOrWatching } from "../watch.js";
 import { type WithheldOptions, withheld } from "../withheld.js";
 import { checkJson } from "./check.js";
-import { evaluate, type RunOptions, refuse } from "./run.js";
+import { evaluate, printStability, type RunOptions, refuse, settled } from "./run.js";
 
 /** Options of the command. */
 export interface AnalyseOptions extends RunOptions, CaseOptions, WithheldOptions {
@@ -22,20 +22,24 @@ export interface AnalyseOptions extends RunOptions, CaseOptions, WithheldOptions
 }
 
 /** Runs the command. */
-export async function analyse(folder: string, names: readonly string[], options: AnalyseOptions, effects: Effects): Promise<number> {
+export async function analyse(folder: string, names: readonly string[], asked: AnalyseOptions, effects: Effects): Promise<number> {
   const wanted = analysesNamed(names);
   if (isProblem(wanted)) return failWith(effects, wanted);
-  return onceOrWatching(effects, folder, options, async (read) => {
-    const compiled = withheld(read, options);
+  return onceOrWatching(effects, folder, asked, async (read) => {
+    const compiled = withheld(read, asked);
     if (isProblem(compiled)) return failWith(effects, compiled);
-    if (exitOf(compiled.diagnostics) !== exit.fine) return refused(folder, compiled, options, effects);
+    if (exitOf(compiled.diagnostics) !== exit.fine) return refused(folder, compiled, asked, effects);
+    const { options, stability } = await settled(compiled, asked, effects);
     const tooLarge = sizeProblem(compiled, options, effects);
     if (tooLarge) return failWith(effects, tooLarge);
     const made = await analysed(compiled, options, wanted, effects, options.tail);
     if (options.json) {
-      effects.stdout.write(`${JSON.stringify(analyseJson(folder, compiled, wanted, made), null, 2)}\n`);
+      effects.stdout.write(
+        `${JSON.stringify({ ...analyseJson(folder, compiled, wanted, made), ...(stability && { stability }) }, null, 2)}\n`,
+      );
       return exit.fine;
     }
+    printStability(compiled, stability, effects);
     return print(folder, compiled, wanted, made, options, effects);
   });
 }

@@ -9,7 +9,7 @@ import { exitOf, failWith, printErrors } from "../report.js";
 import { styleOf } from "../terminal.js";
 import { onceOrWatching } from "../watch.js";
 import { withheld } from "../withheld.js";
-import { evaluate, type RunOptions, refuse } from "./run.js";
+import { evaluate, printStability, type RunOptions, refuse, settled } from "./run.js";
 
 /** Options of the command. */
 export interface BriefOptions extends RunOptions, CaseOptions {
@@ -23,18 +23,20 @@ interface Target {
 }
 
 /** Runs the command. A case with errors gives no brief. */
-export async function brief(folder: string, options: BriefOptions, effects: Effects): Promise<number> {
-  const targets = targetsOf(folder, options, effects);
+export async function brief(folder: string, asked: BriefOptions, effects: Effects): Promise<number> {
+  const targets = targetsOf(folder, asked, effects);
   if (isProblem(targets)) return failWith(effects, targets);
-  return onceOrWatching(effects, folder, options, async (whole) => {
-    const compiled = withheld(whole, options);
+  return onceOrWatching(effects, folder, asked, async (whole) => {
+    const compiled = withheld(whole, asked);
     if (isProblem(compiled)) return failWith(effects, compiled);
+    const { options, stability } = await settled(compiled, asked, effects);
     const outcome = await evaluate(compiled, options, effects);
     if (outcome.kind === "too-large") return failWith(effects, outcome.problem);
     const { diagnostics, assessment } = outcome.kind === "refused" ? outcome.compiled : outcome.evaluated;
     if (outcome.kind === "refused" || exitOf(diagnostics) !== exit.fine)
       return refuse(effects, folder, diagnostics, assessment.files, "No brief was written.");
     printErrors(effects, effects.stderr, folder, diagnostics, assessment.files);
+    printStability(outcome.evaluated, stability, effects);
     const { composeBrief, renderDocx, renderHtml } = await import("@outweigh/brief");
     const made = await analysed(outcome.evaluated, options, analyses, effects);
     const document = composeBrief(outcome.evaluated, { analysed: made, full: options.full ?? false });

@@ -11,13 +11,15 @@ import { runJson } from "../run-json.js";
 import type { DesignOptions } from "../scenarios.js";
 import { sizeProblem } from "../size.js";
 import { spreadRun, type WorkerOptions } from "../spread-run.js";
+import { stabilityWords } from "../stability-words.js";
 import { styleOf, widthOf, wrap } from "../terminal.js";
+import { type Stability, type UntilStableOptions, untilStable } from "../until-stable.js";
 import { onceOrWatching, progress } from "../watch.js";
 import { type WithheldOptions, withheld } from "../withheld.js";
 import { checkJson } from "./check.js";
 
 /** Options of commands that run a case. */
-export interface RunOptions extends CaseOptions, WorkerOptions, WithheldOptions {
+export interface RunOptions extends CaseOptions, WorkerOptions, WithheldOptions, UntilStableOptions {
   readonly seed?: number;
   readonly draws?: number;
   readonly sampling?: SamplingMethod;
@@ -56,6 +58,22 @@ export async function evaluate(compiled: Compiled, options: RunOptions, effects:
   }
 }
 
+/** The options with the draws that settle the decision, where that is asked for, and how the looking ended. A case with errors is not looked at. */
+export async function settled<Options extends RunOptions>(
+  compiled: Compiled,
+  options: Options,
+  effects: Effects,
+): Promise<{ readonly options: Options; readonly stability: Stability | undefined }> {
+  if (!options.untilStable || exitOf(compiled.diagnostics) !== 0) return { options, stability: undefined };
+  const stability = await untilStable(compiled, options, effects);
+  return { options: { ...options, draws: stability.draws }, stability };
+}
+
+/** Says how the looking ended, where there was any. */
+export function printStability(compiled: Compiled, stability: Stability | undefined, effects: Effects): void {
+  if (stability) effects.stdout.write(`${wrap(stabilityWords(compiled.assessment, stability), widthOf(effects.stdout))}\n\n`);
+}
+
 /** Says on the error stream that a case with errors was not used, and why. */
 export function refuse(
   effects: Effects,
@@ -80,11 +98,12 @@ export async function run(folder: string, options: DesignOptions, effects: Effec
     if (exitOf(compiled.diagnostics) !== 0) return refuseRun(folder, compiled, options, effects);
     if (options.design !== undefined) return (await import("../scenarios.js")).runDesign(folder, compiled, options, effects);
     if (options.shard !== undefined) return (await import("../shard.js")).runShard(folder, compiled, options, effects);
-    const outcome = await evaluate(compiled, options, effects);
+    const made = await settled(compiled, options, effects);
+    const outcome = await evaluate(compiled, made.options, effects);
     if (outcome.kind === "too-large") return failWith(effects, outcome.problem);
     return outcome.kind === "refused"
       ? refuseRun(folder, compiled, options, effects)
-      : printRun(folder, outcome.evaluated, options, effects);
+      : printRun(folder, outcome.evaluated, options, effects, made.stability);
   });
 }
 
@@ -104,10 +123,11 @@ export function refuseRun(folder: string, compiled: Compiled, { json }: CaseOpti
 }
 
 /** Prints what a run gave. */
-export function printRun(folder: string, evaluated: Evaluated, { json }: CaseOptions, effects: Effects): number {
-  if (json) effects.stdout.write(`${JSON.stringify(runJson(folder, evaluated), null, 2)}\n`);
+export function printRun(folder: string, evaluated: Evaluated, { json }: CaseOptions, effects: Effects, stability?: Stability): number {
+  if (json) effects.stdout.write(`${JSON.stringify({ ...runJson(folder, evaluated), ...(stability && { stability }) }, null, 2)}\n`);
   else {
     printErrors(effects, effects.stderr, folder, evaluated.diagnostics, evaluated.assessment.files);
+    printStability(evaluated, stability, effects);
     effects.stdout.write(`${comparisonTables(evaluated, styleOf(effects, effects.stdout), widthOf(effects.stdout))}\n`);
   }
   return exitOf(evaluated.diagnostics);

@@ -2,6 +2,7 @@
 import {
   Cancelled,
   evppiInSteps,
+  evsiAroundSize,
   hasValue,
   type InputDraws,
   type InputGroup,
@@ -15,8 +16,9 @@ import { type Effects, exit } from "../effects.js";
 import { isProblem, type Problem, problem } from "../problem.js";
 import { failWith } from "../report.js";
 import { pause } from "../spread-run.js";
+import { readStudy, type StatedStudy } from "../stated-studies.js";
 import { styleOf, widthOf } from "../terminal.js";
-import { type VoiFindings, voiJson } from "../voi-json.js";
+import { type StudiedColumn, type VoiFindings, voiJson } from "../voi-json.js";
 import { voiText } from "../voi-text.js";
 import { progress } from "../watch.js";
 
@@ -28,6 +30,10 @@ export interface VoiOptions {
   readonly groups?: string;
   readonly minimise?: boolean;
   readonly skipIncomplete?: boolean;
+  /** As they are written: `theta mean n=50 sd=12`. */
+  readonly study?: readonly string[];
+  /** Of the simulated results of studies. */
+  readonly seed?: number;
   readonly json?: boolean;
 }
 
@@ -39,16 +45,19 @@ export async function voi(options: VoiOptions, effects: Effects): Promise<number
   const { draws: path, minimise: isMinimised = false } = options;
   const benefits = split(options.netBenefit, ",");
   const groups = split(options.groups ?? "", ",").map((name): InputGroup => ({ name, members: split(name, "+") }));
+  const studies: StatedStudy[] = [];
+  for (const text of options.study ?? []) {
+    const read = readStudy(text);
+    if (isProblem(read)) return failWith(effects, read);
+    studies.push(read);
+  }
+  const others = [...groups.flatMap(({ members }) => members), ...studies.map(({ input }) => input)];
   let inputs: readonly string[] = [];
   const file = await readDraws(
     path,
     (known) => {
       inputs = options.inputs === undefined ? known.filter((name) => name !== "" && !benefits.includes(name)) : split(options.inputs, ",");
-      return (
-        columnProblem(path, { known, benefits, inputs, groups }) ?? [
-          ...new Set([...benefits, ...inputs, ...groups.flatMap(({ members }) => members)]),
-        ]
-      );
+      return columnProblem(path, { known, benefits, inputs, groups, studies }) ?? [...new Set([...benefits, ...inputs, ...others])];
     },
     options.skipIncomplete ?? false,
     effects,
@@ -62,16 +71,26 @@ export async function voi(options: VoiOptions, effects: Effects): Promise<number
     benefits: hasNothing ? [...columns, new Float64Array(file.draws)] : columns,
     replicated: false,
   };
-  const members = groups.flatMap((group) => group.members).filter((name) => !inputs.includes(name));
-  const all = [...new Set([...inputs, ...members])].map((name) => ({ name, columns: [column(name)] }));
+  const all = [...new Set([...inputs, ...others])].map((name) => ({ name, columns: [column(name)] }));
   const found = await inSteps(draws, all, groups, effects);
   if (isUnsuitable(found)) return failWith(effects, unsuitableProblem(path, found));
-  const findings: VoiFindings = { path, file, draws, isMinimised, groups, found, hasNothing };
+  const seed = options.seed ?? 1;
+  const valued: StudiedColumn[] = [];
+  for (const stated of studies) {
+    valued.push({
+      ...stated,
+      found: evsiAroundSize(draws, { ...stated, input: { name: stated.input, columns: [column(stated.input)] } }, { seed }),
+    });
+    await pause();
+    if (effects.stopped.aborted) throw new Cancelled();
+  }
+  const findings: VoiFindings = { path, file, draws, isMinimised, groups, found, hasNothing, studies: valued, seed };
   const text = options.json
     ? JSON.stringify(voiJson(findings), null, 2)
     : voiText(findings, styleOf(effects, effects.stdout), widthOf(effects.stdout));
   effects.stdout.write(`${text}\n`);
-  return [...found.inputs, ...found.groups].some((piece) => !hasValue(piece)) ? exit.errors : exit.fine;
+  const isLacking = [...found.inputs, ...found.groups].some((piece) => !hasValue(piece)) || valued.some((each) => isUnsuitable(each.found));
+  return isLacking ? exit.errors : exit.fine;
 }
 
 async function inSteps(
@@ -119,16 +138,18 @@ interface Wanted {
   readonly benefits: readonly string[];
   readonly inputs: readonly string[];
   readonly groups: readonly InputGroup[];
+  readonly studies: readonly StatedStudy[];
 }
 
-function columnProblem(path: string, { known, benefits, inputs, groups }: Wanted): Problem | undefined {
+function columnProblem(path: string, { known, benefits, inputs, groups, studies }: Wanted): Problem | undefined {
   const twice = [benefits, inputs, ...groups.map(({ members }) => members)].flatMap((names) =>
     names.filter((name, index) => names.indexOf(name) !== index),
   );
   if (twice.length > 0) return problem(`The column “${twice[0]}” is named twice.`, "Name each column once.");
   if (benefits.length === 0)
     return problem("No column of benefits is named.", "Say which: --net-benefit A,B with a column for each option.");
-  const unknown = unknownColumns(path, [...benefits, ...inputs, ...groups.flatMap(({ members }) => members)], known);
+  const studied = studies.map(({ input }) => input);
+  const unknown = unknownColumns(path, [...benefits, ...inputs, ...groups.flatMap(({ members }) => members), ...studied], known);
   if (unknown !== undefined) return unknown;
   const both = inputs.find((name) => benefits.includes(name));
   if (both !== undefined)
@@ -136,7 +157,8 @@ function columnProblem(path: string, { known, benefits, inputs, groups }: Wanted
       `“${both}” is named both as a benefit and as an input.`,
       "An input is what is uncertain; a benefit is what follows from it.",
     );
-  if (inputs.length === 0) return problem(`${path} has no columns but those of benefits.`, "Add a column for each uncertain input.");
+  if (inputs.length === 0 && studied.length === 0)
+    return problem(`${path} has no columns but those of benefits.`, "Add a column for each uncertain input.");
   return undefined;
 }
 

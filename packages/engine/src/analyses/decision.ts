@@ -9,6 +9,7 @@ import type { RunSettings } from "../run/prepare.js";
 import { run } from "../run/run.js";
 import { hasReplicates } from "../sampling/sampler.js";
 import type { InputDraws, OptionDraws } from "./draws.js";
+import type { Study } from "./study.js";
 import type { Levels, Weights } from "./weights.js";
 
 /** What is wanted less or more of. `node` has the dimension of options or none. */
@@ -80,6 +81,20 @@ export interface EvidenceChange {
   readonly how: "instead" | "widened" | "rows-dropped" | "left-out";
 }
 
+/** A study that could be made of something uncertain before choosing. */
+export interface DecisionStudy {
+  readonly name: string;
+  readonly label: string;
+  /** The name of what is studied. */
+  readonly of: string;
+  /** What is studied: a node without dimensions. */
+  readonly node: NodeId;
+  /** Size and noise in the unit of the node. */
+  readonly study: Study;
+  /** What it costs, where that is said in the unit of the first objective, so that it can be set against what the study is worth. */
+  readonly cost?: number;
+}
+
 /** A model under which options are compared. */
 export interface Decision {
   readonly graph: Graph;
@@ -94,6 +109,7 @@ export interface Decision {
   readonly scenarios?: readonly DecisionVariant[];
   readonly futures?: readonly DecisionFutures[];
   readonly without?: readonly DecisionWithout[];
+  readonly studies?: readonly DecisionStudy[];
 }
 
 /** How analyses are made: the settings of their runs; long ones tell how far they are (0 to 1), and end with `Cancelled` when the signal says so. */
@@ -125,15 +141,35 @@ export interface DecisionDraws {
   /** Per option, the share of draws in which some rule is breached. */
   readonly breachShares: readonly number[];
   readonly inputs: readonly InputDraws[];
+  /** Per study of the decision, what it is about. */
+  readonly studied: readonly InputDraws[];
 }
 
-/** Runs a decision: the draws of its objectives, rules and inputs. Observations of the graph choose the draws. */
+/** Runs a decision: the draws of its objectives, rules, inputs and studies. Observations of the graph choose the draws. */
 export function drawDecision(decision: Decision, settings: RunSettings): DecisionDraws {
-  const { graph, options, objectives, rules, inputs } = decision;
+  const { graph } = decision;
+  const nodes = decisionNodes(decision);
+  return gatherDecision(
+    decision,
+    settings,
+    isConditioned(graph) ? conditionedDraws(graph, nodes, settings) : drawsOf(graph, nodes, settings),
+  );
+}
+
+/** The nodes that a decision needs the draws of, for a run by other means (`onlyOutputs`). */
+export function decisionNodes({ objectives, rules, inputs, studies = [] }: Decision): readonly NodeId[] {
+  return [...objectives, ...rules, ...inputs, ...studies].flatMap((each) => ("nodes" in each ? each.nodes : [each.node]));
+}
+
+function isConditioned({ observations = [] }: Graph): boolean {
+  return observations.length > 0;
+}
+
+/** A decision with draws that have been made: for each of `decisionNodes` its columns, where a column of length one is the same in every draw. */
+export function gatherDecision(decision: Decision, settings: RunSettings, found: readonly (readonly Float64Array[])[]): DecisionDraws {
+  const { graph, options, objectives, rules, inputs, studies = [] } = decision;
   const { draws } = settings;
-  const nodes = [...objectives, ...rules, ...inputs].flatMap((each) => ("nodes" in each ? each.nodes : [each.node]));
-  const isConditioned = (graph.observations ?? []).length > 0;
-  const found = isConditioned ? conditionedDraws(graph, nodes, settings) : drawsOf(graph, nodes, settings);
+  const nodes = decisionNodes(decision);
   const columnsOf = new Map(nodes.map((node, index) => [node, found[index] ?? []]));
   const whole = (column: Float64Array) => (column.length === draws ? column : new Float64Array(draws).fill(column[0] ?? Number.NaN));
   const perOption = (node: NodeId): readonly Float64Array[] => {
@@ -146,7 +182,7 @@ export function drawDecision(decision: Decision, settings: RunSettings): Decisio
     decision,
     settings,
     draws,
-    replicated: !isConditioned && hasReplicates(settings.sampling ?? "sobol"),
+    replicated: !isConditioned(graph) && hasReplicates(settings.sampling ?? "sobol"),
     objectives: objectives.map(({ node }) => perOption(node)),
     breaches,
     standings: breachShares.map((share) => (share >= 1 ? "barred" : share > 0 ? "contested" : "clear")),
@@ -155,6 +191,7 @@ export function drawDecision(decision: Decision, settings: RunSettings): Decisio
       name: input.name,
       columns: distinct(input.nodes.flatMap((node) => columnsOf.get(node) ?? []).filter(varies)),
     })),
+    studied: studies.map(({ name, node }) => ({ name, columns: (columnsOf.get(node) ?? []).map(whole).slice(0, 1) })),
   };
 }
 
@@ -173,6 +210,7 @@ export function firstDraws(subject: DecisionDraws, draws: number): DecisionDraws
     objectives: subject.objectives.map(cut),
     breaches: subject.breaches.map(cut),
     inputs: subject.inputs.map(({ name, columns }) => ({ name, columns: cut(columns) })),
+    studied: subject.studied.map(({ name, columns }) => ({ name, columns: cut(columns) })),
   };
 }
 

@@ -51,6 +51,7 @@ export interface Unsuitable {
     | "not-a-rate"
     | "no-study"
     | "independent"
+    | "no-studies"
     | "conditioned"
     | "follows-statistic"
     | "too-many-inputs";

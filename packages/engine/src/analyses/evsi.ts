@@ -119,3 +119,25 @@ function neverFalling(values: readonly number[]): readonly number[] {
   }
   return blocks.flatMap(({ mean, count }) => Array.from({ length: count }, () => mean));
 }
+
+/** What a study is worth at its own size, and at sizes around it. */
+export interface EvsiAroundSize extends Estimated {
+  readonly perfect: Estimated;
+  readonly sizes: readonly ({ readonly size: number } & Estimated)[];
+}
+
+/** The sizes around a study's own: a quarter, half, itself, twice, four times; whole numbers but for the time or area of a count. */
+export function sizesAround({ kind, size }: Study): readonly number[] {
+  const sizes = [size / 4, size / 2, size, 2 * size, 4 * size];
+  return kind === "count" ? sizes : sizes.map((each) => Math.ceil(each));
+}
+
+/** The value of a study, with the curve by size around its own; the value is that of the curve. */
+export function evsiAroundSize(draws: OptionDraws, part: StudiedInput, options: EvsiOptions = {}): EvsiAroundSize | Unsuitable {
+  const own = evsi(draws, [part], options);
+  if ("kind" in own) return own;
+  const curve = evsiBySize(draws, part, sizesAround(part.study), { fixed: 0, perUnit: 0 }, options);
+  if ("kind" in curve) return curve;
+  const sizes = curve.sizes.map(({ size, evsi: { value, error } }) => ({ size, value, error }));
+  return { ...sizes.find(({ size }) => size === part.study.size)!, perfect: own.perfect, sizes };
+}

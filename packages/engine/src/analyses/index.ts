@@ -30,12 +30,15 @@ export {
   type DecisionInput,
   type DecisionObjective,
   type DecisionRule,
+  type DecisionStudy,
   type DecisionVariant,
   type DecisionWeights,
   type DecisionWithout,
+  decisionNodes,
   drawDecision,
   type EvidenceChange,
   firstDraws,
+  gatherDecision,
   type Means,
   type OptionStanding,
 } from "./decision.js";
@@ -70,13 +73,16 @@ export {
 export { type CallableModel, evppiNested, type NestedOptions } from "./evppi-nested.js";
 export {
   type Evsi,
+  type EvsiAroundSize,
   type EvsiOptions,
   evsi,
+  evsiAroundSize,
   evsiBySize,
   type SizedStudy,
   type StudiedInput,
   type StudyCosts,
   type StudySizes,
+  sizesAround,
 } from "./evsi.js";
 export { type ExpectedCurve, type ExpectedMap, type ExpectedPoint, expectedCurve, expectedMap } from "./expected-curve.js";
 export { type FlipPoint, type FlipPoints, flipPoints, likeliestFlips } from "./flip-points.js";
@@ -128,6 +134,7 @@ export type { ScreeningResult } from "./records/screening.js";
 export type { ShapleyResult } from "./records/shapley.js";
 export type { SobolResult } from "./records/sobol.js";
 export type { Outcome } from "./records/standing-up.js";
+export type { ValuedStudies, ValuedStudy } from "./records/studies.js";
 export type { TornadoResult } from "./records/tornado.js";
 export type { ValueOfInformation } from "./records/value-of-information.js";
 export type { Weighing, WeighingResult } from "./records/weighing.js";

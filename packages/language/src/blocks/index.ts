@@ -9,6 +9,7 @@ import { chance, objective, quantity, stock } from "./model-blocks.js";
 import { observe } from "./observe.js";
 import { pathway } from "./pathway.js";
 import { dimension, option, show, unit, use } from "./structure-blocks.js";
+import { study } from "./study.js";
 
 /** Every kind of block by its keyword, in the order of the manual. */
 export const blockRecords: ReadonlyMap<string, BlockRecord> = new Map(
@@ -30,6 +31,7 @@ export const blockRecords: ReadonlyMap<string, BlockRecord> = new Map(
     weights,
     scenario,
     futures,
+    study,
     forecast,
     indicator,
     observe,

@@ -137,6 +137,7 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     scenarios,
     futures,
     weights,
+    studies,
     forecasts,
     indicators,
     observations,
@@ -155,7 +156,18 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     ...precedents,
     ...rules,
   ];
-  const others = [...stocks, ...objectives, ...scenarios, ...futures, ...weights, ...forecasts, ...indicators, ...observations, ...checks];
+  const others = [
+    ...stocks,
+    ...objectives,
+    ...scenarios,
+    ...futures,
+    ...weights,
+    ...studies,
+    ...forecasts,
+    ...indicators,
+    ...observations,
+    ...checks,
+  ];
   const parts = [
     ...rules.flatMap((rule) => rule.elements),
     ...precedents.flatMap((precedent) => precedent.rows),

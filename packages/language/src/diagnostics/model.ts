@@ -335,3 +335,10 @@ export const weightsProblem = defineDiagnostic<{ name: string; problem: string; 
   ({ name, problem }) => `The weights ${name} cannot be used: ${problem}.`,
   ({ remedy }) => remedy,
 );
+
+export const studyProblem = defineDiagnostic<{ name: string; problem: string; remedy: string }>(
+  "study-problem",
+  "error",
+  ({ name, problem }) => `The study ${name} cannot be made: ${problem}.`,
+  ({ remedy }) => remedy,
+);

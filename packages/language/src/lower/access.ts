@@ -73,7 +73,7 @@ function reportName(model: Model, scope: Scope, name: string, span: Span, entity
           ? `Name one of its columns: ${name}.${entity.declaration.columns[0]?.id ?? "column"}.`
           : entity.kind === "rule"
             ? "A rule bars options and is not a number; use its elements in “when” and “unless”."
-            : /^(weights|scenario|futures)$/.test(entity.kind)
+            : /^(weights|scenario|futures|study)$/.test(entity.kind)
               ? "It has no value of its own; name a quantity, a stock or an objective."
               : `Declare a quantity and give it as a reason: because ${name}.`;
     model.report(wrongKindOfName.at(span, { name, kind: entityWords(entity.kind), wanted: "a value", instead }));

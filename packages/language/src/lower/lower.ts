@@ -21,6 +21,7 @@ import { lowerCheck, lowerForecast, lowerInline, lowerRule, outputOf, type Shown
 import { overridden, withValues } from "./overrides.js";
 import { lowerTargets, lowerWeights } from "./preferences.js";
 import { declarationOf, orderDeclarations, type Reference, readReferences, referencesOf } from "./references.js";
+import { lowerStudies } from "./studies.js";
 import { checkObjectives, lowerSwitches, openPathways } from "./switches.js";
 import { readTime } from "./time.js";
 import { checkTiming } from "./timings.js";
@@ -59,7 +60,12 @@ export function lower(
   for (const timing of firstOf(assessment.timings)) checkTiming(model, timing);
   const correlations = lowerCorrelations(model);
   const shown = [...lowerOutputs(model), ...(switches ?? [])];
-  const decided = { targets: lowerTargets(model), weights: lowerWeights(model), futures: lowerFutures(model) };
+  const decided = {
+    targets: lowerTargets(model),
+    weights: lowerWeights(model),
+    futures: lowerFutures(model),
+    studies: lowerStudies(model),
+  };
   const observed = firstOf(assessment.observations).flatMap((each) => lowerObservation(model, each) ?? []);
   const conditions = model.conditions.map(({ node, span }, index) => ({ name: `given:${index}`, node, span }));
   checkNames(model);
@@ -245,6 +251,7 @@ function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Refer
     );
   for (const { known } of assessment.timings) for (const { text } of known) used.add(text);
   for (const indicator of assessment.indicators) for (const { text } of [...indicator.signals, ...indicator.reveals]) used.add(text);
+  for (const { of } of assessment.studies) used.add(of.text);
   for (const forecast of assessment.forecasts) for (const { text } of forecast.signals) used.add(text);
   for (const dimension of environment.assessment.dimensions) if (dimension.pairedWith !== undefined) used.add(dimension.pairedWith);
   for (const data of assessment.data) for (const column of data.columns) used.add(keyOf(model, column) ?? data.id);
@@ -258,6 +265,7 @@ function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Refer
     assessment.scenarios,
     assessment.futures,
     assessment.weights,
+    assessment.studies,
     assessment.forecasts,
     assessment.observations,
     assessment.quantities.flatMap(({ instead }) => instead),

@@ -11,6 +11,7 @@ import { scenarios } from "./scenarios.js";
 import { screening } from "./screening.js";
 import { shapley } from "./shapley.js";
 import { sobol } from "./sobol.js";
+import { studies } from "./studies.js";
 import { tornado } from "./tornado.js";
 import { valueOfInformation } from "./value-of-information.js";
 import { weighing } from "./weighing.js";
@@ -22,6 +23,7 @@ export const analyses: readonly Analysis[] = [
   riskAttitude,
   flips,
   valueOfInformation,
+  studies,
   importance,
   tornado,
   sobol,
