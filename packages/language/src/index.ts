@@ -7,6 +7,7 @@ export { blockRecords } from "./blocks/index.js";
 export { compileCase, compileScenario, lockCase, sectionNames, valuesOfFutures, valuesOfScenario } from "./compile.js";
 export { decisionOf } from "./decision.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";
+export { type ErrorRule, errorRuleOf } from "./error-rule.js";
 export type {
   Change,
   Compiled,

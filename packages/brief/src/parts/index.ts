@@ -11,6 +11,7 @@ import { movers } from "./movers.js";
 import { next } from "./next.js";
 import type { Part } from "./part.js";
 import { scenarios } from "./scenarios.js";
+import { signposts } from "./signposts.js";
 import { spread } from "./spread.js";
 import { survival } from "./survival.js";
 import { weighing } from "./weighing.js";
@@ -28,6 +29,7 @@ export const parts: readonly Part[] = [
   movers,
   spread,
   scenarios,
+  signposts,
   futures,
   next,
   grounds,

@@ -1,8 +1,9 @@
 /** Words and numbers that parts share: inputs and options by their labels, numbers of a column to one last digit. */
-import type { Unit } from "@outweigh/engine";
+import type { Estimated, Unit } from "@outweigh/engine";
 import { wordFor } from "@outweigh/evidence";
 import type { Findings } from "../findings.js";
-import { formatProbability, formatWithin } from "../numbers.js";
+import { formatExact, formatProbability, formatStatistic, formatWithin } from "../numbers.js";
+import { bareUnit } from "../unit-words.js";
 import { capitalise } from "../words.js";
 
 /** An option in quotation marks, by its place. */
@@ -34,6 +35,25 @@ export function columnNumbers(values: readonly number[], unit: Unit | undefined)
 export function likelihoodWords(findings: Findings, probability: number): string {
   const word = wordFor(probability, findings.assessment.case.yardstick);
   return word === undefined ? formatProbability(probability) : `${formatProbability(probability)} (${word})`;
+}
+
+/** The word of the case's yardstick for a probability, or `–`. */
+export function likelihoodWord(findings: Findings, probability: number): string {
+  return wordFor(probability, findings.assessment.case.yardstick) ?? "–";
+}
+
+/** How a value stands to another by their difference: `1,200 ± 40 deaths better than`, and `not told apart by the simulation from` within two errors. */
+export function differenceWords({ value, error }: Estimated, sense: "minimise" | "maximise", unit: Unit | undefined): string {
+  if (value === 0) return "the same as";
+  const size = estimatedWords({ value: Math.abs(value), error }, unit);
+  if (!(Math.abs(value) > 2 * error)) return `within the error of the simulation (${size}) of`;
+  return `${size} ${value < 0 === (sense === "minimise") ? "better" : "worse"} than`;
+}
+
+/** A number with the standard error of its simulation: `1,230 ± 40 deaths`. */
+export function estimatedWords({ value, error }: Estimated, unit: Unit | undefined): string {
+  if (!(error > 0)) return formatStatistic(value, unit);
+  return `${formatWithin(value, error * 8, bareUnit(unit))} ±\u00a0${formatExact(error, unit, 2)}`;
 }
 
 /** The first objective that has a result. */
