@@ -1,8 +1,9 @@
-/** What a case says beside its model that analyses take up: weights, named futures, ranges without probabilities, and evidence that could be missing. */
-import type { Decision, DecisionWeights, DecisionWithout, Weights } from "@outweigh/engine";
+/** What a case says beside its model that analyses take up: weights, named futures, ranges without probabilities, evidence that could be missing, and decisions about when. */
+import type { Decision, DecisionTiming, DecisionWeights, DecisionWithout, Weights } from "@outweigh/engine";
 import { compileScenario, valuesOfFutures, valuesOfScenario } from "./compile.js";
 import { decisionAlone } from "./decision-model.js";
 import type { Compiled, SwingWeights } from "./evaluated.js";
+import { timedChoice } from "./timed-choices.js";
 import { withdraw } from "./withdraw.js";
 import { readWithdrawal, type Withdrawal } from "./withdrawals.js";
 
@@ -29,8 +30,8 @@ function weightsOf({ swings, ranking }: SwingWeights): Weights {
     : { kind: "ranges", ranges: bounds };
 }
 
-/** The decision under the scenarios and over the ranges of the case, and without parts of its evidence. */
-export function variantsOf(compiled: Compiled): Pick<Decision, "scenarios" | "futures" | "without"> {
+/** The decision under the scenarios and over the ranges of the case, without parts of its evidence, and the moments that may be chosen. */
+export function variantsOf(compiled: Compiled): Pick<Decision, "scenarios" | "futures" | "without" | "timings"> {
   const { assessment, lowering } = compiled;
   const labelOf = (id: string) => assessment.quantities.find((quantity) => quantity.id === id)?.label ?? id;
   return {
@@ -45,7 +46,23 @@ export function variantsOf(compiled: Compiled): Pick<Decision, "scenarios" | "fu
       return [{ name: id, label, cases: known.cases, ranges, make: () => decisionAlone(compileScenario(compiled, values)) }];
     }),
     without: withouts(compiled),
+    timings: timings(compiled),
   };
+}
+
+function timings(compiled: Compiled): readonly DecisionTiming[] {
+  const { assessment, lowering } = compiled;
+  if (lowering.graph.time === undefined) return [];
+  return assessment.timings.map((timing) => ({
+    name: timing.id,
+    label: timing.label,
+    objective: timing.objective.text,
+    sense: assessment.objectives.find(({ id }) => id === timing.objective.text)?.sense ?? "minimise",
+    starts: timing.starts.text,
+    option: timing.option.text,
+    known: timing.known.map(({ text }) => text),
+    make: ({ seed, draws, sampling }) => timedChoice(compiled, timing, { seed, draws, ...(sampling === undefined ? {} : { sampling }) }),
+  }));
 }
 
 /** Grades below which claims are left out, one source after another, one speaker after another, and each rival claim taken instead. */

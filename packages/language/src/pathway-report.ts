@@ -51,7 +51,8 @@ export function pathwayReport({ assessment, lowering, result }: Evaluated): read
       const draws = outputs.get(`pathway:${id}:rule:${index + 1}`)?.draws?.[0] ?? new Float64Array(0);
       const hasFired = (date: number) => date < end - halfStep;
       const dates = draws.filter(hasFired);
-      const fired = momentsOf(draws.map((date) => Number(hasFired(date))));
+      const share = dates.length / Math.max(1, draws.length);
+      const error = draws.length > 0 ? meanError(momentsOf(draws.map((date) => Number(hasFired(date)))), replicated) * errorFactor : 0;
       return {
         number: index + 1,
         condition: textOf(rule),
@@ -59,7 +60,7 @@ export function pathwayReport({ assessment, lowering, result }: Evaluated): read
         by: rule.by?.text,
         action: rule.action,
         option: rule.option.text,
-        fired: draws.length > 0 ? { value: fired.mean, error: meanError(fired, replicated) * errorFactor } : { value: 0, error: 0 },
+        fired: { value: share, error },
         dates: dates.length > 0 ? quantiles(dates, summaryProbabilities) : [],
       };
     });

@@ -14,6 +14,7 @@ import { scenarios } from "./scenarios.js";
 import { signposts } from "./signposts.js";
 import { spread } from "./spread.js";
 import { survival } from "./survival.js";
+import { timing } from "./timing.js";
 import { weighing } from "./weighing.js";
 
 /** Every part. */
@@ -30,6 +31,7 @@ export const parts: readonly Part[] = [
   spread,
   scenarios,
   signposts,
+  timing,
   futures,
   next,
   grounds,

@@ -9,7 +9,7 @@ import { formatProbability, formatProbabilityWithError } from "../numbers.js";
 import { text } from "../values.js";
 import { countWords, joinWords } from "../words.js";
 import type { Part } from "./part.js";
-import { differenceWords, inputWords, likelihoodWord, optionWords } from "./wording.js";
+import { calendarWords, differenceWords, inputWords, likelihoodWord, optionWords } from "./wording.js";
 
 /** The figure has at most about so many rows. */
 const shown = 10;
@@ -128,26 +128,14 @@ function dateWords(findings: Findings, { dates }: SignpostReport): string {
   return low === high ? median : `${median} (${low} to ${high})`;
 }
 
-const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
-
-/** A time in years of the calendar no finer than the steps of the case: `2029`, or `Apr 2029`. */
-function calendarWords(findings: Findings, year: number): string {
-  const time = findings.evaluated.lowering.graph.time;
-  const step = time === undefined ? 1 : time.reportStep / time.stepsPerReport;
-  if (step >= 1) return String(Math.round(year));
-  const month = Math.floor(year * 12 + 0.02);
-  return `${months[((month % 12) + 12) % 12]} ${Math.floor(month / 12)}`;
-}
-
 /** One row a year or fewer, the first and the last period always among them. */
 function followedFigure(findings: Findings, { id, label, followed, years }: PathwayReport): FigureBlock {
   const last = years.length - 1;
   const perYear = years.length > 1 ? Math.max(1, Math.round(1 / (years[1]! - years[0]!))) : 1;
   const every = perYear * Math.max(1, Math.ceil(last / perYear / shown));
   const periods = [...years.keys()].filter((period) => period % every === 0 && last - period >= every / 2).concat(last);
-  const isWhole = periods.every((period) => Number.isInteger(years[period]));
   const rows = [...new Set(periods)].map((period) => ({
-    label: isWhole ? String(years[period]) : calendarWords(findings, years[period]!),
+    label: calendarWords(findings, years[period]!),
     shares: followed.map(({ shares }) => shares[period] ?? 0),
   }));
   const states = followed.map(({ label: name }) => name);

@@ -56,6 +56,17 @@ export function estimatedWords({ value, error }: Estimated, unit: Unit | undefin
   return `${formatWithin(value, error * 8, bareUnit(unit))} ±\u00a0${formatExact(error, unit, 2)}`;
 }
 
+const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+/** A time in years of the calendar no finer than the steps of the case: `2029` for the beginning of a year, or `Apr 2029`. */
+export function calendarWords(findings: Findings, year: number): string {
+  const time = findings.evaluated.lowering.graph.time;
+  const step = time === undefined ? 1 : time.reportStep / time.stepsPerReport;
+  if (step >= 1 || Number.isInteger(year)) return String(Math.round(year));
+  const month = Math.floor(year * 12 + 0.02);
+  return `${months[((month % 12) + 12) % 12]} ${Math.floor(month / 12)}`;
+}
+
 /** The first objective that has a result. */
 export function firstOf<Result>(results: { readonly objectives: readonly Result[] }): Result | undefined {
   return results.objectives[0];

@@ -80,6 +80,34 @@ export interface EvidenceChange {
   readonly how: "instead" | "widened" | "rows-dropped" | "left-out";
 }
 
+/** What there is to choose from when a decision is about when. Columns have a number for each draw, and draw j is the same world in all of them. */
+export interface TimingCourses {
+  /** In years of the calendar, rising. */
+  readonly dates: readonly number[];
+  /** For each date, a column for each thing that is known. */
+  readonly states: readonly (readonly Float64Array[])[];
+  /** For each date, the objective of the course that switches then; `never` is that of the course that does not. */
+  readonly payoffs: readonly Float64Array[];
+  readonly never: Float64Array;
+  /** Whether draw j belongs to replicate j % 8. */
+  readonly replicated: boolean;
+}
+
+/** A decision about when to go over from one option to another for good, by what is known at each date; its courses are run when they are asked for. */
+export interface DecisionTiming {
+  readonly name: string;
+  readonly label: string;
+  /** The objective that decides, by its name. */
+  readonly objective: string;
+  readonly sense: "minimise" | "maximise";
+  /** The names of the option that is followed until the switch, and of that to which it leads. */
+  readonly starts: string;
+  readonly option: string;
+  /** What is known at each date, by name. */
+  readonly known: readonly string[];
+  readonly make: (settings: RunSettings) => TimingCourses;
+}
+
 /** A model under which options are compared. */
 export interface Decision {
   readonly graph: Graph;
@@ -94,6 +122,7 @@ export interface Decision {
   readonly scenarios?: readonly DecisionVariant[];
   readonly futures?: readonly DecisionFutures[];
   readonly without?: readonly DecisionWithout[];
+  readonly timings?: readonly DecisionTiming[];
 }
 
 /** How analyses are made: the settings of their runs; long ones tell how far they are (0 to 1), and end with `Cancelled` when the signal says so. */

@@ -30,6 +30,7 @@ export {
   type DecisionInput,
   type DecisionObjective,
   type DecisionRule,
+  type DecisionTiming,
   type DecisionVariant,
   type DecisionWeights,
   type DecisionWithout,
@@ -38,6 +39,7 @@ export {
   firstDraws,
   type Means,
   type OptionStanding,
+  type TimingCourses,
 } from "./decision.js";
 export {
   derivativesAt,
@@ -125,6 +127,7 @@ export type { PerObjective } from "./records/per-objective.js";
 export type { ScenariosResult } from "./records/scenarios.js";
 export type { SobolResult } from "./records/sobol.js";
 export type { Outcome } from "./records/standing-up.js";
+export type { TimedDate, TimingOutcome, TimingResult } from "./records/timing.js";
 export type { TornadoResult } from "./records/tornado.js";
 export type { Weighing, WeighingResult } from "./records/weighing.js";
 export * from "./regret.js";

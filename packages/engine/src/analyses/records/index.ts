@@ -8,6 +8,7 @@ import { importance } from "./importance.js";
 import { riskAttitude } from "./risk-attitude.js";
 import { scenarios } from "./scenarios.js";
 import { sobol } from "./sobol.js";
+import { timing } from "./timing.js";
 import { tornado } from "./tornado.js";
 import { valueOfInformation } from "./value-of-information.js";
 import { weighing } from "./weighing.js";
@@ -25,4 +26,5 @@ export const analyses: readonly Analysis[] = [
   evidenceCheck,
   scenarios,
   futures,
+  timing,
 ];
