@@ -84,6 +84,6 @@ function datesTable(findings: Findings, outcome: TimingOutcome): TableBlock {
 function boundaryWords(findings: Findings, known: string, { acting, boundary }: TimedDate): string {
   if (boundary === undefined) return acting > 0 ? "always" : "never";
   const { at, acts, agreement } = boundary;
-  const level = formatWithin(at, Math.abs(at) / 5, findings.unit(known));
+  const level = formatWithin(at, Math.abs(at) / 2, findings.unit(known));
   return `${inputWords(findings, known)} ${acts} ${level} (${formatProbability(agreement)})`;
 }
