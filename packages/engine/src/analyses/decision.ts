@@ -144,6 +144,8 @@ export interface DecisionDraws {
   readonly draws: number;
   /** Whether draw j belongs to replicate j % 8. */
   readonly replicated: boolean;
+  /** Where observations have chosen among the draws: how many equal ones would be as good. */
+  readonly effectiveDraws?: number;
   /** Per objective and option, in the unit of its node. */
   readonly objectives: readonly (readonly Float64Array[])[];
   /** Per rule and option, 1 where it is breached. */
@@ -160,7 +162,9 @@ export function drawDecision(decision: Decision, settings: RunSettings): Decisio
   const { draws } = settings;
   const nodes = [...objectives, ...rules, ...inputs].flatMap((each) => ("nodes" in each ? each.nodes : [each.node]));
   const isConditioned = (graph.observations ?? []).length > 0;
-  const found = isConditioned ? conditionedDraws(graph, nodes, settings) : drawsOf(graph, nodes, settings);
+  const { columns: found, effectiveDraws } = isConditioned
+    ? conditionedDraws(graph, nodes, settings)
+    : { columns: drawsOf(graph, nodes, settings), effectiveDraws: undefined };
   const columnsOf = new Map(nodes.map((node, index) => [node, found[index] ?? []]));
   const whole = (column: Float64Array) => (column.length === draws ? column : new Float64Array(draws).fill(column[0] ?? Number.NaN));
   const perOption = (node: NodeId): readonly Float64Array[] => {
@@ -174,6 +178,7 @@ export function drawDecision(decision: Decision, settings: RunSettings): Decisio
     settings,
     draws,
     replicated: !isConditioned && hasReplicates(settings.sampling ?? "sobol"),
+    ...(effectiveDraws === undefined ? {} : { effectiveDraws }),
     objectives: objectives.map(({ node }) => perOption(node)),
     breaches,
     standings: breachShares.map((share) => (share >= 1 ? "barred" : share > 0 ? "contested" : "clear")),
@@ -185,9 +190,10 @@ export function drawDecision(decision: Decision, settings: RunSettings): Decisio
   };
 }
 
-function conditionedDraws(graph: Graph, nodes: readonly NodeId[], settings: RunSettings): readonly (readonly Float64Array[])[] {
-  const { outputs } = run(onlyOutputs(graph, nodes), settings);
-  return nodes.map((_, index) => outputs.find(({ name }) => name === String(index))?.draws ?? []);
+function conditionedDraws(graph: Graph, nodes: readonly NodeId[], settings: RunSettings) {
+  const { outputs, conditioning } = run(onlyOutputs(graph, nodes), settings);
+  const columns = nodes.map((_, index) => outputs.find(({ name }) => name === String(index))?.draws ?? []);
+  return { columns, effectiveDraws: conditioning?.effectiveDraws };
 }
 
 /** The same with the first draws alone. */

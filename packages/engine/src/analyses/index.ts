@@ -54,6 +54,7 @@ export {
 } from "./derivatives.js";
 export * from "./discounting.js";
 export * from "./dominance.js";
+export { bestShares } from "./draw-columns.js";
 export { type Estimated, type InputDraws, isUnsuitable, type OptionDraws, type Unsuitable } from "./draws.js";
 export { type Evpi, evpi, gainOfRule, isHeavyTailed } from "./evpi.js";
 export {
