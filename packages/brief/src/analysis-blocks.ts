@@ -63,7 +63,7 @@ export function unsuitableWords({ reason, name, have, need }: Unsuitable, label:
     case "no-threshold":
       return "No objective has a target. Give one to an objective: target at most VALUE.";
     case "no-pathway":
-      return "The case has no pathway. Declare one: pathway NAME, with starts OPTION and when CONDITION then add OPTION.";
+      return "The case has no pathway that seeks the best moment. Declare one: pathway NAME, and below it starts OPTION, decides OBJECTIVE by NAMES, and switches to OPTION in YEARS.";
     case "no-evidence":
       return "The case has no graded claims or sources on which its quantities rest.";
     case "independent":

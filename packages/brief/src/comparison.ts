@@ -1,5 +1,6 @@
 /** Options set against each other on one objective, draw by draw on common random numbers, with their places in the ranking. */
 import { compareOptions, type Summary, summarise } from "@outweigh/engine";
+import type { ErrorRule } from "@outweigh/language";
 import type { Estimate } from "./numbers.js";
 
 /** The worst 5 % of the draws: where they begin and their mean (the conditional value at risk). */
@@ -22,12 +23,6 @@ export interface ComparedOption {
     | { readonly estimate: Estimate; readonly low50: number; readonly high50: number; readonly worse: number; readonly worseError: number }
     | undefined;
   readonly tail: Tail;
-}
-
-/** How standard errors follow from draws: whether from replicates, and how much larger they are than those of so many independent draws. */
-export interface ErrorRule {
-  readonly replicated: boolean;
-  readonly errorFactor: number;
 }
 
 /** Compares columns of draws, one per option. `baseline` is the place of the option to compare with, or -1. */

@@ -1,7 +1,15 @@
 /** An evaluated case as the sections read it: outputs by name, options with their standing, objectives compared. Made once, read by all. */
-import { type Dimension, hasReplicates, type OutputResult, type Summary, type Unit } from "@outweigh/engine";
-import type { Assessment, Declared, Evaluated, ObjectiveDeclaration, RuleDeclaration } from "@outweigh/language";
-import { type ComparedOption, compareDraws, type ErrorRule } from "./comparison.js";
+import type { Dimension, OutputResult, Summary, Unit } from "@outweigh/engine";
+import {
+  type Assessment,
+  type Declared,
+  type ErrorRule,
+  type Evaluated,
+  errorRuleOf,
+  type ObjectiveDeclaration,
+  type RuleDeclaration,
+} from "@outweigh/language";
+import { type ComparedOption, compareDraws } from "./comparison.js";
 import type { Standing } from "./document.js";
 import { readStandings } from "./standing.js";
 
@@ -31,6 +39,8 @@ export interface Findings {
   readonly options: readonly OptionFinding[];
   readonly baseline: OptionFinding | undefined;
   readonly objectives: readonly ObjectiveFinding[];
+  /** How standard errors follow from the draws of this run. */
+  readonly errors: ErrorRule;
   output(name: string): OutputResult | undefined;
   unit(name: string): Unit | undefined;
   dimension(name: string): Dimension | undefined;
@@ -43,9 +53,7 @@ export interface Findings {
 /** Reads an evaluated case. */
 export function readFindings(evaluated: Evaluated): Findings {
   const { assessment, lowering, result } = evaluated;
-  const { conditioning, record } = result;
-  const replicated = conditioning === undefined && hasReplicates(record.sampling);
-  const errorFactor = conditioning === undefined ? 1 : Math.sqrt(record.draws / conditioning.effectiveDraws);
+  const errors = errorRuleOf(result);
   const outputs = new Map(result.outputs.map((output) => [output.name, output]));
   const dimensions = new Map(result.dimensions.map((dimension) => [dimension.name, dimension]));
   const declared = new Map(declarations(assessment).map((declaration) => [declaration.id, declaration]));
@@ -64,10 +72,9 @@ export function readFindings(evaluated: Evaluated): Findings {
     baseline: options.find((option) => option.isBaseline),
     objectives: assessment.objectives.flatMap((declaration) => {
       const output = outputs.get(declaration.id);
-      return output === undefined
-        ? []
-        : compareObjective(declaration, output, options, lowering.units.get(declaration.id), { replicated, errorFactor });
+      return output === undefined ? [] : compareObjective(declaration, output, options, lowering.units.get(declaration.id), errors);
     }),
+    errors,
     output: (name) => outputs.get(name),
     unit: (name) => lowering.units.get(name),
     dimension: (name) => dimensions.get(name),

@@ -1,10 +1,23 @@
 /** The JSON form of analyses; its schema is docs/schema/analyse.schema.json. Numbers are in base units; what is not a finite number is null. */
 import type { Analysed } from "@outweigh/brief";
 import { type Analysis, engineVersion, isUnsuitable } from "@outweigh/engine";
-import type { Compiled } from "@outweigh/language";
+import type { ChangeAttribution, Compiled, NotAttributed } from "@outweigh/language";
+
+/** The change from an older version of the case. */
+export interface AgainstOlder {
+  readonly folder: string;
+  readonly older: Compiled;
+  readonly found: ChangeAttribution | NotAttributed;
+}
 
 /** The outcome as data: the decision that was analysed, and each analysis with its result or the reason why there is none. */
-export function analyseJson(folder: string, compiled: Compiled, wanted: readonly Analysis[], { subject, results }: Analysed) {
+export function analyseJson(
+  folder: string,
+  compiled: Compiled,
+  wanted: readonly Analysis[],
+  { subject, results }: Analysed,
+  against?: AgainstOlder,
+) {
   const { decision, standings, breachShares } = subject;
   const unitOf = (name: string) => {
     const unit = compiled.lowering.units.get(name);
@@ -36,7 +49,15 @@ export function analyseJson(folder: string, compiled: Compiled, wanted: readonly
         ...(isUnsuitable(result) ? { unsuitable: result } : { result: plain(result) }),
       };
     }),
+    ...(against === undefined ? {} : { attribution: attributionJson(against) }),
   };
+}
+
+/** Lists per option are in the order of its own `options`. */
+function attributionJson({ folder, older, found }: AgainstOlder) {
+  const { kind, ...rest } = found;
+  const origin = { against: folder, inputsHash: older.inputsHash, method: "docs/methods/attribution.md" };
+  return kind === "not-attributed" ? { ...origin, unsuitable: rest } : { ...origin, result: plain(rest) };
 }
 
 /** Data without columns of draws, and with null for what JSON has no number for. */

@@ -1,7 +1,16 @@
 /** Making analyses of a compiled case for a command, with progress, until the user ends it. */
 import { type Analysed, parts } from "@outweigh/brief";
 import { type Analysis, analyses, drawDecision, lacking } from "@outweigh/engine";
-import { type CaseSettings, type Compiled, decisionOf, nearNames, settingsOf } from "@outweigh/language";
+import {
+  attributeChange,
+  type CaseSettings,
+  type ChangeAttribution,
+  type Compiled,
+  decisionOf,
+  type NotAttributed,
+  nearNames,
+  settingsOf,
+} from "@outweigh/language";
 import type { Effects } from "./effects.js";
 import { type Problem, problem } from "./problem.js";
 import { pause } from "./spread-run.js";
@@ -55,6 +64,23 @@ export async function analysed(
       results.set(analysis.name, lacking(analysis, subject) ?? (await analysis.run(subject, means)));
     }
     return { subject, results };
+  } finally {
+    line.end();
+  }
+}
+
+/** Attributes the change from an older version of the case, with progress. Rejects with `Cancelled` when the user ends the command. */
+export async function attributed(
+  older: Compiled,
+  compiled: Compiled,
+  asked: CaseSettings & { readonly objective?: string },
+  effects: Effects,
+): Promise<ChangeAttribution | NotAttributed> {
+  const line = progress(effects, "Attributing");
+  const { objective } = asked;
+  const watch = { onProgress: line.report, signal: effects.stopped, pause };
+  try {
+    return await attributeChange(older, compiled, asked, { ...watch, ...(objective === undefined ? {} : { objective }) });
   } finally {
     line.end();
   }

@@ -117,6 +117,8 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
   settled(withheld(drawn(watched(onCase("analyse", "say what the draws of a case mean for the decision")))))
     .argument("[NAME...]", "analyses to make; all unless said")
     .addOption(new Option("--tail <SHARE>", "the bad tail of a comparison (default: 5%)").argParser(tailShare))
+    .option("--against <OLDER>", "why results differ from an older version of the case, a folder", tidyPath)
+    .option("--objective <NAME>", "with --against: the objective to explain (default: the first of both)")
     .option("--json", "as JSON (docs/schema/analyse.schema.json)")
     .action(async (folder, names, options) => done(await (await import("./commands/analyse.js")).analyse(folder, names, options, effects)));
   settled(withheld(drawn(watched(onCase("brief", "write the brief of a case")))))

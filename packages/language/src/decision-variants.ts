@@ -1,8 +1,16 @@
-/** What a case says beside its model that analyses take up: weights, studies, named futures, ranges without probabilities, and evidence that could be missing. */
-import { type Decision, type DecisionWeights, type DecisionWithout, sameDimensions, type Weights } from "@outweigh/engine";
+/** What a case says beside its model that analyses take up: weights, studies, named futures, ranges without probabilities, evidence that could be missing, and decisions about when. */
+import {
+  type Decision,
+  type DecisionTiming,
+  type DecisionWeights,
+  type DecisionWithout,
+  sameDimensions,
+  type Weights,
+} from "@outweigh/engine";
 import { compileScenario, valuesOfFutures, valuesOfScenario } from "./compile.js";
 import { decisionAlone } from "./decision-model.js";
 import type { Compiled, SwingWeights } from "./evaluated.js";
+import { timedChoice } from "./timed-choices.js";
 import { withdraw } from "./withdraw.js";
 import { readWithdrawal, type Withdrawal } from "./withdrawals.js";
 
@@ -44,8 +52,8 @@ export function studiesOf({ assessment, lowering }: Compiled, { graph, objective
   };
 }
 
-/** The decision under the scenarios and over the ranges of the case, and without parts of its evidence. */
-export function variantsOf(compiled: Compiled): Pick<Decision, "scenarios" | "futures" | "without"> {
+/** The decision under the scenarios and over the ranges of the case, without parts of its evidence, and the moments that may be chosen. */
+export function variantsOf(compiled: Compiled): Pick<Decision, "scenarios" | "futures" | "without" | "timings"> {
   const { assessment, lowering } = compiled;
   const labelOf = (id: string) => assessment.quantities.find((quantity) => quantity.id === id)?.label ?? id;
   return {
@@ -60,7 +68,23 @@ export function variantsOf(compiled: Compiled): Pick<Decision, "scenarios" | "fu
       return [{ name: id, label, cases: known.cases, ranges, make: () => decisionAlone(compileScenario(compiled, values)) }];
     }),
     without: withouts(compiled),
+    timings: timings(compiled),
   };
+}
+
+function timings(compiled: Compiled): readonly DecisionTiming[] {
+  const { assessment, lowering } = compiled;
+  if (lowering.graph.time === undefined) return [];
+  return assessment.timings.map((timing) => ({
+    name: timing.id,
+    label: timing.label,
+    objective: timing.objective.text,
+    sense: assessment.objectives.find(({ id }) => id === timing.objective.text)?.sense ?? "minimise",
+    starts: timing.starts.text,
+    option: timing.option.text,
+    known: timing.known.map(({ text }) => text),
+    make: ({ seed, draws, sampling }) => timedChoice(compiled, timing, { seed, draws, ...(sampling === undefined ? {} : { sampling }) }),
+  }));
 }
 
 /** Grades below which claims are left out, one source after another, one speaker after another, and each rival claim taken instead. */

@@ -1,12 +1,22 @@
 /** Everything public of the notation: text to checked assessment to graph. */
 export type * from "./assessment.js";
+export {
+  attributeChange,
+  type ChangeAttribution,
+  type ChangeCause,
+  type ChangeSettings,
+  type NotAttributed,
+  type OptionResults,
+} from "./attribution.js";
 export { type BlockRecord, commonFields, type FieldRecord } from "./blocks/block.js";
 export { mostDraws } from "./blocks/case.js";
 export { toCell } from "./blocks/data.js";
 export { blockRecords } from "./blocks/index.js";
+export { type CaseChange, type ChangeKind, changesBetween } from "./case-changes.js";
 export { compileCase, compileScenario, lockCase, sectionNames, valuesOfFutures, valuesOfScenario } from "./compile.js";
 export { decisionOf } from "./decision.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";
+export { type ErrorRule, errorRuleOf } from "./error-rule.js";
 export type {
   Change,
   Compiled,

@@ -1,6 +1,7 @@
 /** What became of pathways in a run, as plain data: how often and when each signpost was passed, and what was followed at each time. */
-import { type Estimated, type QuantileEstimate, quantiles, summaryProbabilities } from "@outweigh/engine";
+import { type Estimated, meanError, momentsOf, type QuantileEstimate, quantiles, summaryProbabilities } from "@outweigh/engine";
 import type { SwitchRule } from "./assessment.js";
+import { errorRuleOf } from "./error-rule.js";
 import type { Evaluated } from "./evaluated.js";
 
 /** One rule of a pathway. */
@@ -15,7 +16,7 @@ export interface SignpostReport {
   readonly action: SwitchRule["action"];
   /** The option that is added or gone over to. */
   readonly option: string;
-  /** The share of draws in which it fired; its error is that of independent draws. */
+  /** The share of draws in which it fired. */
   readonly fired: Estimated;
   /** When it fired, in years of the calendar, among the draws in which it did; empty when it never did. */
   readonly dates: readonly QuantileEstimate[];
@@ -39,6 +40,7 @@ export function pathwayReport({ assessment, lowering, result }: Evaluated): read
   if (!time) return [];
   const end = time.start + time.reportStep * time.reportCount;
   const halfStep = time.reportStep / time.stepsPerReport / 2;
+  const { replicated, errorFactor } = errorRuleOf(result);
   const textOf = ({ condition: { span } }: SwitchRule) =>
     (assessment.files[span.file] ?? "").slice(span.from, span.to).replace(/\s+/g, " ").trim();
   return assessment.pathways.flatMap(({ id, label, rules }) => {
@@ -47,8 +49,10 @@ export function pathwayReport({ assessment, lowering, result }: Evaluated): read
     if (!state || !members) return [];
     const signposts = rules.map((rule, index): SignpostReport => {
       const draws = outputs.get(`pathway:${id}:rule:${index + 1}`)?.draws?.[0] ?? new Float64Array(0);
-      const dates = draws.filter((date) => date < end - halfStep);
-      const share = draws.length > 0 ? dates.length / draws.length : 0;
+      const hasFired = (date: number) => date < end - halfStep;
+      const dates = draws.filter(hasFired);
+      const share = dates.length / Math.max(1, draws.length);
+      const error = draws.length > 0 ? meanError(momentsOf(draws.map((date) => Number(hasFired(date)))), replicated) * errorFactor : 0;
       return {
         number: index + 1,
         condition: textOf(rule),
@@ -56,7 +60,7 @@ export function pathwayReport({ assessment, lowering, result }: Evaluated): read
         by: rule.by?.text,
         action: rule.action,
         option: rule.option.text,
-        fired: { value: share, error: Math.sqrt((share * (1 - share)) / Math.max(1, draws.length)) },
+        fired: { value: share, error },
         dates: dates.length > 0 ? quantiles(dates, summaryProbabilities) : [],
       };
     });

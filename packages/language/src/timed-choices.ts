@@ -41,10 +41,11 @@ export function timedChoices(compiled: Compiled, settings: TimedSettings = {}): 
   const { assessment, lowering } = compiled;
   if (assessment.timings.length === 0 || !lowering.graph.time || compiled.diagnostics.some(({ severity }) => severity === "error"))
     return [];
-  return assessment.timings.map((timing) => runTiming(compiled, timing, settings));
+  return assessment.timings.map((timing) => timedChoice(compiled, timing, settings));
 }
 
-function runTiming(compiled: Compiled, timing: TimingDeclaration, settings: TimedSettings): TimedChoices {
+/** The same for one of the timings of a case with time and without errors. */
+export function timedChoice(compiled: Compiled, timing: TimingDeclaration, settings: TimedSettings): TimedChoices {
   const { assessment, lowering } = compiled;
   const time = lowering.graph.time!;
   const periods = timing.dates.map((date) => periodAt(time, date) ?? 0);
@@ -54,11 +55,11 @@ function runTiming(compiled: Compiled, timing: TimingDeclaration, settings: Time
     period === 0 ? timing.option.text : courseAt(timing, index, time.start + period * time.reportStep - width),
   );
   const added = courses.filter((course) => typeof course !== "string");
-  const { graph } = lower(withPathways(assessment, added), () => {}, settings.values);
+  const { graph } = lower(withPathways(assessment, added), () => {}, new Map([...(compiled.overrides ?? []), ...(settings.values ?? [])]));
   const chosen = outputsOf(graph, timing, periods);
   const { onProgress } = settings;
   const sampling = settingsOf(compiled, settings);
-  const { outputs } = run(chosen.graph, { ...sampling, ...(onProgress ? { onProgress } : {}) });
+  const { outputs, conditioning } = run(chosen.graph, { ...sampling, ...(onProgress ? { onProgress } : {}) });
   const columns = new Map(outputs.map((output) => [output.name, output]));
   const options = graph.dimensions.find(({ name }) => name === "option")?.members.map(({ id }) => id) ?? [];
   const column = (name: string, option: string): Float64Array => {
@@ -79,7 +80,7 @@ function runTiming(compiled: Compiled, timing: TimingDeclaration, settings: Time
     states: periods.map((period) => timing.known.map(({ text }) => column(stateName(text, period), timing.starts.text))),
     payoffs: courses.map((course) => column(timing.objective.text, typeof course === "string" ? course : course.id)),
     never: column(timing.objective.text, timing.starts.text),
-    replicated: hasReplicates(sampling.sampling),
+    replicated: conditioning === undefined && hasReplicates(sampling.sampling),
   };
 }
 

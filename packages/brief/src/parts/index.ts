@@ -14,9 +14,11 @@ import { movers } from "./movers.js";
 import { next } from "./next.js";
 import type { Part } from "./part.js";
 import { scenarios } from "./scenarios.js";
+import { signposts } from "./signposts.js";
 import { spread } from "./spread.js";
 import { studies } from "./studies.js";
 import { survival } from "./survival.js";
+import { timing } from "./timing.js";
 import { weighing } from "./weighing.js";
 
 /** Every part. */
@@ -38,6 +40,8 @@ export const parts: readonly Part[] = [
   screened,
   smallChanges,
   scenarios,
+  signposts,
+  timing,
   futures,
   next,
   grounds,

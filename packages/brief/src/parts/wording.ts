@@ -1,9 +1,9 @@
 /** Words and numbers that parts share: inputs and options by their labels, numbers of a column to one last digit. */
-import type { Unit } from "@outweigh/engine";
+import type { Estimated, Unit } from "@outweigh/engine";
 import { wordFor } from "@outweigh/evidence";
 import type { Findings } from "../findings.js";
-import { formatInDigits, formatProbability, formatWithin } from "../numbers.js";
-import { unitWords } from "../unit-words.js";
+import { formatExact, formatInDigits, formatProbability, formatStatistic, formatWithin } from "../numbers.js";
+import { bareUnit, unitWords } from "../unit-words.js";
 import { capitalise } from "../words.js";
 
 /** An option in quotation marks, by its place. */
@@ -56,4 +56,34 @@ export function likelihoodWords(findings: Findings, probability: number): string
 /** `on “Deaths”`, or `by “Weights of the committee”`. */
 export function onWords(findings: Findings, name: string): string {
   return `${name.startsWith("weights:") ? "by" : "on"} ${inputWords(findings, name)}`;
+}
+
+/** The word of the case's yardstick for a probability, or `–`. */
+export function likelihoodWord(findings: Findings, probability: number): string {
+  return wordFor(probability, findings.assessment.case.yardstick) ?? "–";
+}
+
+/** How a value stands to another by their difference: `1,200 ± 40 deaths better than`, and `not told apart by the simulation from` within two errors. */
+export function differenceWords({ value, error }: Estimated, sense: "minimise" | "maximise", unit: Unit | undefined): string {
+  if (value === 0) return "the same as";
+  const size = estimatedWords({ value: Math.abs(value), error }, unit);
+  if (!(Math.abs(value) > 2 * error)) return `within the error of the simulation (${size}) of`;
+  return `${size} ${value < 0 === (sense === "minimise") ? "better" : "worse"} than`;
+}
+
+/** A number with the standard error of its simulation: `1,230 ± 40 deaths`. */
+export function estimatedWords({ value, error }: Estimated, unit: Unit | undefined): string {
+  if (!(error > 0)) return formatStatistic(value, unit);
+  return `${formatWithin(value, error * 8, bareUnit(unit))} ±\u00a0${formatExact(error, unit, 2)}`;
+}
+
+const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+/** A time in years of the calendar no finer than the steps of the case: `2029` for the beginning of a year, or `Apr 2029`. */
+export function calendarWords(findings: Findings, year: number): string {
+  const time = findings.evaluated.lowering.graph.time;
+  const step = time === undefined ? 1 : time.reportStep / time.stepsPerReport;
+  if (step >= 1 || Number.isInteger(year)) return String(Math.round(year));
+  const month = Math.floor(year * 12 + 0.02);
+  return `${months[((month % 12) + 12) % 12]} ${Math.floor(month / 12)}`;
 }

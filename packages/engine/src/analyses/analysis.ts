@@ -4,7 +4,17 @@ import type { DecisionDraws, Means } from "./decision.js";
 import type { Unsuitable } from "./draws.js";
 
 /** What an analysis cannot do without. */
-export type AnalysisNeed = "objective" | "objectives" | "options" | "inputs" | "targets" | "scenarios" | "futures" | "evidence" | "studies";
+export type AnalysisNeed =
+  | "objective"
+  | "objectives"
+  | "options"
+  | "inputs"
+  | "targets"
+  | "scenarios"
+  | "futures"
+  | "evidence"
+  | "studies"
+  | "timings";
 
 /** An analysis of a decision. Results are plain data that can be written as JSON. */
 export interface Analysis<Result extends object = object> {
@@ -52,6 +62,7 @@ export function lacking({ needs, fewestDraws }: Analysis, { decision, draws, sta
     if (need === "futures" && !decision.futures?.length) return none("no-ranges", 0, 1);
     if (need === "evidence" && !decision.without?.length) return none("no-evidence", 0, 1);
     if (need === "studies" && !decision.studies?.length) return none("no-studies", 0, 1);
+    if (need === "timings" && !decision.timings?.length) return none("no-pathway", 0, 1);
     if (need === "targets" && objectives.every(({ targets }) => targets.length === 0)) return none("no-threshold", 0, 1);
   }
   return draws < fewestDraws ? none("too-few-draws", draws, fewestDraws) : undefined;

@@ -95,6 +95,34 @@ export interface DecisionStudy {
   readonly cost?: number;
 }
 
+/** What there is to choose from when a decision is about when. Columns have a number for each draw, and draw j is the same world in all of them. */
+export interface TimingCourses {
+  /** In years of the calendar, rising. */
+  readonly dates: readonly number[];
+  /** For each date, a column for each thing that is known. */
+  readonly states: readonly (readonly Float64Array[])[];
+  /** For each date, the objective of the course that switches then; `never` is that of the course that does not. */
+  readonly payoffs: readonly Float64Array[];
+  readonly never: Float64Array;
+  /** Whether draw j belongs to replicate j % 8. */
+  readonly replicated: boolean;
+}
+
+/** A decision about when to go over from one option to another for good, by what is known at each date; its courses are run when they are asked for. */
+export interface DecisionTiming {
+  readonly name: string;
+  readonly label: string;
+  /** The objective that decides, by its name. */
+  readonly objective: string;
+  readonly sense: "minimise" | "maximise";
+  /** The names of the option that is followed until the switch, and of that to which it leads. */
+  readonly starts: string;
+  readonly option: string;
+  /** What is known at each date, by name. */
+  readonly known: readonly string[];
+  readonly make: (settings: RunSettings) => TimingCourses;
+}
+
 /** A model under which options are compared. */
 export interface Decision {
   readonly graph: Graph;
@@ -110,6 +138,7 @@ export interface Decision {
   readonly futures?: readonly DecisionFutures[];
   readonly without?: readonly DecisionWithout[];
   readonly studies?: readonly DecisionStudy[];
+  readonly timings?: readonly DecisionTiming[];
 }
 
 /** How analyses are made: the settings of their runs; long ones tell how far they are (0 to 1), and end with `Cancelled` when the signal says so. */
@@ -133,6 +162,8 @@ export interface DecisionDraws {
   readonly draws: number;
   /** Whether draw j belongs to replicate j % 8. */
   readonly replicated: boolean;
+  /** Where observations have chosen among the draws: how many equal ones would be as good. */
+  readonly effectiveDraws?: number;
   /** Per objective and option, in the unit of its node. */
   readonly objectives: readonly (readonly Float64Array[])[];
   /** Per rule and option, 1 where it is breached. */
@@ -149,11 +180,9 @@ export interface DecisionDraws {
 export function drawDecision(decision: Decision, settings: RunSettings): DecisionDraws {
   const { graph } = decision;
   const nodes = decisionNodes(decision);
-  return gatherDecision(
-    decision,
-    settings,
-    isConditioned(graph) ? conditionedDraws(graph, nodes, settings) : drawsOf(graph, nodes, settings),
-  );
+  if (!isConditioned(graph)) return gatherDecision(decision, settings, drawsOf(graph, nodes, settings));
+  const { columns, effectiveDraws } = conditionedDraws(graph, nodes, settings);
+  return gatherDecision(decision, settings, columns, effectiveDraws);
 }
 
 /** The nodes that a decision needs the draws of, for a run by other means (`onlyOutputs`). */
@@ -166,7 +195,12 @@ function isConditioned({ observations = [] }: Graph): boolean {
 }
 
 /** A decision with draws that have been made: for each of `decisionNodes` its columns, where a column of length one is the same in every draw. */
-export function gatherDecision(decision: Decision, settings: RunSettings, found: readonly (readonly Float64Array[])[]): DecisionDraws {
+export function gatherDecision(
+  decision: Decision,
+  settings: RunSettings,
+  found: readonly (readonly Float64Array[])[],
+  effectiveDraws?: number,
+): DecisionDraws {
   const { graph, options, objectives, rules, inputs, studies = [] } = decision;
   const { draws } = settings;
   const nodes = decisionNodes(decision);
@@ -183,6 +217,7 @@ export function gatherDecision(decision: Decision, settings: RunSettings, found:
     settings,
     draws,
     replicated: !isConditioned(graph) && hasReplicates(settings.sampling ?? "sobol"),
+    ...(effectiveDraws === undefined ? {} : { effectiveDraws }),
     objectives: objectives.map(({ node }) => perOption(node)),
     breaches,
     standings: breachShares.map((share) => (share >= 1 ? "barred" : share > 0 ? "contested" : "clear")),
@@ -195,9 +230,10 @@ export function gatherDecision(decision: Decision, settings: RunSettings, found:
   };
 }
 
-function conditionedDraws(graph: Graph, nodes: readonly NodeId[], settings: RunSettings): readonly (readonly Float64Array[])[] {
-  const { outputs } = run(onlyOutputs(graph, nodes), settings);
-  return nodes.map((_, index) => outputs.find(({ name }) => name === String(index))?.draws ?? []);
+function conditionedDraws(graph: Graph, nodes: readonly NodeId[], settings: RunSettings) {
+  const { outputs, conditioning } = run(onlyOutputs(graph, nodes), settings);
+  const columns = nodes.map((_, index) => outputs.find(({ name }) => name === String(index))?.draws ?? []);
+  return { columns, effectiveDraws: conditioning?.effectiveDraws };
 }
 
 /** The same with the first draws alone. */

@@ -31,6 +31,7 @@ export {
   type DecisionObjective,
   type DecisionRule,
   type DecisionStudy,
+  type DecisionTiming,
   type DecisionVariant,
   type DecisionWeights,
   type DecisionWithout,
@@ -41,6 +42,7 @@ export {
   gatherDecision,
   type Means,
   type OptionStanding,
+  type TimingCourses,
 } from "./decision.js";
 export {
   derivativesAt,
@@ -55,6 +57,7 @@ export {
 } from "./derivatives.js";
 export * from "./discounting.js";
 export * from "./dominance.js";
+export { bestShares } from "./draw-columns.js";
 export { type Estimated, type InputDraws, isUnsuitable, type OptionDraws, type Unsuitable } from "./draws.js";
 export { type Evpi, evpi, gainOfRule } from "./evpi.js";
 export {
@@ -135,6 +138,7 @@ export type { ShapleyResult } from "./records/shapley.js";
 export type { SobolResult } from "./records/sobol.js";
 export type { Outcome } from "./records/standing-up.js";
 export type { ValuedStudies, ValuedStudy } from "./records/studies.js";
+export type { TimedDate, TimingOutcome, TimingResult } from "./records/timing.js";
 export type { TornadoResult } from "./records/tornado.js";
 export type { ValueOfInformation } from "./records/value-of-information.js";
 export type { Weighing, WeighingResult } from "./records/weighing.js";

@@ -12,6 +12,7 @@ import { screening } from "./screening.js";
 import { shapley } from "./shapley.js";
 import { sobol } from "./sobol.js";
 import { studies } from "./studies.js";
+import { timing } from "./timing.js";
 import { tornado } from "./tornado.js";
 import { valueOfInformation } from "./value-of-information.js";
 import { weighing } from "./weighing.js";
@@ -33,4 +34,5 @@ export const analyses: readonly Analysis[] = [
   evidenceCheck,
   scenarios,
   futures,
+  timing,
 ];

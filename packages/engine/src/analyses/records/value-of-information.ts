@@ -22,10 +22,10 @@ export const valueOfInformation = defineAnalysis<PerObjective<ValueOfInformation
   holds:
     "`objectives` (and `weights:NAME`): `evpi`; per input `value` (EVPPI) with `error`, `bias` and `method`; `checks`: the largest once more by another method, and whether the two agree.",
   knownAnswer: "Two options with normal benefits in closed form (model of the R package voi); the used-car buyer (Howard 1977)",
-  run: async (subject, means) => perObjective(subject, means, (draws, eligible) => valueOf(subject, draws, eligible), { weighed: true }),
+  run: async (subject, means) => perObjective(subject, means, (draws, eligible) => valuesOf(subject, draws, eligible), { weighed: true }),
 });
 
-function valueOf({ inputs }: DecisionDraws, draws: OptionDraws, eligible: readonly boolean[]): ValueOfInformation | Unsuitable {
+function valuesOf({ inputs }: DecisionDraws, draws: OptionDraws, eligible: readonly boolean[]): ValueOfInformation | Unsuitable {
   const varying = inputs.filter(({ columns }) => columns.length > 0);
   const values = evppi(draws, varying, { eligible });
   if (isUnsuitable(values)) return values;
