@@ -152,6 +152,7 @@ test("studies that cannot be made are refused", () => {
 
 test("around its own size: never falling, never above knowing exactly, which a large study comes near", () => {
   expect(sizesAround({ kind: "proportion", size: 6 })).toEqual([2, 3, 6, 12, 24]);
+  expect(sizesAround({ kind: "mean", sd: 1, size: 2.5 })).toEqual([0.625, 1.25, 2.5, 5, 10]);
   expect(sizesAround({ kind: "count", size: 0.5 })).toEqual([0.125, 0.25, 0.5, 1, 2]);
   const x = input("x", normals(20_000, 8, "x"));
   const draws = options(zero(20_000), x.columns[0]!);
