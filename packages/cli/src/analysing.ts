@@ -14,6 +14,7 @@ import {
 import type { Effects } from "./effects.js";
 import { type Problem, problem } from "./problem.js";
 import { pause } from "./spread-run.js";
+import type { UntilStableOptions } from "./until-stable.js";
 import { progress } from "./watch.js";
 
 /** Analyses rest on at least so many draws, unless the user says how many. */
@@ -44,13 +45,14 @@ export function analysesNamed(names: readonly string[]): readonly Analysis[] | P
 /** Draws the decision of a case once and makes the analyses on it. Rejects with `Cancelled` when the user ends the command. */
 export async function analysed(
   compiled: Compiled,
-  asked: CaseSettings,
+  asked: CaseSettings & UntilStableOptions,
   wanted: readonly Analysis[],
   effects: Effects,
   tailProbability?: number,
 ): Promise<Analysed> {
   const usual = settingsOf(compiled, asked);
-  const settings = { ...usual, draws: asked.draws ?? Math.max(usual.draws, usualDraws) };
+  const isExact = asked.draws !== undefined && !asked.untilStable;
+  const settings = { ...usual, draws: isExact ? usual.draws : Math.max(usual.draws, usualDraws) };
   const line = progress(effects, "Analysing");
   const results = new Map<string, object>();
   try {

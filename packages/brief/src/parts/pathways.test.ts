@@ -111,11 +111,11 @@ describe("a pathway that seeks the best moment", async () => {
     ]);
     expect(words(blocks)).toMatch(/Settled today, the best plan is to act in 2027 \(4\.[12]\d* ± /);
     expect(words(blocks)).toMatch(
-      /Deciding at each date by speed instead is better by 0\.(89|9)\d* ± .*; in 70 % of the draws it acts in 2027/,
+      /Deciding at each date by “speed” instead is better by 0\.(89|9)\d* ± .*; in 70 % of the draws it acts in 2027/,
     );
     expect(cells(tables(blocks)[0]).map((row) => [row[0], row[2], row[3]])).toEqual([
       ["2025", "0 %", "never"],
-      ["2027", "70 %", "speed above 0.30 m a year (100 %)"],
+      ["2027", "70 %", "“speed” above 0.30 m a year (100 %)"],
       ["Never", "30 %", ""],
     ]);
   });

@@ -138,7 +138,7 @@ function table(findings: Findings, objective: string, valued: readonly ValuedStu
       .sort((one, other) => other.value - one.value)
       .map(({ name, sizes, perfect }) => ({
         cells: [
-          [text(studyWords(findings, name))],
+          [text(studyWords(findings, name).slice(1, -1))],
           ...sizes.map(({ value }) => [text(number(value))]),
           [text(number(perfect.value))],
           ...(hasCosts ? [costCell(name)] : []),

@@ -1,7 +1,7 @@
 /** Value of sample information against the unit normal loss, enumeration, and its own laws. */
 import { describe, expect, test } from "vitest";
 import { betaIInverse, gammaPInverse, lgamma, normalCdf, normalDensity } from "../special.js";
-import { evsi, evsiBySize } from "./evsi.js";
+import { evsi, evsiAroundSize, evsiBySize, sizesAround } from "./evsi.js";
 import { covered, fine, input, normals, options, uniforms } from "./option-draws-for-tests.js";
 import { simulateStudy } from "./study.js";
 
@@ -148,4 +148,25 @@ test("studies that cannot be made are refused", () => {
   expect(evsi(draws, [{ input: x, study: { kind: "count", size: 10 } }])).toMatchObject({ reason: "not-a-rate" });
   expect(evsi(draws, [{ input: x, study: { kind: "mean", sd: 0, size: 10 } }])).toMatchObject({ reason: "no-study" });
   expect(evsi(draws, [{ input: x, study: { kind: "mean", sd: 1, size: 0 } }])).toMatchObject({ reason: "no-study" });
+});
+
+test("around its own size: never falling, never above knowing exactly, which a large study comes near", () => {
+  expect(sizesAround({ kind: "proportion", size: 6 })).toEqual([2, 3, 6, 12, 24]);
+  expect(sizesAround({ kind: "mean", sd: 1, size: 2.5 })).toEqual([0.625, 1.25, 2.5, 5, 10]);
+  expect(sizesAround({ kind: "count", size: 0.5 })).toEqual([0.125, 0.25, 0.5, 1, 2]);
+  const x = input("x", normals(20_000, 8, "x"));
+  const draws = options(zero(20_000), x.columns[0]!);
+  const of = (size: number) => fine(evsiAroundSize(draws, { input: x, study: { kind: "mean", sd: 3, size } }));
+  for (const size of [1, 4, 50, 100_000]) {
+    const { value, sizes, perfect } = of(size);
+    expect(sizes.find((each) => each.size === size)?.value).toBe(value);
+    for (const [index, each] of sizes.entries()) {
+      expect(each.value).toBeLessThanOrEqual(perfect.value);
+      expect(each.value).toBeGreaterThanOrEqual(sizes[index - 1]?.value ?? 0);
+      // Sd of the posterior mean times 1 / sqrt(2 pi), the unit normal loss at 0.
+      const exact = 1 / Math.sqrt((1 + 9 / each.size) * 2 * Math.PI);
+      expect(Math.abs(each.value - exact)).toBeLessThan(4 * each.error);
+    }
+  }
+  expect(of(100_000).value / of(100_000).perfect.value).toBeGreaterThan(0.99);
 });

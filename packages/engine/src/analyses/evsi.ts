@@ -25,17 +25,10 @@ export interface Evsi extends Estimated {
 }
 
 /** The value of observing all the stated results together: of one study with several parts, or of one with a single part. */
-export function evsi(draws: OptionDraws, parts: readonly StudiedInput[], { seed = 1, eligible }: EvsiOptions = {}): Evsi | Unsuitable {
-  const results: Float64Array[] = [];
-  for (const { input, study } of parts) {
-    const result = simulateStudy(input.columns[0]!, study, seed, input.name);
-    if ("kind" in result) return result;
-    results.push(result);
-  }
-  const choice = eligible === undefined ? {} : { eligible };
-  const observed = informationOf(draws, [{ name: "results", columns: results }], choice);
+export function evsi(draws: OptionDraws, parts: readonly StudiedInput[], options: EvsiOptions = {}): Evsi | Unsuitable {
+  const observed = valueOfResults(draws, parts, options);
   if ("kind" in observed) return observed;
-  const perfect = informationOf(draws, [{ name: "inputs", columns: parts.flatMap(({ input }) => input.columns) }], choice);
+  const perfect = valueOfInputs(draws, parts, options);
   if ("kind" in perfect) return perfect;
   return {
     value: Math.min(observed.value, perfect.value),
@@ -45,8 +38,24 @@ export function evsi(draws: OptionDraws, parts: readonly StudiedInput[], { seed 
   };
 }
 
-function informationOf(draws: OptionDraws, inputs: readonly InputDraws[], choice: ChoiceOptions): Evppi | Unsuitable {
-  const found = evppi(draws, inputs, choice);
+/** The value of seeing the simulated results. */
+function valueOfResults(draws: OptionDraws, parts: readonly StudiedInput[], { seed = 1, eligible }: EvsiOptions): Evppi | Unsuitable {
+  const results: Float64Array[] = [];
+  for (const { input, study } of parts) {
+    const result = simulateStudy(input.columns[0]!, study, seed, input.name);
+    if ("kind" in result) return result;
+    results.push(result);
+  }
+  return informationOf(draws, [{ name: "results", columns: results }], eligible);
+}
+
+/** The value of knowing exactly what is studied. */
+function valueOfInputs(draws: OptionDraws, parts: readonly StudiedInput[], { eligible }: EvsiOptions): Evppi | Unsuitable {
+  return informationOf(draws, [{ name: "inputs", columns: parts.flatMap(({ input }) => input.columns) }], eligible);
+}
+
+function informationOf(draws: OptionDraws, inputs: readonly InputDraws[], eligible: readonly boolean[] | undefined): Evppi | Unsuitable {
+  const found = evppi(draws, inputs, eligible === undefined ? {} : { eligible });
   if ("kind" in found) return found;
   const only = found.inputs[0]!;
   return hasValue(only) ? only : only.problem;
@@ -83,26 +92,46 @@ export interface StudySizes {
  */
 export function evsiBySize(
   draws: OptionDraws,
-  { input, study }: StudiedInput,
+  part: StudiedInput,
   sizes: readonly number[],
   { fixed, perUnit, scale = 1 }: StudyCosts,
   options: EvsiOptions = {},
 ): StudySizes | Unsuitable {
-  const rising = [...sizes].sort((one, other) => one - other);
-  const found: Evsi[] = [];
-  for (const size of rising) {
-    const value = evsi(draws, [{ input, study: { ...study, size } }], options);
-    if ("kind" in value) return value;
-    found.push(value);
-  }
-  const values = neverFalling(found.map(({ value }) => value));
-  const sized = rising.map((size, index): SizedStudy => {
-    const { error } = found[index]!;
-    const value = values[index]!;
+  const found = valuesBySize(draws, part, sizes, options);
+  if ("kind" in found) return found;
+  const sized = found.sizes.map(({ size, value, error }): SizedStudy => {
     return { size, evsi: { value, error }, netGain: { value: value * scale - fixed - perUnit * size, error: error * scale } };
   });
   const best = sized.reduce((leader, { netGain }, index) => (netGain.value > (sized[leader]?.netGain.value ?? 0) ? index : leader), -1);
   return { sizes: sized, best: best < 0 ? undefined : best };
+}
+
+/** The value of knowing exactly, and that of the study by size: rising sizes, values that never fall. */
+export interface ValuesBySize {
+  readonly perfect: Estimated;
+  readonly sizes: readonly ({ readonly size: number } & Estimated)[];
+}
+
+function valuesBySize(
+  draws: OptionDraws,
+  { input, study }: StudiedInput,
+  sizes: readonly number[],
+  options: EvsiOptions,
+): ValuesBySize | Unsuitable {
+  const rising = [...sizes].sort((one, other) => one - other);
+  const found: Evppi[] = [];
+  for (const size of rising) {
+    const value = valueOfResults(draws, [{ input, study: { ...study, size } }], options);
+    if ("kind" in value) return value;
+    found.push(value);
+  }
+  const perfect = valueOfInputs(draws, [{ input, study }], options);
+  if ("kind" in perfect) return perfect;
+  const values = neverFalling(found.map(({ value }) => Math.min(value, perfect.value)));
+  return {
+    perfect: { value: perfect.value, error: perfect.error },
+    sizes: rising.map((size, index) => ({ size, value: values[index]!, error: found[index]!.error })),
+  };
 }
 
 /** The nearest values, in least squares, that never fall: neighbours that do are replaced by their mean. */
@@ -121,23 +150,18 @@ function neverFalling(values: readonly number[]): readonly number[] {
 }
 
 /** What a study is worth at its own size, and at sizes around it. */
-export interface EvsiAroundSize extends Estimated {
-  readonly perfect: Estimated;
-  readonly sizes: readonly ({ readonly size: number } & Estimated)[];
-}
+export interface EvsiAroundSize extends Estimated, ValuesBySize {}
 
-/** The sizes around a study's own: a quarter, half, itself, twice, four times; whole numbers but for the time or area of a count. */
+/** The sizes around a study's own: a quarter, half, itself, twice, four times; whole numbers where a number of measurements or cases is one. */
 export function sizesAround({ kind, size }: Study): readonly number[] {
   const sizes = [size / 4, size / 2, size, 2 * size, 4 * size];
-  return kind === "count" ? sizes : sizes.map((each) => Math.ceil(each));
+  return kind === "count" || !Number.isInteger(size) ? sizes : sizes.map((each) => Math.ceil(each));
 }
 
 /** The value of a study, with the curve by size around its own; the value is that of the curve. */
 export function evsiAroundSize(draws: OptionDraws, part: StudiedInput, options: EvsiOptions = {}): EvsiAroundSize | Unsuitable {
-  const own = evsi(draws, [part], options);
-  if ("kind" in own) return own;
-  const curve = evsiBySize(draws, part, sizesAround(part.study), { fixed: 0, perUnit: 0 }, options);
-  if ("kind" in curve) return curve;
-  const sizes = curve.sizes.map(({ size, evsi: { value, error } }) => ({ size, value, error }));
-  return { ...sizes.find(({ size }) => size === part.study.size)!, perfect: own.perfect, sizes };
+  const found = valuesBySize(draws, part, sizesAround(part.study), options);
+  if ("kind" in found) return found;
+  const { value, error } = found.sizes.find(({ size }) => size === part.study.size)!;
+  return { value, error, ...found };
 }

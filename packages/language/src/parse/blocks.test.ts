@@ -171,6 +171,7 @@ describe("records", () => {
         "options",
         "pathways",
         "timings",
+        "studies",
         "quantities",
         "chances",
         "precedents",
