@@ -69,6 +69,20 @@ describe("shares", () => {
     expect(b!.error).toBeGreaterThan(0);
   });
 
+  test.each(["random", "sobol"] as const)("have errors that cover the truth at their rate (%s)", async (sampling) => {
+    const [before, after] = [0.3, 0.6].map((sigma) => compiled(sum("1 m", `lognormal(median = 10, sigma = ${sigma})`)));
+    const truth = 10 * (Math.exp(0.18) - Math.exp(0.045));
+    let covered = 0;
+    for (let seed = 1; seed <= 200; seed++) {
+      const found = await attributeChange(before!, after!, { draws: 256, seed, sampling });
+      if (found.kind !== "attribution") throw new Error(found.reason);
+      const { value, error } = found.causes[0]!.means[0]!;
+      // Student's t with the 7 degrees of freedom of eight replicates.
+      if (Math.abs(value - truth) < 2.365 * error) covered++;
+    }
+    expect(covered).toBeGreaterThan(190 - 4 * Math.sqrt(200 * 0.95 * 0.05));
+  });
+
   test("of many changes are sampled in orders, and still add up", async () => {
     const many = (value: number) =>
       `${Array.from({ length: 6 }, (_, k) => `quantity q${k} = ${k + value}`).join("\n")}\nobjective far\n  minimise q0 * q1 * q2 + q3 + q4 * q5`;
