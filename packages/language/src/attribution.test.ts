@@ -69,9 +69,11 @@ describe("shares", () => {
     expect(b!.error).toBeGreaterThan(0);
   });
 
-  test.each(["random", "sobol"] as const)("have errors that cover the truth at their rate (%s)", async (sampling) => {
-    const [before, after] = [0.3, 0.6].map((sigma) => compiled(sum("1 m", `lognormal(median = 10, sigma = ${sigma})`)));
-    const truth = 10 * (Math.exp(0.18) - Math.exp(0.045));
+  test.each([
+    ["random", "lognormal(median = 10, sigma = 0.3)", "lognormal(median = 10, sigma = 0.6)", 10 * (Math.exp(0.18) - Math.exp(0.045))],
+    ["sobol", "10 * uniform(0, 1) ^ 2", "10 * uniform(0, 1) ^ 3", 10 / 4 - 10 / 3],
+  ] as const)("have errors that cover the truth at their rate (%s)", async (sampling, was, is, truth) => {
+    const [before, after] = [was, is].map((b) => compiled(sum("1 m", `(${b}) * 1 m`)));
     let covered = 0;
     for (let seed = 1; seed <= 200; seed++) {
       const found = await attributeChange(before!, after!, { draws: 256, seed, sampling });
