@@ -3,7 +3,7 @@ import type { Estimated, Unit } from "@outweigh/engine";
 import type { CaseChange, ChangeAttribution, ChangeCause, Compiled, NotAttributed } from "@outweigh/language";
 import { columns, paragraph } from "./blocks.js";
 import type { Block, TableBlock, TableRow } from "./document.js";
-import { formatCount, formatExact, formatProbability, formatWithin } from "./numbers.js";
+import { formatCount, formatExact, formatProbabilityShort, formatWithin } from "./numbers.js";
 import { bareUnit, withUnit } from "./unit-words.js";
 import { text } from "./values.js";
 import { capitalise, countWords, joinWords } from "./words.js";
@@ -80,33 +80,26 @@ function causeLabel({ changes }: ChangeCause): string {
 }
 
 function optionTable({ objective, options, before, after, total }: ChangeAttribution, unit: Unit | undefined): TableBlock {
-  const number = numbersOf(
-    total.means.map(({ error }) => error),
-    [...before.means, ...after.means].map(({ value }) => value),
-    unit,
-  );
   return {
     kind: "table",
     caption: `${withUnit(`The change by option: ${objective.label}`, unit)}`,
-    columns: columns("Option", ">Mean before", ">Mean now", ">Change", ">Best in, before", ">Best in, now"),
+    columns: columns("Option", ">Before", ">Now", ">Change", ">Best in"),
     rows: options.map(({ label }, option) => ({
       cells: [
         [text(label)],
-        [text(number(before.means[option]!.value))],
-        [text(number(after.means[option]!.value))],
+        [text(levelWords(before.means[option]!, unit))],
+        [text(levelWords(after.means[option]!, unit))],
         [text(signedWords(total.means[option]!, unit))],
-        [text(formatProbability(before.best[option]!.value))],
-        [text(formatProbability(after.best[option]!.value))],
+        [text(`${formatProbabilityShort(before.best[option]!.value)} → ${formatProbabilityShort(after.best[option]!.value)}`)],
       ],
     })),
+    note: [text("Means, and the share of the draws in which the option is the best of those that no rule bars.")],
   };
 }
 
-/** Numbers to the digit that their errors leave, or where there are none, to the digit that tells them apart. */
-function numbersOf(errors: readonly number[], values: readonly number[], unit: Unit | undefined): (value: number) => string {
-  const largest = Math.max(...errors) * 8;
-  const spread = (Math.max(...values) - Math.min(...values)) / 4;
-  return (value) => formatWithin(value, largest > 0 ? Math.min(largest, spread || largest) : spread, bareUnit(unit));
+/** A mean to the digit that its error leaves. */
+function levelWords({ value, error }: Estimated, unit: Unit | undefined): string {
+  return error > 0 ? formatWithin(value, error * 8, bareUnit(unit)) : formatExact(value, bareUnit(unit), 4);
 }
 
 /** `+1,230 ± 40`; the error is left out where it is nothing beside the value. */
@@ -122,7 +115,10 @@ function signedWords({ value, error }: Estimated, unit: Unit | undefined): strin
 function causeTable(found: ChangeAttribution, unit: Unit | undefined): TableBlock {
   const { options, causes, total, rankingAfter, rankingBefore, isExact, draws, objective } = found;
   const moved = [...options.keys()].sort((one, other) => Math.abs(total.means[other]!.value) - Math.abs(total.means[one]!.value));
-  const shown = [...new Set([rankingAfter[0] ?? 0, rankingBefore[0] ?? 0, ...moved])].slice(0, shownOptions);
+  const shown = [...new Set([rankingAfter[0] ?? 0, ...rankingBefore.slice(0, 1), ...rankingAfter.slice(1, 2), ...moved])].slice(
+    0,
+    shownOptions,
+  );
   const leader = shown[0]!;
   const row = (label: string, means: readonly Estimated[], best: readonly Estimated[]): TableRow => ({
     cells: [[text(label)], ...shown.map((option) => [text(signedWords(means[option]!, unit))]), [text(pointsWords(best[leader]!))]],

@@ -69,6 +69,22 @@ describe("shares", () => {
     expect(b!.error).toBeGreaterThan(0);
   });
 
+  test.each([
+    ["random", "lognormal(median = 10, sigma = 0.3)", "lognormal(median = 10, sigma = 0.6)", 10 * (Math.exp(0.18) - Math.exp(0.045))],
+    ["sobol", "10 * uniform(0, 1) ^ 2", "10 * uniform(0, 1) ^ 3", 10 / 4 - 10 / 3],
+  ] as const)("have errors that cover the truth at their rate (%s)", async (sampling, was, is, truth) => {
+    const [before, after] = [was, is].map((b) => compiled(sum("1 m", `(${b}) * 1 m`)));
+    let covered = 0;
+    for (let seed = 1; seed <= 200; seed++) {
+      const found = await attributeChange(before!, after!, { draws: 256, seed, sampling });
+      if (found.kind !== "attribution") throw new Error(found.reason);
+      const { value, error } = found.causes[0]!.means[0]!;
+      // Student's t with the 7 degrees of freedom of eight replicates.
+      if (Math.abs(value - truth) < 2.365 * error) covered++;
+    }
+    expect(covered).toBeGreaterThan(190 - 4 * Math.sqrt(200 * 0.95 * 0.05));
+  });
+
   test("of many changes are sampled in orders, and still add up", async () => {
     const many = (value: number) =>
       `${Array.from({ length: 6 }, (_, k) => `quantity q${k} = ${k + value}`).join("\n")}\nobjective far\n  minimise q0 * q1 * q2 + q3 + q4 * q5`;
@@ -170,6 +186,47 @@ describe("what is a change", () => {
     const [{ means, changes }] = found.causes as [ChangeAttribution["causes"][number]];
     expect(changes[0]!.key).toBe("observation:wet");
     expect(Math.abs(means[0]!.value - 2.5)).toBeLessThan(4 * means[0]!.error);
+  });
+
+  test("is a rule of a pathway, for the pathway alone", async () => {
+    const model = (limit: number) => `
+stock level : m
+  starts at 0 m
+  gains 1 m/year
+quantity toll : 1/year = if act then 0/year else 1/year
+objective tolls
+  minimise total(toll)
+pathway careful "Carefully"
+  starts wait
+  when level >= ${limit} m then switch to act`;
+    // Five years from 2025: the rule fires in the year at whose beginning the level is reached, and counts from the next one.
+    const found = await attributed(model(1), model(3), {}, 64);
+    expect(found.options.map(({ name }) => name)).toEqual(["wait", "act", "careful"]);
+    expect(found.causes.map(({ changes, means }) => [changes[0]!.kind, means.map(({ value }) => Math.round(value * 1e6) / 1e6)])).toEqual([
+      ["pathway", [0, 0, 2]],
+    ]);
+  });
+
+  test("is a row of a table, and the period with all that is built upon it", async () => {
+    const model =
+      'dimension side\n  members\n    north "North"\n    south "South"\ndata prices from "prices.csv"\n  column side : side\n  column price : number\nobjective cost\n  minimise sum(prices.price over side) * total(1/year)';
+    const [before, after] = [
+      ["2025", "2"],
+      ["2026", "5"],
+    ].map(([from, price]) => {
+      const found = compileModel(
+        `${options}${model}`,
+        "",
+        { "prices.csv": `side,price\nnorth,1\nsouth,${price}\n` },
+        `case demo\n  question "Which?"\n  time yearly from ${from} to 2029\n`,
+      );
+      expect(errorsOf(found)).toEqual([]);
+      return found;
+    });
+    const found = await attributeChange(before!, after!, { draws: 64 });
+    if (found.kind !== "attribution") throw new Error(found.reason);
+    // 3 × 5 years to 6 × 4 years: the table adds 15 or 12, the period −3 or −6.
+    expect(sharesOf(found)).toEqual({ prices: [13.5, 13.5], case: [-4.5, -4.5] });
   });
 
   test("is an option that is there no more: others are best more often", async () => {

@@ -19,7 +19,7 @@ import { type CaseSettings, settingsOf } from "./run-case.js";
 export interface ChangeSettings extends Watch {
   /** The objective, by its name: the first that both cases have. */
   readonly objective?: string;
-  /** Up to so many causes every set of them is evaluated: 7. Beyond, so many random orders are taken, each with its reverse: 12. */
+  /** Up to so many causes every set of them is evaluated: 7. Beyond, so many random orders are taken, each with its reverse: 8. */
   readonly exactUpTo?: number;
   readonly pairs?: number;
   /** Gives others their turn, so that a signal can come. */
@@ -155,7 +155,7 @@ function groupsOf(two: TwoCases, changes: readonly CaseChange[]): readonly (read
 async function shared(
   { two, objective, options, settings }: Subject,
   groups: readonly (readonly CaseChange[])[],
-  { exactUpTo = 7, pairs = 12, pause, signal, onProgress }: ChangeSettings,
+  { exactUpTo = 7, pairs = 8, pause, signal, onProgress }: ChangeSettings,
 ): Promise<ChangeAttribution | NotAttributed | undefined> {
   let isModel = true;
   const evaluate = (made: readonly string[]): Evaluation | undefined => {
