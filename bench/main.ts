@@ -4,6 +4,7 @@
  */
 
 import { w6 } from "./accuracy.js";
+import { analysesSpeed } from "./analyses.js";
 import { caseSpeed } from "./case-speed.js";
 import { Contestants } from "./contestants.js";
 import { discovery } from "./discovery.js";
@@ -13,7 +14,7 @@ import { keepHistory, printGoals, printSection } from "./report.js";
 import { fastest, type Section } from "./section.js";
 import { w1, w2, w4, w5 } from "./workloads.js";
 
-const known = ["W1", "W2", "W4", "W5", "W6", "memory", "case", "discovery"];
+const known = ["W1", "W2", "W4", "W5", "W6", "memory", "case", "discovery", "analyses"];
 const asked = process.argv.slice(2).filter((word) => word !== "--all");
 const isAll = process.argv.includes("--all");
 const unknown = asked.filter((word) => !known.includes(word));
@@ -37,6 +38,7 @@ const finish = (section: Section) => {
   return section;
 };
 
+if (isAsked("analyses")) finish(await analysesSpeed());
 if (isAsked("case")) finish(caseSpeed());
 if (isAsked("memory")) finish(memory());
 if (isAsked("discovery")) finish(discovery());

@@ -1,4 +1,5 @@
 /** How much more one option is worth than another, on average, at each value of an input: a curve with its error, and a map over two inputs. */
+import { momentsOf } from "../statistics/moments.js";
 import { binsOf, sumByBin } from "./bins.js";
 import type { InputDraws, Unsuitable } from "./draws.js";
 import { smoothSurface, surfaceAt } from "./multivariate-smoother.js";
@@ -31,11 +32,7 @@ export function expectedCurve(difference: Float64Array, input: InputDraws, count
   const bins = binsOf(column);
   if ("kind" in bins) return { ...bins, name: input.name };
   const [curve] = smooth(bins, [sumByBin(bins, difference)]);
-  let [from, to] = [Infinity, -Infinity];
-  for (const value of column) {
-    from = Math.min(from, value);
-    to = Math.max(to, value);
-  }
+  const { min: from, max: to } = momentsOf(column);
   const { counts, centres } = bins;
   const steps = Math.min(count - 1, centres.length - 1);
   const places = new Set(Array.from({ length: steps + 1 }, (_, k) => Math.round((k * (centres.length - 1)) / steps)));

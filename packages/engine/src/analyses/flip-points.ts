@@ -1,7 +1,7 @@
 /** The values of an input at which one of two options overtakes the other, everything else at its distribution. */
 import type { Estimated, InputDraws, OptionDraws, Unsuitable } from "./draws.js";
 import { type ExpectedCurve, expectedCurve } from "./expected-curve.js";
-import { type ChoiceOptions, gainsOf, meanOf } from "./information.js";
+import { type ChoiceOptions, differenceOf, gainsOf, meanOf } from "./information.js";
 import { curveAt } from "./smoother.js";
 
 /** One crossing of the expected difference through zero. */
@@ -38,7 +38,7 @@ const searchSteps = 400;
  */
 export function flipPoints(draws: OptionDraws, pair: readonly [number, number], input: InputDraws): FlipPoints | Unsuitable {
   const [first, second] = pair.map((index) => draws.benefits[index]!) as [Float64Array, Float64Array];
-  const difference = first.map((value, draw) => value - second[draw]!);
+  const difference = differenceOf(first, second);
   const expected = expectedCurve(difference, input, searchSteps + 1);
   if ("kind" in expected) return expected;
   const roots = rootsOf(expected);

@@ -110,8 +110,9 @@ function firstOrderOf(outcome: Float64Array, bins: Bins, replicated: boolean): E
   const { fitted, residualVariance, variance } = curve!;
   const value = Math.max(0, 1 - residualVariance / variance);
   const { value: mean } = meanOf(outcome, false);
-  const influence = new Float64Array(outcome.length);
-  for (let draw = 0; draw < influence.length; draw++) {
+  const count = outcome.length;
+  const influence = new Float64Array(count);
+  for (let draw = 0; draw < count; draw++) {
     const y = outcome[draw]! - mean;
     const f = fitted[bins.of[draw]!]! - mean;
     influence[draw] = (2 * f * y - f * f - value * y * y) / variance;
@@ -133,14 +134,19 @@ function correlationOf(one: Ranked, other: Ranked): number {
 
 /** From the influence of a draw on Spearman's correlation, 12 (F G + E[G above x] + E[F above y]): no distribution is assumed. */
 function spearmanError(one: Ranked, other: Ranked, replicated: boolean): number {
-  const [first, second] = [aboveOf(one.bins, other.ranks), aboveOf(other.bins, one.ranks)];
-  const spread = one.spread * other.spread;
-  const influence = new Float64Array(one.ranks.length);
-  for (let draw = 0; draw < influence.length; draw++) {
-    const product = (one.ranks[draw]! + 0.5) * (other.ranks[draw]! + 0.5);
-    influence[draw] = (product + first[one.bins.of[draw]!]! + second[other.bins.of[draw]!]!) / spread;
-  }
+  const influence = influenceOnRanks(one, other, aboveOf(one.bins, other.ranks), aboveOf(other.bins, one.ranks));
   return meanOf(influence, replicated).error;
+}
+
+function influenceOnRanks(one: Ranked, other: Ranked, aboveOne: Float64Array, aboveOther: Float64Array): Float64Array {
+  const count = one.ranks.length;
+  const scale = 1 / (one.spread * other.spread);
+  const influence = new Float64Array(count);
+  for (let draw = 0; draw < count; draw++) {
+    const product = (one.ranks[draw]! + 0.5) * (other.ranks[draw]! + 0.5);
+    influence[draw] = scale * (product + aboveOne[one.bins.of[draw]!]! + aboveOther[other.bins.of[draw]!]!);
+  }
+  return influence;
 }
 
 /** By bin, the mean over all draws of the other's rank where the draw lies above the bin, half where it lies in it. */

@@ -7,6 +7,7 @@ import { type InputDraws, isUnsuitable, type OptionDraws, type Unsuitable } from
 import { type ExpectedMap, type ExpectedPoint, expectedMap } from "../expected-curve.js";
 import { type FlipPoint, flipPoints } from "../flip-points.js";
 import { type DrawFlipSets, flipSetsOfDraws } from "../flip-sets-of-draws.js";
+import { differenceOf } from "../information.js";
 import { firstOrder } from "../rank-importance.js";
 import { winsOf } from "./leading-pair.js";
 import { type PerObjective, perObjective } from "./per-objective.js";
@@ -74,7 +75,7 @@ export const flips = defineAnalysis<PerObjective<FlipsResult>>({
 
 function flipsOfPair(subject: DecisionDraws, draws: OptionDraws, pair: readonly [number, number]): FlipsOfPair {
   const single = subject.inputs.filter(({ columns }) => columns.length === 1);
-  const difference = draws.benefits[pair[0]]!.map((value, draw) => value - draws.benefits[pair[1]]![draw]!);
+  const difference = differenceOf(draws.benefits[pair[0]]!, draws.benefits[pair[1]]!);
   const shares = single.flatMap((input) => {
     const share = firstOrder(difference, input.columns[0]!, draws.replicated);
     return isUnsuitable(share) ? [] : [{ input, share }];
