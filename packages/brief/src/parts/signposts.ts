@@ -128,16 +128,35 @@ function dateWords(findings: Findings, { dates }: SignpostReport): string {
   return low === high ? median : `${median} (${low} to ${high})`;
 }
 
+type Row = { readonly label: string; readonly shares: readonly number[] };
+
+/** Rows that follow each other with the same shares, as they are printed, become one. */
+function joined(rows: readonly Row[]): readonly Row[] {
+  const printed = ({ shares }: Row) => shares.map(formatProbability).join();
+  const runs: Row[][] = [];
+  for (const row of rows) {
+    const last = runs[runs.length - 1];
+    if (last !== undefined && printed(last[0]!) === printed(row)) last.push(row);
+    else runs.push([row]);
+  }
+  return runs.map((run) => ({
+    label: run.length === 1 ? run[0]!.label : `${run[0]!.label} to ${run[run.length - 1]!.label}`,
+    shares: run[0]!.shares,
+  }));
+}
+
 /** One row a year or fewer, the first and the last period always among them. */
 function followedFigure(findings: Findings, { id, label, followed, years }: PathwayReport): FigureBlock {
   const last = years.length - 1;
   const perYear = years.length > 1 ? Math.max(1, Math.round(1 / (years[1]! - years[0]!))) : 1;
   const every = perYear * Math.max(1, Math.ceil(last / perYear / shown));
   const periods = [...years.keys()].filter((period) => period % every === 0 && last - period >= every / 2).concat(last);
-  const rows = [...new Set(periods)].map((period) => ({
-    label: calendarWords(findings, years[period]!),
-    shares: followed.map(({ shares }) => shares[period] ?? 0),
-  }));
+  const rows = joined(
+    [...new Set(periods)].map((period) => ({
+      label: calendarWords(findings, years[period]!),
+      shares: followed.map(({ shares }) => shares[period] ?? 0),
+    })),
+  );
   const states = followed.map(({ label: name }) => name);
   const final = rows[rows.length - 1];
   return {
@@ -145,7 +164,7 @@ function followedFigure(findings: Findings, { id, label, followed, years }: Path
     anchor: figureAnchor(`brief.signposts.${id}`),
     caption: `What “${label}” follows over time`,
     note: `Shares of the draws. From pale to dark: ${joinWords(states)}.`,
-    alternative: `At first “${states[0]}” in all draws; at the beginning of ${final?.label}: ${states.map((name, state) => `${name} ${formatProbability(final?.shares[state] ?? 0)}`).join("; ")}.`,
+    alternative: `At first “${states[0]}” in all draws; at the end: ${states.map((name, state) => `${name} ${formatProbability(final?.shares[state] ?? 0)}`).join("; ")}.`,
     plot: { kind: "states", states, rows },
     table: {
       kind: "table",
