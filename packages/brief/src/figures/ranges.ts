@@ -22,8 +22,14 @@ export function drawRanges(figure: RangePlot, room: Room): string {
     marks: [
       ruleY(rows, { y: "place", x1: 0, x2: 1, stroke: "var(--series-soft)", strokeWidth: 3, dy }),
       ruleY(rows, { y: "place", x1: "from", x2: "to", stroke: "var(--contested)", strokeWidth: 9, dy }),
-      text(rows, { ...small, x: 0, text: "least", textAnchor: "start" }),
-      text(rows, { ...small, x: 1, text: "most", textAnchor: "end" }),
+      text(
+        rows.filter(({ middle }) => middle > 0.4),
+        { ...small, x: 0, text: "least", textAnchor: "start" },
+      ),
+      text(
+        rows.filter(({ middle }) => middle < 0.6),
+        { ...small, x: 1, text: "most", textAnchor: "end" },
+      ),
       text(rows, { ...small, x: "middle", text: "words", fill: "currentColor", fontWeight: 600 }),
     ],
   });

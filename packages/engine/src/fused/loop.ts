@@ -34,6 +34,7 @@ export function fuse(machine: Machine, loop: LoopCells, arena: Arena): FusedLoop
   const width = time.reportStep / time.stepsPerReport;
   const course = courseOf(machine, loop, (length) => arena.column(length));
 
+  arena.toRoundPlace();
   const steady = steadyValues(machine, parts, arena);
   const starts: Instruction[] = [steady.fill];
   const lengths: number[] = [];

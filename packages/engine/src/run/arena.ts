@@ -5,6 +5,9 @@ import { createMemory, type WasmFunction, type WasmMemory, type WasmModule } fro
 
 const PAGE = 65536;
 
+/** Distance between round places. */
+export const roundPlace = 16 * PAGE;
+
 /** A memory with the kernels that are bound to it. */
 interface Workshop {
   readonly memory: WasmMemory;
@@ -47,6 +50,11 @@ export class Arena {
   /** The kernels by name; addresses are places in this memory. */
   get kernels(): Readonly<Record<string, WasmFunction>> {
     return this.workshop.kernels;
+  }
+
+  /** Goes on at a round place: what generated functions name does then not move with every cell more or less before it. */
+  toRoundPlace(): void {
+    this.next = Math.ceil(this.next / roundPlace) * roundPlace;
   }
 
   /** A column of numbers, none of them set. Its place in memory is its `byteOffset`. */

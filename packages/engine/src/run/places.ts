@@ -1,7 +1,7 @@
 /** Where the columns of cells lie: each in an array of its own for the interpreter, or in linear memory for kernels. */
 import { blockSize } from "../random.js";
 import { bracketWidths } from "../statistics/brackets.js";
-import type { Arena } from "./arena.js";
+import { type Arena, roundPlace } from "./arena.js";
 import { lagSteps } from "./dynamics.js";
 import { statisticsRoom } from "./kernel-statistics.js";
 import type { Slots } from "./slots.js";
@@ -47,6 +47,7 @@ export function bytesNeeded(
 ): number {
   const time = plan.time;
   const steps = time === undefined ? 0 : time.reportCount * time.stepsPerReport;
+  const loops = (plan.stage.reduce((last, stage) => Math.max(last, stage), 0) + 1) >> 1;
   let inputs = 0;
   let numbers = 6 * count + slots.count * blockSize;
   for (let cell = 0; cell < count; cell++) {
@@ -61,8 +62,12 @@ export function bytesNeeded(
     else if (node.kind === "stock") numbers += blockSize;
     else if (node.kind === "lag") numbers += blockSize * lagSteps(node.years, time.reportStep / time.stepsPerReport);
   }
+<<<<<<< HEAD
   return (
     8 * (numbers + statisticsRoom.shared + keptCells * statisticsRoom.cell + bracketed * bracketWidths.length * statisticsRoom.bracketed) +
     65536
   );
+=======
+  return 8 * (numbers + statisticsRoom.shared + keptCells * bracketWidths.length * statisticsRoom.cell) + 65536 + roundPlace * loops;
+>>>>>>> perf
 }

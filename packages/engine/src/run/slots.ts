@@ -26,7 +26,10 @@ export interface SlotQuestion {
   readonly kept: readonly number[];
 }
 
-/** Orders the random cells and gives each a place. Cells of a time loop, those that it fills and those that are kept have a place to themselves. */
+/**
+ * Orders the random cells and gives each a place. Cells of a time loop, those that it fills and those that are kept have a place to themselves;
+ * those of the loop come first, so that what is generated for it does not depend on what else is kept.
+ */
 export function assignSlots({ wiring, random, wanted, summed, kept }: SlotQuestion): Slots {
   const { plan, root, sources, nodeOf, count } = wiring;
   const isStatic = (cell: number) => !plan.isDynamic[nodeOf[cell]!];
@@ -36,19 +39,21 @@ export function assignSlots({ wiring, random, wanted, summed, kept }: SlotQuesti
   const stageOf = (cell: number) => plan.stage[nodeOf[cell]!]! >> 1;
 
   const order = evaluationOrder();
-  const lasting = new Uint8Array(count);
-  for (const cell of kept) lasting[root[cell]!] = 1;
+  const ofLoop = new Uint8Array(count);
   for (let cell = 0; cell < count; cell++) {
     if (!hasColumn(cell)) continue;
-    if (!isStatic(cell) || sources[cell]!.some((source) => !isStatic(source))) lasting[cell] = 1;
+    if (!isStatic(cell) || sources[cell]!.some((source) => !isStatic(source))) ofLoop[cell] = 1;
     for (const source of operands(cell)) {
-      if (isStatic(source) && (!isStatic(cell) || stageOf(source) !== stageOf(cell))) lasting[source] = 1;
+      if (isStatic(source) && (!isStatic(cell) || stageOf(source) !== stageOf(cell))) ofLoop[source] = 1;
     }
   }
+  const lasting = ofLoop.slice();
+  for (const cell of kept) lasting[root[cell]!] = 1;
 
   const slotOf = new Int32Array(count).fill(-1);
   let slots = 0;
-  for (let cell = 0; cell < count; cell++) if (hasColumn(cell) && lasting[cell]) slotOf[cell] = slots++;
+  for (const isLoops of [1, 0])
+    for (let cell = 0; cell < count; cell++) if (hasColumn(cell) && lasting[cell] && ofLoop[cell] === isLoops) slotOf[cell] = slots++;
   const free: number[] = [];
   for (const cells of order) {
     const lastUse = new Map<number, number>();
