@@ -62,12 +62,9 @@ export function bytesNeeded(
     else if (node.kind === "stock") numbers += blockSize;
     else if (node.kind === "lag") numbers += blockSize * lagSteps(node.years, time.reportStep / time.stepsPerReport);
   }
-<<<<<<< HEAD
   return (
     8 * (numbers + statisticsRoom.shared + keptCells * statisticsRoom.cell + bracketed * bracketWidths.length * statisticsRoom.bracketed) +
-    65536
+    65536 +
+    roundPlace * loops
   );
-=======
-  return 8 * (numbers + statisticsRoom.shared + keptCells * bracketWidths.length * statisticsRoom.cell) + 65536 + roundPlace * loops;
->>>>>>> perf
 }
