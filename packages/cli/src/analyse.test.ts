@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { analyses } from "@outweigh/engine";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -9,6 +10,7 @@ import { capturedEffects } from "./captured-effects.js";
 import { nodeDisk } from "./files-node.js";
 import { runCli } from "./program.js";
 import { columnsOf } from "./terminal.js";
+import { analysisThread, workerThreads } from "./worker-threads.js";
 
 let root = "";
 beforeEach(() => {
@@ -112,6 +114,26 @@ describe("a case with everything", () => {
     write(town);
     const [one, other] = [await outweigh("analyse", "town", "--json"), await outweigh("analyse", "town", "--json")];
     expect(one.out).toBe(other.out);
+  });
+});
+
+describe("a thread beside the command", () => {
+  const withThread = async (url: URL) => {
+    write(town);
+    const effects = { ...capturedEffects(nodeDisk(root)), workers: { ...workerThreads(url), cores: 2, analyse: analysisThread(url) } };
+    const code = await runCli(["analyse", "town", "--json"], effects);
+    return { code, out: effects.printed.out };
+  };
+  test("makes the same of half of the analyses", async () => {
+    write(town);
+    const { out } = await outweigh("analyse", "town", "--json");
+    expect(await withThread(new URL("../dist/analysis-thread.js", import.meta.url))).toEqual({ code: 0, out });
+  });
+  test("that dies leaves its work to the command", async () => {
+    write(town);
+    const { out } = await outweigh("analyse", "town", "--json");
+    writeFileSync(join(root, "dies.mjs"), "process.exit(3);");
+    expect(await withThread(pathToFileURL(join(root, "dies.mjs")))).toEqual({ code: 0, out });
   });
 });
 

@@ -1,6 +1,6 @@
 /** Making analyses of a compiled case for a command, with progress, until the user ends it. */
 import { type Analysed, parts } from "@outweigh/brief";
-import { type Analysis, analyses, drawDecision, lacking } from "@outweigh/engine";
+import { type Analysis, analyses, Cancelled, drawDecision } from "@outweigh/engine";
 import {
   attributeChange,
   type CaseSettings,
@@ -11,6 +11,7 @@ import {
   nearNames,
   settingsOf,
 } from "@outweigh/language";
+import { inOrder, makeAnalyses, parted } from "./analysis-task.js";
 import type { Effects } from "./effects.js";
 import { type Problem, problem } from "./problem.js";
 import { pause } from "./spread-run.js";
@@ -54,21 +55,34 @@ export async function analysed(
   const isExact = asked.draws !== undefined && !asked.untilStable;
   const settings = { ...usual, draws: isExact ? usual.draws : Math.max(usual.draws, usualDraws) };
   const line = progress(effects, "Analysing");
-  const results = new Map<string, object>();
+  const tail = tailProbability === undefined ? {} : { tailProbability };
+  const { here, beside } =
+    effects.workers?.analyse === undefined || effects.workers.cores < 2 ? { here: wanted, beside: [] } : parted(wanted);
+  const names = beside.map(({ name }) => name);
+  const thread = names.length === 0 ? undefined : effects.workers?.analyse?.({ compiled: bare(compiled), settings, names, ...tail });
+  const means = { settings, onProgress: (share: number) => line.report(share * 100, 100), pause, signal: effects.stopped, ...tail };
   try {
     const subject = drawDecision(decisionOf(compiled), settings);
-    for (const [index, analysis] of wanted.entries()) {
-      const onProgress = (share: number) => line.report((index + share) * 100, wanted.length * 100);
-      onProgress(0);
-      await pause();
-      const tail = tailProbability === undefined ? {} : { tailProbability };
-      const means = { settings, onProgress, pause, signal: effects.stopped, ...tail };
-      results.set(analysis.name, lacking(analysis, subject) ?? (await analysis.run(subject, means)));
-    }
-    return { subject, results };
+    const own = await makeAnalyses(subject, here, means);
+    const others = (await thread?.results) ?? (await makeAnalyses(subject, beside, means));
+    if (effects.stopped.aborted) throw new Cancelled();
+    return { subject, results: inOrder([...own, ...others]) };
   } finally {
+    thread?.end();
     line.end();
   }
+}
+
+/** A case without what other threads have no use for: results of a run, and findings of the check. */
+function bare({ assessment, lowering, inputsHash, overrides, withdrawal }: Compiled): Compiled {
+  return {
+    assessment,
+    lowering,
+    inputsHash,
+    diagnostics: [],
+    ...(overrides === undefined ? {} : { overrides }),
+    ...(withdrawal === undefined ? {} : { withdrawal }),
+  };
 }
 
 /** Attributes the change from an older version of the case, with progress. Rejects with `Cancelled` when the user ends the command. */

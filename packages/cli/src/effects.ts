@@ -1,6 +1,8 @@
 /** Everything outside that a command touches: streams, disk, environment, clock. Commands take it as an argument and so run without a process in the tests. */
+
 import type { StartWorker } from "@outweigh/engine";
 import type { FileRead } from "@outweigh/language";
+import type { AnalysisTask, AnalysisThread } from "./analysis-task.js";
 
 /** A stream of text. `columns` is its width when it is a terminal. */
 export interface Output {
@@ -52,7 +54,12 @@ export interface Effects {
   /** Fires when the user ends a command. */
   readonly stopped: AbortSignal;
   /** Threads for long runs: how many pay, and how one is started. Without them everything is done in this one. */
-  readonly workers?: { readonly cores: number; readonly start: StartWorker };
+  readonly workers?: {
+    readonly cores: number;
+    readonly start: StartWorker;
+    /** A thread that makes analyses beside this one. */
+    readonly analyse?: (task: AnalysisTask) => AnalysisThread;
+  };
 }
 
 /** Exit codes: fine, the case has errors, usage or environment, and what shells give a command that was interrupted. */

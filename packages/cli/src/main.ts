@@ -5,7 +5,7 @@ import { getHeapStatistics } from "node:v8";
 import type { Effects, Output } from "./effects.js";
 import { nodeDisk } from "./files-node.js";
 import { runCli } from "./program.js";
-import { workerThreads } from "./worker-threads.js";
+import { analysisThread, workerThreads } from "./worker-threads.js";
 
 const stop = new AbortController();
 
@@ -42,7 +42,10 @@ const effects: Effects = {
   now: Date.now,
   sleep: (milliseconds) => setTimeout(milliseconds, undefined, { signal: stop.signal }).catch(() => undefined),
   stopped: stop.signal,
-  workers: workerThreads(new URL("./worker-thread.js", import.meta.url)),
+  workers: {
+    ...workerThreads(new URL("./worker-thread.js", import.meta.url)),
+    analyse: analysisThread(new URL("./analysis-thread.js", import.meta.url)),
+  },
 };
 
 /** Commands that stop by themselves when they are asked to; others are ended by the system, and all are at the second time. */

@@ -1,6 +1,7 @@
-/** Worker threads of Node as the members of a pool. */
+/** Worker threads of Node: as the members of a pool, and for analyses beside the command. */
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
+import type { AnalysisResults, AnalysisTask, AnalysisThread } from "./analysis-task.js";
 import type { Effects } from "./effects.js";
 
 /** As many threads as the machine has cores for, whose module is at `url`. */
@@ -25,5 +26,21 @@ export function workerThreads(url: URL): NonNullable<Effects["workers"]> {
         },
       };
     },
+  };
+}
+
+/** Starts a thread whose module is at `url`. */
+export function analysisThread(url: URL): (task: AnalysisTask) => AnalysisThread {
+  return (task) => {
+    const worker = new Worker(url, { workerData: task });
+    const results = new Promise<AnalysisResults | undefined>((resolve) => {
+      worker.once("message", (made: AnalysisResults) => {
+        resolve(made);
+        void worker.terminate();
+      });
+      worker.once("error", () => resolve(undefined));
+      worker.once("exit", () => resolve(undefined));
+    });
+    return { results, end: () => void worker.terminate() };
   };
 }

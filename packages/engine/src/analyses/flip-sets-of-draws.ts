@@ -124,7 +124,20 @@ export function flipSetsOfDraws(
 }
 
 /** The tails of a column, as nearly as equal values allow: no more than the share where that is possible, never more than half. */
-function tailsOf(values: Float64Array, share: number): readonly Omit<Tail, "input" | "cell" | "column">[] {
+function tailsOf(values: Float64Array, share: number): readonly TailOfColumn[] {
+  const known = cut.get(values);
+  if (known?.share === share) return known.tails;
+  const tails = newTails(values, share);
+  cut.set(values, { share, tails });
+  return tails;
+}
+
+type TailOfColumn = Omit<Tail, "input" | "cell" | "column">;
+
+/** The tails of columns that are held: one input is looked at for many objectives. Columns of draws do not change. */
+const cut = new WeakMap<Float64Array, { readonly share: number; readonly tails: readonly TailOfColumn[] }>();
+
+function newTails(values: Float64Array, share: number): readonly TailOfColumn[] {
   const order = rowOrder(values);
   const count = values.length;
   const at = (place: number) => values[order[place]!]!;

@@ -27,7 +27,7 @@ export interface Flip {
 export interface FlipsOfPair {
   readonly pair: readonly [number, number];
   readonly flips: readonly Flip[];
-  /** The inputs by the share of the variance of the difference that each explains alone, largest first. */
+  /** The inputs by the share of the variance of the difference that each explains alone, largest first. The map is made where something flips. */
   readonly shares: readonly { readonly input: string; readonly share: { readonly value: number; readonly error: number } }[];
   readonly map?: ExpectedMap;
 }
@@ -89,10 +89,13 @@ function flipsOfPair(subject: DecisionDraws, draws: OptionDraws, pair: readonly 
     const { points, changed, curve } = result;
     return [{ input: input.name, points, changed, curve: thinned(curve.points), quantiles: [low!, middle!, high!] }];
   });
-  const map = mapOf(
-    difference,
-    shares.map(({ input }) => input),
-  );
+  const map =
+    found.length === 0
+      ? undefined
+      : mapOf(
+          difference,
+          shares.map(({ input }) => input),
+        );
   return {
     pair,
     flips: found.sort((one, other) => other.changed.value - one.changed.value),

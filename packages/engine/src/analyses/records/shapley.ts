@@ -8,7 +8,7 @@ import { modelOfDifferences, type PerDifference, perDifference } from "./differe
 export type ShapleyResult = PerDifference<ShapleyEffects>;
 
 /** About so many evaluations are spent. */
-const evaluationsMeant = 65_536;
+const evaluationsMeant = 32_768;
 
 export const shapley = defineAnalysis<ShapleyResult>({
   name: "shapley",
