@@ -5,6 +5,7 @@ import type { CellPlan } from "../statistics/cells.js";
 import { checkDesign } from "./designs.js";
 import { type KeptNode, keptNode, type Need } from "./keep.js";
 import { type Plan, planOf, references } from "./plan.js";
+import { shareCells } from "./sharing.js";
 import { cellsOf } from "./stages.js";
 import type { SamplingOptions } from "./streams.js";
 import { randomCells, type Wiring, wire } from "./wiring.js";
@@ -38,7 +39,7 @@ export function prepare(graph: Graph, settings: RunSettings): Prepared {
   if (settings.design !== undefined)
     checkDesign(settings.design, draws, (name) => graph.nodes.some((node) => "stream" in node && node.stream === name));
   const plan = planOf(graph);
-  const wiring = wire(plan);
+  const wiring = shareCells(wire(plan));
   const random = randomCells(wiring);
   const kept = [...keptNodes(graph, plan)].map(([node, need]) => keptNode(wiring, random, node, need, draws));
   return {
