@@ -2,7 +2,24 @@
 import { compileModule, type WasmModule } from "./instantiate.js";
 
 const mostModules = 24;
-const modules: { readonly bytes: Uint8Array; readonly module: WasmModule }[] = [];
+const modules: CompiledModule[] = [];
+
+/** A module with the bytes that it was compiled from. */
+export interface CompiledModule {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly module: WasmModule;
+}
+
+/** The modules that are kept, the last one made last. */
+export function cachedModules(): readonly CompiledModule[] {
+  return modules;
+}
+
+/** Keeps modules that another thread has compiled. */
+export function adoptModules(compiled: readonly CompiledModule[]): void {
+  modules.push(...compiled);
+  modules.splice(0, modules.length - mostModules);
+}
 
 /** The compiled module of these bytes. */
 export function cachedModule(bytes: Uint8Array<ArrayBuffer>): WasmModule {
