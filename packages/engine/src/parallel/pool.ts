@@ -1,6 +1,7 @@
 /** A pool of workers: hands out batches, takes them back in order, and starts a worker anew that has died, so that its batches are repeated. */
 import { kernelModule } from "../run/arena.js";
 import type { Job } from "../run/open-run.js";
+import { knownCurves } from "../run/quantiles.js";
 import type { BatchPartial } from "../statistics/cells.js";
 import { cachedModules } from "../wasm/module-cache.js";
 import type { Compiled, Report, StartWorker, WorkerHandle } from "./orders.js";
@@ -58,17 +59,18 @@ interface Member {
   graph: Job["graph"] | undefined;
   settings: string;
   job: number;
-  /** What has been compiled here and sent to it. */
+  /** The modules and tables that have been sent to it. */
   readonly sent: Set<object>;
   readonly outstanding: Set<number>;
 }
 
-/** What has been compiled here and not yet sent to a member. The kernels are compiled while workers start, once for all. */
+/** What has been compiled and tabulated here and not yet sent to a member. The kernels are compiled while workers start, once for all. */
 function compiledFor({ sent }: Member, { settings }: Job): Compiled {
   const isNew = (module: object) => !sent.has(module) && sent.add(module) !== undefined;
-  if (settings.tier === "reference") return { kernels: undefined, modules: [] };
+  const curves = knownCurves().filter(([, curve]) => isNew(curve));
+  if (settings.tier === "reference") return { kernels: undefined, modules: [], curves };
   const kernels = kernelModule();
-  return { kernels: isNew(kernels) ? kernels : undefined, modules: cachedModules().filter(({ module }) => isNew(module)) };
+  return { kernels: isNew(kernels) ? kernels : undefined, modules: cachedModules().filter(({ module }) => isNew(module)), curves };
 }
 
 /** A pool of at most `size` workers, which are started when there is work for them. */

@@ -2,6 +2,7 @@
 import { adoptKernels } from "../run/arena.js";
 import type { Job } from "../run/open-run.js";
 import { type Prepared, prepare } from "../run/prepare.js";
+import { adoptCurves } from "../run/quantiles.js";
 import { openSession, type Session } from "../run/session.js";
 import { adoptModules } from "../wasm/module-cache.js";
 import type { Order, Report } from "./orders.js";
@@ -26,6 +27,7 @@ export function serveOrders(post: (report: Report, transfer: ArrayBuffer[]) => v
         [session, brackets, plans] = [undefined, undefined, undefined];
         if (order.compiled.kernels !== undefined) adoptKernels(order.compiled.kernels);
         adoptModules(order.compiled.modules);
+        adoptCurves(order.compiled.curves);
         prepared = prepare(order.graph, order.settings);
         break;
       case "settle":
