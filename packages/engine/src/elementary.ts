@@ -139,11 +139,13 @@ function product(a: number, b: number): number {
   return p;
 }
 
-/** x^y for x > 0 by y ln x, the logarithm carried to about 65 bits. */
+/** x^y for x > 0 by y ln x. A small exponent of e is precise enough as it is; for others the logarithm is carried to about 65 bits. */
 function logPower(x: number, y: number): number {
   const k = exponentOf(x);
   const m = significand(x, k);
   const f = m - 1;
+  const near = y * logSum(k, f, 0);
+  if (Math.abs(near) < 0.125) return expSum(near, 0);
   const sum = m + 1;
   const sumLow = m >= 1 ? 1 - (sum - m) : m - (sum - 1);
   const s = f / sum;

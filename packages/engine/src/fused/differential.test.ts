@@ -120,3 +120,23 @@ it("long runs, whose quantiles are bracketed, give the same bits compiled and in
     expect({ seed, bytes: compiled }).toEqual({ seed, bytes: reference });
   }
 });
+
+it("what the first group of a loop leaves for the others is what they would compute", () => {
+  for (const stepsPerReport of [1, 3]) {
+    const sketch = new Sketch({ option: 5 }, { start: 0, reportStep: 1, reportCount: 4, stepsPerReport, method: "euler" });
+    const u = sketch.draw("uniform", "u", [number(-0.5), number(0.5)]);
+    const growth = sketch.apply("exp", sketch.apply("multiply", u, sketch.now()));
+    const shares = sketch.draw("uniform", "share", [number(0), sketch.constant([0.1, 0.2, 0.3, 0.4, 0.5], ["option"])]);
+    const stock = sketch.stock(number(1), 0, ["option"]);
+    const damped = sketch.apply("power", growth, number(0.3));
+    sketch.flow(stock, sketch.apply("subtract", sketch.apply("multiply", growth, shares), sketch.apply("multiply", stock, damped)));
+    const late = sketch.lag(growth, 2, number(0.5));
+    sketch.output("stock", stock);
+    sketch.output("late", sketch.apply("multiply", late, stock));
+    sketch.output("growth", growth);
+    sketch.output("total", sketch.reduce("integral", growth, "time"));
+    sketch.output("damped", sketch.reduce("integral", sketch.apply("multiply", damped, stock), "time"));
+    const graph = sketch.graph();
+    expect(isSame(bytesOf(graph, { seed: 3, draws: 1100 }), bytesOf(graph, { seed: 3, draws: 1100, tier: "reference" }))).toBe(true);
+  }
+});

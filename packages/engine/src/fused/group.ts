@@ -24,6 +24,8 @@ export interface GroupPlan {
   readonly levels: ReadonlyMap<number, Float64Array>;
   /** The past of a lag: one column for each step that it reaches back, and which of the function's parameters says where it stands. */
   readonly rings: ReadonlyMap<number, { readonly ring: Float64Array; readonly steps: number; readonly parameter: number }>;
+  /** What the first group leaves for the others: one column for each inner step of a period. */
+  readonly passed: ReadonlyMap<number, Float64Array>;
   /** Integrals over time that the group feeds: the column of each, and whose course it takes. */
   readonly integrals: readonly { readonly out: Float64Array; readonly of: number }[];
   /** How many places in rings the function is told, as parameters after the first. */
@@ -93,6 +95,8 @@ interface Integral {
 /** Two draws on their way: where they stand in columns, and what they carry from step to step. */
 interface Pair {
   readonly at: I32;
+  /** What other groups have left for this one at every step. */
+  readonly taken: ReadonlyMap<number, Float64Array>;
   /** What stays as it is through the steps, by cell: held in registers or near them. */
   readonly fixed: ReadonlyMap<number, F64x2>;
   readonly stocks: readonly Stock[];
@@ -107,11 +111,12 @@ function openPair(code: Code, plan: GroupPlan, at: I32, operands: readonly numbe
   for (const cell of operands) {
     const address = plan.steady.get(cell);
     if (address !== undefined) fixed.set(cell, steady.get(address)!);
-    else if (random[cell] && !mine.has(cell)) fixed.set(cell, code.load("f64x2", at, columns[cell]!.byteOffset));
+    else if (random[cell] && !mine.has(cell) && !plan.passed.has(cell)) fixed.set(cell, code.load("f64x2", at, columns[cell]!.byteOffset));
   }
   const held = (column: Float64Array) => code.variable("f64x2", code.load("f64x2", at, column.byteOffset));
   return {
     at,
+    taken: new Map([...plan.passed].filter(([cell]) => operands.includes(cell) && !mine.has(cell))),
     fixed,
     stocks: cells.flatMap((cell): Stock[] => {
       const node = graph.nodes[wiring.nodeOf[cell]!]!;
@@ -138,12 +143,15 @@ function writePeriod(
   const row = code.variable("i32", firstRow);
   const places = firstPlaces.map((place) => code.variable("i32", place));
   const done = code.variable("i32", code.i32(0));
+  const passing = plan.passed.size > 0 ? code.variable("i32", code.i32(0)) : undefined;
   const lengths = new Map([...plan.rings.values()].map(({ parameter, steps: length }) => [parameter, length]));
   const writeStep = () => {
     const present = row.get();
     const standing = places.map((place) => place.get());
     const isFirst = time.stepsPerReport === 1 ? undefined : done.get().isZero();
-    for (const pair of pairs) writePair(module, code, plan, pair, present, standing, isFirst);
+    const left = passing?.get();
+    for (const pair of pairs) writePair(module, code, plan, pair, { row: present, standing, left, isFirst });
+    if (left !== undefined) passing!.set(left.add(columnBytes));
     standing.forEach((place, parameter) => {
       const next = place.add(columnBytes);
       places[parameter]!.set(next.less(lengths.get(parameter)! * columnBytes).select(next, code.i32(0)));
@@ -165,16 +173,15 @@ function writePeriod(
   }
 }
 
-/** One step of a pair. `isFirst` says whether it is the one at a reporting point; without it every step is. */
-function writePair(
-  module: Module,
-  code: Code,
-  plan: GroupPlan,
-  pair: Pair,
-  row: I32,
-  standing: readonly I32[],
-  isFirst: I32 | undefined,
-): void {
+/** The present step: the row of the course, the places in rings and in what is passed on, and whether the step is the one at a reporting point; without that every step is. */
+interface Step {
+  readonly row: I32;
+  readonly standing: readonly I32[];
+  readonly left: I32 | undefined;
+  readonly isFirst: I32 | undefined;
+}
+
+function writePair(module: Module, code: Code, plan: GroupPlan, pair: Pair, { row, standing, left, isFirst }: Step): void {
   const { machine, loop } = plan;
   const { wiring } = machine;
   const time = wiring.plan.time!;
@@ -183,10 +190,12 @@ function writePair(
   const step = stepValues(module, code, plan, pair, row);
   for (const { cell, level } of stocks) step.set(cell, level.get());
   for (const [cell, { ring, parameter }] of plan.rings) step.set(cell, code.load("f64x2", standing[parameter]!.add(at), ring.byteOffset));
+  for (const [cell, column] of pair.taken) step.set(cell, code.load("f64x2", left!.add(at), column.byteOffset));
   for (const cell of plan.cells) if (loop.stepped[cell] || plan.stored.has(cell)) step.valueAt(cell);
   const stores = () => {
     for (const cell of plan.cells) if (plan.stored.has(cell)) code.store(at, step.valueAt(cell), machine.columns[cell]!.byteOffset);
   };
+  for (const [cell, column] of plan.passed) if (plan.cells.includes(cell)) code.store(left!.add(at), step.valueAt(cell), column.byteOffset);
   if (isFirst === undefined) stores();
   else if (plan.stored.size > 0) code.if(isFirst, stores);
   for (const { of, sum } of integrals) sum.set(sum.get().add(step.valueAt(of).multiply(width)));

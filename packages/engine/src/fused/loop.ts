@@ -39,6 +39,7 @@ export function fuse(machine: Machine, loop: LoopCells, arena: Arena): FusedLoop
   const starts: Instruction[] = [steady.fill];
   const lengths: number[] = [];
   const owned = new Set<number>();
+  const passed = new Map(parts.passed.map((cell) => [cell, arena.column(time.stepsPerReport * columnLength)]));
   const plans = parts.groups.map((cells): GroupPlan => {
     const levels = new Map<number, Float64Array>();
     const rings = new Map<number, { ring: Float64Array; steps: number; parameter: number }>();
@@ -79,6 +80,7 @@ export function fuse(machine: Machine, loop: LoopCells, arena: Arena): FusedLoop
       stored: new Set([...parts.stored].filter((cell) => mine.has(cell))),
       levels,
       rings,
+      passed,
       integrals,
       ringParameters: 0,
     };

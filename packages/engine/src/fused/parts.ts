@@ -1,5 +1,5 @@
 /** How the random cells of a time loop are divided: those that one function steps through, in groups that need nothing of each other, and those at reporting points. */
-import type { OperationName } from "../graph.js";
+import type { OperationName, TimeGrid } from "../graph.js";
 import type { Machine } from "../run/instructions.js";
 import type { LoopCells } from "../run/loop-cells.js";
 import { canWrite } from "./cells.js";
@@ -13,6 +13,8 @@ export interface LoopParts {
   readonly periodic: readonly number[];
   /** Cells that are stepped through, one list for each function. */
   readonly groups: readonly (readonly number[])[];
+  /** Cells that the first group computes and leaves for the others at every inner step, because many of them need these and they are dear. */
+  readonly passed: readonly number[];
   /** Cells that change at inner steps and are asked for at reporting points alone. */
   readonly reported: readonly number[];
   /** Stepped cells whose values at reporting points are needed outside of their function. */
@@ -63,12 +65,61 @@ export function divide(machine: Machine, loop: LoopCells): LoopParts | undefined
     (cell) => costOf.get(cell)!,
   );
   if (groups.some((group) => group.length > mostCells)) return undefined;
+  const isPast = (cell: number) => nodeAt(cell).kind === "stock" || nodeAt(cell).kind === "lag";
+  const passed = canPass(plan.time!) ? dearest(groups, (cell) => (isPast(cell) ? 0 : costOf.get(cell)!)) : [];
   return {
     periodic: mine.filter((cell) => !isStepped(cell)),
-    groups,
+    groups: passed.length === 0 ? groups : relieved(groups, new Set(passed), new Set(targets), (cell) => before.get(cell)!),
+    passed,
     reported,
     stored: new Set(asked.map((cell) => root[cell]!).filter((cell) => isFused[cell])),
   };
+}
+
+/** What is passed on is worth this cost at least, is needed by so many groups, and is so many cells at most. */
+const passing = { cost: 20, groups: 3, cells: 16, steps: 64 };
+
+/** How many numbers of each draw a loop over this grid may pass on, of so many cells that are dear. */
+export function numbersPassed(time: TimeGrid, cells: number): number {
+  return canPass(time) ? Math.min(passing.cells, cells) * time.stepsPerReport : 0;
+}
+
+/** Whether cells of an operation are dear. */
+export function isDear(operation: OperationName): boolean {
+  return (costs[operation] ?? 1) >= passing.cost;
+}
+
+/** Within a step of Runge and Kutta's method values change. */
+function canPass({ method, stepsPerReport }: TimeGrid): boolean {
+  return method === "euler" && stepsPerReport <= passing.steps;
+}
+
+/** The cells that are worth being passed on. */
+function dearest(groups: readonly (readonly number[])[], costOf: (cell: number) => number): readonly number[] {
+  const uses = new Map<number, number>();
+  for (const cell of groups.flat()) if (costOf(cell) >= passing.cost) uses.set(cell, (uses.get(cell) ?? 0) + 1);
+  const often = [...uses].filter(([, count]) => count >= passing.groups);
+  return often
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, passing.cells)
+    .map(([cell]) => cell);
+}
+
+/** A first group of what is passed on, and the others without what they need no longer. */
+function relieved(
+  groups: readonly (readonly number[])[],
+  passed: ReadonlySet<number>,
+  targets: ReadonlySet<number>,
+  operands: (cell: number) => readonly number[],
+): readonly (readonly number[])[] {
+  const whole = [...new Set(groups.flat())].sort((one, other) => one - other);
+  const first = closureOf(passed, operands);
+  const others = groups.map((group) => {
+    const own = group.filter((cell) => targets.has(cell) && !passed.has(cell));
+    const needed = closureOf(own, (cell) => operands(cell).filter((source) => !passed.has(source)));
+    return group.filter((cell) => needed.has(cell));
+  });
+  return [whole.filter((cell) => first.has(cell)), ...others.filter((group) => group.length > 0)];
 }
 
 /** What is computed anew in several groups may cost this share of all before one group is better. */
@@ -119,7 +170,7 @@ function groupsOf(
   const covered = new Set<number>();
   for (const target of targets) {
     if (covered.has(target)) continue;
-    const closure = closureOf(target, operands);
+    const closure = closureOf([target], operands);
     for (const cell of closure) covered.add(cell);
     add(closure);
   }
@@ -128,8 +179,8 @@ function groupsOf(
   return groups.map((group) => cells.filter((cell) => group.has(cell)));
 }
 
-function closureOf(start: number, operands: (cell: number) => readonly number[]): Set<number> {
-  const closure = new Set([start]);
+function closureOf(start: Iterable<number>, operands: (cell: number) => readonly number[]): Set<number> {
+  const closure = new Set(start);
   for (const cell of closure) for (const source of operands(cell)) closure.add(source);
   return closure;
 }

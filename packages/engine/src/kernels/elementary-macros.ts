@@ -45,6 +45,11 @@ export function expSum(x: F64x2, low?: F64x2): F64x2 {
   return expRemainder(high.subtract(rest)).subtract(rest).add(high).add(1).multiply(power);
 }
 
+/** exp(x) for |x| < 0.125, as `expSum` gives it. */
+export function expNear(x: F64x2): F64x2 {
+  return expRemainder(x).add(x).add(1);
+}
+
 /** e to the power x. */
 export const expMacro: Macro = {
   name: "exp",

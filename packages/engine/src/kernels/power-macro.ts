@@ -1,6 +1,7 @@
 /** Powers of pairs, operation by operation as `pow` of `elementary.ts`. */
+import { Code } from "../wasm/code.js";
 import type { F64x2 } from "../wasm/vectors.js";
-import { expSum, isNormal, logTail, splitExponent } from "./elementary-macros.js";
+import { expNear, expSum, isNormal, logTail, splitExponent } from "./elementary-macros.js";
 import type { Macro } from "./macro.js";
 
 /** A factor with its leading and its remaining bits (Dekker 1971). */
@@ -26,18 +27,31 @@ function product(a: Factor, b: Factor): readonly [F64x2, F64x2] {
 const LN2_HIGH = 0.6931471804855391;
 const LN2_LOW = 7.440617110012397e-11;
 
-/** ln x to about 65 bits, in two parts. */
-function longLogarithm(x: F64x2): readonly [F64x2, F64x2] {
+/** What the two ways to a logarithm have in common. */
+function split(x: F64x2) {
   const { k, m } = splitExponent(x);
   const f = m.subtract(1);
   const sum = m.add(1);
+  const s = f.divide(sum);
+  const z = s.multiply(s);
+  return { k, m, f, sum, s, z, tail: logTail(z) };
+}
+
+/** ln x as `ln` gives it. */
+function shortLogarithm({ k, f, s, z, tail }: ReturnType<typeof split>): F64x2 {
+  const half = f.multiply(0.5).multiply(f);
+  const inner = s.multiply(half.add(z.multiply(tail.add(2 / 3)))).add(k.multiply(LN2_LOW));
+  return k.multiply(LN2_HIGH).subtract(half.subtract(inner).subtract(f));
+}
+
+/** ln x to about 65 bits, in two parts. */
+function longLogarithm({ k, m, f, sum, s: ratio, tail }: ReturnType<typeof split>): readonly [F64x2, F64x2] {
   const sumLow = m.isGreaterEqual(1).select(sum.subtract(m).subtractFrom(1), m.subtract(sum.subtract(1)));
-  const s = factor(f.divide(sum));
+  const s = factor(ratio);
   const [back, backLow] = product(s, factor(sum));
   const sLow = f.subtract(back).subtract(backLow).subtract(s.value.multiply(sumLow)).divide(sum);
   const [z, zError] = product(s, s);
   const zLow = zError.add(s.value.multiply(2).multiply(sLow));
-  const tail = logTail(z);
   const q = tail.add(2 / 3);
   const qLow = q
     .subtractFrom(2 / 3)
@@ -57,8 +71,8 @@ function longLogarithm(x: F64x2): readonly [F64x2, F64x2] {
   return [log, high.subtract(log).add(low)];
 }
 
-function exponentOf(x: F64x2, y: F64x2): readonly [F64x2, F64x2] {
-  const [log, logLow] = longLogarithm(x);
+function longExponent(parts: ReturnType<typeof split>, y: F64x2): readonly [F64x2, F64x2] {
+  const [log, logLow] = longLogarithm(parts);
   const [exponent, error] = product(factor(y), factor(log));
   return [exponent, error.add(y.multiply(logLow))];
 }
@@ -74,8 +88,19 @@ export const powMacro: Macro = {
   scalar: "pow",
   ordinary: (x, y) => isNormal(x).and(y.isNotEqual(0.5)).and(sizeOfLogarithm(x).multiply(y.abs()).isLess(707)),
   fast: (x, y) => {
-    const [exponent, low] = exponentOf(x, y);
-    return y.isEqual(2).select(x.multiply(x), expSum(exponent, low));
+    const parts = split(x);
+    const near = shortLogarithm(parts).multiply(y);
+    const isNear = near.abs().isLess(0.125);
+    const power = new Code(x.nodes).choose(
+      "f64x2",
+      isNear.all(),
+      () => expNear(near),
+      () => {
+        const [exponent, low] = longExponent(parts, y);
+        return expSum(isNear.select(near, exponent), isNear.not().keep(low));
+      },
+    );
+    return y.isEqual(2).select(x.multiply(x), power);
   },
 };
 

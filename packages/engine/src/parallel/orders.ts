@@ -2,11 +2,21 @@
 import type { Graph } from "../graph.js";
 import type { Job } from "../run/open-run.js";
 import type { RunSettings } from "../run/prepare.js";
+import type { KnownCurve } from "../run/quantiles.js";
+import type { WasmModule } from "../wasm/instantiate.js";
+import type { CompiledModule } from "../wasm/module-cache.js";
+
+/** Modules and tables that whoever spreads a run has and a worker has not. */
+export interface Compiled {
+  readonly kernels: WasmModule | undefined;
+  readonly modules: readonly CompiledModule[];
+  readonly curves: readonly KnownCurve[];
+}
 
 /** What a worker is told. Orders are obeyed one after the other. */
 export type Order =
-  /** Opens a run; the one before is over. */
-  | { readonly kind: "open"; readonly graph: Graph; readonly settings: RunSettings }
+  /** Opens a run; the one before is over. What has been made for it elsewhere need not be made again. */
+  | { readonly kind: "open"; readonly graph: Graph; readonly settings: RunSettings; readonly compiled: Compiled }
   /** What is settled in the present pass of the run. */
   | { readonly kind: "settle"; readonly plans: Job["plans"]; readonly brackets: Job["brackets"] }
   /** Asks for a batch. `job` comes back with the answer. */

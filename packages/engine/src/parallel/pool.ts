@@ -1,7 +1,10 @@
 /** A pool of workers: hands out batches, takes them back in order, and starts a worker anew that has died, so that its batches are repeated. */
+import { kernelModule } from "../run/arena.js";
 import type { Job } from "../run/open-run.js";
+import { knownCurves } from "../run/quantiles.js";
 import type { BatchPartial } from "../statistics/cells.js";
-import type { Report, StartWorker, WorkerHandle } from "./orders.js";
+import { cachedModules } from "../wasm/module-cache.js";
+import type { Compiled, Report, StartWorker, WorkerHandle } from "./orders.js";
 import { partialOfBytes } from "./partial-bytes.js";
 
 /** What is used of an AbortSignal. */
@@ -56,14 +59,25 @@ interface Member {
   graph: Job["graph"] | undefined;
   settings: string;
   job: number;
+  /** The modules and tables that have been sent to it. */
+  readonly sent: Set<object>;
   readonly outstanding: Set<number>;
+}
+
+/** What has been compiled and tabulated here and not yet sent to a member. The kernels are compiled while workers start, once for all. */
+function compiledFor({ sent }: Member, { settings }: Job): Compiled {
+  const isNew = (module: object) => !sent.has(module) && sent.add(module) !== undefined;
+  const curves = knownCurves().filter(([, curve]) => isNew(curve));
+  if (settings.tier === "reference") return { kernels: undefined, modules: [], curves };
+  const kernels = kernelModule();
+  return { kernels: isNew(kernels) ? kernels : undefined, modules: cachedModules().filter(({ module }) => isNew(module)), curves };
 }
 
 /** A pool of at most `size` workers, which are started when there is work for them. */
 export function openPool(size: number, start: StartWorker): WorkerPool {
   const members = Array.from(
     { length: size },
-    (): Member => ({ handle: undefined, graph: undefined, settings: "", job: -1, outstanding: new Set() }),
+    (): Member => ({ handle: undefined, graph: undefined, settings: "", job: -1, sent: new Set(), outstanding: new Set() }),
   );
   let jobs = 0;
   let isBusy = false;
@@ -86,11 +100,12 @@ export function openPool(size: number, start: StartWorker): WorkerPool {
   const forget = (member: Member) => {
     member.handle?.end();
     [member.handle, member.graph, member.job] = [undefined, undefined, -1];
+    member.sent.clear();
   };
   const ask = (member: Member, job: Job, settings: string, number: number, batch: number) => {
     member.handle ??= begin(member);
     if (member.graph !== job.graph || member.settings !== settings) {
-      member.handle.send({ kind: "open", graph: job.graph, settings: job.settings });
+      member.handle.send({ kind: "open", graph: job.graph, settings: job.settings, compiled: compiledFor(member, job) });
       [member.graph, member.settings] = [job.graph, settings];
     }
     if (member.job !== number) member.handle.send({ kind: "settle", plans: job.plans, brackets: job.brackets });
@@ -161,7 +176,10 @@ export function openPool(size: number, start: StartWorker): WorkerPool {
       signal?.addEventListener("abort", cancel);
       if (signal?.aborted) cancel();
       else if (batches.length === 0) settle(resolve);
-      else handOut();
+      else {
+        for (const member of members.slice(0, batches.length)) member.handle ??= begin(member);
+        handOut();
+      }
     });
 
   return {

@@ -1,7 +1,10 @@
 /** The worker's side of a spread run: opens runs and makes the batches that are asked for. Which thread it lives in is the platform's affair. */
+import { adoptKernels } from "../run/arena.js";
 import type { Job } from "../run/open-run.js";
 import { type Prepared, prepare } from "../run/prepare.js";
+import { adoptCurves } from "../run/quantiles.js";
 import { openSession, type Session } from "../run/session.js";
+import { adoptModules } from "../wasm/module-cache.js";
 import type { Order, Report } from "./orders.js";
 import { bytesOfPartial } from "./partial-bytes.js";
 
@@ -22,6 +25,9 @@ export function serveOrders(post: (report: Report, transfer: ArrayBuffer[]) => v
       case "open":
         session?.close();
         [session, brackets, plans] = [undefined, undefined, undefined];
+        if (order.compiled.kernels !== undefined) adoptKernels(order.compiled.kernels);
+        adoptModules(order.compiled.modules);
+        adoptCurves(order.compiled.curves);
         prepared = prepare(order.graph, order.settings);
         break;
       case "settle":

@@ -16,6 +16,17 @@ interface Workshop {
 
 let module: WasmModule | undefined;
 
+/** The module of all kernels, compiled when first asked for. */
+export function kernelModule(): WasmModule {
+  module ??= compileKernels();
+  return module;
+}
+
+/** Takes the module of all kernels from another thread, unless this one has compiled its own. */
+export function adoptKernels(compiled: WasmModule): void {
+  module ??= compiled;
+}
+
 /** The workshop of the last run, which serves the next one if it is large enough: touching new memory costs more than computing. */
 let spare: Workshop | undefined;
 
@@ -23,9 +34,8 @@ function workshopOf(bytes: number): Workshop {
   const known = spare;
   spare = undefined;
   if (known !== undefined && known.memory.buffer.byteLength >= bytes) return known;
-  module ??= compileKernels();
   const memory = createMemory(Math.ceil(bytes / PAGE));
-  return { memory, kernels: bindKernels(module, memory) };
+  return { memory, kernels: bindKernels(kernelModule(), memory) };
 }
 
 /** Hands out stretches of one memory. Nothing is given back before the arena itself is. */

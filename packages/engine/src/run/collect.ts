@@ -21,7 +21,7 @@ export function collectorOf(machine: Machine, cell: number): Collector | undefin
   const { plan } = wiring;
   const id = wiring.nodeOf[cell]!;
   const node = machine.graph.nodes[id]!;
-  if (plan.isDynamic[id] || plan.time === undefined) return undefined;
+  if (wiring.root[cell] !== cell || plan.isDynamic[id] || plan.time === undefined) return undefined;
   if ((node.kind !== "reduce" && node.kind !== "pick" && node.kind !== "choose") || !plan.isDynamic[node.of]) return undefined;
   const out = columns[cell]!;
   const last = plan.time.reportCount - 1;

@@ -19,7 +19,7 @@ export function onlyOutputs(graph: Graph, nodes: readonly NodeId[]): Graph {
 /** The draws of nodes in a run, in the order of `nodes`. None of them may follow a statistic; graphs with observations are not for this. */
 export function drawsOf(graph: Graph, nodes: readonly NodeId[], settings: RunSettings): readonly NodeDraws[] {
   const prepared = preparedFor(graph, nodes, settings);
-  const columns = prepared.plans.map(({ draws }) => new Float64Array(draws));
+  const columns = prepared.kept.flatMap(({ cells }) => cells.map(({ plan }) => new Float64Array(plan.draws)));
   goThrough(prepared, (cell, column, start, count) => {
     columns[cell]!.set(count === column.length ? column : column.subarray(0, count), start);
   });

@@ -97,10 +97,18 @@ interface Point {
   readonly gatherer: ReturnType<typeof gatherOfMany> | undefined;
 }
 
-/** Opens the recorder of a node whose first cell has the number `first`. */
-export function recorderOf(machine: Machine, kept: KeptNode, first: number, { brackets, store, take }: Surroundings): Recorder {
+/** Opens the recorder of a node whose first cell has the number `first`; by these plans of all kept cells it gathers until it is told others. */
+export function recorderOf(
+  machine: Machine,
+  kept: KeptNode,
+  first: number,
+  plans: readonly (CellPlan | undefined)[],
+  { brackets, store, take }: Surroundings,
+): Recorder {
   const { arena, columns } = machine;
-  const blocks = kept.cells.map(({ stored }) => (arena && columns[stored]!.length > 1 ? kernelStatistics(arena) : undefined));
+  const blocks = kept.cells.map(({ stored }, cell) =>
+    arena && plans[first + cell] && columns[stored]!.length > 1 ? kernelStatistics(arena) : undefined,
+  );
   const points = Array.from({ length: kept.periods }, (): Point => {
     const gatherer = arena && gatherOfMany(arena, kept.cells.length / kept.periods);
     return { all: [], many: [], asking: [], gatherer };
@@ -119,7 +127,7 @@ export function recorderOf(machine: Machine, kept: KeptNode, first: number, { br
       point.gatherer?.set(point.many.map(({ moments, from }) => [moments!, from]));
     }
   };
-  listen((cell) => kept.cells[cell]!.plan);
+  listen((cell) => plans[first + cell]);
 
   const takeWhole = ({ many, asking, gatherer }: Point) => {
     if (gatherer!.gather()) for (const { moments, from } of many) lookForUnusual(moments!, from, 0, blockSize);

@@ -1,4 +1,5 @@
 /** Where the columns of cells lie: each in an array of its own for the interpreter, or in linear memory for kernels. */
+import { isDear, numbersPassed } from "../fused/parts.js";
 import { blockSize } from "../random.js";
 import { bracketWidths } from "../statistics/brackets.js";
 import { type Arena, roundPlace } from "./arena.js";
@@ -49,6 +50,7 @@ export function bytesNeeded(
   const steps = time === undefined ? 0 : time.reportCount * time.stepsPerReport;
   const loops = (plan.stage.reduce((last, stage) => Math.max(last, stage), 0) + 1) >> 1;
   let inputs = 0;
+  let dear = 0;
   let numbers = 6 * count + slots.count * blockSize;
   for (let cell = 0; cell < count; cell++) {
     const node = plan.graph.nodes[nodeOf[cell]!]!;
@@ -59,9 +61,11 @@ export function bytesNeeded(
     }
     if (!plan.isDynamic[nodeOf[cell]!] || time === undefined) continue;
     if (!random[cell]) numbers += 8 * steps;
+    else if (node.kind === "apply") dear += isDear(node.operation) ? 1 : 0;
     else if (node.kind === "stock") numbers += blockSize;
     else if (node.kind === "lag") numbers += blockSize * lagSteps(node.years, time.reportStep / time.stepsPerReport);
   }
+  if (time !== undefined) numbers += blockSize * numbersPassed(time, dear);
   return (
     8 * (numbers + statisticsRoom.shared + keptCells * statisticsRoom.cell + bracketed * bracketWidths.length * statisticsRoom.bracketed) +
     65536 +

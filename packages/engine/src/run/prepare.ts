@@ -3,8 +3,9 @@ import type { Graph, NodeId } from "../graph.js";
 import { storedDraws } from "../statistics/brackets.js";
 import type { CellPlan } from "../statistics/cells.js";
 import { checkDesign } from "./designs.js";
-import { type KeptNode, keptNode, type Need } from "./keep.js";
+import { type KeptCell, type KeptNode, keptNode, type Need } from "./keep.js";
 import { type Plan, planOf, references } from "./plan.js";
+import { shareCells } from "./sharing.js";
 import { cellsOf } from "./stages.js";
 import type { SamplingOptions } from "./streams.js";
 import { randomCells, type Wiring, wire } from "./wiring.js";
@@ -24,8 +25,10 @@ export interface Prepared {
   readonly wiring: Wiring;
   readonly random: Uint8Array;
   readonly kept: readonly KeptNode[];
-  /** The plans of all kept cells, node after node: the order of `BatchPartial.cells`. */
-  readonly plans: readonly CellPlan[];
+  /** The plans of all kept cells, node after node: the order of `BatchPartial.cells`. None for a cell that is the same as an earlier one. */
+  readonly plans: readonly (CellPlan | undefined)[];
+  /** The first of the kept cells that are the same as each. */
+  readonly same: readonly number[];
   /** The cells of the wiring that are kept. */
   readonly keptCells: readonly number[];
 }
@@ -38,23 +41,39 @@ export function prepare(graph: Graph, settings: RunSettings): Prepared {
   if (settings.design !== undefined)
     checkDesign(settings.design, draws, (name) => graph.nodes.some((node) => "stream" in node && node.stream === name));
   const plan = planOf(graph);
-  const wiring = wire(plan);
+  const wiring = shareCells(wire(plan));
   const random = randomCells(wiring);
   const kept = [...keptNodes(graph, plan)].map(([node, need]) => keptNode(wiring, random, node, need, draws));
+  const cells = kept.flatMap((node) => node.cells);
+  const same = sameCells(wiring, cells);
   return {
     graph,
     settings,
     wiring,
     random,
     kept,
-    plans: kept.flatMap(({ cells }) => cells.map((cell) => cell.plan)),
+    plans: cells.map(({ plan }, cell) => (same[cell] === cell ? plan : undefined)),
+    same,
     keptCells: kept.flatMap(({ node }) => cellsOf(wiring, node)),
   };
 }
 
+/** The first of the cells that have the same values and plan as each. */
+function sameCells({ plan, root, nodeOf }: Wiring, cells: readonly KeptCell[]): readonly number[] {
+  const known = new Map<string, number>();
+  return cells.map(({ stored, period, plan: { keep, draws, probabilities } }, cell) => {
+    const at = root[stored]!;
+    const moment = plan.isDynamic[nodeOf[stored]!] ? `${plan.stage[nodeOf[stored]!]} ${period}` : "";
+    const key = `${at} ${moment} ${keep} ${draws} ${probabilities.join()}`;
+    const first = known.get(key) ?? cell;
+    known.set(key, first);
+    return first;
+  });
+}
+
 /** Which kept cells have brackets. */
 export function bracketedCells({ plans }: Prepared): readonly number[] {
-  return plans.flatMap(({ keep, draws }, cell) => (keep === "quantiles" && draws > storedDraws ? [cell] : []));
+  return plans.flatMap((plan, cell) => (plan?.keep === "quantiles" && plan.draws > storedDraws ? [cell] : []));
 }
 
 /** Which way of keeping a value includes which. */

@@ -23,6 +23,21 @@ const mostWholeNumbers = 131_072;
 const nearlyOne = 0.9999999999999999;
 const tables = new Map<string, FixedQuantiles>();
 
+/** A table by the name and parameters of its distribution, which decide every number in it. */
+export type KnownCurve = readonly [key: string, curve: QuantileTable];
+const curves = new Map<string, QuantileTable>();
+
+/** The tables of continuous distributions that were made last. */
+export function knownCurves(): readonly KnownCurve[] {
+  return [...curves];
+}
+
+/** Keeps tables that another thread has made. */
+export function adoptCurves(made: readonly KnownCurve[]): void {
+  for (const [key, curve] of made) curves.set(key, curve);
+  while (curves.size > mostTables) curves.delete(curves.keys().next().value!);
+}
+
 /** The quantiles of a distribution at parameters without a problem. */
 export function fixedQuantiles(distribution: Distribution, parameters: readonly number[]): FixedQuantiles {
   const key = `${distribution.name} ${parameters.join(" ")}`;
@@ -85,7 +100,10 @@ function plain(formula: (u: number) => number): FixedQuantiles {
 function tabulateCurve(distribution: Distribution, p: readonly number[]): FixedQuantiles {
   const formula = (u: number) => distribution.quantile(u, p);
   const source = { quantile: formula, cdf: (x: number) => distribution.cdf(x, p), density: (x: number) => distribution.density(x, p) };
-  const curve = buildQuantileTable(source);
+  const key = `${distribution.name} ${p.join(" ")}`;
+  const curve = curves.get(key) ?? buildQuantileTable(source);
+  curves.delete(key);
+  adoptCurves([[key, curve]]);
   const tabulated = tableQuantile(curve);
   const at = (u: number) => {
     const value = tabulated(u);

@@ -51,7 +51,8 @@ export function openSession(prepared: Prepared, surroundings: Surroundings): Ses
     clock: { block: 0, period: 0, step: 0, time: graph.time?.start ?? 0 },
   };
   const firsts = firstsOf(prepared);
-  const recorders = kept.map((node, index) => recorderOf(machine, node, firsts[index]!, surroundings));
+  const plans = surroundings.take === undefined ? prepared.plans : kept.flatMap(({ cells }) => cells.map(({ plan }) => plan));
+  const recorders = kept.map((node, index) => recorderOf(machine, node, firsts[index]!, plans, surroundings));
   const statics = recorders.filter(({ isDynamic }) => !isDynamic);
   const stages = stagesOf(
     machine,
@@ -91,9 +92,9 @@ export function openSession(prepared: Prepared, surroundings: Surroundings): Ses
       }
       return { batch, cells: recorders.flatMap((recorder) => recorder.finish()) };
     },
-    listen: (plans) => {
+    listen: (others) => {
       recorders.forEach((recorder, index) => {
-        recorder.listen((cell) => plans[firsts[index]! + cell]);
+        recorder.listen((cell) => others[firsts[index]! + cell]);
       });
     },
     close: () => arena?.release(),

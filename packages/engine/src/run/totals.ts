@@ -30,19 +30,19 @@ export interface Totals {
 /** Opens the totals of a run; of these cells alone, where only their brackets are wanted. */
 export function openTotals(prepared: Prepared, only?: readonly number[]): Totals {
   const plans = [...prepared.plans];
-  const totals = plans.map(cellTotal);
-  let listening = only ?? plans.map((_, cell) => cell);
+  const totals = plans.map((plan) => plan && cellTotal(plan));
+  let listening = only ?? plans.flatMap((plan, cell) => (plan === undefined ? [] : [cell]));
   return {
     add: ({ cells }) => {
       for (const cell of listening) totals[cell]!.add(cells[cell]!);
     },
-    brackets: (cell) => totals[cell]!.brackets(),
-    store: (cell) => totals[cell]!.store(),
+    brackets: (cell) => totals[cell]?.brackets(),
+    store: (cell) => totals[cell]?.store(),
     missed: () => {
       listening = listening.filter((cell) => totals[cell]!.isMissed());
       for (const cell of listening) {
-        plans[cell] = replayOf(plans[cell]!);
-        totals[cell] = cellTotal(plans[cell]);
+        const plan = replayOf(plans[cell]!);
+        [plans[cell], totals[cell]] = [plan, cellTotal(plan)];
       }
       if (listening.length === 0) return undefined;
       const listed = new Set(listening);
@@ -51,8 +51,9 @@ export function openTotals(prepared: Prepared, only?: readonly number[]): Totals
     outputs: () => {
       let first = 0;
       const keepers = new Map<NodeId, Keeper>();
+      const ofAll = prepared.same.map((cell) => totals[cell]!);
       for (const kept of prepared.kept) {
-        keepers.set(kept.node, keeperOf(kept, totals.slice(first, first + kept.cells.length)));
+        keepers.set(kept.node, keeperOf(kept, ofAll.slice(first, first + kept.cells.length)));
         first += kept.cells.length;
       }
       return outputsOf(prepared, keepers);
