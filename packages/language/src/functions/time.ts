@@ -1,5 +1,13 @@
 /** Functions of time: totals, last values, delays, steps, ramps and discounting. */
-import { divideUnits, isDimensionless, multiplyUnits, type NodeId, plainUnit } from "@outweigh/engine";
+import {
+  type DiscountSchedule,
+  divideUnits,
+  greenBookRates,
+  isDimensionless,
+  multiplyUnits,
+  type NodeId,
+  plainUnit,
+} from "@outweigh/engine";
 import { mustBeFixed } from "../diagnostics/model.js";
 import { wrongUnit } from "../diagnostics/units.js";
 import { adopt, applyNode, type Placed } from "../lower/combine.js";
@@ -150,21 +158,8 @@ const ramp: FunctionRecord = {
   },
 };
 
-/** Rates of discount that fall with the years: each holds from its year on. */
-const schedules: ReadonlyMap<string, readonly { readonly from: number; readonly rate: number }[]> = new Map([
-  [
-    // HM Treasury, The Green Book, annex A6: the declining long-term rate of social time preference.
-    "green_book",
-    [
-      { from: 0, rate: 0.035 },
-      { from: 30, rate: 0.03 },
-      { from: 75, rate: 0.025 },
-      { from: 125, rate: 0.02 },
-      { from: 200, rate: 0.015 },
-      { from: 300, rate: 0.01 },
-    ],
-  ],
-]);
+/** Schedules of rates that a discount may name. */
+const schedules: ReadonlyMap<string, DiscountSchedule> = new Map([["green_book", greenBookRates]]);
 
 const discount: FunctionRecord = {
   name: "discount",
