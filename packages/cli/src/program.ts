@@ -57,10 +57,10 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
       .argument("<DIR>", "folder of the case", tidyPath)
       .addOption(new Option("--sources <DIR>", "folder with copies of sources; repeatable, and OUTWEIGH_SOURCES too").argParser(collect));
   const watched = (made: Command) => made.addOption(new Option("--watch", "again after every change").conflicts("json"));
-  const drawn = (made: Command) =>
+  const drawn = (made: Command, usualDraws = "the case's, or 10,000") =>
     made
       .option("--seed <N>", "seed of the random numbers (default: the case's, or 1)", wholeNumber(0, Number.MAX_SAFE_INTEGER))
-      .option("--draws <N>", "number of draws (default: the case's, or 10,000)", wholeNumber(1, mostDraws))
+      .option("--draws <N>", `number of draws (default: ${usualDraws})`, wholeNumber(1, mostDraws))
       .addOption(new Option("--sampling <METHOD>", "how draws are made (default: sobol)").choices(["sobol", "digital", "latin", "random"]))
       .option("--workers <N>", "threads to use (default: all cores, where the run is long enough)", wholeNumber(1, 1024));
 
@@ -114,7 +114,7 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .option("--workers <N>", "threads to use", wholeNumber(1, 1024))
     .option("--json", "as JSON (docs/schema/run.schema.json)")
     .action(async (paths, options) => done(await (await import("./commands/merge.js")).merge(paths, options, effects)));
-  settled(withheld(drawn(watched(onCase("analyse", "say what the draws of a case mean for the decision")))))
+  settled(withheld(drawn(watched(onCase("analyse", "say what the draws of a case mean for the decision")), "the case's, at least 16,384")))
     .argument("[NAME...]", "analyses to make; all unless said")
     .addOption(new Option("--tail <SHARE>", "the bad tail of a comparison (default: 5%)").argParser(tailShare))
     .option("--against <OLDER>", "why results differ from an older version of the case, a folder", tidyPath)
