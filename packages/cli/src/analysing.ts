@@ -63,6 +63,7 @@ export async function analysed(
   const means = { settings, onProgress: (share: number) => line.report(share * 100, 100), pause, signal: effects.stopped, ...tail };
   try {
     const subject = drawDecision(decisionOf(compiled), settings);
+    thread?.give(subject);
     const own = await makeAnalyses(subject, here, means);
     const others = (await thread?.results) ?? (await makeAnalyses(subject, beside, means));
     if (effects.stopped.aborted) throw new Cancelled();

@@ -2,7 +2,7 @@
 import { type Analysis, analyses, type DecisionDraws, lacking, type Means } from "@outweigh/engine";
 import type { CaseSettings, Compiled } from "@outweigh/language";
 
-/** What a thread is told: a case as plain data, and the analyses by name. */
+/** What a thread is told at its start: a case as plain data, and the analyses by name. */
 export interface AnalysisTask {
   readonly compiled: Compiled;
   readonly settings: Required<CaseSettings>;
@@ -10,17 +10,34 @@ export interface AnalysisTask {
   readonly tailProbability?: number;
 }
 
+/** What it is told as soon as there are draws. */
+export type DrawnSubject = Omit<DecisionDraws, "decision">;
+
 /** Results by the names of analyses. */
 export type AnalysisResults = readonly (readonly [string, object])[];
 
 /** A thread that is making analyses; its results are undefined where it died. */
 export interface AnalysisThread {
+  /** Gives it the draws of the case, for which it waits. */
+  readonly give: (subject: DecisionDraws) => void;
   readonly results: Promise<AnalysisResults | undefined>;
   readonly end: () => void;
 }
 
-/** Those that run models of their own: they need the draws of the case least, and take about half of the time. */
-const apart: ReadonlySet<string> = new Set(["evidence", "scenarios", "futures", "sobol", "shapley", "screening", "elasticity", "timing"]);
+/** About half of the work: those that run models of their own, and the quickest others. */
+const apart: ReadonlySet<string> = new Set([
+  "evidence",
+  "scenarios",
+  "futures",
+  "sobol",
+  "shapley",
+  "screening",
+  "elasticity",
+  "timing",
+  "tornado",
+  "weights",
+  "risk-attitude",
+]);
 
 /** Parts analyses into those to be made here and those for a thread beside; all here where one side would have next to nothing to do. */
 export function parted(wanted: readonly Analysis[]): { readonly here: readonly Analysis[]; readonly beside: readonly Analysis[] } {

@@ -1,12 +1,16 @@
-/** What runs in a thread beside the command: it draws a case for itself and makes the analyses that it is asked for. */
+/** What runs in a thread beside the command: it is given the draws of a case and makes the analyses that it was asked for. */
+import { once } from "node:events";
 import { parentPort, workerData } from "node:worker_threads";
-import { analyses, drawDecision } from "@outweigh/engine";
+import { analyses } from "@outweigh/engine";
 import { decisionOf } from "@outweigh/language";
-import { type AnalysisTask, makeAnalyses } from "./analysis-task.js";
+import { type AnalysisTask, type DrawnSubject, makeAnalyses } from "./analysis-task.js";
 
 const port = parentPort;
 if (port === null) throw new Error("This module is for worker threads.");
 const { compiled, settings, names, tailProbability }: AnalysisTask = workerData;
-const subject = drawDecision(decisionOf(compiled), settings);
 const wanted = analyses.filter(({ name }) => names.includes(name));
-port.postMessage(await makeAnalyses(subject, wanted, { settings, ...(tailProbability === undefined ? {} : { tailProbability }) }));
+const decision = decisionOf(compiled);
+const [drawn]: DrawnSubject[] = await once(port, "message");
+port.postMessage(
+  await makeAnalyses({ ...drawn!, decision }, wanted, { settings, ...(tailProbability === undefined ? {} : { tailProbability }) }),
+);

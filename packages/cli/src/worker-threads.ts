@@ -1,7 +1,8 @@
 /** Worker threads of Node: as the members of a pool, and for analyses beside the command. */
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { AnalysisResults, AnalysisTask, AnalysisThread } from "./analysis-task.js";
+import type { DecisionDraws } from "@outweigh/engine";
+import type { AnalysisResults, AnalysisTask, AnalysisThread, DrawnSubject } from "./analysis-task.js";
 import type { Effects } from "./effects.js";
 
 /** As many threads as the machine has cores for, whose module is at `url`. */
@@ -41,6 +42,7 @@ export function analysisThread(url: URL): (task: AnalysisTask) => AnalysisThread
       worker.once("error", () => resolve(undefined));
       worker.once("exit", () => resolve(undefined));
     });
-    return { results, end: () => void worker.terminate() };
+    const give = ({ decision: _, ...drawn }: DecisionDraws) => worker.postMessage(drawn satisfies DrawnSubject);
+    return { results, give, end: () => void worker.terminate() };
   };
 }

@@ -32,7 +32,7 @@ export interface FlipsOfPair {
   readonly map?: ExpectedMap;
 }
 
-/** The pairs: the option in front against the option that is most often better than all others, and against the baseline; and the fewest inputs whose tails together flip the answer. */
+/** The pairs: the option in front against the option that is most often better than all others and, on the first objective, against the baseline; and the fewest inputs whose tails together flip the answer. */
 export interface FlipsResult {
   readonly leader: number;
   readonly pairs: readonly FlipsOfPair[];
@@ -54,7 +54,7 @@ export const flips = defineAnalysis<PerObjective<FlipsResult>>({
     "`objectives` (and `weights:NAME`): `leader`; `pairs` with `flips` (per input `points`, the probability `changed` of the far side, the `curve`), `shares` of the spread, and the `map` over two inputs with its `zeroLines`; `together`, the smallest sets of inputs that flip the answer.",
   knownAnswer: "Linear model with normal inputs in closed form",
   run: async (subject, means) => {
-    const flipsOf = (draws: OptionDraws, eligible: readonly boolean[]): FlipsResult | Unsuitable => {
+    const flipsOf = (draws: OptionDraws, eligible: readonly boolean[], isFirst: boolean): FlipsResult | Unsuitable => {
       const order = draws.options.map((_, option) => option).filter((option) => eligible[option]);
       const means = draws.benefits.map((column) => momentsOf(column).mean);
       order.sort((one, other) => means[other]! - means[one]!);
@@ -63,7 +63,8 @@ export const flips = defineAnalysis<PerObjective<FlipsResult>>({
         return { kind: "unsuitable", reason: "too-few-options", have: order.length, need: 2 };
       const wins = winsOf(draws, eligible);
       const nearest = [...others].sort((one, other) => wins[other]! - wins[one]!);
-      const rivals = new Set([...nearest.slice(0, mostRivals), subject.decision.baseline].filter((option) => others.includes(option)));
+      const asked = [...nearest.slice(0, mostRivals), ...(isFirst ? [subject.decision.baseline] : [])];
+      const rivals = new Set(asked.filter((option) => others.includes(option)));
       const pairs = [...rivals].map((other) => flipsOfPair(subject, draws, [leader, other]));
       const named = new Set(pairs.flatMap(({ shares }) => shares.map(({ input }) => input)));
       const inputs = subject.inputs.filter(({ name }) => named.has(name));

@@ -17,7 +17,7 @@ export interface PerObjective<Result> {
 export async function perObjective<Result extends object>(
   subject: DecisionDraws,
   means: Means,
-  analyse: (draws: OptionDraws, eligible: readonly boolean[]) => Result | Unsuitable,
+  analyse: (draws: OptionDraws, eligible: readonly boolean[], isFirst: boolean) => Result | Unsuitable,
   { weighed = false }: { readonly weighed?: boolean } = {},
 ): Promise<PerObjective<Result> | Unsuitable> {
   const eligible = eligibleOf(subject);
@@ -31,7 +31,7 @@ export async function perObjective<Result extends object>(
   ];
   for (const [index, { name, draws }] of asked.entries()) {
     await turn(means, index / asked.length);
-    const result = analyse(draws, eligible);
+    const result = analyse(draws, eligible, index === 0);
     if (isUnsuitable(result)) without.push({ objective: name, ...result });
     else objectives.push({ objective: name, ...result });
   }
