@@ -140,13 +140,15 @@ export function summedProducts(wiring: Wiring, wanted: Uint8Array, kept: Iterabl
   for (const cell of kept) uses[cell]!++;
   for (let cell = 0; cell < wiring.count; cell++) if (wanted[cell]) for (const source of wiring.sources[cell]!) uses[source]!++;
   const summed = new Uint8Array(wiring.count);
+  const isProduct = (cell: number) => {
+    const node = nodes[wiring.nodeOf[cell]!]!;
+    return node.kind === "apply" && node.operation === "multiply" && wiring.sources[cell]!.length === 2;
+  };
   for (let cell = 0; cell < wiring.count; cell++) {
     const node = nodes[wiring.nodeOf[cell]!]!;
     if (!wanted[cell] || node.kind !== "reduce" || node.reduction !== "sum" || node.over === wiring.plan.timeName) continue;
-    const of = nodes[node.of]!;
-    if (of.kind !== "apply" || of.operation !== "multiply" || of.arguments.length !== 2) continue;
-    const factors = wiring.sources[cell]!;
-    if (factors.every((factor) => uses[factor] === 1)) for (const factor of factors) summed[factor] = 1;
+    const products = wiring.sources[cell]!;
+    if (products.every((product) => isProduct(product) && uses[product] === 1)) for (const product of products) summed[product] = 1;
   }
   return summed;
 }
