@@ -65,3 +65,20 @@ it("a condition that is not a number decides for neither side", () => {
   const [neither] = run(sketch.graph(), { seed: 1, draws: 10 }).outputs;
   expect(neither!.draws![0]!.every(Number.isNaN)).toBe(true);
 });
+
+it("a sum of products of which one is constant, or the same as something else, is their sum", () => {
+  const sketch = new Sketch({ part: 3 }, quarterly);
+  const stock = sketch.stock(number(8), undefined, ["part"]);
+  const flow = sketch.draw("uniform", "flow", [number(0.5), number(1.5)]);
+  const weights = sketch.constant([2, 0.5, 3], ["part"]);
+  const levels = sketch.apply("if", sketch.constant([1, 0, 0], ["part"]), sketch.constant([4, 4, 4], ["part"]), stock);
+  sketch.flow(stock, sketch.apply("multiply", stock, flow));
+  const total = sketch.reduce("sum", sketch.apply("multiply", weights, levels), "part");
+  sketch.output("total", total, "draws");
+  const graph = sketch.graph();
+  for (const tier of ["compiled", "reference"] as const) {
+    const [output] = run(graph, { seed: 3, draws: 520, tier }).outputs;
+    const values = replay(graph, { seed: 3, draws: 520 }, 519).get(total)!;
+    expect(output!.draws!.map((column) => column[column.length === 1 ? 0 : 519])).toEqual(Array.from(values));
+  }
+});
