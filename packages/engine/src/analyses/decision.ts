@@ -8,6 +8,7 @@ import { drawsOf, onlyOutputs } from "../run/design-draws.js";
 import type { RunSettings } from "../run/prepare.js";
 import { run } from "../run/run.js";
 import { hasReplicates } from "../sampling/sampler.js";
+import type { Standing } from "./comparison.js";
 import type { InputDraws, OptionDraws } from "./draws.js";
 import type { Study } from "./study.js";
 import type { Levels, Weights } from "./weights.js";
@@ -152,9 +153,6 @@ export interface Means {
   readonly pause?: () => Promise<void>;
 }
 
-/** What the rules say of an option: breached in no draw, in some, in all. */
-export type OptionStanding = "clear" | "contested" | "barred";
-
 /** A decision with its draws, gathered once for all analyses. Columns have the length of the run. */
 export interface DecisionDraws {
   readonly decision: Decision;
@@ -168,7 +166,7 @@ export interface DecisionDraws {
   readonly objectives: readonly (readonly Float64Array[])[];
   /** Per rule and option, 1 where it is breached. */
   readonly breaches: readonly (readonly Float64Array[])[];
-  readonly standings: readonly OptionStanding[];
+  readonly standings: readonly Standing[];
   /** Per option, the share of draws in which some rule is breached. */
   readonly breachShares: readonly number[];
   readonly inputs: readonly InputDraws[];

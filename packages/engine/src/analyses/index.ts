@@ -41,7 +41,6 @@ export {
   firstDraws,
   gatherDecision,
   type Means,
-  type OptionStanding,
   type TimingCourses,
 } from "./decision.js";
 export {

@@ -1,21 +1,14 @@
 /** The two options between which the decision lies. */
 import { momentsOf } from "../../statistics/moments.js";
+import { bestShares } from "../draw-columns.js";
 import type { OptionDraws } from "../draws.js";
 
 /** A rival has to be the best in at least this share of the draws; otherwise the baseline is what matters to compare with. */
 const leastWins = 0.02;
 
-/** Per option, in which share of the draws it is the best of the eligible ones; of equals the first. */
+/** Per option, in which share of the draws it is the best of the eligible ones; ties share the place. */
 export function winsOf({ benefits }: OptionDraws, eligible: readonly boolean[]): readonly number[] {
-  const ranked = benefits.map((_, option) => option).filter((option) => eligible[option]);
-  const wins = new Array<number>(benefits.length).fill(0);
-  const draws = benefits[0]?.length ?? 0;
-  for (let draw = 0; draw < draws; draw++) {
-    let best = ranked[0]!;
-    for (const option of ranked) if (benefits[option]![draw]! > benefits[best]![draw]!) best = option;
-    wins[best] = wins[best]! + 1 / draws;
-  }
-  return wins;
+  return bestShares(benefits, eligible).map((shares) => momentsOf(shares).mean);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Whether the answer holds in the futures that the case names. */
 import { defineAnalysis, turn } from "../analysis.js";
-import { drawDecision, firstDraws, type OptionStanding } from "../decision.js";
+import type { Standing } from "../comparison.js";
+import { drawDecision, firstDraws } from "../decision.js";
 import { type Outcome, outcomesOf } from "./standing-up.js";
 
 /** The outcomes as the case stands, and in each scenario. */
@@ -9,7 +10,7 @@ export interface ScenariosResult {
   readonly scenarios: readonly {
     readonly name: string;
     readonly label: string;
-    readonly standings: readonly OptionStanding[];
+    readonly standings: readonly Standing[];
     readonly outcomes: readonly Outcome[];
   }[];
 }
