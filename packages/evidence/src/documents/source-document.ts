@@ -1,0 +1,51 @@
+/** What a document turns out to hold: its text in one plain form whatever the format, what it says of itself, and what a reader should know of how it was read. */
+
+/** The formats that are read, told by content and never by file name alone. */
+export type DocumentKind = "text" | "markdown" | "html" | "pdf" | "docx" | "email" | "feed-entry";
+
+/**
+ * One document as text. `text` has one block a line and `\n` between blocks: a paragraph or heading is a line, an item of a list begins with `- `,
+ * a row of a table is its cells joined by ` | ` with a closing ` |`. Nothing else is added, so that a quote of the document is found in it.
+ */
+export interface SourceDocument {
+  readonly kind: DocumentKind;
+  readonly text: string;
+  readonly title: string | undefined;
+  readonly author: string | undefined;
+  /** ISO day of publication, where the document states one. */
+  readonly date: string | undefined;
+  readonly publisher: string | undefined;
+  /** BCP 47 tag, as stated or recognised. */
+  readonly language: string | undefined;
+  /** The address that the document gives as its own. */
+  readonly url: string | undefined;
+  readonly pages: number | undefined;
+  readonly findings: readonly DocumentFinding[];
+}
+
+/** Something that does not stop the reading and that the analyst should know; `detail` is a fact (a charset, a number of pages), not a sentence. */
+export interface DocumentFinding {
+  readonly code:
+    | "type-differs-from-name"
+    | "charset-guessed"
+    | "charset-differs-from-stated"
+    | "characters-replaced"
+    | "pages-without-text"
+    | "navigation-left-out"
+    | "whole-page-kept"
+    | "attachments-left-out"
+    | "mixed-direction"
+    | "hidden-characters-removed";
+  readonly detail: string;
+}
+
+/** Why a document cannot be read; `detail` is a fact as above. */
+export interface DocumentProblem {
+  readonly code: "unknown-type" | "encrypted" | "scanned" | "damaged" | "too-large" | "expands-too-far" | "no-text";
+  readonly detail: string;
+}
+
+/** The documents of one file: one, or an entry each for a feed and a record each for a web archive. */
+export type DocumentReading =
+  | { readonly ok: true; readonly documents: readonly SourceDocument[] }
+  | { readonly ok: false; readonly problem: DocumentProblem };
