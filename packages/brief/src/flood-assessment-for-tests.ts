@@ -72,6 +72,11 @@ export function floodAssessment(): Assessment {
       draws: 2000,
       bottomLine: "Combine tidal gates with warnings; compulsory retreat would save more lives and is not lawful",
       confidence: { level: "moderate", because: "the engineering evidence is good and the behaviour of residents is not" },
+      commissioner: "The mayor",
+      assurer: "Harbour research unit",
+      approver: undefined,
+      sourceSummary: undefined,
+      limitations: ["Damage to shops is not counted."],
     },
     sources: [
       source("report", "Engineers’ report on the sea wall", "B", { url: "https://example.org/report" }),

@@ -125,6 +125,9 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .option("-o, --output <FILE>", "an .html or .docx file (default: DIR.html and DIR.docx here)")
     .option("--full", "print the whole assessment with it, not only on the screen")
     .action(async (folder, options) => done(await (await import("./commands/brief.js")).brief(folder, options, effects)));
+  withheld(drawn(watched(onCase("review", "hold a case against the standards of the trade"))))
+    .option("--json", "as JSON (docs/schema/review.schema.json)")
+    .action(async (folder, options) => done(await (await import("./commands/review.js")).review(folder, options, effects)));
   command("format", "lay out the fenced blocks of a case")
     .argument("<DIR>", "folder of the case", tidyPath)
     .option("--check", "only say which files would change")

@@ -35,6 +35,13 @@ export interface CaseDeclaration extends Declared {
   readonly draws: number | undefined;
   readonly bottomLine: string | undefined;
   readonly confidence: { readonly level: "high" | "moderate" | "low"; readonly because: string } | undefined;
+  /** Who asked for the assessment, who checked it, and who let it go out: three of the four roles of the AQuA Book; the analyst is `author`. */
+  readonly commissioner: string | undefined;
+  readonly assurer: string | undefined;
+  readonly approver: string | undefined;
+  /** The source summary statement of ICD 206. */
+  readonly sourceSummary: string | undefined;
+  readonly limitations: readonly string[];
 }
 
 export type Step = "yearly" | "quarterly" | "monthly" | "weekly" | "daily";

@@ -18,6 +18,9 @@ export const caseBlock = defineBlock({
     { keyword: "question", form: '"text"', doc: "The decision in one sentence.", isRequired: true },
     { keyword: "audience", form: '"text"', doc: "Who decides." },
     { keyword: "author", form: '"text"', doc: "Who made the assessment." },
+    { keyword: "commissioner", form: '"text"', doc: "Who asked for it." },
+    { keyword: "assurer", form: '"text"', doc: "Who checked the analysis; not its author." },
+    { keyword: "approver", form: '"text"', doc: "Who let it go out." },
     { keyword: "as of", form: "2026-11-01", doc: "The day up to which it is informed." },
     {
       keyword: "time",
@@ -40,6 +43,12 @@ export const caseBlock = defineBlock({
       form: 'low | moderate | high "because …"',
       doc: "Analytic confidence and what it rests on. Never in one sentence with a likelihood.",
     },
+    {
+      keyword: "source summary",
+      form: '"text"',
+      doc: "Strengths and weaknesses of the sources as a whole: which matter most, what confirms what, what is missing.",
+    },
+    { keyword: "limitation", form: '"text"', doc: "What the analysis leaves out or cannot tell.", isRepeated: true },
   ],
   exampleNeeds: "",
   example: `case bridge "Close the bridge?"
@@ -62,6 +71,11 @@ export const caseBlock = defineBlock({
       draws: reader.whole("draws", 100, mostDraws),
       bottomLine: reader.text("bottom line"),
       confidence: readConfidence(reader),
+      commissioner: reader.text("commissioner"),
+      assurer: reader.text("assurer"),
+      approver: reader.text("approver"),
+      sourceSummary: reader.text("source summary"),
+      limitations: reader.texts("limitation"),
     });
   },
 });
