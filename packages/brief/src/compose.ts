@@ -115,10 +115,13 @@ function headingShift(blocks: readonly ProseBlock[]): number {
 }
 
 function headFacts(findings: Findings): readonly Fact[] {
-  const { audience, author, asOf } = findings.assessment.case;
+  const { audience, author, asOf, commissioner, assurer, approver } = findings.assessment.case;
   const entries: readonly (readonly [string, string | undefined])[] = [
     ["For", audience],
     ["By", author],
+    ["Asked for by", commissioner],
+    ["Checked by", assurer],
+    ["Approved by", approver],
     ["As of", asOf && formatDate(asOf)],
   ];
   return entries.flatMap(([term, words]) => (words ? [{ term, content: [text(words)] }] : []));

@@ -75,7 +75,7 @@ export function floodAssessment(): Assessment {
       commissioner: "The mayor",
       assurer: "Harbour research unit",
       approver: undefined,
-      sourceSummary: undefined,
+      sourcing: undefined,
       limitations: ["Damage to shops is not counted."],
     },
     sources: [

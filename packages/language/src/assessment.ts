@@ -40,7 +40,7 @@ export interface CaseDeclaration extends Declared {
   readonly assurer: string | undefined;
   readonly approver: string | undefined;
   /** The source summary statement of ICD 206. */
-  readonly sourceSummary: string | undefined;
+  readonly sourcing: string | undefined;
   readonly limitations: readonly string[];
 }
 

@@ -40,7 +40,7 @@ const emptyCase: CaseDeclaration = {
   commissioner: undefined,
   assurer: undefined,
   approver: undefined,
-  sourceSummary: undefined,
+  sourcing: undefined,
   limitations: [],
 };
 

@@ -4,8 +4,8 @@ import { formatCount } from "../numbers.js";
 import { countWords } from "../words.js";
 import { every, met, noFindings, notApplicable, notMet, type Standard, type StandardSet } from "./standard.js";
 
-/** A forecast error of the simulation above this share of the 90 % interval would be seen in the figures. */
-const largestError = 0.02;
+/** A standard error of the simulation above this share of the 90 % interval would be seen beside the uncertainty of the model. */
+const largestError = 0.05;
 
 const repeatable: Standard = {
   code: "aqua-repeatable",

@@ -48,8 +48,8 @@ const sources: Standard = {
       asks: "Is there a source summary statement: strengths, weaknesses and gaps of the sources as a whole?",
       answer: ({ assessment }) => {
         if (assessment.sources.length === 0) return notApplicable("The case has no sources.");
-        return assessment.case.sourceSummary === undefined
-          ? notMet("The case has no “source summary”.", assessment.case.span)
+        return assessment.case.sourcing === undefined
+          ? notMet("The case has no source summary statement (“sourcing”).", assessment.case.span)
           : met("The case has a source summary statement.");
       },
     },
@@ -158,7 +158,7 @@ const distinction: Standard = {
         if (heavy.length === 0) return met("No entry without a reason moves the leading difference much.");
         return {
           verdict: "not-met",
-          because: `${countWords(heavy.length, "entry", "entries")} without a reason moves the leading difference.`,
+          because: `${countWords(heavy.length, "entry", "entries")} without a reason ${heavy.length === 1 ? "moves" : "move"} the leading difference.`,
           shortfalls: heavy.map(({ declared, size }) => ({
             words: `${declared.label}: no reason is stated, and its rank correlation with the leading difference is ${size.toFixed(2)}.`,
             span: declared.span,

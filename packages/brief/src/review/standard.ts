@@ -70,7 +70,7 @@ export function every<Item extends { readonly span: Span; readonly label: string
   if (failing.length === 0) return met(`${capitalise(countWords(items.length, words.one, words.several))}: ${words.holds}.`);
   return {
     verdict: "not-met",
-    because: `${capitalise(countWords(failing.length, words.one, words.several))} of ${items.length}: ${words.fails}.`,
+    because: `${failing.length} of ${countWords(items.length, words.one, words.several)}: ${words.fails}.`,
     shortfalls: failing.map(({ label, span }) => ({ words: `${capitalise(label)}: ${words.fails}.`, span })),
   };
 }

@@ -2,7 +2,7 @@
 import { credibilityGrades, groupConflicts, originGraph, reliabilityGrades, type SharedOrigin } from "@outweigh/evidence";
 import type { ClaimDeclaration, QuoteState, SourceDeclaration } from "@outweigh/language";
 import { claimAnchor, figureAnchor } from "../anchors.js";
-import { claimReference, columns, gradeOf, heading, list, paragraph } from "../blocks.js";
+import { claimReference, columns, gradeOf, heading, list, paragraph, strong } from "../blocks.js";
 import type { Block, ClaimBlock, Inline, Tone } from "../document.js";
 import type { Findings } from "../findings.js";
 import { text } from "../values.js";
@@ -27,6 +27,7 @@ export const evidence = defineSection({
     const used = sources.filter((source) => claims.some((claim) => claim.source === source.id));
     return [
       summary(findings),
+      ...sourcing(findings),
       ...conflicts(findings),
       ...echoes(findings),
       ...(claims.length > 0 ? [heading(figureAnchor("claims"), "Claims")] : []),
@@ -50,6 +51,11 @@ export function summary(findings: Findings): Block {
   return paragraph(
     `${capitalise(countWords(claims.length, "claim"))} from ${countWords(sources.length, "source")}: ${parts.join("; ")}. Grades follow the Admiralty code: a letter for the source (A completely reliable to E unreliable; F cannot be judged), a number for the item (1 confirmed to 5 improbable; 6 cannot be judged).`,
   );
+}
+
+/** The source summary statement. */
+export function sourcing({ assessment }: Findings): readonly Block[] {
+  return assessment.case.sourcing === undefined ? [] : [paragraph(strong("The sources as a whole. "), sentence(assessment.case.sourcing))];
 }
 
 function conflicts(findings: Findings): readonly Block[] {

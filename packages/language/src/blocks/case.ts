@@ -44,7 +44,7 @@ export const caseBlock = defineBlock({
       doc: "Analytic confidence and what it rests on. Never in one sentence with a likelihood.",
     },
     {
-      keyword: "source summary",
+      keyword: "sourcing",
       form: '"text"',
       doc: "Strengths and weaknesses of the sources as a whole: which matter most, what confirms what, what is missing.",
     },
@@ -74,7 +74,7 @@ export const caseBlock = defineBlock({
       commissioner: reader.text("commissioner"),
       assurer: reader.text("assurer"),
       approver: reader.text("approver"),
-      sourceSummary: reader.text("source summary"),
+      sourcing: reader.text("sourcing"),
       limitations: reader.texts("limitation"),
     });
   },
