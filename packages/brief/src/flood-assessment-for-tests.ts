@@ -42,6 +42,7 @@ export function floodAssessment(): Assessment {
     conflictsWith: [],
     corroborates: [],
     quoteState: "verified" as const,
+    tlp: undefined,
     ...extra,
   });
   const source = (id: string, label: string, grade: string, extra: object = {}) => ({
@@ -53,6 +54,7 @@ export function floodAssessment(): Assessment {
     archive: undefined,
     grade,
     derivedFrom: [],
+    tlp: undefined,
     access: undefined,
     descriptor: undefined,
     ...extra,
@@ -76,6 +78,7 @@ export function floodAssessment(): Assessment {
       assurer: "Harbour research unit",
       approver: undefined,
       sourcing: undefined,
+      tlp: undefined,
       limitations: ["Damage to shops is not counted."],
     },
     sources: [

@@ -41,6 +41,7 @@ const emptyCase: CaseDeclaration = {
   assurer: undefined,
   approver: undefined,
   sourcing: undefined,
+  tlp: undefined,
   limitations: [],
 };
 

@@ -5,6 +5,7 @@ import type { Assessment } from "@outweigh/language";
 import type { CaseOptions } from "../case-folder.js";
 import { documentText } from "../document-text.js";
 import { type Effects, exit } from "../effects.js";
+import { handlingJson, printHandling } from "../handling.js";
 import { type Place, placeFinder } from "../places.js";
 import { isProblem } from "../problem.js";
 import { exitOf, failWith } from "../report.js";
@@ -18,6 +19,7 @@ export interface ReviewJson {
   readonly format: "outweigh-review-1";
   readonly folder: string;
   readonly case: string;
+  readonly handling?: string;
   readonly inputsHash: string;
   readonly sets: readonly {
     readonly name: string;
@@ -48,6 +50,7 @@ export function reviewJson(folder: string, assessment: Assessment, inputsHash: s
     format: "outweigh-review-1",
     folder,
     case: assessment.case.id,
+    ...handlingJson(assessment),
     inputsHash,
     sets: sets.map((reviewed) => ({
       name: reviewed.set.name,
@@ -87,6 +90,7 @@ export async function review(folder: string, options: RunOptions & CaseOptions, 
       effects.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
       return exit.fine;
     }
+    printHandling(assessment, effects);
     const section = sections.find(({ name }) => name === "review");
     const blocks = section?.compose(readFindings(outcome.evaluated)) ?? [];
     effects.stdout.write(`${documentText(blocks, styleOf(effects, effects.stdout), widthOf(effects.stdout))}\n`);

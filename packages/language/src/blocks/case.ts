@@ -2,6 +2,7 @@
 import type { CaseDeclaration, Step, TimeDeclaration } from "../assessment.js";
 import type { BlockReader } from "./block.js";
 import { defineBlock } from "./block.js";
+import { readHandlingMark } from "./handling-mark.js";
 
 const steps: readonly Step[] = ["yearly", "quarterly", "monthly", "weekly", "daily"];
 const mostPeriods = 1000;
@@ -48,6 +49,11 @@ export const caseBlock = defineBlock({
       form: '"text"',
       doc: "Strengths and weaknesses of the sources as a whole: which matter most, what confirms what, what is missing.",
     },
+    {
+      keyword: "tlp",
+      form: "RED | AMBER+STRICT | AMBER | GREEN | CLEAR",
+      doc: "How far the assessment may be passed on, whatever its sources allow.",
+    },
     { keyword: "limitation", form: '"text"', doc: "What the analysis leaves out or cannot tell.", isRepeated: true },
   ],
   exampleNeeds: "",
@@ -75,6 +81,7 @@ export const caseBlock = defineBlock({
       assurer: reader.text("assurer"),
       approver: reader.text("approver"),
       sourcing: reader.text("sourcing"),
+      tlp: readHandlingMark(reader),
       limitations: reader.texts("limitation"),
     });
   },
