@@ -19,6 +19,7 @@ export * from "./elementary.js";
 export type * from "./graph.js";
 export * from "./graph-builder.js";
 export { reachOf } from "./graph-references.js";
+export * from "./hypotheses/competing-hypotheses.js";
 export { type Operation, operations } from "./operations.js";
 export type { Order, Report, StartWorker, WorkerHandle, WorkerListener } from "./parallel/orders.js";
 export { bytesOfPartial, lengthOfPartial, partialOfBytes } from "./parallel/partial-bytes.js";

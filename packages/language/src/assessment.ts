@@ -2,6 +2,7 @@
  * The checked meaning of a folder of Markdown: the first of the four nouns. Plain serialisable data, nothing computed yet.
  * Every declaration keeps its place in the text, its reasons and the prose it stands in.
  */
+import type { Rating } from "@outweigh/engine";
 import type { TlpMark } from "@outweigh/evidence";
 import type { Expression, NameSyntax, RowSyntax, Span } from "./syntax.js";
 
@@ -213,6 +214,8 @@ export interface ChanceDeclaration extends Declared {
   readonly probabilities: readonly Expression[];
   readonly given: GivenTable | undefined;
   readonly precedent: NameSyntax | undefined;
+  /** Its states are hypotheses of these names, with the probabilities that the evidence gives them. */
+  readonly isWeighed: boolean;
 }
 
 export interface PrecedentRow {
@@ -317,6 +320,40 @@ export interface StudyDeclaration extends Declared {
   /** The standard deviation of one measurement, of a mean alone. */
   readonly noise: Expression | undefined;
   readonly cost: Expression | undefined;
+}
+
+/** One of the explanations that compete. */
+export interface HypothesisDeclaration extends Declared {
+  readonly prior: number | undefined;
+  /** The question that it answers; undefined for the one set of a case that names none. */
+  readonly about: string | undefined;
+}
+
+/** Something that tells hypotheses apart, by ratings or by probabilities. */
+export interface EvidenceDeclaration extends Declared {
+  readonly fits: readonly { readonly hypothesis: NameSyntax; readonly rating: Rating; readonly span: Span }[];
+  readonly likely: readonly { readonly hypothesis: NameSyntax; readonly probability: number; readonly span: Span }[];
+  /** The probability that the report is sound; 1 when not stated. */
+  readonly trust: number | undefined;
+}
+
+/** A premise that was put to a key assumptions check. */
+export interface AssumptionDeclaration extends Declared {
+  readonly behind: readonly NameSyntax[];
+  readonly confident: string | undefined;
+  readonly untrueWhen: string | undefined;
+  readonly rating: "solid" | "caveats" | "unsupported";
+  readonly ifWrong: readonly { readonly quantity: NameSyntax; readonly value: Expression; readonly span: Span }[];
+}
+
+/** Why an option is imagined to have failed. */
+export interface PremortemDeclaration extends Declared {
+  readonly of: NameSyntax | undefined;
+  readonly date: string | undefined;
+  readonly by: string | undefined;
+  readonly causes: readonly { readonly text: string; readonly because: readonly Reason[]; readonly span: Span }[];
+  readonly shownBy: readonly NameSyntax[];
+  readonly helpedBy: readonly string[];
 }
 
 export interface ForecastDeclaration extends Declared {
@@ -426,6 +463,10 @@ export interface Assessment {
   readonly futures: readonly FuturesDeclaration[];
   readonly weights: readonly WeightsDeclaration[];
   readonly studies: readonly StudyDeclaration[];
+  readonly hypotheses: readonly HypothesisDeclaration[];
+  readonly evidence: readonly EvidenceDeclaration[];
+  readonly assumptions: readonly AssumptionDeclaration[];
+  readonly premortems: readonly PremortemDeclaration[];
   readonly forecasts: readonly ForecastDeclaration[];
   readonly indicators: readonly IndicatorDeclaration[];
   readonly observations: readonly ObservationDeclaration[];

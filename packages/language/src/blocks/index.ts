@@ -10,6 +10,7 @@ import { observe } from "./observe.js";
 import { pathway } from "./pathway.js";
 import { dimension, option, show, unit, use } from "./structure-blocks.js";
 import { study } from "./study.js";
+import { assumption, evidence, hypothesis, premortem } from "./technique-blocks.js";
 
 /** Every kind of block by its keyword, in the order of the manual. */
 export const blockRecords: ReadonlyMap<string, BlockRecord> = new Map(
@@ -32,6 +33,10 @@ export const blockRecords: ReadonlyMap<string, BlockRecord> = new Map(
     scenario,
     futures,
     study,
+    hypothesis,
+    evidence,
+    assumption,
+    premortem,
     forecast,
     indicator,
     observe,

@@ -68,6 +68,11 @@ export const chance = defineBlock({
       form: "NAME",
       doc: "The reference class it rests on. With two states and no table, its base rate is the probability of the second.",
     },
+    {
+      keyword: "weighed by",
+      form: "evidence",
+      doc: "Its states are hypotheses; their probabilities are those that prior and evidence give.",
+    },
   ],
   exampleNeeds: `option hold "Carry on as now"
 option ban "Ban lorries"`,
@@ -80,7 +85,8 @@ option ban "Ban lorries"`,
     const probabilities = reader.field("probabilities");
     const precedent = reader.field("precedent") ? reader.names("precedent")[0] : undefined;
     const given = readGiven(reader);
-    if (!probabilities && !given && !precedent) reportMissing(reader, "probabilities", "probabilities 70 % | rest");
+    const isWeighed = reader.word("weighed by", ["evidence"] as const) !== undefined;
+    if (!probabilities && !given && !precedent && !isWeighed) reportMissing(reader, "probabilities", "probabilities 70 % | rest");
     const base = reader.base();
     into.chances.push({
       ...base,
@@ -94,6 +100,7 @@ option ban "Ban lorries"`,
         : [],
       given,
       precedent,
+      isWeighed,
     });
   },
 });

@@ -11,4 +11,9 @@ export const longFields: ReadonlySet<string> = new Set([
   "target at most",
   "target at least",
   "switches to",
+  "weighed by",
+  "untrue when",
+  "if wrong",
+  "shown by",
+  "helped by",
 ]);
