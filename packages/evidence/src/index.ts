@@ -13,6 +13,8 @@ export {
   readingLimits,
   type SourceDocument,
 } from "./documents/source-document.js";
+export { readWarc, type WarcOptions, type WarcReading, type WarcRecord } from "./documents/warc.js";
+export { type WarcCapture, type WarcDescription, writeWarc } from "./documents/warc-writing.js";
 export { compareGrades, credibilityGrades, type Grade, reliabilityGrades } from "./grades.js";
 export { htmlToText } from "./html.js";
 export {
