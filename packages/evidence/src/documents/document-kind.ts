@@ -66,7 +66,7 @@ export function kindByText(text: string, hint: FileKind | undefined): FileKind {
 }
 
 function looksLikeEmail(head: string): boolean {
-  const headers = /^(?:[!-9;-~]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+/.exec(head.replace(/^From [^\n]*\r?\n/, ""))?.[0];
+  const headers = /^(?:[!-9;-~]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+/.exec(`${head.replace(/^From [^\n]*\r?\n/, "")}\n`)?.[0];
   if (headers === undefined) return false;
   const named = (names: string) => new RegExp(`^(?:${names}):`, "im").test(headers);
   return (

@@ -77,6 +77,7 @@ export function readDocxBody(
         else if (name === "br" || name === "cr") paragraph.words.push("\n");
         else if (name === "noBreakHyphen") paragraph.words.push("-");
         else if (name === "vertAlign") raised = attribute(attributes, "val") === "superscript";
+        else if (name === "position") raised = Number(attribute(attributes, "val")) > 0;
       }
     }
     while (open.length > 0) put(open.pop()!);

@@ -4,9 +4,11 @@ import { isoDay } from "./dates.js";
 import { languageTag } from "./languages.js";
 import type { SourceDocument } from "./source-document.js";
 
-/** The facts of a page; the size and depth of its tags tell whether a tree of it may be built. */
+/** The facts of a page; the number and depth of its pieces tell whether a tree of it may be built. */
 export interface PageFacts extends Pick<SourceDocument, "title" | "author" | "date" | "publisher" | "language" | "url"> {
   readonly tags: number;
+  /** Stretches of text, where an entity ends one. */
+  readonly texts: number;
   readonly depth: number;
 }
 
@@ -32,10 +34,14 @@ export function readPageFacts(html: string): PageFacts {
   const head = html.slice(0, Math.min(headEnd === -1 ? html.length : headEnd, 2_000_000));
   for (const match of head.matchAll(/<(?:meta|link|html)\s/gi)) noteTag(stated, html, match.index, match[0].slice(1).trim().toLowerCase());
   let tags = 0;
+  let texts = 0;
   let depth = 0;
   let deepest = 0;
   for (const token of htmlTokens(html)) {
-    if (token.kind === "text") continue;
+    if (token.kind === "text") {
+      texts++;
+      continue;
+    }
     tags++;
     if (!shallow.has(token.name)) depth = Math.max(0, depth + (token.closing ? -1 : 1));
     deepest = Math.max(deepest, depth);
@@ -72,6 +78,7 @@ export function readPageFacts(html: string): PageFacts {
       /<!-- saved from url=\(\d+\)(\S{1,2000})/.exec(html.slice(0, 5000))?.[1],
     ].find((url) => /^https?:\/\//i.test(url ?? "")),
     tags,
+    texts: texts + html.split("&").length - 1,
     depth: deepest,
   };
 }

@@ -8,11 +8,11 @@ import { type RawReading, refused } from "./source-document.js";
 
 const mostAttachments = 20;
 
-/** Reads a message with its headers. Parts nested deeper than 100, or headers of more than two megabytes, are refused. */
+/** Reads a message with its headers. Parts nested deeper than 100, or headers of more than 400 kilobytes together, are refused. */
 export async function readEmail(bytes: Uint8Array): Promise<RawReading> {
   let email: Email;
   try {
-    email = await PostalMime.parse(bytes, { maxNestingDepth: 100, maxRfc822NestingDepth: 10 });
+    email = await PostalMime.parse(bytes, { maxNestingDepth: 100, maxRfc822NestingDepth: 10, maxHeadersSize: 400_000 });
   } catch (error) {
     return refused("damaged", error instanceof Error ? error.message.slice(0, 200) : "the parts of the message");
   }

@@ -7,30 +7,50 @@ import { readPageFacts } from "./page-facts.js";
 import type { DocumentFinding, RawDocument } from "./source-document.js";
 
 /** Beyond these a tree of the page is not built: it would take too long or too much memory. */
-const treeLimits = { characters: 6_000_000, tags: 60_000, depth: 300 };
+const treeLimits = { characters: 6_000_000, tags: 60_000, texts: 100_000, depth: 300 };
 
 /** Below this many characters a main text is taken for a mistake if the page has much more. */
 const shortest = 140;
+/** A main text with less than this share of the long lines of a page is taken for a mistake too. */
+const leastShare = 0.25;
 
 /** Reads the text of an HTML page, already decoded. */
 export function readHtml(html: string): RawDocument {
-  const { tags, depth, ...facts } = readPageFacts(html);
+  const { tags, texts, depth, ...facts } = readPageFacts(html);
   const whole = htmlToBlocks(html);
   const keep = (detail: string): RawDocument => ({ kind: "html", ...facts, text: whole, findings: [{ code: "whole-page-kept", detail }] });
   if (html.length > treeLimits.characters) return keep(`${html.length} characters`);
   if (tags > treeLimits.tags) return keep(`${tags} tags`);
+  if (texts > treeLimits.texts) return keep(`${texts} stretches of text`);
   if (depth > treeLimits.depth) return keep(`tags nested ${depth} deep`);
   const article = mainText(html);
-  if (article === undefined || (article.text.length < shortest && whole.length > 2 * article.text.length)) {
-    const marked = markedMain(html);
-    return marked === undefined ? keep("no main text found") : withHeadline(marked, whole, facts, undefined);
-  }
   const marked = markedMain(html);
-  const text = marked !== undefined && marked.length > 2 * article.text.length ? marked : article.text;
-  return withHeadline(text, whole, facts, article.byline);
+  const found = article === undefined || (article.text.length < shortest && whole.length > 2 * article.text.length) ? undefined : article;
+  const main = found === undefined ? marked : marked === undefined ? found.text : withRestored(found.text, marked);
+  if (main === undefined) return keep("no main text found");
+  if (prose(main) < leastShare * prose(whole)) return keep("no main text stands out");
+  return withHeadline(main, whole, facts, found?.byline);
 }
 
-type Facts = Omit<ReturnType<typeof readPageFacts>, "tags" | "depth">;
+/** Characters in lines as long as sentences. */
+const prose = (text: string): number => text.split("\n").reduce((sum, line) => sum + (line.length > 90 ? line.length : 0), 0);
+
+/** Readability takes tables and asides for ornaments. Rows and long lines that stand within the marked main part between lines that it kept come back. */
+function withRestored(text: string, marked: string): string {
+  if (prose(marked) > 2 * prose(text)) return marked;
+  const kept = new Set(text.split("\n"));
+  const lines = marked.split("\n");
+  const known = lines.filter((line) => kept.has(line)).length;
+  if (known < 0.8 * kept.size) return text;
+  const from = lines.findIndex((line) => kept.has(line));
+  const to = lines.findLastIndex((line) => kept.has(line));
+  return lines
+    .slice(from, to + 1)
+    .filter((line) => kept.has(line) || line.length > 80 || line.endsWith(" |"))
+    .join("\n");
+}
+
+type Facts = Omit<ReturnType<typeof readPageFacts>, "tags" | "texts" | "depth">;
 
 /** Readability takes the headline out of the text; it belongs to the document where the page shows it. */
 function withHeadline(main: string, whole: string, facts: Facts, byline: string | undefined): RawDocument {

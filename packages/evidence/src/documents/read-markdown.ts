@@ -79,7 +79,7 @@ function markdownBlocks(text: string): { readonly blocks: string; readonly headi
         .replace(/^\||\|$/g, "")
         .split(/(?<!\\)\|/)
         .map((cell) => inline(cell.trim().replaceAll("\\|", "|")));
-      if (!/^\|?(?:\s*:?-+:?\s*\|?)+$/.test(words)) blocks.push(tableRow(cells));
+      if (!(words.includes("-") && /^[|:\s-]+$/.test(words))) blocks.push(tableRow(cells));
     } else {
       const item = listItem(words.replace(/^(?:\+|\d{1,9}[.)])\s+(?=\S)/, "- "));
       if (item !== undefined) {
