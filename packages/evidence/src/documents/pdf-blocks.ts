@@ -105,7 +105,7 @@ function belongsTo(before: PdfLine, line: PdfLine, lines: readonly PdfLine[], sp
   const width = columnWidth(before, lines);
   const letters = (before.right - before.left) / Math.max(1, before.text.length);
   const first = line.text.split(" ", 1)[0]!.length + 1;
-  return before.right - before.left + first * letters > width * 0.985 || /\p{L}[-‐\u00ad]$/u.test(before.text);
+  return before.right - before.left + first * letters > width * 0.985 || /[\p{L}\p{N}][-‐\u00ad]$/u.test(before.text);
 }
 
 const continuesSentence = (before: string, after: string): boolean => !/[.!?:;”"’)|]$/.test(before) && /^\p{Ll}/u.test(after);
