@@ -17,7 +17,11 @@ export interface ReadingTask {
 }
 
 /** Reads a document in a thread whose module is at `url`. Brotli is expanded there. What is given up is told as `too-large`, with the bound that it passed. */
-export function readDocumentApart(url: URL, task: ReadingTask, { time = 60_000, memory = 1500 }: ReadingBounds = {}): Promise<DocumentReading> {
+export function readDocumentApart(
+  url: URL,
+  task: ReadingTask,
+  { time = 60_000, memory = 1500 }: ReadingBounds = {},
+): Promise<DocumentReading> {
   const worker = new Worker(url, { workerData: task, resourceLimits: { maxOldGenerationSizeMb: memory } });
   return new Promise((resolve) => {
     const finish = (reading: DocumentReading) => {
