@@ -165,6 +165,6 @@ function withoutBreak(text: string, line: string, words: ReadonlySet<string>): s
   if (tail === undefined || /\p{N}$/u.test(head)) return /^[\p{L}\p{N}]/u.test(line) ? text + line : `${text} ${line}`;
   if (/^(?:and|or|und|oder|y|et|e|o)\b/u.test(line) && !words.has(head + tail)) return `${text} ${line}`;
   if (words.has(head + tail)) return text.slice(0, -1) + line;
-  const keep = words.has(`${head}-${tail}`) || prefixes.has(head) || head.includes("-");
+  const keep = words.has(`${head}-${tail}`) || prefixes.has(head) || head.length === 1 || head.includes("-");
   return keep ? text + line : text.slice(0, -1) + line;
 }

@@ -270,6 +270,16 @@ describe("e-mail", () => {
     expect((await read(`${head}Content-Type: text/html\r\n\r\n<p>One</p><ul><li>two</ul><script>x</script>`)).text).toBe("One\n- two");
   });
 
+  it("reads a web page that was saved in the form of a message as a page", async () => {
+    const saved = `From: <Saved by Blink>\r\nSnapshot-Content-Location: https://daily.example/port\r\nSubject: Port\r\nDate: Tue, 5 Mar 2024 23:30:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n--B\r\nContent-Type: text/html\r\nContent-Location: https://daily.example/port\r\n\r\n<html><body><h1>Port closed</h1><p>${sentence.repeat(5)}</p></body></html>\r\n--B--\r\n`;
+    expect(await read(saved, { fileName: "x.mhtml" })).toMatchObject({
+      kind: "html",
+      url: "https://daily.example/port",
+      text: `Port closed\n${sentence.repeat(5).trim()}`,
+      title: "Port",
+    });
+  });
+
   it("refuses parts nested ten thousand deep", async () => {
     const nested = Array.from(
       { length: 10_000 },

@@ -8,7 +8,7 @@ import { type RawReading, refused } from "./source-document.js";
 
 const mostAttachments = 20;
 
-/** Reads a message with its headers. Parts nested deeper than 100, or headers of more than 400 kilobytes together, are refused. */
+/** Reads a message with its headers. A web page that a browser saved as one file (MHTML) has the form of a message and is read as a page. Parts nested deeper than 100, or headers of more than 400 kilobytes together, are refused. */
 export async function readEmail(bytes: Uint8Array): Promise<RawReading> {
   let email: Email;
   try {
@@ -17,6 +17,11 @@ export async function readEmail(bytes: Uint8Array): Promise<RawReading> {
     return refused("damaged", error instanceof Error ? error.message.slice(0, 200) : "the parts of the message");
   }
   const header = (key: string) => email.headers.find((line) => line.key === key)?.value;
+  const page = header("snapshot-content-location");
+  if (page !== undefined && email.html !== undefined) {
+    const document = (await import("./read-html.js")).readHtml(email.html);
+    return { ok: true, documents: [{ ...document, title: document.title ?? email.subject, url: document.url ?? page }] };
+  }
   const plain = email.text === undefined ? "" : plainTextBlocks(email.text);
   const rich = plain.length >= 80 || email.html === undefined ? "" : htmlToBlocks(email.html);
   const attached = email.attachments.filter((attachment) => attachment.related !== true);

@@ -60,7 +60,14 @@ function withHeadline(main: string, whole: string, facts: Facts, byline: string 
   const left = whole.length - text.length;
   const findings: DocumentFinding[] =
     left > 20 ? [{ code: "navigation-left-out", detail: `${text.length} of ${whole.length} characters kept` }] : [];
-  return { kind: "html", ...facts, author: facts.author ?? byline, title: facts.title ?? headline, text, findings };
+  const author = (facts.author ?? byline)?.replace(/^by\s+/i, "");
+  return { kind: "html", ...facts, author, title: titleWithoutSite(facts.title, headline), text, findings };
+}
+
+/** A title often has the name of the site behind the headline. */
+function titleWithoutSite(title: string | undefined, headline: string | undefined): string | undefined {
+  if (title === undefined || headline === undefined || !title.startsWith(headline)) return title ?? headline;
+  return /^\s*[|–—·«»:-]\s/.test(title.slice(headline.length)) ? headline : title;
 }
 
 function mainText(html: string): { readonly text: string; readonly byline: string | undefined } | undefined {
@@ -68,7 +75,7 @@ function mainText(html: string): { readonly text: string; readonly byline: strin
     const { document } = parseHTML(/<html[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`);
     const article = new Readability(document as unknown as ConstructorParameters<typeof Readability>[0], { disableJSONLD: true }).parse();
     if (article?.content === null || article?.content === undefined) return undefined;
-    return { text: htmlToBlocks(article.content), byline: article.byline?.replace(/^by\s+/i, "").trim() || undefined };
+    return { text: htmlToBlocks(article.content), byline: article.byline?.trim() || undefined };
   } catch {
     return undefined;
   }

@@ -90,10 +90,34 @@ async function readPage(pdf: Pdf, number: number): Promise<readonly PdfLine[]> {
   const page = await pdf.getPage(number);
   const content = await page.getTextContent({ includeMarkedContent: false });
   const [left = 0, bottom = 0, right = 612, top = 792] = page.view;
-  const items = content.items.flatMap((item) => ("str" in item ? [item] : []));
+  const items = content.items.flatMap((item) => ("str" in item ? [{ ...item, str: withTexCharacters(item.str) }] : []));
   page.cleanup();
   return pdfLines(items, { left, bottom, right, top });
 }
+
+/** Characters of the fonts of TeX (encodings OT1 and T1), which older files name by their number alone. */
+const texCharacters: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "\u000b": "ff",
+    "\u000c": "fi",
+    "\u000d": "fl",
+    "\u000e": "ffi",
+    "\u000f": "ffl",
+    "\u0010": "“",
+    "\u0011": "”",
+    "\u0015": "–",
+    "\u0016": "—",
+    "\u001b": "ff",
+    "\u001c": "fi",
+    "\u001d": "fl",
+    "\u001e": "ffi",
+    "\u001f": "ffl",
+    "\u007f": "-",
+  }),
+);
+
+const withTexCharacters = (text: string): string =>
+  text.replace(/[\u000b-\u0011\u0015\u0016\u001b-\u001f\u007f]/g, (character) => texCharacters.get(character) ?? character);
 
 interface About {
   readonly title: string | undefined;
