@@ -75,12 +75,14 @@ export function findAttributions(
     memory.latest = known;
   };
   let paragraphSpeaker: Attribution | undefined;
+  let first = 0;
   passages.forEach((passage, at) => {
     const within = sentence(passage);
     const used = new Set<number>();
-    const pieces = quotations
-      .map((quotation, number) => ({ quotation, number }))
-      .filter(({ quotation }) => quotation.start < passage.end && quotation.end > passage.start);
+    while (first < quotations.length && quotations[first]!.end <= passage.start) first++;
+    const pieces: { readonly quotation: Quotation; readonly number: number }[] = [];
+    for (let number = first; number < quotations.length && quotations[number]!.start < passage.end; number++)
+      pieces.push({ quotation: quotations[number]!, number });
     for (const { quotation, number } of pieces) {
       const earlier = byQuotation.get(number);
       if (earlier) {
@@ -152,16 +154,16 @@ function firstPerson(sentence: Sentence): Speaker | undefined {
 
 /** A quotation that opens a paragraph without a speaker takes the one whom the next quotation of the paragraph names. */
 function backfill({ quotations, passages }: Paragraph, found: readonly Attribution[][], byQuotation: Map<number, Attribution>): void {
+  let from = 0;
   quotations.forEach((quotation, number) => {
+    while (from < passages.length && passages[from]!.end <= quotation.start) from++;
     if (byQuotation.has(number) || quotation.end - quotation.start < shortestAlone) return;
     const next = byQuotation.get(number + 1);
     const follows = next?.quotation !== undefined && next.quotation.start - quotation.end < 8;
     if (!follows) return;
     const attribution = { ...next, start: quotation.start, end: quotation.end, quotation };
     byQuotation.set(number, attribution);
-    passages.forEach((passage, at) => {
-      if (quotation.start < passage.end && quotation.end > passage.start) found[at]!.push(attribution);
-    });
+    for (let at = from; at < passages.length && passages[at]!.start < quotation.end; at++) found[at]!.push(attribution);
   });
 }
 

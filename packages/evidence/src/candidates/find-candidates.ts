@@ -75,7 +75,8 @@ function latestYear(paragraphs: readonly Paragraph[], lexicon: Lexicon): number 
   const years = paragraphs.flatMap(({ tokens, passages }) =>
     passages.flatMap(({ from, to }) =>
       findDates(tokens, from, to, lexicon).years.flatMap((year) =>
-        (lexicon.horizonLeads.has(tokens[year.from - 1]?.key ?? "") && !lexicon.outOf.has(tokens[year.from - 1]!.key)) ||
+        ((lexicon.openYearLeads.has(tokens[year.from - 1]?.key ?? "") || lexicon.horizonLeads.has(tokens[year.from - 1]?.key ?? "")) &&
+          !lexicon.outOf.has(tokens[year.from - 1]!.key)) ||
         Number.isNaN(year.first)
           ? []
           : [year.first],
@@ -121,7 +122,11 @@ function readPassage(reading: Reading, title: string | undefined): Candidate | u
         hedges: figure.hedges,
       }),
     );
-  const plain = plainFeatures(reading, dates.years, law);
+  const plain = plainFeatures(
+    reading,
+    dates.years.filter((year) => !law.some(({ from, to }) => year.from < to && year.to > from)),
+    law,
+  );
   const features: Feature[] = [
     ...figures,
     ...reading.attributions

@@ -82,7 +82,7 @@ export function readPassages(text: string, lexicon: Lexicon): readonly Paragraph
         heading,
         lead,
         header: block.kind === "row" ? header : [],
-        sentences: sentences.filter((sentence) => sentence.from >= from && sentence.to <= to),
+        sentences: sentencesWithin(sentences, from, to),
         isLead: introduces && isLast && ends.text === ":",
       };
     });
@@ -99,6 +99,19 @@ export function readPassages(text: string, lexicon: Lexicon): readonly Paragraph
     if (block.kind === "heading") heading = text.slice(block.start, Math.min(block.end, block.start + longestUnder));
   });
   return paragraphs;
+}
+
+/** The sentences of a stretch that begins and ends with a sentence. */
+function sentencesWithin(sentences: readonly TokenRange[], from: number, to: number): readonly TokenRange[] {
+  let [low, high] = [0, sentences.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sentences[middle]!.from < from) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < sentences.length && sentences[end]!.to <= to) end++;
+  return sentences.slice(low, end);
 }
 
 /** Joins the sentences of one quotation, where it is not long: what somebody says in one breath is one statement. */
