@@ -110,13 +110,13 @@ describe("findConflicts", () => {
     expect(
       findConflicts([
         { ...placed[0], place: "Brae Sound" },
-        { ...placed[1], place: "Lee Sound" },
+        { ...placed[1], place: "Brae Sound, Norrmark" },
       ]),
     ).toHaveLength(1);
     expect(
       findConflicts([
-        { ...placed[0], place: "Brae" },
-        { ...placed[1], place: "Lees" },
+        { ...placed[0], place: "Brae Sound" },
+        { ...placed[1], place: "Lees Sound" },
       ]),
     ).toEqual([]);
   });
