@@ -233,13 +233,42 @@ function optionsOf(search: AssertionSearch): readonly Assertion[] {
   if (isItem && lead.length > 0 && optionInLead(lead, lexicon)) {
     return [{ kind: "option", from, to, detail: { option: trimmed(words(search, from, to)), lead: leadText } }];
   }
+  if (tokens.length > 3 && from === 0 && lexicon.optionLabels.has(tokens[0]!.key) && tokens[2]?.text === ":") {
+    return [{ kind: "option", from: 3, to, detail: { option: trimmed(words(search, 3, to)) } }];
+  }
+  const list = has(tokens, from, to, lexicon.optionLists);
+  if (list) {
+    const parts = listParts(search, list[1]);
+    if (parts.length > 1) return parts;
+  }
   const found = has(tokens, from, to, lexicon.options);
   if (!found) return [];
   const listed = inlineList(search, found[0]);
   if (listed.length > 1) return listed;
   const [, stop] = clauseAround(search, found[0], found[1]);
   if (stop - found[1] < 2 || tokens[stop]?.text === ":") return [];
+  const isAlternative = tokens.slice(found[1], stop).some(({ key }) => lexicon.rangeWords.has(key) && lexicon.listJoiners.has(key));
+  const parts = isAlternative ? listParts(search, found[1]) : [];
+  if (parts.length > 1) return parts;
   return [{ kind: "option", from: found[0], to: stop, detail: { option: trimmed(words(search, found[1], stop)) } }];
+}
+
+const mostParts = 12;
+
+/** The parts of "a tax, a ban or voluntary targets" from token `at` to the end of the clause. */
+function listParts(search: AssertionSearch, at: number): readonly Assertion[] {
+  const { tokens, lexicon } = search;
+  const [, stop] = clauseAround(search, at, at);
+  const found: Assertion[] = [];
+  let start = tokens[at]?.text === ":" ? at + 1 : at;
+  for (let next = start; next <= stop && found.length < mostParts; next++) {
+    const isEnd = next === stop || tokens[next]!.text === "," || lexicon.listJoiners.has(tokens[next]!.key);
+    if (!isEnd) continue;
+    if (next > start) found.push({ kind: "option", from: start, to: next, detail: { option: trimmed(words(search, start, next)) } });
+    if (next < stop && tokens[next]!.text === "," && phraseAt(lexicon.accordingTo, tokens, next + 1, stop)) break;
+    start = next + 1;
+  }
+  return found.some((part) => lexicon.relativeWords.has(tokens[part.from]!.key)) ? [] : found;
 }
 
 /** The parts of "three options: (i) …; (ii) …; (iii) …". */
@@ -250,7 +279,7 @@ function inlineList(search: AssertionSearch, after: number): readonly Assertion[
   const found: Assertion[] = [];
   let start = colon + 1;
   for (let at = start; at <= to; at++) {
-    if (at < to && tokens[at]!.text !== ";") continue;
+    if (colon >= to || (at < to && tokens[at]!.text !== ";")) continue;
     if (at > start) found.push({ kind: "option", from: start, to: at, detail: { option: trimmed(words(search, start, at)) } });
     start = at + 1;
   }
@@ -279,7 +308,7 @@ const yearsAgo = 8;
 
 /** A sentence about a year long before the document's own. */
 function longAgo({ tokens, from, to, years, lexicon, now }: AssertionSearch): readonly [number, number] | undefined {
-  if (now === undefined) return undefined;
+  if (now === undefined || years.filter((year) => year.from >= from && year.to <= to).length > 1) return undefined;
   const found = years.find((year) => {
     const lead = tokens[year.from - 1]?.key ?? "";
     return (

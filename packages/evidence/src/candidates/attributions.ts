@@ -25,6 +25,7 @@ export interface Attribution {
 interface Known {
   readonly speaker: string;
   readonly body: string | undefined;
+  readonly isNamed: boolean;
   readonly paragraph: number;
 }
 
@@ -47,6 +48,7 @@ export function findAttributions(
   lexicon: Lexicon,
   memory: SpeakerMemory,
   names: ReadonlySet<string>,
+  labels: ReadonlySet<string>,
 ): readonly (readonly Attribution[])[] {
   const { tokens, quotations, passages } = paragraph;
   const quoteOf = quotedTokens(paragraph);
@@ -63,18 +65,28 @@ export function findAttributions(
     surnames,
     names,
   });
-  const remember = (speaker: Speaker) => {
-    if (speaker.kind !== "person" || !speaker.isNamed || speaker.surname === undefined) return;
+  const remember = (speaker: Speaker, attribution?: Attribution) => {
+    const isOne = lexicon.articles.has(tokens[speaker.from]!.key) || lexicon.numberWords.get(tokens[speaker.from]!.key) === 1;
+    if (speaker.kind === "group" && isOne)
+      memory.latest = {
+        speaker: attribution?.speaker ?? speaker.speaker,
+        body: attribution?.body,
+        isNamed: attribution?.isNamed ?? false,
+        paragraph: index,
+      };
+    if (speaker.kind !== "person" || speaker.surname === undefined) return;
     const earlier = memory.surnames.get(speaker.surname);
     const known =
       earlier && earlier.speaker.length >= speaker.speaker.length
         ? { ...earlier, paragraph: index }
-        : { speaker: speaker.speaker, body: speaker.body ?? earlier?.body, paragraph: index };
+        : { speaker: speaker.speaker, body: speaker.body ?? earlier?.body, isNamed: true, paragraph: index };
     memory.surnames.set(speaker.surname, known);
     surnames.add(speaker.surname);
     memory.latest = known;
   };
   let paragraphSpeaker: Attribution | undefined;
+  const turn = quotations.length === 0 ? turnOf(text, paragraph, lexicon, labels, memory, index) : undefined;
+  if (turn) return passages.map(() => [turn]);
   let first = 0;
   passages.forEach((passage, at) => {
     const within = sentence(passage);
@@ -92,8 +104,8 @@ export function findAttributions(
       const direct = speakerOfQuotation(within, quotation, quoteOf, number, used);
       let attribution: Attribution | undefined;
       if (direct) {
-        attribution = toAttribution(direct.speaker, text, tokens, quotation, memory, index, false);
-        if (attribution) remember(direct.speaker);
+        attribution = toAttribution(direct.speaker, text, tokens, lexicon, quotation, memory, index, false);
+        if (attribution) remember(direct.speaker, attribution);
       }
       attribution ??= inherited(within, passage, quotation, number, quotations, paragraphSpeaker, memory, index);
       if (!attribution) continue;
@@ -104,13 +116,13 @@ export function findAttributions(
     const mentioned = firstPerson(within);
     if (mentioned && !pieces.some(({ number }) => byQuotation.has(number))) remember(mentioned);
     for (const { speaker, isLeading } of reported(within, used)) {
-      const attribution = toAttribution(speaker, text, tokens, undefined, memory, index, isLeading);
+      const attribution = toAttribution(speaker, text, tokens, lexicon, undefined, memory, index, isLeading);
       if (
         !attribution ||
         found[at]!.some((other) => other.named.start < attribution.named.end && other.named.end > attribution.named.start)
       )
         continue;
-      remember(speaker);
+      remember(speaker, attribution);
       found[at]!.push(attribution);
     }
   });
@@ -120,6 +132,47 @@ export function findAttributions(
   memory.continued = quotations[lastQuotation]?.isOpen === true && quotations.length > 0 ? lastAttribution : undefined;
   if (lastAttribution) memory.lastQuoted = { attribution: lastAttribution, paragraph: index };
   return found;
+}
+
+const longestLabel = 60;
+
+/** The name before a colon with which a paragraph begins, as in a transcript: "QUIST: We lost …". */
+export function labelOf(text: string, { block, tokens }: Paragraph): string | undefined {
+  if (block.kind !== "paragraph") return undefined;
+  const colon = tokens.findIndex((token, at) => at > 0 && at <= 6 && token.text === ":");
+  if (colon < 1 || colon >= tokens.length - 2 || tokens[colon - 1]!.end - block.start > longestLabel) return undefined;
+  const isName = tokens.slice(0, colon).every((token) => token.isCapital || token.kind === "mark" || token.kind === "number");
+  return isName ? text.slice(block.start, tokens[colon - 1]!.end) : undefined;
+}
+
+/** A turn in a transcript: all words after the label are its speaker's. A single letter ("Q") asks and asserts nothing. */
+function turnOf(
+  text: string,
+  paragraph: Paragraph,
+  lexicon: Lexicon,
+  labels: ReadonlySet<string>,
+  memory: SpeakerMemory,
+  index: number,
+): Attribution | undefined {
+  const label = labelOf(text, paragraph);
+  if (label === undefined || !labels.has(label) || label.length < 2) return undefined;
+  const { tokens, block } = paragraph;
+  const colon = tokens.findIndex((token) => token.text === ":");
+  const known = memory.surnames.get(tokens[colon - 1]!.key);
+  if (known) memory.latest = { ...known, paragraph: index };
+  const isRole = lexicon.roleNouns.has(tokens[colon - 1]!.key);
+  return {
+    start: block.start,
+    end: block.end,
+    named: { start: block.start, end: tokens[colon - 1]!.end },
+    speaker: known?.speaker ?? label,
+    body: known?.body,
+    isNamed: known !== undefined || !isRole,
+    kind: "person",
+    quotation: { start: tokens[colon + 1]!.start, end: block.end, isOpen: false },
+    resolvedFrom: known && known.speaker !== label ? label : undefined,
+    isLeading: false,
+  };
 }
 
 /** The first person whom a sentence names with a post or title, or in full as its subject. */
@@ -211,7 +264,8 @@ function speakerBehind(sentence: Sentence, after: number, used: Set<number>): Sp
   const { tokens, to, lexicon } = sentence;
   let at = after;
   while (at < to && /^[,—–-]$/.test(tokens[at]!.text)) at++;
-  if (at >= to || sentence.isQuoted(at)) return undefined;
+  if (at >= to || sentence.isQuoted(at) || lexicon.clauseWords.has(tokens[at]!.key) || lexicon.conjunctions.has(tokens[at]!.key))
+    return undefined;
   const according = phraseAt(lexicon.accordingTo, tokens, at, to);
   if (according) {
     used.add(at);
@@ -342,7 +396,11 @@ function complementAfter({ tokens, to, lexicon, isQuoted }: Sentence, at: number
   let next = at;
   while (next < to && isAdverb(tokens[next]!, lexicon)) next++;
   if (next >= to || isQuoted(next)) return next < to ? "object" : "none";
-  if (lexicon.askingPrepositions.has(tokens[next]!.key)) return "asking";
+  if (
+    lexicon.askingPrepositions.has(tokens[next]!.key) &&
+    !(lexicon.ofWords.has(tokens[next]!.key) && lexicon.ofVerbs.has(tokens[at - 1]!.key))
+  )
+    return "asking";
   if (tokens[next]!.text === ":") return next === to - 1 ? "list" : "object";
   for (let ahead = next; ahead < Math.min(to, next + 9); ahead++) {
     if (lexicon.thatWords.has(tokens[ahead]!.key)) return tokens[ahead + 1]?.text === ":" ? "list" : "that";
@@ -361,6 +419,7 @@ function toAttribution(
   speaker: Speaker,
   text: string,
   tokens: Sentence["tokens"],
+  lexicon: Lexicon,
   quotation: Quotation | undefined,
   memory: SpeakerMemory,
   paragraph: number,
@@ -387,16 +446,41 @@ function toAttribution(
       kind: "person",
       speaker: latest.speaker,
       body: latest.body,
-      isNamed: true,
+      isNamed: latest.isNamed,
       resolvedFrom: text.slice(base.start, base.end),
     };
   }
+  const holder = speaker.kind === "group" ? holderOf(speaker, tokens, lexicon, memory) : undefined;
+  if (holder)
+    return {
+      ...base,
+      kind: "person",
+      speaker: holder.speaker,
+      body: holder.body,
+      isNamed: true,
+      resolvedFrom: text.slice(named.start, named.end),
+    };
   const known = speaker.kind === "person" && speaker.surname !== undefined ? memory.surnames.get(speaker.surname) : undefined;
   if (known && known.speaker.length > speaker.speaker.length) {
     return { ...base, speaker: known.speaker, body: speaker.body ?? known.body, isNamed: true, resolvedFrom: speaker.speaker };
   }
   return { ...base, speaker: speaker.speaker, body: speaker.body ?? known?.body, isNamed: speaker.isNamed, resolvedFrom: undefined };
 }
+
+/** The one person named so far whose post the speaker is called by: "the minister". */
+function holderOf({ from, to }: Speaker, tokens: Sentence["tokens"], lexicon: Lexicon, memory: SpeakerMemory): Known | undefined {
+  if (to - from > 3 || to - from < 2 || !lexicon.definiteArticles.has(tokens[from]!.key)) return undefined;
+  const post = tokens
+    .slice(from + 1, to)
+    .map(({ key }) => key)
+    .join(" ");
+  const holders = [...memory.surnames.values()]
+    .slice(-mostHolders)
+    .filter(({ body }) => body !== undefined && ` ${body.toLowerCase()},`.includes(` ${post},`));
+  return holders.length === 1 ? holders[0] : undefined;
+}
+
+const mostHolders = 20;
 
 /** The speaker of a quotation that names none: the one of the paragraph, of a quotation left open before, or of the one just before. */
 function inherited(

@@ -6,6 +6,9 @@ type SpeechPart = Pick<
   Lexicon,
   | "reportingVerbs"
   | "ambiguousVerbs"
+  | "ofVerbs"
+  | "sourceLabels"
+  | "selfWords"
   | "thatWords"
   | "accordingTo"
   | "byWords"
@@ -61,7 +64,7 @@ export const englishSpeech: SpeechPart = {
        gush gushed beam beamed cry cried swear swore brag bragged scoff scoffed muse mused venture ventured continue continues continued hint hints hinted signal signals signalled signaled speculate speculated
        inform informs informed informing remind reminds reminded reminding expect expects reassure reassured protest protested bemoan bemoaned lament laments lamented opine opined posit posits posited surmise surmised
        understand understands understood blast blasts blasted slam slams slammed
-       ask asks asked asking quote quoted reveal reveals revealed revealing tells insisted urge urges urged urging
+       blame blames blamed blaming ask asks asked asking quote quoted reveal reveals revealed revealing tells insisted urge urges urged urging
        point points pointed counter countered counters retort retorted sneer sneered thunder thundered vow vows vowed
        promise promises promised pledge pledges pledged report reports reported reporting calculate calculates calculated project projects projected
        advise advises advised advising judge judges judged assess assesses assessed forecast forecasts forecasted`,
@@ -71,7 +74,7 @@ export const englishSpeech: SpeechPart = {
       `find finds found finding show shows showed shown showing indicate indicates indicated indicating expected expecting
        think thinks thought know knows knew demonstrate demonstrates demonstrated record records recorded recording put puts
        agree agrees agreed hope hopes hoped propose proposes proposed recommend recommends recommended recommending imply implies implied
-       hold holds held rule rules ruled see sees saw identify identifies identified document documents documented cite cites cited citing list lists listed`,
+       place places placed hold holds held rule rules ruled see sees saw identify identifies identified document documents documented cite cites cited citing list lists listed`,
     ),
     ...verbs(
       "calling",
@@ -83,10 +86,13 @@ export const englishSpeech: SpeechPart = {
   ]),
   ambiguousVerbs: words(
     `states state claims claim estimates estimate reports report notes note comments comment warning warnings finding findings records record
-     shows show projects project forecasts forecast fears fear worries worry hopes hope rules rule finds points point demands demand calls call
+     shows show projects project forecasts forecast fears fear worries worry hopes hope rules rule place places finds points point demands demand calls call
      judges judge cautions caution quote promises promise pledges pledge attack list lists documents document puts expected thought estimated
      reported alleged projected found held recorded added saw advised feared hold put label identified listed`,
   ),
+  ofVerbs: words("warn warns warned warning complain complains complained boast boasted accuse"),
+  selfWords: words("this our my"),
+  sourceLabels: words("source sources"),
   thatWords: words("that how why whether"),
   accordingTo: indexPhrases(
     phrases(
@@ -156,7 +162,7 @@ export const englishSpeech: SpeechPart = {
   withinWords: words("within by"),
   documentNouns: words(
     `report reports study studies survey surveys paper papers analysis analyses data figures statistics review reviews audit audits statement poll polls document documents memo research findings census article letter assessment assessments
-     estimates projections forecast forecasts records modelling modeling model models evaluation briefing dossier filing filings transcript testimony index bulletin publication dataset database leak cable cables email emails interview submission submissions evidence results factsheet accounts trial trials experiment experiments`,
+     estimates projections forecast forecasts records modelling modeling model models evaluation briefing dossier filing filings transcript testimony index bulletin publication dataset database leak cable cables email emails interview submission submissions evidence results factsheet accounts trial trials experiment experiments images imagery footage photographs video recording recordings logs manifest manifests spreadsheet spreadsheets slides presentation prospectus whitepaper correspondence`,
   ),
   sourceNouns: words("source sources people insiders officials"),
   expertNouns: words(

@@ -142,6 +142,7 @@ function isTime(token: Token | undefined, lexicon: Lexicon): boolean {
 /** Whether a word after a fraction makes it an ordinal: "a third party". */
 function isNoun(token: Token | undefined, lexicon: Lexicon): boolean {
   if (token?.kind !== "word") return false;
+  if (lexicon.modals.has(token.key)) return true;
   return (
     !lexicon.ofWords.has(token.key) &&
     !lexicon.prepositions.has(token.key) &&
@@ -296,7 +297,7 @@ function describe(search: FigureSearch, at: number, { to: end, low, high, unit }
     high: isPoint && bounds.includes("below") ? null : scaled(high!),
     unit: isAge && measured === undefined ? "years" : rate ? `${measured ?? "1"} / ${rate.unit}` : measured,
     counts: counted?.text,
-    year: nearestYear(search, at),
+    year: nearestYear(search, at, next),
     hedges: [...weakBefore(search, at), ...hedged.words, ...(after ? [textBetween(search, next, after.length)] : [])],
   };
 }
@@ -515,11 +516,11 @@ function rateBefore(
   return undefined;
 }
 
-function nearestYear({ years }: FigureSearch, at: number): string | undefined {
+function nearestYear({ years }: FigureSearch, at: number, end: number): string | undefined {
   let best: YearMention | undefined;
   let distance = Number.POSITIVE_INFINITY;
   for (const year of years) {
-    const away = year.from > at ? year.from - at : (at - year.to) * 1.5 + 1;
+    const away = year.from >= end ? year.from - end : (at - year.to) * 1.5 + 1;
     if (away < distance) [best, distance] = [year, away];
   }
   return best?.text;

@@ -1,6 +1,6 @@
 /** Finds the passages of a document that may become claims. Pure and in one pass; nothing is accepted by it. */
 import { type Assertion, findAssertions } from "./assertions.js";
-import { type Attribution, findAttributions, SpeakerMemory } from "./attributions.js";
+import { type Attribution, findAttributions, labelOf, SpeakerMemory } from "./attributions.js";
 import type { AttributionFeature, Candidate, CodePointSpan, Feature, FigureFeature, PlainFeature } from "./candidate.js";
 import { codePoints } from "./code-points.js";
 import { inColumn } from "./columns.js";
@@ -30,10 +30,11 @@ export function findCandidates(text: string, { language, date, title }: Candidat
   const memory = new SpeakerMemory();
   const now = date === undefined ? latestYear(paragraphs, lexicon) : Number(date.slice(0, 4));
   const names = namesWithin(paragraphs);
+  const labels = labelsOf(text, paragraphs);
   const attributed: (readonly (readonly Attribution[])[])[] = [];
   const found: Candidate[] = [];
   paragraphs.forEach((paragraph, index) => {
-    const attributions = paragraph.block.kind === "header" ? [] : findAttributions(text, paragraph, index, lexicon, memory, names);
+    const attributions = paragraph.block.kind === "header" ? [] : findAttributions(text, paragraph, index, lexicon, memory, names, labels);
     attributed.push(attributions);
     if (paragraph.block.kind === "header") return;
     paragraph.passages.forEach((passage, at) => {
@@ -56,6 +57,16 @@ export function findCandidates(text: string, { language, date, title }: Candidat
     });
   });
   return found;
+}
+
+/** Labels with which more than one paragraph begins: those of a transcript. */
+function labelsOf(text: string, paragraphs: readonly Paragraph[]): ReadonlySet<string> {
+  const [once, again] = [new Set<string>(), new Set<string>()];
+  for (const paragraph of paragraphs) {
+    const label = labelOf(text, paragraph);
+    if (label !== undefined) (once.has(label) ? again : once).add(label);
+  }
+  return again;
 }
 
 /** Capitalised words that do not begin a sentence, headings aside. */
@@ -107,6 +118,8 @@ function readPassage(reading: Reading, title: string | undefined): Candidate | u
   const dates = findDates(tokens, passage.from, passage.to, lexicon);
   const taken = new Set(dates.taken);
   for (const { from, to } of law) for (let at = from; at < to; at++) taken.add(at);
+  const _isSpeaker = (start: number, end: number) =>
+    !/\d/.test(text.slice(start, end)) && reading.attributions.some(({ named }) => named.start <= start && named.end >= end);
   const figures = findFigures({ text, tokens, from: passage.from, to: passage.to, taken, years: dates.years, lexicon })
     .map((found): FoundFigure => (passage.kind === "row" ? inColumn(found, text, passage, lexicon) : found))
     .map(

@@ -86,6 +86,12 @@ export interface Lexicon {
   readonly reportingVerbs: ReadonlyMap<string, "plain" | "clause" | "calling">;
   /** Reporting verbs that are nouns or adjectives as well. */
   readonly ambiguousVerbs: ReadonlySet<string>;
+  /** "warn", which says something with "of" as well. */
+  readonly ofVerbs: ReadonlySet<string>;
+  /** "Source" before a colon. */
+  readonly sourceLabels: ReadonlySet<string>;
+  /** "this": a document that speaks of itself. */
+  readonly selfWords: ReadonlySet<string>;
   readonly thatWords: ReadonlySet<string>;
   readonly accordingTo: PhraseIndex<true>;
   readonly byWords: ReadonlySet<string>;
@@ -155,6 +161,12 @@ export interface Lexicon {
   readonly horizons: PhraseIndex<true>;
   readonly futureWords: ReadonlySet<string>;
   readonly options: PhraseIndex<true>;
+  /** Triggers after which each part of a list is an option: "options include". */
+  readonly optionLists: PhraseIndex<true>;
+  /** "or", "and" between the parts of a list. */
+  readonly listJoiners: ReadonlySet<string>;
+  /** "option" in "Option A:". */
+  readonly optionLabels: ReadonlySet<string>;
   readonly optionLeads: PhraseIndex<true>;
   readonly precedents: PhraseIndex<true>;
   readonly pastCases: ReadonlySet<string>;

@@ -12,6 +12,8 @@ const longest = 14;
 /** Finds documents that are named by their maker, their year or their kind. */
 export function findSources(sentence: Sentence): readonly SourceReference[] {
   const { tokens, from, to, lexicon } = sentence;
+  const labelled = from === 0 ? labelledSource(sentence) : undefined;
+  if (labelled) return [labelled];
   const found: SourceReference[] = [];
   let last = from;
   for (let at = from; at < to; at++) {
@@ -30,12 +32,18 @@ export function findSources(sentence: Sentence): readonly SourceReference[] {
       end - start > 1 &&
       (start < at || end > at + 1) &&
       lexicon.determiners.has(tokens[start]!.key);
+    if (lexicon.selfWords.has(tokens[start]!.key)) continue;
     if (!(isNamed || isDated || isStrong || (isIntroduced && end > start + 1))) continue;
     found.push({ from: start, to: end, isNamed });
     last = end;
     at = Math.max(at, end - 1);
   }
   return found;
+}
+
+/** The rest of a line that begins with "Source:". */
+function labelledSource({ tokens, to, lexicon }: Sentence): SourceReference | undefined {
+  return lexicon.sourceLabels.has(tokens[0]?.key ?? "") && tokens[1]?.text === ":" && to > 2 ? { from: 2, to, isNamed: true } : undefined;
 }
 
 const superscript = /^[¹²³⁴⁵⁶⁷⁸⁹⁰]$/;
@@ -135,7 +143,12 @@ function hasName({ tokens, lexicon }: Sentence, from: number, to: number): boole
     if (
       tokens[at]!.isCapital &&
       !lexicon.sentenceStarters.has(tokens[at]!.key) &&
-      !(at === from && lexicon.documentNouns.has(tokens[at]!.key))
+      !(
+        at === from &&
+        (from === 0 || lexicon.documentNouns.has(tokens[at]!.key)) &&
+        !tokens[at]!.isPossessive &&
+        !/^\p{Lu}{2}/u.test(tokens[at]!.text)
+      )
     )
       return true;
   return false;
