@@ -135,7 +135,7 @@ function foretelling(
     const phrase = phraseAt(lexicon.predictive, tokens, at, to);
     if (phrase && !lexicon.modalStops.has(tokens[at + phrase.length]?.key ?? "")) return [at, at + phrase.length];
     if (!lexicon.modals.has(token.key) || (token.isCapital && at > from && lexicon.months.has(token.key))) continue;
-    if (token.isCapital && at !== from) continue;
+    if (token.isCapital && (at !== from || tokens[at + 1]?.isCapital === true)) continue;
     let next = at + 1;
     let isDenied = false;
     while (
@@ -322,7 +322,7 @@ function longAgo({ tokens, from, to, years, lexicon, now }: AssertionSearch): re
 function pastCase({ tokens, to, years, lexicon }: AssertionSearch): readonly [number, number] | undefined {
   for (const { from } of years) {
     const before = tokens[from - 1];
-    if (before && lexicon.yearLeads.has(before.key) && !lexicon.ofWords.has(before.key)) continue;
+    if (before && lexicon.yearLeads.has(before.key) && !lexicon.articles.has(before.key) && !lexicon.ofWords.has(before.key)) continue;
     for (let at = from + 1; at < Math.min(to, from + 5); at++) {
       if (tokens[at]!.kind === "mark" && tokens[at]!.isSpaced) break;
       if (lexicon.pastCases.has(tokens[at]!.key)) return [from, at + 1];

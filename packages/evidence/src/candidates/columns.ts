@@ -1,5 +1,5 @@
 /** Figures of a table: magnitude and unit from the head of their column. */
-import type { FoundFigure } from "./figures.js";
+import type { FoundFigure } from "./figure-reading.js";
 import type { Lexicon } from "./lexicon.js";
 import { tidy } from "./numbers.js";
 import type { Passage } from "./passages.js";

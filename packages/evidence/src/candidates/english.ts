@@ -48,7 +48,7 @@ export const english: Lexicon = {
     "last year, this year, next year, the previous year, the year before, previous year, last month, this month, last week",
   ),
   weakVerbs: words(
-    "estimate estimates estimated estimating reckon reckons reckoned claim claims claimed claiming allege alleges alleged project projected forecast suggest suggests suggested predict predicts predicted assume assumes assumed believed thought may might could would",
+    "estimate estimates estimated estimating reckon reckons reckoned claim claims claimed allege alleges alleged project projected forecast suggest suggests suggested predict predicts predicted assume assumes assumed believed thought may might could would",
   ),
   strongDocuments: words(
     "report reports study studies survey surveys poll polls paper papers analysis analyses assessment assessments evaluation audit census memo review research dossier trial trials data figures statistics documents modelling",
@@ -130,6 +130,7 @@ export const unknownLanguage: Lexicon = {
   comparativeEndings: [],
   adjectiveEndings: [],
   perfectEndings: [],
+  pluralEndings: [],
 };
 
 const lexicons: readonly Lexicon[] = [english];

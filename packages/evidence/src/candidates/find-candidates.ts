@@ -1,19 +1,22 @@
 /** Finds the passages of a document that may become claims. Pure and in one pass; nothing is accepted by it. */
 import { type Assertion, findAssertions } from "./assertions.js";
-import { type Attribution, findAttributions, labelOf, SpeakerMemory } from "./attributions.js";
+import { type Attribution, SpeakerMemory } from "./attribution-memory.js";
+import { findAttributions } from "./attributions.js";
 import type { AttributionFeature, Candidate, CodePointSpan, Feature, FigureFeature, PlainFeature } from "./candidate.js";
 import { codePoints } from "./code-points.js";
 import { inColumn } from "./columns.js";
 import { findDates, type YearMention } from "./dates.js";
 import { lexiconOf } from "./english.js";
-import { type FoundFigure, findFigures } from "./figures.js";
+import type { FoundFigure } from "./figure-reading.js";
+import { findFigures } from "./figures.js";
 import { findLaw } from "./law.js";
 import type { Lexicon } from "./lexicon.js";
-import type { Sentence } from "./noun-phrases.js";
 import { type Paragraph, type Passage, readPassages } from "./passages.js";
 import { findHolders, isOutOfOffice, termText } from "./self-dating.js";
 import { findCitations, findSources } from "./sources.js";
+import type { Sentence } from "./speaker-names.js";
 import { suggestCredibility } from "./suggest-grade.js";
+import { labelOf } from "./transcripts.js";
 
 /** `language`: a BCP 47 tag; of one whose words are not known only figures and quotations are found. `date`: the ISO day of the document. */
 export interface CandidateOptions {

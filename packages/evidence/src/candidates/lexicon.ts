@@ -59,10 +59,11 @@ export interface Lexicon {
   readonly unitWords: PhraseIndex<MeasuredUnit>;
   /** "annually", "a day": what makes a figure a rate, with the unit of time. */
   readonly rates: PhraseIndex<string>;
+  /** Endings by which a noun is known to be counted: "ships". */
+  readonly pluralEndings: readonly string[];
   readonly personNouns: ReadonlySet<string>;
   readonly deathNouns: ReadonlySet<string>;
   readonly months: ReadonlySet<string>;
-  readonly weekdays: ReadonlySet<string>;
   readonly yearLeads: ReadonlySet<string>;
   readonly openYearLeads: ReadonlySet<string>;
   /** "section", "page", "resolution": what a number after them only names. */
@@ -70,7 +71,6 @@ export interface Lexicon {
   readonly ordinalSuffixes: ReadonlySet<string>;
   readonly hedges: PhraseIndex<Bound>;
   readonly hedgesAfter: PhraseIndex<Bound>;
-  readonly rangeLeads: ReadonlySet<string>;
   readonly rangeWords: ReadonlySet<string>;
   readonly betweenWords: ReadonlyMap<string, string>;
   readonly fromWords: ReadonlySet<string>;
@@ -78,7 +78,6 @@ export interface Lexicon {
   /** "in", "out of": between the two figures of "one in five". */
   readonly outOf: PhraseIndex<true>;
   readonly ofWords: ReadonlySet<string>;
-  readonly scoreWords: ReadonlySet<string>;
   /** Words that make a number word point to what is known ("the two"). */
   readonly definite: ReadonlySet<string>;
 

@@ -1,4 +1,6 @@
-import { isNounPlace, type Sentence } from "./noun-phrases.js";
+/** Sources that a passage refers to: reports, studies and data with who made them, footnotes and citations. */
+import { isNounPlace } from "./noun-phrases.js";
+import type { Sentence } from "./speaker-names.js";
 
 /** A source at tokens `from` to `to`. */
 export interface SourceReference {
