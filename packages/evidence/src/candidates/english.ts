@@ -102,7 +102,7 @@ export const english: Lexicon = {
     "article articles art. arts. section sections sec. secs. s. ss. chapter title rule clause paragraph para. schedule regulation §",
   ),
   superlatives: yes(
-    "unprecedented, leading, greatest, largest, biggest, worst, best, highest, lowest, deadliest, fastest, strongest, most, never before, first ever, first-ever, record, historic, unique, uniquely, the only, worse than any, better than some, more than any, more than ever, in history, world-leading, world-beating, all-time, ever, everyone, nobody, always, never, nothing, no one, every single",
+    "unprecedented, leading, greatest, largest, biggest, worst, best, highest, lowest, deadliest, fastest, strongest, most, never before, first ever, first-ever, record, historic, unique, uniquely, the only, worse than any, than some, than any, than most, more than any, more than ever, in history, world-leading, world-beating, all-time, ever, everyone, nobody, always, never, nothing, no one, every single",
   ),
   notSuperlatives: words("likely recent of"),
   rumours: yes(

@@ -2,20 +2,20 @@
 import type { AttributionFeature, Candidate, Feature, FigureFeature } from "./candidate.js";
 import { gradeReasons } from "./suggest-grade.js";
 
-/** The names that the block is to carry: both as the notation writes names. `quantityName` is that of the suggested quantity, else made from the claim's. */
+/** The names that the block is to carry: both as the notation writes names. `quantityName` is that of the first suggested quantity, else made from the claim's; further ones are numbered. */
 export interface NotationNames {
   readonly sourceName: string;
   readonly claimName: string;
   readonly quantityName?: string | undefined;
 }
 
-/** A claim, and a quantity for its first figure where there is one; both end with a line break. */
+/** A claim, and a quantity for each figure that names a number; each ends with a line break. */
 export interface CandidateNotation {
   readonly claim: string;
-  /** Parses and checks by itself next to the claim; declares a unit where the figure counts something of its own. */
-  readonly quantity: string | undefined;
-  /** The unit that {@link quantity} needs declared once in the case: `unit incidents`. */
-  readonly unit: string | undefined;
+  /** Each parses and checks next to the claim. How a range is read is an assumption, and its note says so. */
+  readonly quantities: readonly string[];
+  /** Units that the quantities need declared, once in the case: `unit incidents`. */
+  readonly units: readonly string[];
 }
 
 const mostReasons = 4;
@@ -23,16 +23,23 @@ const mostReasons = 4;
 /** Writes a candidate in the notation. The quote is exactly the passage; grade and quantity are suggestions and say so. */
 export function toNotation(candidate: Candidate, { sourceName, claimName, quantityName }: NotationNames): CandidateNotation {
   const lines = [`claim ${claimName} from ${sourceName}`, `  quote   ${quoted(candidate.quote)}`];
-  const speaker = candidate.features.find(
+  const speakers = candidate.features.filter(
     (feature): feature is AttributionFeature => feature.kind === "attribution" && feature.speaker !== "",
   );
+  const isOne = new Set(speakers.map((each) => each.speaker)).size === 1;
+  const speaker = isOne ? speakers[0] : undefined;
   if (speaker) lines.push(`  said by ${quoted(saidBy(speaker))}`);
   lines.push(`  grade   ${candidate.credibility.grade}`, `  note    ${quoted(noteOf(candidate))}`);
-  const figure = candidate.features.find(
+  const figures = candidate.features.filter(
     (feature): feature is FigureFeature => feature.kind === "figure" && (feature.low ?? feature.high) !== null,
   );
-  const suggested = figure && quantityOf(figure, claimName, quantityName ?? `${claimName}_figure`);
-  return { claim: `${lines.join("\n")}\n`, quantity: suggested?.text, unit: suggested?.unit };
+  const base = quantityName ?? `${claimName}_figure`;
+  const suggested = figures.map((figure, index) => quantityOf(figure, claimName, index === 0 ? base : `${base}_${index + 1}`));
+  return {
+    claim: `${lines.join("\n")}\n`,
+    quantities: suggested.map(({ text }) => text),
+    units: [...new Set(suggested.flatMap(({ unit }) => (unit === undefined ? [] : [unit])))],
+  };
 }
 
 /** "Dr. Elena Marquez, security analyst, Georgetown University". */
@@ -62,6 +69,12 @@ const builtIn = new Set(
     " ",
   ),
 );
+/** Words of formulas, which no unit can be called. */
+const formulaWords = new Set(
+  "if then else and or not is to as at in over because given worse better than time total final mean median min max sum round floor ceil exp ln sqrt abs rest otherwise step ramp lag clamp".split(
+    " ",
+  ),
+);
 const currency = /^[A-Z]{3}$/;
 
 interface Suggested {
@@ -71,8 +84,9 @@ interface Suggested {
 
 function quantityOf(figure: FigureFeature, claimName: string, name: string): Suggested {
   const [measure = "1", ...per] = (figure.unit ?? "1").split(" / ");
-  const own = unitName.test(measure) && !builtIn.has(measure) && !currency.test(measure) ? measure : undefined;
-  const known = measure === "1" || unitName.test(measure) ? measure : "1";
+  const isName = unitName.test(measure) && !formulaWords.has(measure);
+  const own = isName && !builtIn.has(measure) && !currency.test(measure) ? measure : undefined;
+  const known = measure === "1" || isName ? measure : "1";
   const unit = [known, ...per].join("/");
   const low = figure.low;
   const high = figure.high;
@@ -131,19 +145,13 @@ const tooCommon = new Set(
 
 /** A short name for a candidate that none of `taken` has: from what its figure counts, its speaker or its first words. */
 export function nameOf(candidate: Candidate, taken: ReadonlySet<string>): string {
-  const base = slug(wordsFor(candidate)) || "claim";
-  const name = /^\p{L}/u.test(base) ? base : `claim_${base}`;
+  const base = slug(wordsFor(candidate)) || "text";
+  const name = base.includes("_") ? base : `${base}_claim`;
   for (let number = 1; ; number++) {
     const tried = number === 1 ? name : `${name}_${number}`;
-    if (!taken.has(tried) && !reserved.has(tried)) return tried;
+    if (!taken.has(tried)) return tried;
   }
 }
-
-/** Words that are no names in the notation: units, and those of its formulas. */
-const reserved = new Set([
-  ...builtIn,
-  ..."if then else and or not is to as at in over because given worse better than time sum mean min max total final".split(" "),
-]);
 
 function wordsFor({ features, quote }: Candidate): string {
   const first = (kind: Feature["kind"]) => features.find((feature) => feature.kind === kind);
