@@ -1,4 +1,17 @@
 /** Sources, quotes, grades, origins and likelihood scales: what evidence is, apart from any notation. */
+export type {
+  AttributionFeature,
+  Candidate,
+  CodePointSpan,
+  Feature,
+  FigureFeature,
+  GradeSuggestion,
+  PlainFeature,
+} from "./candidates/candidate.js";
+export { knownLanguages } from "./candidates/english.js";
+export { type CandidateOptions, findCandidates } from "./candidates/find-candidates.js";
+export { gradeReasons, suggestReliability } from "./candidates/suggest-grade.js";
+export { type CandidateNotation, type NotationNames, nameOf, toNotation } from "./candidates/to-notation.js";
 export { type ConflictClaim, groupConflicts, listConflicts } from "./conflicts.js";
 export { readCopy } from "./copy.js";
 export { type Decoded, decodeText } from "./decode.js";
