@@ -135,6 +135,17 @@ describe("findConflicts", () => {
     expect(pair(change(-6), change(-2))[0]).toMatchObject({ ratio: 3, larger: "b" });
   });
 
+  it("takes a short quote with one figure for what is counted, where nothing else says it", () => {
+    const cost = (value: number) => figure(value, value, "EUR", undefined, "2030");
+    const quotes = [
+      "Repairs of the dykes cost 212 million euros in 2030.",
+      "Repairs of the dykes had cost 300 million euros in 2030.",
+    ] as const;
+    expect(pair(cost(212e6), cost(300e6), quotes)).toHaveLength(1);
+    expect(pair(cost(212e6), cost(300e6), [quotes[0], "The schools cost 300 million euros in 2030."])).toEqual([]);
+    expect(findConflicts([claim("a", quotes[0], cost(212e6)), claim("b", quotes[1], cost(300e6), cost(5e6))])).toEqual([]);
+  });
+
   it("keeps the order of the claims", () => {
     const found = findConflicts([
       claim("c", undefined, members(1)),

@@ -88,10 +88,11 @@ export interface FoundConflict {
 
 const leastDisagreement = 1.05;
 const leastLikeness = 0.6;
+const longestSubject = 160;
 
 /**
  * Finds claims with figures for one quantity that exclude each other: units that convert, what is counted in mostly the same words, one period, no
- * different names. Ranges that touch or differ by less than a twentieth agree, and so does `over 100,000` with 150,000. Of two claims each figure takes part once.
+ * different names. Where it is not said what is counted, the words of a short quote with one figure stand for it. Ranges that touch or differ by less than a twentieth agree, and so does `over 100,000` with 150,000. Of two claims each figure takes part once.
  */
 export function findConflicts(claims: readonly FigureClaim[]): readonly FoundConflict[] {
   const measured = claims.map(measureClaim);
@@ -127,9 +128,10 @@ interface MeasuredClaim {
 }
 
 function measureClaim(claim: FigureClaim): MeasuredClaim {
+  const subject = claim.figures.length === 1 && (claim.quote?.length ?? 0) <= longestSubject ? claim.quote : undefined;
   const figures = claim.figures.flatMap((written): readonly MeasuredFigure[] => {
     const unit = compareUnit(written.unit);
-    const words = compareCounts(written.counts, unit?.noun);
+    const words = compareCounts(written.counts ?? subject, unit?.noun);
     if (unit === undefined || words.words.size === 0 || (written.low === null && written.high === null)) return [];
     const low = written.low === null ? Number.NEGATIVE_INFINITY : written.low * unit.factor;
     const high = written.high === null ? Number.POSITIVE_INFINITY : written.high * unit.factor;

@@ -11,9 +11,20 @@ export type {
 export { knownLanguages } from "./candidates/english.js";
 export { type CandidateOptions, findCandidates } from "./candidates/find-candidates.js";
 export { gradeReasons, suggestReliability } from "./candidates/suggest-grade.js";
-export { type ConflictClaim, groupConflicts, listConflicts } from "./conflicts.js";
+export {
+  type ClaimFigure,
+  type ConflictClaim,
+  type FigureClaim,
+  type FoundConflict,
+  findConflicts,
+  groupConflicts,
+  listConflicts,
+} from "./conflicts.js";
 export { readCopy } from "./copy.js";
 export { type Decoded, decodeText } from "./decode.js";
+export { type EchoGraph, type EchoGraphClaim, echoGraph } from "./echo-graph.js";
+export { type Echo, type EchoDocument, type Echoes, type EchoGroup, type EchoThresholds, echoThresholds, findEchoes } from "./echoes.js";
+export { compareFingerprints, type Fingerprint, fingerprint, fingerprintVersion, type Likeness } from "./fingerprint.js";
 export { compareGrades, credibilityGrades, type Grade, reliabilityGrades } from "./grades.js";
 export { htmlToText } from "./html.js";
 export {
@@ -53,6 +64,7 @@ export {
   verifyQuote,
 } from "./quote.js";
 export { sha256Hex } from "./sha256.js";
+export { type SharedPassage, sharedPassages } from "./shared-passages.js";
 export { isStricter, readTlpMark, strictestMark, type TlpMark, tlpLabel, tlpMarks, tlpReaders } from "./tlp.js";
 export { type DifferenceKind, differenceKinds } from "./words.js";
 export {
