@@ -198,6 +198,15 @@ test("evidence: grades, states of the quotes, conflicts side by side, echoes", (
   expect(words(blocks)).toContain(
     "The Gazette on the range and Cost of the wall both go back to Engineers’ report on the sea wall; they count as one.",
   );
+  const plot = blocks.flatMap((block) => (block.kind === "figure" && block.plot.kind === "echoes" ? [block.plot] : []))[0];
+  expect(plot?.lines.map(({ label, sort, under }) => [label, sort, under])).toEqual([
+    ["Engineers’ report on the sea wall", "origin", undefined],
+    ["Cost of the wall", "claim", 0],
+    ["Town Gazette", "derived", 0],
+    ["Cost in the Gazette", "claim", 2],
+    ["The Gazette on the range", "claim", 2],
+  ]);
+  expect(plot?.ties).toEqual([{ from: 4, to: 1, sort: "echo" }]);
 });
 
 test("method: the run record and the scale of likelihood words", () => {

@@ -128,6 +128,20 @@ describe("findConflicts", () => {
     expect(findConflicts([both])).toEqual([]);
   });
 
+  it("takes the analyst's word that marked claims speak of one quantity, in whichever order", () => {
+    const one = claim("a", "The Sinaloa Cartel alone fields 100,000 armed members", figure(1e5, 1e5, "members", "armed members"));
+    const other = claim("b", "DEA: ~44,800", figure(44_800, 44_800, undefined, undefined));
+    expect(findConflicts([one, other])).toEqual([]);
+    for (const pair of [
+      [one, { ...other, conflictsWith: ["a"] }],
+      [{ ...one, conflictsWith: ["b"] }, other],
+      [other, { ...one, conflictsWith: ["b"] }],
+    ])
+      expect(findConflicts(pair).map(({ ratio, larger, isMarked }) => [ratio, larger, isMarked])).toEqual([[1e5 / 44_800, "a", true]]);
+    expect(findConflicts([one, claim("b", "1 %", figure(1, 1, "%", "share")), { ...other, id: "c" }])).toEqual([]);
+    expect(findConflicts([{ ...one, conflictsWith: ["b"] }, claim("b", "1 %", figure(1, 1, "%", "share"))])).toEqual([]);
+  });
+
   it("says what was marked already, and gives no ratio across zero", () => {
     const change = (value: number) => figure(value, value, "GBP", "net cost of the scheme");
     const marked = { ...claim("b", undefined, change(-3)), conflictsWith: ["a"] };

@@ -11,6 +11,7 @@ export type {
 export { knownLanguages } from "./candidates/english.js";
 export { type CandidateOptions, findCandidates } from "./candidates/find-candidates.js";
 export { gradeReasons, suggestReliability } from "./candidates/suggest-grade.js";
+export { type CandidateNotation, type NotationNames, nameOf, toNotation } from "./candidates/to-notation.js";
 export {
   type ClaimFigure,
   type ConflictClaim,

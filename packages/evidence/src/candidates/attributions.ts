@@ -1,40 +1,12 @@
 /** Who said what: each quotation with its speaker, and what is reported without quotation marks. */
+import type { Attribution, Known, SpeakerMemory } from "./attribution-memory.js";
 import type { Lexicon } from "./lexicon.js";
-import { isAdverb, isNounPlace, type Sentence, type Speaker, speakerAfter, speakerBefore } from "./noun-phrases.js";
 import type { Paragraph, Passage } from "./passages.js";
-import { phraseAt } from "./phrases.js";
+import { speakerOfQuotation } from "./quotation-speakers.js";
 import type { Quotation } from "./quotations.js";
-
-/** An attribution in UTF-16 offsets. `resolvedFrom` is the word that stood for a speaker named elsewhere. */
-export interface Attribution {
-  readonly start: number;
-  readonly end: number;
-  readonly speaker: string;
-  readonly body: string | undefined;
-  readonly isNamed: boolean;
-  readonly kind: Speaker["kind"] | "unknown";
-  readonly quotation: Quotation | undefined;
-  readonly resolvedFrom: string | undefined;
-  /** The verb stands last: what is said follows in a list. */
-  readonly isLeading: boolean;
-}
-
-interface Known {
-  readonly speaker: string;
-  readonly body: string | undefined;
-  readonly paragraph: number;
-}
-
-/** What is remembered from one paragraph to the next. */
-export class SpeakerMemory {
-  readonly surnames = new Map<string, Known>();
-  /** The last person named as a speaker. */
-  latest: Known | undefined;
-  /** The speaker of a quotation that its paragraph leaves open. */
-  continued: Attribution | undefined;
-  /** The speaker of the last quotation, for one that stands alone after it. */
-  lastQuoted: { readonly attribution: Attribution; readonly paragraph: number } | undefined;
-}
+import { reported } from "./reported-speech.js";
+import { describe, type Sentence, type Speaker } from "./speaker-names.js";
+import { turnOf } from "./transcripts.js";
 
 /** The attributions of each passage of a paragraph, in their order. */
 export function findAttributions(
@@ -43,6 +15,8 @@ export function findAttributions(
   index: number,
   lexicon: Lexicon,
   memory: SpeakerMemory,
+  names: ReadonlySet<string>,
+  labels: ReadonlySet<string>,
 ): readonly (readonly Attribution[])[] {
   const { tokens, quotations, passages } = paragraph;
   const quoteOf = quotedTokens(paragraph);
@@ -57,25 +31,38 @@ export function findAttributions(
     isQuoted: (at) => quoteOf[at]! >= 0,
     lexicon,
     surnames,
+    names,
   });
-  const remember = (speaker: Speaker) => {
-    if (speaker.kind !== "person" || !speaker.isNamed || speaker.surname === undefined) return;
+  const remember = (speaker: Speaker, attribution?: Attribution) => {
+    const isOne = lexicon.articles.has(tokens[speaker.from]!.key) || lexicon.numberWords.get(tokens[speaker.from]!.key) === 1;
+    if (speaker.kind === "group" && isOne)
+      memory.latest = {
+        speaker: attribution?.speaker ?? speaker.speaker,
+        body: attribution?.body,
+        isNamed: attribution?.isNamed ?? false,
+        paragraph: index,
+      };
+    if (speaker.kind !== "person" || speaker.surname === undefined) return;
     const earlier = memory.surnames.get(speaker.surname);
     const known =
       earlier && earlier.speaker.length >= speaker.speaker.length
         ? { ...earlier, paragraph: index }
-        : { speaker: speaker.speaker, body: speaker.body ?? earlier?.body, paragraph: index };
+        : { speaker: speaker.speaker, body: speaker.body ?? earlier?.body, isNamed: true, paragraph: index };
     memory.surnames.set(speaker.surname, known);
     surnames.add(speaker.surname);
     memory.latest = known;
   };
   let paragraphSpeaker: Attribution | undefined;
+  const turn = quotations.length === 0 ? turnOf(text, paragraph, lexicon, labels, memory, index) : undefined;
+  if (turn) return passages.map(() => [turn]);
+  let first = 0;
   passages.forEach((passage, at) => {
     const within = sentence(passage);
     const used = new Set<number>();
-    const pieces = quotations
-      .map((quotation, number) => ({ quotation, number }))
-      .filter(({ quotation }) => quotation.start < passage.end && quotation.end > passage.start);
+    while (first < quotations.length && quotations[first]!.end <= passage.start) first++;
+    const pieces: { readonly quotation: Quotation; readonly number: number }[] = [];
+    for (let number = first; number < quotations.length && quotations[number]!.start < passage.end; number++)
+      pieces.push({ quotation: quotations[number]!, number });
     for (const { quotation, number } of pieces) {
       const earlier = byQuotation.get(number);
       if (earlier) {
@@ -85,8 +72,8 @@ export function findAttributions(
       const direct = speakerOfQuotation(within, quotation, quoteOf, number, used);
       let attribution: Attribution | undefined;
       if (direct) {
-        attribution = toAttribution(direct.speaker, text, tokens, quotation, memory, index, false);
-        if (attribution) remember(direct.speaker);
+        attribution = toAttribution(direct.speaker, text, tokens, lexicon, quotation, memory, index, false);
+        if (attribution) remember(direct.speaker, attribution);
       }
       attribution ??= inherited(within, passage, quotation, number, quotations, paragraphSpeaker, memory, index);
       if (!attribution) continue;
@@ -94,10 +81,16 @@ export function findAttributions(
       found[at]!.push(attribution);
       paragraphSpeaker = attribution;
     }
+    const mentioned = firstPerson(within);
+    if (mentioned && !pieces.some(({ number }) => byQuotation.has(number))) remember(mentioned);
     for (const { speaker, isLeading } of reported(within, used)) {
-      const attribution = toAttribution(speaker, text, tokens, undefined, memory, index, isLeading);
-      if (!attribution || found[at]!.some((other) => other.start < attribution.end && other.end > attribution.start)) continue;
-      remember(speaker);
+      const attribution = toAttribution(speaker, text, tokens, lexicon, undefined, memory, index, isLeading);
+      if (
+        !attribution ||
+        found[at]!.some((other) => other.named.start < attribution.named.end && other.named.end > attribution.named.start)
+      )
+        continue;
+      remember(speaker, attribution);
       found[at]!.push(attribution);
     }
   });
@@ -109,18 +102,48 @@ export function findAttributions(
   return found;
 }
 
+/** The first person whom a sentence names with a post or title, or in full as its subject. */
+function firstPerson(sentence: Sentence): Speaker | undefined {
+  const { tokens, from, to, lexicon } = sentence;
+  for (let at = from; at < Math.min(to, from + 30); at++) {
+    const token = tokens[at]!;
+    if (sentence.isQuoted(at) || !token.isCapital || token.isPossessive) continue;
+    const isTitled =
+      lexicon.titles.has(token.key) || (at > from && lexicon.roleNouns.has(tokens[at - 1]!.key) && !tokens[at - 1]!.isPossessive);
+    if (!isTitled && at > from) continue;
+    let end = at + 1;
+    while (
+      end < to &&
+      end < at + 6 &&
+      (tokens[end]!.isCapital || (lexicon.nameParticles.has(tokens[end]!.key) && tokens[end + 1]?.isCapital === true))
+    )
+      end++;
+    if (end - at < 2 && !isTitled) continue;
+    let start = at;
+    while (
+      start > from &&
+      (tokens[start - 1]!.isCapital || lexicon.roleNouns.has(tokens[start - 1]!.key)) &&
+      tokens[start - 1]!.kind === "word"
+    )
+      start--;
+    const found = describe(sentence, start, end);
+    if (found?.kind === "person") return found;
+  }
+  return undefined;
+}
+
 /** A quotation that opens a paragraph without a speaker takes the one whom the next quotation of the paragraph names. */
 function backfill({ quotations, passages }: Paragraph, found: readonly Attribution[][], byQuotation: Map<number, Attribution>): void {
+  let from = 0;
   quotations.forEach((quotation, number) => {
+    while (from < passages.length && passages[from]!.end <= quotation.start) from++;
     if (byQuotation.has(number) || quotation.end - quotation.start < shortestAlone) return;
     const next = byQuotation.get(number + 1);
     const follows = next?.quotation !== undefined && next.quotation.start - quotation.end < 8;
     if (!follows) return;
-    const attribution = { ...next, quotation };
+    const attribution = { ...next, start: quotation.start, end: quotation.end, quotation };
     byQuotation.set(number, attribution);
-    passages.forEach((passage, at) => {
-      if (quotation.start < passage.end && quotation.end > passage.start) found[at]!.push(attribution);
-    });
+    for (let at = from; at < passages.length && passages[at]!.start < quotation.end; at++) found[at]!.push(attribution);
   });
 }
 
@@ -138,172 +161,25 @@ function quotedTokens({ tokens, quotations }: Paragraph): Int32Array {
   return quoted;
 }
 
-function speakerOfQuotation(
-  sentence: Sentence,
-  quotation: Quotation,
-  quoteOf: Int32Array,
-  number: number,
-  used: Set<number>,
-): { readonly speaker: Speaker } | undefined {
-  const { tokens, from, to, lexicon } = sentence;
-  let first = from;
-  while (first < to && quoteOf[first] !== number) first++;
-  let after = first;
-  while (after < to && quoteOf[after] === number) after++;
-  const endsHere = quotation.end < (tokens[to - 1]?.end ?? 0) + 1;
-  const behind = endsHere && after < to ? speakerBehind(sentence, after, used) : undefined;
-  const lead = first > from ? leadingInto(sentence, first, used) : undefined;
-  const isLed =
-    lead !== undefined &&
-    (first === 0 ||
-      /^[:,]$/.test(tokens[first - 1]!.text) ||
-      lexicon.thatWords.has(tokens[first - 1]!.key) ||
-      lexicon.reportingVerbs.has(tokens[first - 1]!.key));
-  if (behind && !(isLed && !/[,!?—–…]$/u.test(sentence.text.slice(quotation.start, quotation.end)))) return { speaker: behind };
-  return lead && { speaker: lead };
-}
-
-/** "…," said X · "…," X said · "…," according to X. */
-function speakerBehind(sentence: Sentence, after: number, used: Set<number>): Speaker | undefined {
-  const { tokens, to, lexicon } = sentence;
-  let at = after;
-  while (at < to && /^[,—–-]$/.test(tokens[at]!.text)) at++;
-  if (at >= to || sentence.isQuoted(at)) return undefined;
-  const according = phraseAt(lexicon.accordingTo, tokens, at, to);
-  if (according) {
-    used.add(at);
-    return speakerAfter(sentence, at + according.length);
-  }
-  let verb = at;
-  while (verb < to && isAdverb(tokens[verb]!, lexicon)) verb++;
-  if (lexicon.reportingVerbs.has(tokens[verb]?.key ?? "") && verb < to && !tokens[verb]!.isCapital) {
-    used.add(verb);
-    const subject = speakerAfter(sentence, verb + 1);
-    if (subject && subject.from === verb + 1) return subject;
-    return undefined;
-  }
-  for (verb = at + 1; verb < Math.min(to, at + 30); verb++) {
-    const token = tokens[verb]!;
-    if (sentence.isQuoted(verb) || /^[.;:?!]$/.test(token.text)) break;
-    if (!lexicon.reportingVerbs.has(token.key) || token.isCapital || (lexicon.ambiguousVerbs.has(token.key) && isNounPlace(sentence, verb)))
-      continue;
-    const subject = speakerBefore(sentence, verb, at);
-    if (subject && subject.from <= at + 2) {
-      used.add(verb);
-      return subject;
-    }
-    if (subject) break;
-  }
-  return undefined;
-}
-
-/** X said: "…" · X called it "…" · according to X, "…" · described by X as "…". */
-function leadingInto(sentence: Sentence, first: number, used: Set<number>): Speaker | undefined {
-  const { tokens, from, lexicon } = sentence;
-  const mark = tokens[first - 1]!.text;
-  for (let at = first - 1; at >= from && first - at < 40; at--) {
-    const token = tokens[at]!;
-    if (sentence.isQuoted(at)) break;
-    if (/^[;.?!]$/.test(token.text)) break;
-    const according = phraseAt(lexicon.accordingTo, tokens, at, first);
-    if (according) {
-      used.add(at);
-      const named = speakerAfter(sentence, at + according.length);
-      if (named) return named;
-    }
-    if (!lexicon.reportingVerbs.has(token.key) || token.isCapital) continue;
-    if (lexicon.ambiguousVerbs.has(token.key) && isNounPlace(sentence, at)) continue;
-    used.add(at);
-    const passive = byPhrase(sentence, at, first);
-    const subject = passive ?? speakerBefore(sentence, at, from);
-    if (subject) return subject;
-    if (mark === ":" || mark === ",") {
-      const inverted = speakerAfter(sentence, at + 1);
-      if (inverted && inverted.to <= first && inverted.kind !== "document") return inverted;
-    }
-  }
-  if (mark === ":") {
-    const named = speakerBefore(sentence, first - 1, from);
-    if (named && named.from === from && named.kind !== "document") return named;
-  }
-  return undefined;
-}
-
-function byPhrase(sentence: Sentence, verb: number, end: number): Speaker | undefined {
-  const { tokens, lexicon } = sentence;
-  for (let at = verb + 1; at < Math.min(end, verb + 4); at++)
-    if (lexicon.byWords.has(tokens[at]!.key)) return speakerAfter(sentence, at + 1);
-  return undefined;
-}
-
-/** Speakers of what is said without quotation marks. */
-function reported(sentence: Sentence, used: ReadonlySet<number>): readonly { readonly speaker: Speaker; readonly isLeading: boolean }[] {
-  const { tokens, from, to, lexicon } = sentence;
-  const found: { speaker: Speaker; isLeading: boolean }[] = [];
-  const add = (speaker: Speaker | undefined, isLeading: boolean) => {
-    if (speaker && !found.some((other) => other.speaker.from < speaker.to && other.speaker.to > speaker.from))
-      found.push({ speaker, isLeading });
-  };
-  let lowest = from;
-  for (let at = from; at < to; at++) {
-    if (sentence.isQuoted(at)) {
-      lowest = at + 1;
-      continue;
-    }
-    const token = tokens[at]!;
-    if (used.has(at)) continue;
-    const according = phraseAt(lexicon.accordingTo, tokens, at, to);
-    if (according) {
-      add(speakerAfter(sentence, at + according.length), false);
-      at += according.length - 1;
-      continue;
-    }
-    const kind = lexicon.reportingVerbs.get(token.key);
-    if (kind === undefined || kind === "calling" || token.isCapital) continue;
-    const isAmbiguous = lexicon.ambiguousVerbs.has(token.key);
-    if (isAmbiguous && (isNounPlace(sentence, at) || lexicon.reportingVerbs.has(tokens[at + 1]?.key ?? ""))) continue;
-    if (at > from && lexicon.passives.has(tokens[at - 1]!.key) && !token.key.endsWith("ing")) {
-      add(byPhrase(sentence, at, to), false);
-      continue;
-    }
-    const complement = complementAfter(sentence, at + 1);
-    if (complement === "none" || (complement === "object" && (kind === "clause" || isAmbiguous) && !hasFigure(sentence, at + 1))) continue;
-    const subject = speakerBefore(sentence, at, Math.max(from, lowest));
-    if (!subject || (subject.kind === "pronoun" && kind === "clause")) continue;
-    add(subject, complement === "list");
-  }
-  return found;
-}
-
-/** What follows a verb of saying: a that-clause, another clause or object, a list, or nothing. */
-function complementAfter({ tokens, to, lexicon, isQuoted }: Sentence, at: number): "that" | "object" | "list" | "none" {
-  let next = at;
-  while (next < to && isAdverb(tokens[next]!, lexicon)) next++;
-  if (next >= to || isQuoted(next)) return next < to ? "object" : "none";
-  if (tokens[next]!.text === ":") return next === to - 1 ? "list" : "object";
-  for (let ahead = next; ahead < Math.min(to, next + 9); ahead++) {
-    if (lexicon.thatWords.has(tokens[ahead]!.key)) return tokens[ahead + 1]?.text === ":" ? "list" : "that";
-  }
-  if (/^[.,;!?)]$/.test(tokens[next]!.text)) return tokens[next]!.text === "," ? "object" : "none";
-  return "object";
-}
-
-function hasFigure({ tokens, to }: Sentence, at: number): boolean {
-  for (let next = at; next < Math.min(to, at + 10); next++)
-    if (tokens[next]!.kind === "number" || /^\p{Sc}$/u.test(tokens[next]!.text)) return true;
-  return false;
-}
-
 function toAttribution(
   speaker: Speaker,
   text: string,
   tokens: Sentence["tokens"],
+  lexicon: Lexicon,
   quotation: Quotation | undefined,
   memory: SpeakerMemory,
   paragraph: number,
   isLeading: boolean,
 ): Attribution | undefined {
-  const base = { start: tokens[speaker.from]!.start, end: tokens[speaker.to - 1]!.end, quotation, isLeading, kind: speaker.kind };
+  const named = { start: tokens[speaker.from]!.start, end: tokens[speaker.to - 1]!.end };
+  const base = {
+    start: Math.min(named.start, quotation?.start ?? named.start),
+    end: Math.max(named.end, quotation?.end ?? named.end),
+    named,
+    quotation,
+    isLeading,
+    kind: speaker.kind,
+  };
   if (speaker.kind === "pronoun") {
     const latest = memory.latest;
     if (!latest || paragraph - latest.paragraph > 2) {
@@ -316,16 +192,41 @@ function toAttribution(
       kind: "person",
       speaker: latest.speaker,
       body: latest.body,
-      isNamed: true,
+      isNamed: latest.isNamed,
       resolvedFrom: text.slice(base.start, base.end),
     };
   }
+  const holder = speaker.kind === "group" ? holderOf(speaker, tokens, lexicon, memory) : undefined;
+  if (holder)
+    return {
+      ...base,
+      kind: "person",
+      speaker: holder.speaker,
+      body: holder.body,
+      isNamed: true,
+      resolvedFrom: text.slice(named.start, named.end),
+    };
   const known = speaker.kind === "person" && speaker.surname !== undefined ? memory.surnames.get(speaker.surname) : undefined;
   if (known && known.speaker.length > speaker.speaker.length) {
     return { ...base, speaker: known.speaker, body: speaker.body ?? known.body, isNamed: true, resolvedFrom: speaker.speaker };
   }
   return { ...base, speaker: speaker.speaker, body: speaker.body ?? known?.body, isNamed: speaker.isNamed, resolvedFrom: undefined };
 }
+
+/** The one person named so far whose post the speaker is called by: "the minister". */
+function holderOf({ from, to }: Speaker, tokens: Sentence["tokens"], lexicon: Lexicon, memory: SpeakerMemory): Known | undefined {
+  if (to - from > 3 || to - from < 2 || !lexicon.definiteArticles.has(tokens[from]!.key)) return undefined;
+  const post = tokens
+    .slice(from + 1, to)
+    .map(({ key }) => key)
+    .join(" ");
+  const holders = [...memory.surnames.values()]
+    .slice(-mostHolders)
+    .filter(({ body }) => body !== undefined && ` ${body.toLowerCase()},`.includes(` ${post},`));
+  return holders.length === 1 ? holders[0] : undefined;
+}
+
+const mostHolders = 20;
 
 /** The speaker of a quotation that names none: the one of the paragraph, of a quotation left open before, or of the one just before. */
 function inherited(
@@ -340,7 +241,13 @@ function inherited(
 ): Attribution | undefined {
   const isAlone = quotation.start - 1 <= passage.start && quotation.end + 1 >= passage.end - 1;
   const isLong = quotation.end - quotation.start >= shortestAlone;
-  const again = (attribution: Attribution): Attribution => ({ ...attribution, quotation, resolvedFrom: attribution.resolvedFrom ?? "" });
+  const again = (attribution: Attribution): Attribution => ({
+    ...attribution,
+    start: quotation.start,
+    end: quotation.end,
+    quotation,
+    resolvedFrom: attribution.resolvedFrom ?? "",
+  });
   if (paragraphSpeaker && (isAlone || isLong)) return again(paragraphSpeaker);
   if (number === 0 && memory.continued && quotation.start - 1 <= sentence.tokens[0]!.start) return again(memory.continued);
   const last = memory.lastQuoted;

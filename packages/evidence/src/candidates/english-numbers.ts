@@ -21,6 +21,7 @@ type NumberPart = Pick<
   | "numberJoiners"
   | "ageWords"
   | "agedWords"
+  | "furtherWords"
   | "comparatives"
   | "worthWords"
   | "clockWords"
@@ -31,24 +32,22 @@ type NumberPart = Pick<
   | "percentWords"
   | "unitWords"
   | "rates"
+  | "pluralEndings"
   | "personNouns"
   | "deathNouns"
   | "months"
-  | "weekdays"
   | "yearLeads"
   | "openYearLeads"
   | "numbered"
   | "ordinalSuffixes"
   | "hedges"
   | "hedgesAfter"
-  | "rangeLeads"
   | "rangeWords"
   | "betweenWords"
   | "fromWords"
   | "fromRangeWords"
   | "outOf"
   | "ofWords"
-  | "scoreWords"
   | "definite"
 >;
 
@@ -85,6 +84,7 @@ export const englishNumbers: NumberPart = {
   ]),
   numberJoiners: words("and"),
   ageWords: words("year-old year-olds years-old month-old months-old"),
+  furtherWords: words("further additional mere full whole"),
   agedWords: words("aged ages age"),
   comparatives: words(
     "more less fewer higher lower greater larger smaller faster slower better worse longer shorter cheaper ago earlier later",
@@ -190,6 +190,7 @@ export const englishNumbers: NumberPart = {
     ...phrases("a day, per day, each day, every day, daily", "day"),
     ...phrases("an hour, per hour, hourly, every hour", "hour"),
   ]),
+  pluralEndings: ["s"],
   personNouns: words(
     "people persons person men women children members civilians soldiers troops officers workers employees staff residents voters adults americans britons citizens migrants refugees asylum-seekers students pupils patients  fighters militants prisoners inmates  passengers customers users respondents users doctors nurses teachers  protesters demonstrators personnel asylum recruits victims survivors inhabitants adults teenagers babies smokers commuters drivers cyclists pedestrians visitors tourists immigrants applicants claimants",
   ),
@@ -197,13 +198,12 @@ export const englishNumbers: NumberPart = {
   months: words(
     "january february march april may june july august september october november december jan jan. feb feb. mar mar. apr apr. jun jun. jul jul. aug aug. sep sep. sept sept. oct oct. nov nov. dec dec.",
   ),
-  weekdays: words("monday tuesday wednesday thursday friday saturday sunday"),
   yearLeads: words(
     "in since by until till during after before from of between and to early late mid mid- fiscal year around circa through the through ending spring summer autumn winter fall for than on",
   ),
   openYearLeads: words("since by until till before after from"),
   numbered: words(
-    "section sections article articles page pages p. pp. chapter chapters figure fig. table annex appendix paragraph paragraphs para paras para. paras. clause clauses note footnote no. nos. number resolution resolutions recommendation recommendations regulation directive version phase stage part volume vol. route flight room level tier question questions cm title act bill schedule rule order case box channel group grade class platform unit apartment highway interstate motorway formula area district category covid s. ss. art. arts. sec. secs. ch. week day",
+    "item meeting paper minute minutes answer motion section sections article articles page pages p. pp. chapter chapters figure fig. table annex appendix paragraph paragraphs para paras para. paras. clause clauses note footnote no. nos. number resolution resolutions recommendation recommendations regulation directive version phase stage part volume vol. route flight room level tier question questions cm title act bill schedule rule order case box channel group grade class platform unit apartment highway interstate motorway formula area district category covid s. ss. art. arts. sec. secs. ch. week day",
   ),
   ordinalSuffixes: words("st nd rd th"),
   hedges: indexPhrases([
@@ -216,7 +216,7 @@ export const englishNumbers: NumberPart = {
       "below",
     ),
     ...bound(
-      "up to, as many as, as much as, fewer than, less than, under, below, at most, no more than, not more than, a maximum of, well under, just under, lower than, at the most",
+      "up to, as many as, as much as, fewer than, less than, under, below, at most, no more than, not more than, not exceed, not to exceed, not exceeding, not expected to exceed, not expected to be more than, a maximum of, well under, just under, lower than, at the most",
       "above",
     ),
   ]),
@@ -225,13 +225,11 @@ export const englishNumbers: NumberPart = {
     ...bound("or less, or fewer, or under, at most, or below, or lower", "above"),
     ...bound("or so, or thereabouts, on average", "none"),
   ]),
-  rangeLeads: words("between"),
   rangeWords: words("to or"),
   betweenWords: new Map([["between", "and"]]),
   fromWords: words("from"),
   fromRangeWords: words("ranging range ranges ranged anywhere vary varies varying varied estimates estimate estimated"),
   outOf: indexPhrases(phrases("in, out of, in every, of every, of", true as const)),
   ofWords: words("of"),
-  scoreWords: words("won win wins beat beats lost lose defeated draw drew victory defeat vote voted votes voting score scored ruled"),
   definite: words("the these those both its their his her our your my this that other first second latter all any no every each"),
 };

@@ -42,6 +42,8 @@ export interface Lexicon {
   readonly comparatives: ReadonlySet<string>;
   /** "in" and "worth" between an amount of money and what it is for. */
   readonly worthWords: ReadonlySet<string>;
+  /** "a further fifth": what may stand between an article and a fraction. */
+  readonly furtherWords: ReadonlySet<string>;
   /** "am", "pm". */
   readonly clockWords: ReadonlySet<string>;
   /** "killed": what makes people before it deaths. */
@@ -57,10 +59,11 @@ export interface Lexicon {
   readonly unitWords: PhraseIndex<MeasuredUnit>;
   /** "annually", "a day": what makes a figure a rate, with the unit of time. */
   readonly rates: PhraseIndex<string>;
+  /** Endings by which a noun is known to be counted: "ships". */
+  readonly pluralEndings: readonly string[];
   readonly personNouns: ReadonlySet<string>;
   readonly deathNouns: ReadonlySet<string>;
   readonly months: ReadonlySet<string>;
-  readonly weekdays: ReadonlySet<string>;
   readonly yearLeads: ReadonlySet<string>;
   readonly openYearLeads: ReadonlySet<string>;
   /** "section", "page", "resolution": what a number after them only names. */
@@ -68,7 +71,6 @@ export interface Lexicon {
   readonly ordinalSuffixes: ReadonlySet<string>;
   readonly hedges: PhraseIndex<Bound>;
   readonly hedgesAfter: PhraseIndex<Bound>;
-  readonly rangeLeads: ReadonlySet<string>;
   readonly rangeWords: ReadonlySet<string>;
   readonly betweenWords: ReadonlyMap<string, string>;
   readonly fromWords: ReadonlySet<string>;
@@ -76,7 +78,6 @@ export interface Lexicon {
   /** "in", "out of": between the two figures of "one in five". */
   readonly outOf: PhraseIndex<true>;
   readonly ofWords: ReadonlySet<string>;
-  readonly scoreWords: ReadonlySet<string>;
   /** Words that make a number word point to what is known ("the two"). */
   readonly definite: ReadonlySet<string>;
 
@@ -84,6 +85,12 @@ export interface Lexicon {
   readonly reportingVerbs: ReadonlyMap<string, "plain" | "clause" | "calling">;
   /** Reporting verbs that are nouns or adjectives as well. */
   readonly ambiguousVerbs: ReadonlySet<string>;
+  /** "warn", which says something with "of" as well. */
+  readonly ofVerbs: ReadonlySet<string>;
+  /** "Source" before a colon. */
+  readonly sourceLabels: ReadonlySet<string>;
+  /** "this": a document that speaks of itself. */
+  readonly selfWords: ReadonlySet<string>;
   readonly thatWords: ReadonlySet<string>;
   readonly accordingTo: PhraseIndex<true>;
   readonly byWords: ReadonlySet<string>;
@@ -91,6 +98,9 @@ export interface Lexicon {
   readonly passives: ReadonlySet<string>;
   readonly adverbs: ReadonlySet<string>;
   readonly adverbEndings: readonly string[];
+  readonly adjectiveEndings: readonly string[];
+  /** Prepositions after a verb of saying that show that nothing is said: "asked for". */
+  readonly askingPrepositions: ReadonlySet<string>;
   readonly clauseWords: ReadonlySet<string>;
   readonly relativeWords: ReadonlySet<string>;
   readonly prepositions: ReadonlySet<string>;
@@ -108,6 +118,8 @@ export interface Lexicon {
   readonly titles: ReadonlySet<string>;
   readonly nameParticles: ReadonlySet<string>;
   readonly roleNouns: ReadonlySet<string>;
+  /** "senior", "former": before a post, no part of the body. */
+  readonly rankWords: ReadonlySet<string>;
   readonly bodyNouns: ReadonlySet<string>;
   /** "in", "from", "citing" before a document. */
   readonly citingWords: ReadonlySet<string>;
@@ -124,7 +136,21 @@ export interface Lexicon {
   /** Modals that foretell only with a condition or a horizon: "would". */
   readonly conditionalModals: ReadonlySet<string>;
   readonly abilityModals: ReadonlySet<string>;
+  readonly whetherWords: ReadonlySet<string>;
   readonly conditions: ReadonlySet<string>;
+  /** "makes", with a comparative after it: "makes it harder". */
+  readonly causatives: ReadonlySet<string>;
+  readonly comparativeEndings: readonly string[];
+  /** "have" and what after it shows that a modal looks back: "could have been". */
+  readonly haveWords: ReadonlySet<string>;
+  readonly perfectWords: ReadonlySet<string>;
+  readonly perfectEndings: readonly string[];
+  /** "last year". */
+  readonly relativeYears: PhraseIndex<true>;
+  /** Words before a figure that weaken it without standing next to it: "estimates", "could". */
+  readonly weakVerbs: ReadonlySet<string>;
+  /** Documents that are sources even without a name. */
+  readonly strongDocuments: ReadonlySet<string>;
   readonly negations: ReadonlySet<string>;
   /** Words after a modal that make it no prediction ("may have", "could not say"). */
   readonly modalStops: ReadonlySet<string>;
@@ -134,10 +160,17 @@ export interface Lexicon {
   readonly horizons: PhraseIndex<true>;
   readonly futureWords: ReadonlySet<string>;
   readonly options: PhraseIndex<true>;
+  /** Triggers after which each part of a list is an option: "options include". */
+  readonly optionLists: PhraseIndex<true>;
+  /** "or", "and" between the parts of a list. */
+  readonly listJoiners: ReadonlySet<string>;
+  /** "option" in "Option A:". */
+  readonly optionLabels: ReadonlySet<string>;
   readonly optionLeads: PhraseIndex<true>;
   readonly precedents: PhraseIndex<true>;
   readonly pastCases: ReadonlySet<string>;
-  readonly legal: PhraseIndex<true>;
+  /** False for phrases that only look like law: "law enforcement". */
+  readonly legal: PhraseIndex<boolean>;
   readonly legalInstruments: ReadonlySet<string>;
   /** "on", "the" within the name of an instrument. */
   readonly lawJoiners: ReadonlySet<string>;

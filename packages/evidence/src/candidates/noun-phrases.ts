@@ -1,32 +1,9 @@
-/** Who or what a stretch of a sentence names as its speaker: a person, a body, a document, a group without names. */
+/** Where the phrase that names a speaker begins and ends, before or after a verb of saying. */
 import type { Lexicon } from "./lexicon.js";
+import { describe, isAdverbKey, isRole, type Sentence, type Speaker, withoutArticle } from "./speaker-names.js";
 import type { Token } from "./tokens.js";
 
-/** A speaker as one place names it. `to` is after everything that belongs to it, an apposition included. */
-export interface Speaker {
-  readonly from: number;
-  readonly to: number;
-  readonly speaker: string;
-  readonly body: string | undefined;
-  readonly isNamed: boolean;
-  readonly kind: "person" | "body" | "document" | "group" | "pronoun";
-  /** The last name of a person. */
-  readonly surname: string | undefined;
-}
-
 const longestPhrase = 24;
-
-/** What describing needs: the text, its tokens, and which of them stand in quotation marks. */
-export interface Sentence {
-  readonly text: string;
-  readonly tokens: readonly Token[];
-  readonly from: number;
-  readonly to: number;
-  isQuoted(at: number): boolean;
-  readonly lexicon: Lexicon;
-  /** Last names of the persons named so far. */
-  readonly surnames: ReadonlySet<string>;
-}
 
 /** The speaker that begins at token `at`: after "according to", after "said". */
 export function speakerAfter(sentence: Sentence, at: number): Speaker | undefined {
@@ -63,11 +40,11 @@ export function speakerBefore(sentence: Sentence, verb: number, lowest: number):
       const head = start < comma ? describe(sentence, start, comma) : undefined;
       if (head) return withApposition(sentence, head, comma + 1, end - 1) ?? { ...head, to: end };
     }
-    end--;
+    return subjectOf(sentence, lowest, verb);
   }
   const start = phraseStart(sentence, end, lowest);
   const head = start < end ? describe(sentence, start, end) : undefined;
-  if (!head) return undefined;
+  if (!head) return lexicon.conjunctions.has(tokens[end - 1]!.key) ? subjectOf(sentence, lowest, verb) : undefined;
   const comma = start - 1;
   if (head.kind === "person" && comma > lowest && tokens[comma]!.text === "," && !sentence.isQuoted(comma)) {
     const earlier = phraseStart(sentence, comma, lowest);
@@ -76,6 +53,44 @@ export function speakerBefore(sentence: Sentence, verb: number, lowest: number):
       return { ...head, from: earlier, body: withoutArticle(role, lexicon) };
   }
   return head;
+}
+
+/** The subject with which a sentence begins, for a verb further on: "X disputed this, saying that". */
+function subjectOf(sentence: Sentence, from: number, verb: number): Speaker | undefined {
+  const { tokens, lexicon } = sentence;
+  let start = from;
+  while (
+    start < verb &&
+    (tokens[start]!.kind === "mark" ||
+      lexicon.conjunctions.has(tokens[start]!.key) ||
+      (isAdverbKey(tokens[start]!, lexicon) && !lexicon.titles.has(tokens[start]!.key)))
+  )
+    start++;
+  if (
+    start >= verb ||
+    sentence.isQuoted(start) ||
+    lexicon.phrasePrepositions.has(tokens[start]!.key) ||
+    lexicon.clauseWords.has(tokens[start]!.key)
+  )
+    return undefined;
+  let end = start + 1;
+  let hasName = tokens[start]!.isCapital && !lexicon.determiners.has(tokens[start]!.key);
+  while (end < verb && end < start + 14) {
+    const token = tokens[end]!;
+    const isJoined = token.kind === "mark" && /^[-‐‑&]$/.test(token.text);
+    if ((token.kind !== "word" && !isJoined) || sentence.isQuoted(end)) break;
+    const isPart = token.isCapital || isJoined || lexicon.nameParticles.has(token.key) || lexicon.closePrepositions.has(token.key);
+    if (isRole(tokens[end - 1]!, lexicon) && !isPart) break;
+    if (
+      (hasName && !isPart && !isRole(token, lexicon) && tokens[end - 1]!.isCapital && end - 1 > start) ||
+      lexicon.auxiliaries.has(token.key)
+    )
+      break;
+    if (token.isCapital) hasName = true;
+    end++;
+  }
+  const found = describe(sentence, start, end);
+  return found?.kind === "document" || found?.kind === "person" || found?.kind === "group" || found?.kind === "pronoun" ? found : undefined;
 }
 
 function hasPrepositionStart({ tokens, lexicon }: Sentence, at: number): boolean {
@@ -103,7 +118,13 @@ function phraseEnd(sentence: Sentence, at: number): number {
       const next = tokens[end + 1];
       if (lexicon.auxiliaries.has(token.key) || lexicon.relativeWords.has(token.key) || lexicon.modals.has(token.key)) break;
       if (lexicon.reportingVerbs.has(token.key) && !lexicon.ambiguousVerbs.has(token.key)) break;
-      if (lexicon.reportingVerbs.has(token.key) && !isNounPlace(sentence, end)) break;
+      const isNoun =
+        lexicon.documentNouns.has(token.key) &&
+        !(
+          next &&
+          (lexicon.thatWords.has(next.key) || lexicon.determiners.has(next.key) || lexicon.pronouns.has(next.key) || next.kind === "number")
+        );
+      if (lexicon.reportingVerbs.has(token.key) && !isNoun && !isNounPlace(sentence, end)) break;
       if (isAdverb(token, lexicon)) break;
       if (lexicon.prepositions.has(token.key)) {
         if (!next || next.kind === "mark" || lexicon.timeNouns.has(next.key) || lexicon.pronouns.has(next.key)) break;
@@ -134,12 +155,17 @@ function describedSoFarIsGroup({ tokens, lexicon }: Sentence, from: number, to: 
 export function isNounPlace({ tokens, lexicon, from }: Sentence, at: number): boolean {
   const before = at > from ? tokens[at - 1]! : undefined;
   if (!before) return false;
+  const isAdjective =
+    !isRole(before, lexicon) &&
+    !lexicon.bodyNouns.has(before.key) &&
+    !before.isCapital &&
+    lexicon.adjectiveEndings.some((ending) => before.key.endsWith(ending));
   return (
     lexicon.determiners.has(before.key) ||
     before.isPossessive ||
     before.kind === "number" ||
     lexicon.prepositions.has(before.key) ||
-    /(?:al|ic|ous|ive|ary|ent|ial)$/.test(before.key)
+    isAdjective
   );
 }
 
@@ -192,11 +218,7 @@ function withoutLeadingPhrase({ tokens, lexicon }: Sentence, from: number, to: n
     )
       return at;
   }
-  return to;
-}
-
-function isAdverbKey(token: Token, lexicon: Lexicon): boolean {
-  return lexicon.adverbs.has(token.key) || (token.key.length > 4 && lexicon.adverbEndings.some((ending) => token.key.endsWith(ending)));
+  return start + 1;
 }
 
 /** The end of what follows a name after a comma: up to the next comma, stop or verb. */
@@ -252,11 +274,6 @@ function postOf({ text, tokens, lexicon }: Sentence, from: number, to: number): 
   return withoutArticle(text.slice(tokens[from]!.start, tokens[to - 1]!.end), lexicon);
 }
 
-function withoutArticle(words: string, lexicon: Lexicon): string {
-  const [first = "", ...rest] = words.split(" ");
-  return rest.length > 0 && lexicon.articles.has(first.toLowerCase()) ? rest.join(" ") : words;
-}
-
 function hasRole({ tokens, lexicon }: Sentence, from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (isRole(tokens[at]!, lexicon)) return true;
   return false;
@@ -264,166 +281,4 @@ function hasRole({ tokens, lexicon }: Sentence, from: number, to: number): boole
 
 function endsWithRole(sentence: Sentence, from: number, to: number): boolean {
   return hasRole(sentence, from, Math.min(to, from + 8));
-}
-
-function isRole(token: Token, lexicon: Lexicon): boolean {
-  return lexicon.roleNouns.has(token.key) || lexicon.roleNouns.has(token.key.split("-").at(-1)!);
-}
-
-/** Describes the phrase at tokens `from` to `to`; undefined when it names no one who could speak. */
-export function describe(sentence: Sentence, from: number, to: number): Speaker | undefined {
-  const { text, tokens, lexicon } = sentence;
-  const words = text.slice(tokens[from]!.start, tokens[to - 1]!.end);
-  if (to - from === 1 && lexicon.pronouns.has(tokens[from]!.key)) {
-    return { from, to, speaker: words, body: undefined, isNamed: false, kind: "pronoun", surname: undefined };
-  }
-  const name = lastName(sentence, from, to);
-  if (name) {
-    const before = text.slice(tokens[from]!.start, name.from > from ? tokens[name.from - 1]!.end : tokens[from]!.start);
-    const post = before === "" ? undefined : withoutArticle(before.replace(/,$/, ""), lexicon);
-    const speaker = text.slice(tokens[name.from]!.start, tokens[name.to - 1]!.end).replace(/['’]s$/u, "");
-    return {
-      from,
-      to: name.to,
-      speaker,
-      body: post === undefined || lexicon.articles.has(post.toLowerCase()) ? undefined : post,
-      isNamed: true,
-      kind: "person",
-      surname: tokens[name.to - 1]!.key,
-    };
-  }
-  const head = headOf(sentence, from, to);
-  const hasName = namedWithin(sentence, from, to);
-  if (head === "document") return { from, to, speaker: words, body: undefined, isNamed: hasName, kind: "document", surname: undefined };
-  if (head === "person") return { from, to, speaker: words, body: undefined, isNamed: false, kind: "group", surname: undefined };
-  if (head === "body") {
-    const isDefinite = lexicon.definiteArticles.has(tokens[from]!.key) || hasName;
-    return { from, to, speaker: withoutArticle(words, lexicon), body: undefined, isNamed: isDefinite, kind: "body", surname: undefined };
-  }
-  return hasName && to - from <= 8 && namesOnly(sentence, from, to)
-    ? { from, to, speaker: withoutArticle(words, lexicon), body: undefined, isNamed: true, kind: "body", surname: undefined }
-    : undefined;
-}
-
-/** The name of a person at the end of the phrase: two or more capitalised words, or one after a title, or one known by now. */
-function lastName(sentence: Sentence, from: number, to: number): { readonly from: number; readonly to: number } | undefined {
-  const { tokens, lexicon, surnames } = sentence;
-  let end = to;
-  for (let at = from + 1; at < to; at++) {
-    if (tokens[at]!.kind === "mark" && tokens[at]!.text === "(") end = at;
-    if (
-      lexicon.prepositions.has(tokens[at]!.key) &&
-      !tokens[at]!.isCapital &&
-      tokens[at - 1]!.isCapital &&
-      looksLikeName(sentence, from, at)
-    ) {
-      end = at;
-      break;
-    }
-  }
-  let start = end;
-  while (
-    start > from &&
-    (isNameWord(tokens[start - 1]!, lexicon) ||
-      (start < end &&
-        lexicon.nameParticles.has(tokens[start - 1]!.key) &&
-        start - 1 > from &&
-        !lexicon.articles.has(tokens[start - 1]!.key)))
-  )
-    start--;
-  while (start < end && !tokens[start]!.isCapital) start++;
-  let lead = start;
-  for (let at = start; at < end; at++) if (isRole(tokens[at]!, lexicon) && !lexicon.titles.has(tokens[at]!.key)) lead = at + 1;
-  if (lead > start && end - lead >= 1) start = lead;
-  const count = end - start;
-  if (count < 1) return undefined;
-  const last = tokens[end - 1]!;
-  if (last.isPossessive || lexicon.bodyNouns.has(last.key) || lexicon.documentNouns.has(last.key) || lexicon.timeNouns.has(last.key))
-    return undefined;
-  const firstIsTitle = lexicon.titles.has(tokens[start]!.key);
-  if (firstIsTitle && count === 1) return undefined;
-  const isKnown = surnames.has(last.key);
-  const roleBefore = start > from && (lead > from || isRole(tokens[start - 1]!, lexicon) || lexicon.titles.has(tokens[start - 1]!.key));
-  for (let at = start; at < end; at++) {
-    const token = tokens[at]!;
-    if (
-      lexicon.bodyNouns.has(token.key) ||
-      lexicon.documentNouns.has(token.key) ||
-      (isAcronym(token) && !isKnown && token.text.length > 1 && !lexicon.titles.has(token.key))
-    )
-      return undefined;
-  }
-  if (lexicon.determiners.has(tokens[start]!.key) || (start > from && lexicon.articles.has(tokens[start - 1]!.key) && !isKnown))
-    return undefined;
-  if (count === 1 && !isKnown && !roleBefore) return undefined;
-  if (count > 6) return undefined;
-  return { from: start, to: end };
-}
-
-function looksLikeName(sentence: Sentence, from: number, to: number): boolean {
-  return to - from >= 2 && lastName({ ...sentence }, from, to) !== undefined;
-}
-
-function isAcronym(token: Token): boolean {
-  return /^(?:\p{Lu}{2,}|(?:\p{Lu}\.){2,})/u.test(token.text);
-}
-
-function isNameWord(token: Token, lexicon: Lexicon): boolean {
-  return token.kind === "word" && token.isCapital && !lexicon.prepositions.has(token.key) && !lexicon.conjunctions.has(token.key);
-}
-
-/** What the last noun of a phrase, before any "of" or "at", is. */
-function headOf({ tokens, lexicon }: Sentence, from: number, to: number): "person" | "body" | "document" | undefined {
-  let end = to;
-  for (let at = from + 1; at < to; at++) {
-    const token = tokens[at]!;
-    if (
-      (lexicon.prepositions.has(token.key) && !token.isCapital) ||
-      lexicon.relativeWords.has(token.key) ||
-      (token.kind === "mark" && token.isSpaced)
-    ) {
-      end = at;
-      break;
-    }
-  }
-  for (let at = end - 1; at >= Math.max(from, end - 4); at--) {
-    const token = tokens[at]!;
-    if (lexicon.documentNouns.has(token.key) && !lexicon.roleNouns.has(token.key)) return "document";
-    if (lexicon.sourceNouns.has(token.key)) return "person";
-    if (isRole(token, lexicon)) return "person";
-    if (lexicon.bodyNouns.has(token.key)) return "body";
-    if (token.isPossessive) return undefined;
-  }
-  return undefined;
-}
-
-function namedWithin({ tokens, lexicon }: Sentence, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) {
-    const token = tokens[at]!;
-    if (
-      token.isCapital &&
-      !lexicon.sentenceStarters.has(token.key) &&
-      !lexicon.determiners.has(token.key) &&
-      !(at === from && (lexicon.roleNouns.has(token.key) || lexicon.documentNouns.has(token.key) || isAdverbKey(token, lexicon)))
-    )
-      return true;
-  }
-  return false;
-}
-
-/** Whether the phrase is a name alone, with articles and "of" in it. */
-function namesOnly({ tokens, lexicon }: Sentence, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) {
-    const token = tokens[at]!;
-    if (
-      !token.isCapital &&
-      token.kind === "word" &&
-      !lexicon.articles.has(token.key) &&
-      !lexicon.ofWords.has(token.key) &&
-      !lexicon.conjunctions.has(token.key) &&
-      !lexicon.prepositions.has(token.key)
-    )
-      return false;
-  }
-  return true;
 }
