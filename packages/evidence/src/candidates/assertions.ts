@@ -233,14 +233,15 @@ function optionsOf(search: AssertionSearch): readonly Assertion[] {
   if (isItem && lead.length > 0 && optionInLead(lead, lexicon)) {
     return [{ kind: "option", from, to, detail: { option: trimmed(words(search, from, to)), lead: leadText } }];
   }
-  if (tokens.length > 3 && from === 0 && lexicon.optionLabels.has(tokens[0]!.key) && tokens[2]?.text === ":") {
+  if (from === 0 && lexicon.optionLabels.has(tokens[0]!.key) && to > 4 && /^[:.–—-]$/.test(tokens[2]!.text)) {
     return [{ kind: "option", from: 3, to, detail: { option: trimmed(words(search, 3, to)) } }];
   }
-  const list = has(tokens, from, to, lexicon.optionLists);
-  if (list) {
-    const parts = listParts(search, list[1]);
+  for (const at of [has(tokens, from, to, lexicon.optionLists)?.[1], afterOptionNoun(search), afterChoice(search)]) {
+    const parts = at === undefined ? [] : listParts(search, at);
     if (parts.length > 1) return parts;
   }
+  const enumerated = has(tokens, from, to, lexicon.optionLeads) ? inlineList(search, from) : [];
+  if (enumerated.length > 1) return enumerated;
   const found = has(tokens, from, to, lexicon.options);
   if (!found) return [];
   const listed = inlineList(search, found[0]);
@@ -251,6 +252,40 @@ function optionsOf(search: AssertionSearch): readonly Assertion[] {
   const parts = isAlternative ? listParts(search, found[1]) : [];
   if (parts.length > 1) return parts;
   return [{ kind: "option", from: found[0], to: stop, detail: { option: trimmed(words(search, found[1], stop)) } }];
+}
+
+/** "(a)" or "(ii)" at token `at`. */
+function isMarker(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.text === "(" && /^(?:[a-z]|[ivx]{1,4}|\d)$/.test(tokens[at + 1]?.text ?? "") && tokens[at + 2]?.text === ")";
+}
+
+/** Where the list begins in "the choices on the table include a ban, a tax …". */
+function afterOptionNoun({ tokens, from, to, lexicon }: AssertionSearch): number | undefined {
+  for (let at = from; at < to; at++) {
+    if (!lexicon.optionNouns.has(tokens[at]!.key)) continue;
+    for (let next = at + 1; next < Math.min(to, at + 9); next++) {
+      if (tokens[next]!.text === ":") return next + 1;
+      if (tokens[next]!.kind === "mark" && tokens[next]!.text !== ",") break;
+      if (lexicon.optionLinks.has(tokens[next]!.key) && tokens[next + 1]?.text !== ":") return next + 1;
+    }
+  }
+  return undefined;
+}
+
+/** Where the list begins in "they could raise the levy, extend the ban or do nothing". */
+function afterChoice({ tokens, from, to, lexicon }: AssertionSearch): number | undefined {
+  for (let at = from + 1; at < to - 1; at++) {
+    if (!lexicon.choiceModals.has(tokens[at]!.key) || tokens[at]!.isCapital) continue;
+    const subject = tokens[at - 1]!.key;
+    const isAgent =
+      lexicon.pronouns.has(subject) || lexicon.bodyNouns.has(subject) || lexicon.roleNouns.has(subject) || tokens[at - 1]!.isCapital;
+    let end = at;
+    while (end < to && !/^[;:—.!?]$/.test(tokens[end]!.text)) end++;
+    const rest = tokens.slice(at, end);
+    const hasOr = rest.some(({ key }) => lexicon.listJoiners.has(key) && lexicon.rangeWords.has(key));
+    if (isAgent && hasOr && rest.some(({ text }) => text === ",")) return at + 1;
+  }
+  return undefined;
 }
 
 const mostParts = 12;
@@ -275,7 +310,7 @@ function listParts(search: AssertionSearch, at: number): readonly Assertion[] {
 function inlineList(search: AssertionSearch, after: number): readonly Assertion[] {
   const { tokens, to } = search;
   let colon = after;
-  while (colon < to && tokens[colon]!.text !== ":") colon++;
+  while (colon < to && tokens[colon]!.text !== ":" && !isMarker(tokens, colon + 1)) colon++;
   const found: Assertion[] = [];
   let start = colon + 1;
   for (let at = start; at <= to; at++) {

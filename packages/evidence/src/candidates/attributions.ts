@@ -250,6 +250,21 @@ function inherited(
   });
   if (paragraphSpeaker && (isAlone || isLong)) return again(paragraphSpeaker);
   if (number === 0 && memory.continued && quotation.start - 1 <= sentence.tokens[0]!.start) return again(memory.continued);
+  const { latest } = memory;
+  if (latest?.paragraph === paragraph && isAlone && isLong) {
+    const named = { start: quotation.start, end: quotation.end };
+    return {
+      ...named,
+      named,
+      speaker: latest.speaker,
+      body: latest.body,
+      isNamed: latest.isNamed,
+      kind: "person",
+      quotation,
+      resolvedFrom: "",
+      isLeading: false,
+    };
+  }
   const last = memory.lastQuoted;
   if (isAlone && isLong && number === 0 && quotations.length === 1 && last && paragraph - last.paragraph === 1)
     return again(last.attribution);

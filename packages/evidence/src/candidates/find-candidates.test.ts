@@ -131,7 +131,10 @@ describe("attributions", () => {
 
   it("read the turns of a transcript", () => {
     const found = attributions("Ann Lee runs the port.\nLEE: It is late.\nQ: Why?\nLEE: It is dark.");
-    expect(found.map(({ isDirect }) => isDirect)).toEqual([true, true]);
+    expect(found.map(({ speaker, isDirect }) => [speaker, isDirect])).toEqual([
+      ["Ann Lee", false],
+      ["Ann Lee", false],
+    ]);
   });
 
   it("find none in a question of words or in a title", () => {

@@ -172,7 +172,7 @@ function readPassage(reading: Reading, title: string | undefined): Candidate | u
 
 /** A heading only repeats what is below it, and what a sentence above a list foretells or considers stands in the list. */
 function isWanted(kind: Feature["kind"], { kind: block, isLead }: Passage): boolean {
-  if (block === "heading") return kind === "figure" || kind === "attribution";
+  if (block === "heading") return kind === "figure" || kind === "attribution" || kind === "option";
   return !isLead || (kind !== "option" && kind !== "prediction");
 }
 

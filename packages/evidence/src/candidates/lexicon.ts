@@ -164,6 +164,12 @@ export interface Lexicon {
   readonly optionLists: PhraseIndex<true>;
   /** "or", "and" between the parts of a list. */
   readonly listJoiners: ReadonlySet<string>;
+  /** "choices": with a verb of {@link optionLinks} soon after them, a list of options follows. */
+  readonly optionNouns: ReadonlySet<string>;
+  readonly optionLinks: ReadonlySet<string>;
+  /** "should": who ought to do what. */
+  readonly dutyModals: ReadonlySet<string>;
+  readonly choiceModals: ReadonlySet<string>;
   /** "option" in "Option A:". */
   readonly optionLabels: ReadonlySet<string>;
   readonly optionLeads: PhraseIndex<true>;

@@ -56,7 +56,7 @@ export function speakerBefore(sentence: Sentence, verb: number, lowest: number):
 }
 
 /** The subject with which a sentence begins, for a verb further on: "X disputed this, saying that". */
-function subjectOf(sentence: Sentence, from: number, verb: number): Speaker | undefined {
+export function subjectOf(sentence: Sentence, from: number, verb: number): Speaker | undefined {
   const { tokens, lexicon } = sentence;
   let start = from;
   while (

@@ -1,5 +1,5 @@
 /** The speaker of a quotation, by the words before or after it in its sentence. */
-import { isAdverb, isNounPlace, speakerAfter, speakerBefore } from "./noun-phrases.js";
+import { isAdverb, isNounPlace, speakerAfter, speakerBefore, subjectOf } from "./noun-phrases.js";
 import { phraseAt } from "./phrases.js";
 import type { Quotation } from "./quotations.js";
 import type { Sentence, Speaker } from "./speaker-names.js";
@@ -40,6 +40,10 @@ function speakerBehind(sentence: Sentence, after: number, used: Set<number>): Sp
   if (according) {
     used.add(at);
     return speakerAfter(sentence, at + according.length);
+  }
+  if (at > after && /^[—–-]$/.test(tokens[at - 1]!.text)) {
+    const signed = speakerAfter(sentence, at);
+    if (signed?.kind === "person" && (signed.to === to || tokens[signed.to]?.kind === "mark")) return signed;
   }
   let verb = at;
   while (verb < to && isAdverb(tokens[verb]!, lexicon)) verb++;
@@ -92,6 +96,8 @@ function leadingInto(sentence: Sentence, first: number, used: Set<number>): Spea
   if (mark === ":") {
     const named = speakerBefore(sentence, first - 1, from);
     if (named && named.from === from && named.kind !== "document") return named;
+    const subject = subjectOf(sentence, from, first - 1);
+    if (subject && subject.kind !== "document") return subject;
   }
   return undefined;
 }

@@ -14,7 +14,7 @@ export function labelOf(text: string, { block, tokens }: Paragraph): string | un
   return isName ? text.slice(block.start, tokens[colon - 1]!.end) : undefined;
 }
 
-/** A turn in a transcript: all words after the label are its speaker's. A single letter ("Q") asks and asserts nothing. */
+/** A turn in a transcript: all words after the label are its speaker's, though not in quotation marks. A single letter ("Q") asks and asserts nothing. */
 export function turnOf(
   text: string,
   paragraph: Paragraph,
@@ -38,7 +38,7 @@ export function turnOf(
     body: known?.body,
     isNamed: known !== undefined || !isRole,
     kind: "person",
-    quotation: { start: tokens[colon + 1]!.start, end: block.end, isOpen: false },
+    quotation: undefined,
     resolvedFrom: known && known.speaker !== label ? label : undefined,
     isLeading: false,
   };
