@@ -198,6 +198,31 @@ test("evidence: grades, states of the quotes, conflicts side by side, echoes", (
   expect(words(blocks)).toContain(
     "The Gazette on the range and Cost of the wall both go back to Engineers’ report on the sea wall; they count as one.",
   );
+  const plot = blocks.flatMap((block) => (block.kind === "figure" && block.plot.kind === "echoes" ? [block.plot] : []))[0];
+  expect(plot?.lines.map(({ label, sort, under }) => [label, sort, under])).toEqual([
+    ["Engineers’ report on the sea wall", "origin", undefined],
+    ["Cost of the wall", "claim", 0],
+    ["Town Gazette", "derived", 0],
+    ["Cost in the Gazette", "claim", 2],
+    ["The Gazette on the range", "claim", 2],
+  ]);
+  expect(plot?.ties).toEqual([{ from: 4, to: 1, sort: "echo" }]);
+});
+
+test("evidence: ratios of figures in conflict, marked or not", () => {
+  const plain = floodCase(1000);
+  const quotes: Record<string, string> = {
+    engineers: "The wall costs 12 million EUR.",
+    gazette_cost: "It is 3 million EUR.",
+    gazette_echo: "The dunes protect 400 homes behind the harbour.",
+    obedience: "The dunes protect 1,000 homes behind the harbour.",
+  };
+  const claims = plain.assessment.claims.map((claim) => ({ ...claim, quote: quotes[claim.id], label: claim.id }));
+  const blocks = section("evidence", composeAssessment({ ...plain, assessment: { ...plain.assessment, claims } }));
+  expect(words(blocks)).toMatch(/engineers.* gazette_cost.* “12 million EUR” against “3 million EUR”: one is 4 times the other\./);
+  expect(words(blocks)).toMatch(
+    /not marked as in conflict:\ngazette_echo.* obedience.* “400.*” against “1,000.*”: one is 2\.5 times the other\./,
+  );
 });
 
 test("method: the run record and the scale of likelihood words", () => {

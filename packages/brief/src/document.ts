@@ -110,7 +110,18 @@ export interface FigureBlock {
 }
 
 /** The data of a picture, already in display units. */
-export type Plot = IntervalPlot | ProbabilityPlot | FanPlot | StatePlot | SwingPlot | BarPlot | MapPlot | CurvePlot | RangePlot | PlanePlot;
+export type Plot =
+  | IntervalPlot
+  | ProbabilityPlot
+  | FanPlot
+  | StatePlot
+  | SwingPlot
+  | BarPlot
+  | MapPlot
+  | CurvePlot
+  | RangePlot
+  | PlanePlot
+  | EchoPlot;
 
 /** One line per option: median, 50 % and 90 % intervals. */
 export interface IntervalPlot {
@@ -229,6 +240,20 @@ export interface RangePlot {
     readonly most: string;
     readonly words: string;
   }[];
+}
+
+/** Sources under what they derive from, their claims under them, a line each; and which lines are tied, by their places. */
+export interface EchoPlot {
+  readonly kind: "echoes";
+  readonly lines: readonly {
+    readonly label: string;
+    readonly sort: "origin" | "derived" | "claim";
+    readonly depth: number;
+    /** The line that it stands under. */
+    readonly under: number | undefined;
+  }[];
+  /** `derived`: a second source of a source, or an echo found by its text. `echo`: claims cited together that are one piece of evidence; `independent`: that are two. */
+  readonly ties: readonly { readonly from: number; readonly to: number; readonly sort: "derived" | "found" | "echo" | "independent" }[];
 }
 
 /** One claim with its quote, grade and how the quote stands. */

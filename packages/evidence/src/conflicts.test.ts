@@ -128,11 +128,36 @@ describe("findConflicts", () => {
     expect(findConflicts([both])).toEqual([]);
   });
 
+  it("takes the analyst's word that marked claims speak of one quantity, in whichever order", () => {
+    const one = claim("a", "The Sinaloa Cartel alone fields 100,000 armed members", figure(1e5, 1e5, "members", "armed members"));
+    const other = claim("b", "DEA: ~44,800", figure(44_800, 44_800, undefined, undefined));
+    expect(findConflicts([one, other])).toEqual([]);
+    for (const pair of [
+      [one, { ...other, conflictsWith: ["a"] }],
+      [{ ...one, conflictsWith: ["b"] }, other],
+      [other, { ...one, conflictsWith: ["b"] }],
+    ])
+      expect(findConflicts(pair).map(({ ratio, larger, isMarked }) => [ratio, larger, isMarked])).toEqual([[1e5 / 44_800, "a", true]]);
+    expect(findConflicts([one, claim("b", "1 %", figure(1, 1, "%", "share")), { ...other, id: "c" }])).toEqual([]);
+    expect(findConflicts([{ ...one, conflictsWith: ["b"] }, claim("b", "1 %", figure(1, 1, "%", "share"))])).toEqual([]);
+  });
+
   it("says what was marked already, and gives no ratio across zero", () => {
     const change = (value: number) => figure(value, value, "GBP", "net cost of the scheme");
     const marked = { ...claim("b", undefined, change(-3)), conflictsWith: ["a"] };
     expect(findConflicts([claim("a", undefined, change(5)), marked])).toMatchObject([{ isMarked: true, ratio: undefined, larger: "a" }]);
     expect(pair(change(-6), change(-2))[0]).toMatchObject({ ratio: 3, larger: "b" });
+  });
+
+  it("takes a short quote with one figure for what is counted, where nothing else says it", () => {
+    const cost = (value: number) => figure(value, value, "EUR", undefined, "2030");
+    const quotes = [
+      "Repairs of the dykes cost 212 million euros in 2030.",
+      "Repairs of the dykes had cost 300 million euros in 2030.",
+    ] as const;
+    expect(pair(cost(212e6), cost(300e6), quotes)).toHaveLength(1);
+    expect(pair(cost(212e6), cost(300e6), [quotes[0], "The schools cost 300 million euros in 2030."])).toEqual([]);
+    expect(findConflicts([claim("a", quotes[0], cost(212e6)), claim("b", quotes[1], cost(300e6), cost(5e6))])).toEqual([]);
   });
 
   it("keeps the order of the claims", () => {

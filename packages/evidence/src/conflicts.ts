@@ -88,18 +88,30 @@ export interface FoundConflict {
 
 const leastDisagreement = 1.05;
 const leastLikeness = 0.6;
+const longestSubject = 160;
+const unstated: ComparedUnit = { dimension: "count", factor: 1, noun: undefined };
 
 /**
  * Finds claims with figures for one quantity that exclude each other: units that convert, what is counted in mostly the same words, one period, no
- * different names. Ranges that touch or differ by less than a twentieth agree, and so does `over 100,000` with 150,000. Of two claims each figure takes part once.
+ * different names. Where it is not said what is counted, the words of a short quote with one figure stand for it. Ranges that touch or differ by less than
+ * a twentieth agree, and so does `over 100,000` with 150,000. Of two claims each figure takes part once. For claims that are marked the analyst's word is taken that
+ * they speak of one quantity: where each has one figure, only the units must convert.
  */
 export function findConflicts(claims: readonly FigureClaim[]): readonly FoundConflict[] {
   const measured = claims.map(measureClaim);
   const byWord = new Map<string, number[]>();
+  const places = new Map(claims.map(({ id }, place) => [id, place]));
+  const markedBy = new Map<string, string[]>();
+  for (const { id, conflictsWith = [] } of claims)
+    for (const name of conflictsWith) markedBy.set(name, [...(markedBy.get(name) ?? []), id]);
   const found: FoundConflict[] = [];
   for (const [place, claim] of measured.entries()) {
     const words = new Set(claim.figures.flatMap((figure) => [...figure.words.words]));
     const others = new Set([...words].flatMap((word) => byWord.get(word) ?? []));
+    for (const name of [...(claim.claim.conflictsWith ?? []), ...(markedBy.get(claim.claim.id) ?? [])]) {
+      const other = places.get(name);
+      if (other !== undefined && other < place) others.add(other);
+    }
     for (const other of [...others].toSorted((a, b) => a - b)) found.push(...conflictsBetween(measured[other]!, claim));
     for (const word of words) {
       const before = byWord.get(word);
@@ -107,8 +119,7 @@ export function findConflicts(claims: readonly FigureClaim[]): readonly FoundCon
       else byWord.set(word, [place]);
     }
   }
-  const order = new Map(claims.map(({ id }, place) => [id, place]));
-  return found.toSorted((a, b) => order.get(a.first)! - order.get(b.first)! || order.get(a.second)! - order.get(b.second)!);
+  return found.toSorted((a, b) => places.get(a.first)! - places.get(b.first)! || places.get(a.second)! - places.get(b.second)!);
 }
 
 interface MeasuredFigure {
@@ -127,10 +138,11 @@ interface MeasuredClaim {
 }
 
 function measureClaim(claim: FigureClaim): MeasuredClaim {
+  const subject = claim.figures.length === 1 && (claim.quote?.length ?? 0) <= longestSubject ? claim.quote : undefined;
   const figures = claim.figures.flatMap((written): readonly MeasuredFigure[] => {
-    const unit = compareUnit(written.unit);
-    const words = compareCounts(written.counts, unit?.noun);
-    if (unit === undefined || words.words.size === 0 || (written.low === null && written.high === null)) return [];
+    const unit = compareUnit(written.unit) ?? unstated;
+    const words = compareCounts(written.counts ?? subject, unit.noun);
+    if (written.low === null && written.high === null) return [];
     const low = written.low === null ? Number.NEGATIVE_INFINITY : written.low * unit.factor;
     const high = written.high === null ? Number.POSITIVE_INFINITY : written.high * unit.factor;
     return low <= high ? [{ written, low, high, unit, words, period: readPeriod(written.year) }] : [];
@@ -141,6 +153,11 @@ function measureClaim(claim: FigureClaim): MeasuredClaim {
 function conflictsBetween(first: MeasuredClaim, second: MeasuredClaim): readonly FoundConflict[] {
   if (first.claim.id === second.claim.id) return [];
   const names = [...first.names].filter((name) => second.names.has(name));
+  if (isMarked(first.claim, second.claim) && first.figures.length === 1 && second.figures.length === 1) {
+    const [one, other] = [first.figures[0]!, second.figures[0]!];
+    if (one.unit.dimension !== other.unit.dimension || agree(one, other)) return [];
+    return [conflictOf(first.claim, second.claim, one, other, names)];
+  }
   const arePlaced = first.claim.place !== undefined && second.claim.place !== undefined;
   const leastShared = Math.min(first.names.size, second.names.size, arePlaced ? Number.POSITIVE_INFINITY : 1);
   if (names.length < leastShared) return [];
@@ -161,7 +178,12 @@ function conflictsBetween(first: MeasuredClaim, second: MeasuredClaim): readonly
   return found;
 }
 
+function isMarked(first: FigureClaim, second: FigureClaim): boolean {
+  return (first.conflictsWith ?? []).includes(second.id) || (second.conflictsWith ?? []).includes(first.id);
+}
+
 function isOneQuantity(first: MeasuredFigure, second: MeasuredFigure, haveOneName: boolean): boolean {
+  if (first.unit === unstated || second.unit === unstated || first.words.words.size === 0 || second.words.words.size === 0) return false;
   if (first.unit.dimension !== second.unit.dimension || !isOnePeriod(first.period, second.period)) return false;
   const [left, right] = [first.words, second.words];
   if (left.kinds.size !== right.kinds.size || [...left.kinds].some((kind) => !right.kinds.has(kind))) return false;
@@ -207,6 +229,6 @@ function conflictOf(
       period: (["not stated", "stated by one", "same"] as const)[stated]!,
       names,
     },
-    isMarked: (first.conflictsWith ?? []).includes(second.id) || (second.conflictsWith ?? []).includes(first.id),
+    isMarked: isMarked(first, second),
   };
 }

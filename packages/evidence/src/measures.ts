@@ -69,13 +69,14 @@ function simpleUnit(word: string): ComparedUnit {
     if (Object.hasOwn(currencies, form)) return { dimension: currencies[form]!, factor: 1, noun: undefined };
   }
   if (/^[A-Z]{3}$/.test(word)) return { dimension: word, factor: 1, noun: undefined };
-  return { dimension: "count", factor: 1, noun: singular(word.toLowerCase()) };
+  const noun = singular(word.toLowerCase());
+  return { dimension: "count", factor: 1, noun: noun === "people" ? "person" : noun };
 }
 
 const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
 const empty = list(
-  "a an the of in on at by for from to into with without within among between per and or as than that which who whom whose this these those its their his her our it they is are was were be been being has have had do does did will would can could may might must shall should not no estimated estimate reported reportedly number total figure amount about around roughly some nearly almost over under more less least most up only all each every year month now today currently alone so far due since during",
+  "a an the of in on at by for from to into with without within among between per and or as than that which who whom whose this these those its their his her our it they is are was were be been being has have had do does did will would can could may might must shall should not no estimated estimate reported reportedly number total figure amount about around roughly some nearly almost over under more less least most up only all each every year month now today currently alone so far due since during hundred thousand million billion trillion percent per-cent cent euro euros dollar dollars pound pounds said says say",
 );
 
 const sameWords: readonly (readonly [string, ReadonlySet<string>])[] = [
@@ -99,8 +100,9 @@ export interface ComparedWords {
 
 const mostWords = 24;
 
-/** Reads what a figure counts. */
-export function compareCounts(counts: string | undefined, noun: string | undefined): ComparedWords {
+/** Reads what a figure counts; persons as a unit say nothing beside words of their own. */
+export function compareCounts(counts: string | undefined, unit: string | undefined): ComparedWords {
+  const noun = counts !== undefined && unit === "person" ? undefined : unit;
   const words = new Set<string>();
   const kinds = new Set<string>();
   for (const found of `${counts ?? ""} ${noun ?? ""}`.toLowerCase().match(/[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*/gu) ?? []) {

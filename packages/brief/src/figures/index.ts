@@ -3,6 +3,7 @@ import type { Plot } from "../document.js";
 import { drawBars } from "./bars.js";
 import type { Room } from "./canvas.js";
 import { drawCurve } from "./curve.js";
+import { drawEchoes } from "./echoes.js";
 import { drawFan } from "./fan.js";
 import { drawIntervals } from "./intervals.js";
 import { drawMap } from "./map.js";
@@ -35,5 +36,7 @@ export function drawPlot(figure: Plot, room: Room): string {
       return drawRanges(figure, room);
     case "plane":
       return drawPlane(figure, room);
+    case "echoes":
+      return drawEchoes(figure, room);
   }
 }

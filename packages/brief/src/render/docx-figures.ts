@@ -37,7 +37,7 @@ interface Stretch {
   readonly alignment?: (typeof AlignmentType)[keyof typeof AlignmentType];
 }
 
-/** A figure; nothing for curves, maps and many panels, whose numbers follow as a table. */
+/** A figure; nothing for curves, maps, graphs and many panels, whose numbers follow as a table. */
 export function figureTables(plot: Plot): readonly (Table | Paragraph)[] {
   switch (plot.kind) {
     case "intervals":
@@ -57,6 +57,7 @@ export function figureTables(plot: Plot): readonly (Table | Paragraph)[] {
     case "curve":
     case "ranges":
     case "plane":
+    case "echoes":
       return [];
   }
 }
