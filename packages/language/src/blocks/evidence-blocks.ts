@@ -72,6 +72,11 @@ export const claim = defineBlock({
       doc: "Claims about the same thing that say otherwise; shown side by side.",
       isRepeated: true,
     },
+    {
+      keyword: "suggested by",
+      form: '"model"',
+      doc: "The language model that pointed out the passage, where one did; the brief says so. The words are the source's all the same.",
+    },
     { keyword: "corroborates", form: "CLAIM, CLAIM", doc: "Claims that this one confirms from another origin.", isRepeated: true },
   ],
   exampleNeeds: `source gazette "Bridge inspected again"
@@ -88,6 +93,7 @@ export const claim = defineBlock({
       quoteSpan: quote?.span,
       states: reader.text("states"),
       saidBy: reader.text("said by"),
+      suggestedBy: reader.text("suggested by"),
       grade: reader.plain("grade"),
       conflictsWith: reader.field("conflicts with") ? reader.names("conflicts with") : [],
       corroborates: reader.field("corroborates") ? reader.names("corroborates") : [],
