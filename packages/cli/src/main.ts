@@ -1,9 +1,11 @@
 /** The process around the command: real streams, disk and clock, broken pipes, interruption, exit code. */
 import { totalmem } from "node:os";
 import { setTimeout } from "node:timers/promises";
+import { isatty } from "node:tty";
 import { getHeapStatistics } from "node:v8";
-import type { Effects, Output } from "./effects.js";
+import type { Effects, Input, Output } from "./effects.js";
 import { nodeDisk } from "./files-node.js";
+import { post } from "./post.js";
 import { runCli } from "./program.js";
 import { analysisThread, workerThreads } from "./worker-threads.js";
 
@@ -26,6 +28,39 @@ function outputOf(stream: NodeJS.WriteStream): Output {
   };
 }
 
+/** Keys are read one by one while somebody waits for one, and the terminal is as before in between. */
+function standardInput(): Input {
+  return {
+    isTerminal: isatty(0),
+    async readAll(most) {
+      const pieces: Uint8Array[] = [];
+      let size = 0;
+      for await (const piece of process.stdin) {
+        size += piece.length;
+        if (size > most) return undefined;
+        pieces.push(piece);
+      }
+      return Buffer.concat(pieces);
+    },
+    key: () =>
+      new Promise((resolve) => {
+        const stream = process.stdin;
+        const finish = (key: string | undefined) => {
+          stream.off("data", onData).off("end", onEnd).pause();
+          stream.setRawMode?.(false);
+          resolve(key);
+        };
+        const onData = (data: Buffer) => {
+          const [first] = data.toString("utf8").toLowerCase();
+          finish(first === "\u0003" || first === "\u0004" ? undefined : first);
+        };
+        const onEnd = () => finish(undefined);
+        stream.setRawMode?.(true);
+        stream.on("data", onData).on("end", onEnd).resume();
+      }),
+  };
+}
+
 /** The memory of the machine, or of the container that the process runs in. */
 function memoryOf(): number {
   const limit = process.constrainedMemory?.() ?? 0;
@@ -33,6 +68,8 @@ function memoryOf(): number {
 }
 
 const effects: Effects = {
+  stdin: standardInput(),
+  post,
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
   env: process.env,
