@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sha256Hex } from "@outweigh/evidence";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Disk } from "../effects.js";
+import { nodeDisk } from "../files-node.js";
 import { type CaseWrite, recover, stagingFolder, writeTogether } from "./case-transaction.js";
-import type { Disk } from "./effects.js";
-import { nodeDisk } from "./files-node.js";
 
 let root = "";
 beforeEach(() => {

@@ -4,8 +4,8 @@
  */
 import { sha256Hex } from "@outweigh/evidence";
 import { joinPath } from "@outweigh/language";
-import type { Disk } from "./effects.js";
-import { isProblem, type Problem, problem } from "./problem.js";
+import type { Disk } from "../effects.js";
+import { isProblem, type Problem, problem } from "../problem.js";
 
 /** A file to write: its path below the folder of the case, its content, and the sha-256 of what stood there when the content was made, if anything did. */
 export interface CaseWrite {
