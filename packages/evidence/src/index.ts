@@ -2,6 +2,17 @@
 export { type ConflictClaim, groupConflicts, listConflicts } from "./conflicts.js";
 export { readCopy } from "./copy.js";
 export { type Decoded, decodeText } from "./decode.js";
+export { readDocument } from "./documents/read-document.js";
+export {
+  type DocumentFinding,
+  type DocumentHints,
+  type DocumentKind,
+  type DocumentProblem,
+  type DocumentReading,
+  type ReadingLimits,
+  readingLimits,
+  type SourceDocument,
+} from "./documents/source-document.js";
 export { compareGrades, credibilityGrades, type Grade, reliabilityGrades } from "./grades.js";
 export { htmlToText } from "./html.js";
 export {
