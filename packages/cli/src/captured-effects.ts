@@ -1,5 +1,7 @@
 /** Effects that keep what is printed, for running a command inside another program or a test. */
+
 import type { Disk, Effects, Post, PostAnswer } from "./effects.js";
+import { fetchDocument } from "./fetching.js";
 
 /** Effects with what they printed so far. */
 export interface CapturedEffects extends Effects {
@@ -40,6 +42,7 @@ export function capturedEffects(
       readAll: async (most) => ((input?.length ?? 0) > most ? undefined : (input ?? new Uint8Array())),
       key: async () => keys.shift(),
     },
+    fetch: (address, allowLocal) => fetchDocument(address, { now: () => time, stopped: stopper.signal, allowLocal }),
     post: settings.post ?? (async () => ({ failure: "is not there" })),
     stdout: {
       isTerminal,

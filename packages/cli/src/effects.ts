@@ -3,6 +3,7 @@
 import type { StartWorker } from "@outweigh/engine";
 import type { FileRead } from "@outweigh/language";
 import type { AnalysisTask, AnalysisThread } from "./analysis-task.js";
+import type { Fetching } from "./fetching.js";
 
 /** A stream of text. `columns` is its width when it is a terminal. */
 export interface Output {
@@ -77,6 +78,8 @@ export interface Effects {
   readonly memory: number;
   /** How many of them may be objects rather than columns of numbers. */
   readonly heap: number;
+  /** Fetches a document from the web, within the bounds of `fetching.ts`. */
+  fetch(address: string, allowLocal: boolean): Promise<Fetching>;
   /** Asks a server; used for a language model alone, and only when the user configured one. */
   post(question: Post): Promise<PostAnswer>;
   /** Milliseconds since 1970. */

@@ -4,6 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { isatty } from "node:tty";
 import { getHeapStatistics } from "node:v8";
 import type { Effects, Input, Output } from "./effects.js";
+import { fetchDocument } from "./fetching.js";
 import { nodeDisk } from "./files-node.js";
 import { post } from "./post.js";
 import { runCli } from "./program.js";
@@ -69,6 +70,7 @@ function memoryOf(): number {
 
 const effects: Effects = {
   stdin: standardInput(),
+  fetch: (address, allowLocal) => fetchDocument(address, { now: Date.now, stopped: stop.signal, allowLocal }),
   post,
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),

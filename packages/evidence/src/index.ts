@@ -1,4 +1,13 @@
 /** Sources, quotes, grades, origins and likelihood scales: what evidence is, apart from any notation. */
+export type {
+  AttributionFeature,
+  Candidate,
+  CodePointSpan,
+  Feature,
+  FigureFeature,
+  GradeSuggestion,
+  PlainFeature,
+} from "./candidates/candidate.js";
 export { type ConflictClaim, groupConflicts, listConflicts } from "./conflicts.js";
 export { readCopy } from "./copy.js";
 export { type Decoded, decodeText } from "./decode.js";

@@ -3,6 +3,7 @@ import { lockFileName, readLock, sha256Hex } from "@outweigh/evidence";
 import { type Compiled, compileCase, type Diagnostic, type FileSystem, joinPath, lockCase } from "@outweigh/language";
 import type { Disk } from "../effects.js";
 import type { Problem } from "../problem.js";
+import type { Decision } from "./capture.js";
 import { type CaseWrite, writeTogether } from "./case-transaction.js";
 import { type KnownSource, knownSources } from "./known-sources.js";
 import { overlayFiles } from "./overlay-files.js";
@@ -17,6 +18,8 @@ export type Written =
 export class CaseDraft {
   readonly compiled: Compiled;
   readonly known: KnownSource[];
+  /** Decisions of this run by source, for a document that comes twice. */
+  readonly decided = new Map<string, ReadonlyMap<string, Decision>>();
   private readonly names: Set<string>;
   private readonly contents = new Map<string, Uint8Array>();
 

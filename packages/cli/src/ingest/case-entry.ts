@@ -5,7 +5,7 @@ import { archiveNames, type Capture, type Decision, decisionsText, readDecisions
 import type { CaseDraft } from "./case-draft.js";
 import { isInside } from "./case-transaction.js";
 import { chapterName, newChapter, withBlocks } from "./chapter-text.js";
-import { type Echo, echoesOf } from "./echoes-of-case.js";
+import { type Echo, echoesOf, recordedEchoes } from "./echoes-of-case.js";
 import { findSame, folderOf, type KnownSource, textHashOf } from "./known-sources.js";
 import { claimBlock, sourceBlock } from "./notation-blocks.js";
 import { freeName, plainName, suggestSourceName } from "./source-name.js";
@@ -17,7 +17,7 @@ export type Standing =
   | { readonly kind: "rejected" }
   /** Accepted before; `claim` is its name, `isThere` whether the case still has it. */
   | { readonly kind: "accepted"; readonly claim: string | undefined; readonly isThere: boolean }
-  | { readonly kind: "unfit"; readonly reason: "too-short" | "too-long" | "not-in-copy" | "omits-negation" };
+  | { readonly kind: "unfit"; readonly reason: "too-short" | "too-long" | "not-in-copy" | "omits-negation" | "repeated" };
 
 /** A document before the decisions on its candidates. */
 export interface CaseEntry {
@@ -51,10 +51,11 @@ export function enterDocument(draft: CaseDraft, taken: TakenDocument, name: stri
   const { document, sha256, isWhole } = taken;
   const same = findSame(draft.known, { bytes: sha256.original, text: document.text, isWhole });
   const id = same?.source.id ?? name ?? suggestSourceName({ ...named(taken), sha256: sha256.text }, (tried) => draft.isTaken(tried));
-  const folder = same === undefined || same.source.capture === undefined ? `sources/${id}` : `sources/${folderOf(same.source.archive) ?? id}`;
+  const folder =
+    same === undefined || same.source.capture === undefined ? `sources/${id}` : `sources/${folderOf(same.source.archive) ?? id}`;
   const safe = isInside(draft.disk, draft.folder, `${folder}/${archiveNames.decisions}`);
-  const decisions = (safe ? readDecisions(draft.disk, `${draft.folder}/${folder}`) : undefined) ?? new Map();
-  const echoes = same === undefined ? echoesOf(draft.known, document) : [];
+  const decisions = draft.decided.get(id) ?? (safe ? readDecisions(draft.disk, `${draft.folder}/${folder}`) : undefined) ?? new Map();
+  const echoes = same === undefined ? echoesOf(draft.known, document) : recordedEchoes(same.source.capture);
   if (same === undefined) {
     draft.take(id);
     draft.known.push({
@@ -89,8 +90,12 @@ function standingsOf(
       claim.source === id && claim.quote !== undefined ? [[normaliseQuote(claim.quote), claim.id] as const] : [],
     ),
   );
+  const seen = new Set<string>();
   return candidates.map(({ quote }): Standing => {
-    const claim = claims.get(normaliseQuote(quote));
+    const words = normaliseQuote(quote);
+    if (seen.has(words)) return { kind: "unfit", reason: "repeated" };
+    seen.add(words);
+    const claim = claims.get(words);
     if (claim !== undefined) return { kind: "accepted", claim, isThere: true };
     const decision = decisions.get(quoteHash(quote));
     if (decision?.decision === "rejected") return { kind: "rejected" };
@@ -135,7 +140,9 @@ export function archiveDocument(draft: CaseDraft, { taken, id, same, folder, ech
 
 /** A record without the fields that are undefined. */
 function stated<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }
 
 /** The blocks that the verdicts would add to the text of the case, with the names of the claims. */
@@ -144,6 +151,8 @@ export interface Addition {
   readonly source: string | undefined;
   readonly claims: readonly { readonly number: number; readonly id: string; readonly block: string; readonly candidate: Candidate }[];
   readonly decisions: ReadonlyMap<string, Decision>;
+  /** Numbers of the candidates that were accepted or rejected now. */
+  readonly decided: ReadonlySet<number>;
   /** The chapter that gets them, and whether it is a new one. */
   readonly chapter: string;
   readonly isNewChapter: boolean;
@@ -172,7 +181,9 @@ export function additionOf(draft: CaseDraft, entry: CaseEntry, verdicts: Readonl
   });
   const archive = known?.archive ?? `${entry.folder}/${archiveNames.text}`;
   const source = known?.chapter === undefined ? sourceBlock(taken, { id, archive, echoes }) : undefined;
-  return { source, claims, decisions, chapter, isNewChapter: known?.chapter === undefined };
+  const rejected = [...verdicts].flatMap(([number, { kind }]) => (kind === "reject" ? [number] : []));
+  const decided = new Set([...claims.map(({ number }) => number), ...rejected]);
+  return { source, claims, decisions, decided, chapter, isNewChapter: known?.chapter === undefined };
 }
 
 /** A name for a claim: the first telling words of its quote. */
@@ -184,6 +195,7 @@ function claimName({ quote }: Candidate, source: string): string {
 /** Puts the text of an addition and the decisions into the draft. */
 export function writeAddition(draft: CaseDraft, entry: CaseEntry, addition: Addition): void {
   const { id, folder, decisions: before } = entry;
+  draft.decided.set(id, addition.decisions);
   if (addition.decisions.size !== before.size || [...addition.decisions].some(([quote, decision]) => before.get(quote) !== decision))
     draft.put(`${folder}/${archiveNames.decisions}`, decisionsText(id, addition.decisions));
   const blocks = [...(addition.source === undefined ? [] : [addition.source]), ...addition.claims.map(({ block }) => block)];

@@ -19,9 +19,25 @@ export function quotedText(words: string): string {
   return `"${line.replace(/["\\]/g, "\\$&")}"`;
 }
 
-/** A block, a field a line. */
+const widest = 72;
+
+/** A block, a field a line. Long texts go on in lines of their own, which the notation joins with a space. */
 export function blockText({ head, fields }: BlockText): string {
-  return [head, ...fields.map(([keyword, value]) => `  ${keyword} ${value}`)].join("\n");
+  const column = Math.max(0, ...fields.map(([keyword]) => keyword.length)) + 3;
+  return [head, ...fields.map(([keyword, value]) => `  ${keyword.padEnd(column - 2)}${folded(value, column)}`)].join("\n");
+}
+
+function folded(value: string, column: number): string {
+  if (!value.startsWith('"') || column + value.length <= widest) return value;
+  const lines: string[] = [];
+  let line = "";
+  for (const word of value.slice(1, -1).split(" ")) {
+    if (line !== "" && column + line.length + word.length + 3 > widest) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line].map((each) => `"${each}"`).join(`\n${" ".repeat(column)}`);
 }
 
 function fence(blocks: readonly string[]): string {

@@ -1,0 +1,166 @@
+/** What is printed of a document and of its candidates. */
+import type { Candidate, Feature, GradeSuggestion } from "@outweigh/evidence";
+import { count, pad, printable, type Style, wrap } from "../terminal.js";
+import type { Standing } from "./case-entry.js";
+import { reasonWords } from "./grade-words.js";
+import { findingWords } from "./input-problems.js";
+import type { TakenDocument } from "./taken-document.js";
+
+const kindNames: Readonly<Record<string, string>> = {
+  text: "plain text",
+  markdown: "Markdown",
+  html: "web page",
+  pdf: "PDF",
+  docx: "Word document",
+  email: "e-mail",
+  "feed-entry": "entry of a feed",
+};
+
+/** What the document is: a heading and its facts, one a line. */
+export function documentWords(taken: TakenDocument, style: Style, width: number): string {
+  const { document, sha256, reliability, candidates, suggestions } = taken;
+  const { kind, title, author, publisher, date, language, pages, text, findings } = document;
+  const words = text.split(/\s+/).filter((word) => word !== "").length;
+  const size = [kindNames[kind] ?? kind, language, pages === undefined ? "" : count(pages, "page"), `${words.toLocaleString("en")} words`];
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ["what", size.filter(Boolean).join(", ")],
+    ["by", publisher],
+    ["author", author],
+    ["date", date ?? "not stated"],
+    ["address", taken.url],
+    ["sha-256", `${sha256.original.slice(0, 16)}… (bytes), ${sha256.text.slice(0, 16)}… (text)`],
+    ["suggested", `reliability ${gradeWords(reliability)}`],
+  ];
+  const notes = findings.map((finding) => style.yellow(wrap(printable(findingWords(finding)), width, "  ", "  ")));
+  const asked =
+    suggestions === undefined
+      ? []
+      : [
+          `The model ${suggestions.model} was asked in ${count(suggestions.pieces, "piece")} and named ${count(suggestions.returned, "passage")}: ${suggestions.candidates.length} new, ${suggestions.known} found already, ${suggestions.dropped} dropped because the document does not have those words exactly, or only them.`,
+          ...(suggestions.isCut ? ["The document is too long; its end was not sent."] : []),
+          ...[...new Set(suggestions.failures)].map((failure) => `Of the model: ${failure}.`),
+        ].map((line) => style.dim(wrap(printable(line), width, "  ", "  ")));
+  return [
+    wrap(style.bold(printable(title ?? taken.input)), width),
+    ...facts.flatMap(([name, value]) => (value === undefined ? [] : [factLine(name, printable(value), style, width)])),
+    ...notes,
+    ...asked,
+    "",
+    candidates.length === 0
+      ? "No passage was found that could be a claim."
+      : `${count(candidates.length, "passage")} that could be ${candidates.length === 1 ? "a claim" : "claims"}:`,
+  ].join("\n");
+}
+
+function factLine(name: string, value: string, style: Style, width: number, indent = "  "): string {
+  const column = 11;
+  return wrap(value, width, `${indent}${" ".repeat(column)}`).replace(
+    " ".repeat(indent.length + column),
+    `${indent}${style.dim(pad(name, column, "right"))}`,
+  );
+}
+
+/** A grade with its reasons. */
+export function gradeWords({ grade, reasons }: GradeSuggestion): string {
+  return reasons.length === 0 ? grade : `${grade}: ${reasons.map(reasonWords).join("; ")}`;
+}
+
+/** A candidate: its words, what it carries, the suggested grade, how it stands, and the block that it would become. */
+export function candidateWords(
+  {
+    number,
+    candidate,
+    block,
+    standing,
+  }: { readonly number: number; readonly candidate: Candidate; readonly block?: string; readonly standing?: Standing },
+  style: Style,
+  width: number,
+): string {
+  const label = pad(`${number}`, 4, "left");
+  const quote = wrap(`“${printable(candidate.quote).replace(/\s+/g, " ")}”`, width, "      ").slice(label.length);
+  const indent = "      ";
+  const facts = [
+    ...(candidate.under.length > 0 ? [["under", candidate.under.map((line) => shortened(line)).join(" › ")] as const] : []),
+    ...candidate.features.map(featureWords),
+    ...(candidate.suggestedBy === undefined ? [] : [["suggested", `by the model ${candidate.suggestedBy}`] as const]),
+    ["grade", gradeWords(candidate.credibility)] as const,
+  ];
+  return [
+    `${style.bold(label)}${quote}`,
+    ...facts.map(([name, value]) => factLine(name, printable(value), style, width, indent)),
+    ...(standing === undefined || standing.kind === "open" ? [] : [style.yellow(wrap(standingWords(standing), width, indent))]),
+    ...(block === undefined
+      ? []
+      : [
+          style.dim(
+            block
+              .split("\n")
+              .map((line) => wrapNotation(printable(line), width, indent))
+              .join("\n"),
+          ),
+        ]),
+  ].join("\n");
+}
+
+function shortened(line: string): string {
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}
+
+/** A line of the notation for reading; a long one is folded and is then no longer to be copied. */
+function wrapNotation(line: string, width: number, indent: string): string {
+  const own = /^ */.exec(line)?.[0] ?? "";
+  return wrap(line, width, `${indent}${own}`, `${indent}${own}  `);
+}
+
+/** Why a candidate is not asked about, in a sentence. */
+export function standingWords(standing: Exclude<Standing, { kind: "open" }>): string {
+  if (standing.kind === "rejected") return "You rejected it before.";
+  if (standing.kind === "accepted") {
+    if (standing.isThere) return `It is in the case: ${standing.claim}.`;
+    return `You accepted it before${standing.claim === undefined ? "" : ` as ${standing.claim}`}, and the case no longer has it.`;
+  }
+  return {
+    "too-short": "It cannot be a claim by itself: so few words, and more than once in the text. Quote more of the sentence by hand.",
+    "too-long": "It is too long for one claim. Quote the decisive words by hand.",
+    "not-in-copy": "It cannot be a claim: the copy that the case has does not hold these words.",
+    repeated: "The same words stand in the text before; they are one claim.",
+    "omits-negation": "It cannot be a claim by itself: a denial stands directly before it. Quote more of the sentence by hand.",
+  }[standing.reason];
+}
+
+function featureWords(feature: Feature): readonly [string, string] {
+  switch (feature.kind) {
+    case "figure":
+      return ["figure", figureWords(feature)];
+    case "attribution": {
+      const how = [feature.isNamed ? "named" : "unnamed", feature.isDirect ? "in quotation marks" : "reported"].join(", ");
+      return ["said by", `${[feature.speaker, feature.body].filter(Boolean).join(", ")} (${how})`];
+    }
+    default: {
+      const details = Object.entries(feature.detail).map(([name, value]) => `${name}: ${value}`);
+      return [feature.kind === "table-row" ? "table" : feature.kind, details.length > 0 ? details.join("; ") : feature.text];
+    }
+  }
+}
+
+function figureWords({ text, low, high, unit, counts, year, hedges }: Extract<Feature, { kind: "figure" }>): string {
+  const number = (value: number) => value.toLocaleString("en", { maximumFractionDigits: 6 });
+  const range =
+    low === null && high === null
+      ? ""
+      : low === null
+        ? `at most ${number(high ?? 0)}`
+        : high === null
+          ? `at least ${number(low)}`
+          : low === high
+            ? number(low)
+            : `${number(low)} to ${number(high)}`;
+  const reading = [range, unit].filter(Boolean).join(" ");
+  const more = [
+    reading === "" ? "" : `= ${reading}`,
+    counts === undefined ? "" : `of ${counts}`,
+    year === undefined ? "" : `about ${year}`,
+    hedges.length > 0 ? `hedged: ${hedges.map((hedge) => `“${hedge}”`).join(", ")}` : "",
+  ].filter((part) => part !== "");
+  return [text, more.join("; ")].filter((part) => part !== "").join(" ");
+}
