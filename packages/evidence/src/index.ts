@@ -22,6 +22,18 @@ export {
   readingLimits,
   type SourceDocument,
 } from "./documents/source-document.js";
+export {
+  compareDates,
+  type Echo,
+  type EchoDocument,
+  type Echoes,
+  type EchoGroup,
+  type EchoThresholds,
+  echoThresholds,
+  findEchoes,
+  isEcho,
+} from "./echoes.js";
+export { compareFingerprints, type Fingerprint, fingerprint, fingerprintVersion, type Likeness } from "./fingerprint.js";
 export { compareGrades, credibilityGrades, type Grade, reliabilityGrades } from "./grades.js";
 export { htmlToText } from "./html.js";
 export {

@@ -76,6 +76,8 @@ async function withCandidates(
 }
 
 function usageProblem(inputs: readonly string[], options: IngestOptions): Problem | undefined {
+  if (inputs.length === 0)
+    return problem("Nothing was named to take in.", "Name a document: a file, an address of the web, or - for the standard input.");
   if (options.into === undefined && options.write)
     return problem("--write needs to know the case that is written into.", "Add --into DIR, the folder of the case.");
   if ((options.accept !== undefined || options.reject !== undefined) && !options.write)

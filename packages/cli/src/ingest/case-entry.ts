@@ -5,7 +5,7 @@ import { archiveNames, type Capture, type Decision, decisionsText, readDecisions
 import type { CaseDraft } from "./case-draft.js";
 import { isInside } from "./case-transaction.js";
 import { chapterName, newChapter, withBlocks } from "./chapter-text.js";
-import { type Echo, echoesOf, recordedEchoes } from "./echoes-of-case.js";
+import { echoesOf, type SourceEcho } from "./echoes-of-case.js";
 import { findSame, folderOf, type KnownSource, textHashOf } from "./known-sources.js";
 import { claimBlock, sourceBlock } from "./notation-blocks.js";
 import { freeName, plainName, suggestSourceName } from "./source-name.js";
@@ -25,7 +25,7 @@ export interface CaseEntry {
   readonly id: string;
   /** The source of the case that it is, and how that was told; undefined for one that is new. */
   readonly same: { readonly source: KnownSource; readonly same: "bytes" | "text" } | undefined;
-  readonly echoes: readonly Echo[];
+  readonly echoes: readonly SourceEcho[];
   readonly standings: readonly Standing[];
   readonly decisions: ReadonlyMap<string, Decision>;
   /** Folder below the case in which its records lie. */
@@ -55,7 +55,13 @@ export function enterDocument(draft: CaseDraft, taken: TakenDocument, name: stri
     same === undefined || same.source.capture === undefined ? `sources/${id}` : `sources/${folderOf(same.source.archive) ?? id}`;
   const safe = isInside(draft.disk, draft.folder, `${folder}/${archiveNames.decisions}`);
   const decisions = draft.decided.get(id) ?? (safe ? readDecisions(draft.disk, `${draft.folder}/${folder}`) : undefined) ?? new Map();
-  const echoes = same === undefined ? echoesOf(draft.known, document) : recordedEchoes(same.source.capture);
+  const isDeclared = same?.source.chapter !== undefined;
+  const echoes = isDeclared
+    ? []
+    : echoesOf(
+        draft.known.filter((source) => source !== same?.source),
+        document,
+      );
   if (same === undefined) {
     draft.take(id);
     draft.known.push({
@@ -180,7 +186,8 @@ export function additionOf(draft: CaseDraft, entry: CaseEntry, verdicts: Readonl
     return [{ number, id: claim, block: claimBlock(candidate, { claim, source: id, grade: verdict.grade }), candidate }];
   });
   const archive = known?.archive ?? `${entry.folder}/${archiveNames.text}`;
-  const source = known?.chapter === undefined ? sourceBlock(taken, { id, archive, echoes }) : undefined;
+  const declared = echoes.filter(({ source }) => draft.known.some((each) => each.id === source && each.chapter !== undefined));
+  const source = known?.chapter === undefined ? sourceBlock(taken, { id, archive, echoes: declared }) : undefined;
   const rejected = [...verdicts].flatMap(([number, { kind }]) => (kind === "reject" ? [number] : []));
   const decided = new Set([...claims.map(({ number }) => number), ...rejected]);
   return { source, claims, decisions, decided, chapter, isNewChapter: known?.chapter === undefined };

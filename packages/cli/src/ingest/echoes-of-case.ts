@@ -1,33 +1,42 @@
 /** Whether a document says what a source of the case says already, word for word or nearly. */
-import type { SourceDocument } from "@outweigh/evidence";
-import type { Capture } from "./capture.js";
+import { compareDates, compareFingerprints, type Fingerprint, fingerprint, isEcho, type SourceDocument } from "@outweigh/evidence";
 import type { KnownSource } from "./known-sources.js";
 
-/** A source of the case that a document repeats. `similarity` from 0 to 1; `earlier` is whichever is dated first, where both are dated. */
-export interface Echo {
+/** A source of the case that a document repeats. `similarity`: the share of the shorter text's runs of words that stand in the longer one. `earlier` is whichever is dated first, where the dates tell. */
+export interface SourceEcho {
   readonly source: string;
   readonly similarity: number;
   readonly earlier: "document" | "source" | undefined;
-  /** How alike they are, to complete "the text is … that of". */
-  readonly words: string;
 }
 
-/** How alike two texts are, to complete "the text is … that of". */
-export function likenessWords(similarity: number): string {
-  return similarity >= 0.995 ? "the same as" : `${Math.floor(similarity * 100)} % the same as`;
-}
+const mostEchoes = 20;
+const fingerprints = new WeakMap<KnownSource, Fingerprint>();
 
-/** The echoes that were recorded when a source was archived. */
-export function recordedEchoes(capture: Capture | undefined): readonly Echo[] {
-  return (capture?.echoes ?? []).map(({ source, similarity }) => ({
-    source,
-    similarity,
-    earlier: undefined,
-    words: likenessWords(similarity),
-  }));
+/** What an echo shares, in a sentence. */
+export function echoWords({ source, similarity }: SourceEcho): string {
+  return `It shares ${similarity >= 0.995 ? "all" : `${Math.floor(similarity * 100)} %`} of its wording with ${source}.`;
 }
 
 /** The sources that a document repeats, the most alike first. */
-export function echoesOf(_known: readonly KnownSource[], _document: SourceDocument): readonly Echo[] {
-  return [];
+export function echoesOf(known: readonly KnownSource[], { text, date }: SourceDocument): readonly SourceEcho[] {
+  const own = fingerprint(text);
+  const echoes = known.flatMap((source): readonly SourceEcho[] => {
+    const other = fingerprintOf(source);
+    if (other === undefined) return [];
+    const likeness = compareFingerprints(own, other);
+    if (!isEcho(likeness)) return [];
+    const order = compareDates(source.date, date);
+    const earlier = order === undefined ? undefined : order < 0 ? "source" : "document";
+    return [{ source: source.id, similarity: Math.round(likeness.containment * 1000) / 1000, earlier }];
+  });
+  return echoes.toSorted((left, right) => right.similarity - left.similarity).slice(0, mostEchoes);
+}
+
+function fingerprintOf(source: KnownSource): Fingerprint | undefined {
+  if (source.text === undefined) return undefined;
+  const known = fingerprints.get(source);
+  if (known) return known;
+  const made = fingerprint(source.text);
+  fingerprints.set(source, made);
+  return made;
 }

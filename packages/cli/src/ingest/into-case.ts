@@ -9,6 +9,7 @@ import type { CaseDraft } from "./case-draft.js";
 import { type Addition, additionOf, archiveDocument, type CaseEntry, enterDocument, writeAddition } from "./case-entry.js";
 import { askForEach, type Lists, unknownNumbers, verdictsOf } from "./deciding.js";
 import { candidateWords, documentWords } from "./document-words.js";
+import { echoWords } from "./echoes-of-case.js";
 import { ingestJson } from "./ingest-json.js";
 import type { InputProblem } from "./input-problems.js";
 import { claimBlock } from "./notation-blocks.js";
@@ -110,16 +111,15 @@ function relationWords({ id, same, echoes, folder, taken }: CaseEntry, into: str
     const how = same.same === "bytes" ? "The case has this very document" : "The case has this text, from other bytes";
     lines.push(style.cyan(wrap(printable(`${how}: source ${id}${since}, ${where}. It is not archived again.`), width)));
   } else lines.push(wrap(`New source ${style.bold(id)}, archived in ${into}/${folder}.`, width));
-  for (const { source, words, earlier } of echoes) {
+  for (const echo of echoes) {
+    const { source, earlier } = echo;
     const first =
       earlier === "source"
         ? `${source} is dated earlier.`
         : earlier === "document"
           ? `This one is dated earlier (${taken.document.date}), so perhaps ${source} took it from here: exchange the derived from lines if so.`
           : "Which came first is not stated.";
-    lines.push(
-      style.yellow(wrap(`An echo: the text is ${words} that of ${source}. ${first} They count as one origin, with derived from.`, width)),
-    );
+    lines.push(style.yellow(wrap(`An echo: ${echoWords(echo)} ${first} They count as one origin, with derived from.`, width)));
   }
   return lines.join("\n");
 }

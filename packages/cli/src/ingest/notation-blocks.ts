@@ -1,14 +1,14 @@
 /** A source and a claim as blocks of the notation, ready to stand in a chapter. */
 import type { AttributionFeature, Candidate } from "@outweigh/evidence";
 import { blockText, quotedText } from "./chapter-text.js";
-import type { Echo } from "./echoes-of-case.js";
+import { echoWords, type SourceEcho } from "./echoes-of-case.js";
 import { reasonWords } from "./grade-words.js";
 import type { TakenDocument } from "./taken-document.js";
 
 /** The block of a source. Its grade is a suggestion: the descriptor says so, with the reasons. */
 export function sourceBlock(
   { document, url, input, reliability }: TakenDocument,
-  { id, archive, echoes }: { readonly id: string; readonly archive: string; readonly echoes: readonly Echo[] },
+  { id, archive, echoes }: { readonly id: string; readonly archive: string; readonly echoes: readonly SourceEcho[] },
 ): string {
   const { title, publisher, author, date } = document;
   const text = (keyword: string, words: string | undefined): readonly (readonly [string, string])[] =>
@@ -16,7 +16,7 @@ export function sourceBlock(
   const day = /^\d{4}(?:-\d{2}){0,2}$/.test(date ?? "") ? ([["date", date ?? ""]] as const) : [];
   const descriptor = [
     `Grade suggested by rules, to be judged by you${reliability.reasons.length > 0 ? `: ${reliability.reasons.map(reasonWords).join("; ")}` : ""}.`,
-    ...echoes.map(({ source, words }) => `The text is ${words} that of ${source}.`),
+    ...echoes.map(echoWords),
   ].join(" ");
   return blockText({
     head: `source ${id} ${quotedText(title ?? (url === undefined ? (input === "-" ? id.replaceAll("_", " ") : (input.split("/").pop() ?? input)) : url))}`,

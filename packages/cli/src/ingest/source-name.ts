@@ -1,7 +1,7 @@
 /** Names for what is taken in: plain letters, digits and `_`, so that they are safe as names of the notation and of folders on every system. */
 import { compileCase } from "@outweigh/language";
 
-const longest = 40;
+const longest = 32;
 
 /** Names that Windows keeps for devices, with or without an ending. */
 const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
@@ -21,13 +21,14 @@ export function plainName(words: string, most = longest): string {
     .replace(/[^a-z0-9]+/g, "_")
     .split("_")
     .filter((part) => part !== "");
+  while (/^\d/.test(parts[0] ?? "")) parts.shift();
   let name = "";
   for (const part of parts) {
     const longer = name === "" ? part.slice(0, most) : `${name}_${part}`;
     if (longer.length > most) break;
     name = longer;
   }
-  return /^\d/.test(name) ? `source_${name}`.slice(0, most) : name;
+  return name;
 }
 
 /** A name for a source: from its file name where that says something, else from its title or its publisher, else from its hash. */
