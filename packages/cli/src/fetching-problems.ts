@@ -24,6 +24,8 @@ export type FetchProblemCode =
 export interface FetchProblem {
   readonly code: FetchProblemCode;
   readonly url: string;
+  /** A fact: an address, a status, a time. */
+  readonly detail: string;
   readonly message: string;
   readonly remedy: string;
 }
@@ -100,5 +102,5 @@ const statusWords = (status: string): string => (Object.hasOwn(statuses, status)
 /** A problem with its words. */
 export function fetchProblem(code: FetchProblemCode, url: string, detail: string): FetchProblem {
   const [message, remedy] = words[code](url, detail);
-  return { code, url, message, remedy };
+  return { code, url, detail, message, remedy };
 }

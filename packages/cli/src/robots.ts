@@ -18,7 +18,7 @@ export async function robotsAllow(url: URL, limits: FetchLimits, known: Map<stri
   const address = new URL("/robots.txt", url);
   const rules = known.get(url.origin) ?? (await readRules(address, limits));
   known.set(url.origin, rules);
-  if ("problem" in rules) return rules.problem;
+  if ("problem" in rules) return fetchProblem(rules.problem.code, url.href, rules.problem.detail);
   if ("unknown" in rules) return fetchProblem("robots-unreachable", url.href, rules.unknown);
   return robotsParser(address.href, rules.text).isAllowed(url.href, "Outweigh") === false
     ? fetchProblem("robots", url.href, address.href)

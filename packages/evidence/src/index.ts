@@ -34,6 +34,8 @@ export {
   isEcho,
 } from "./echoes.js";
 export { compareFingerprints, type Fingerprint, fingerprint, fingerprintVersion, type Likeness } from "./fingerprint.js";
+export { readWarc, type WarcOptions, type WarcReading, type WarcRecord } from "./documents/warc.js";
+export { type WarcCapture, type WarcDescription, writeWarc } from "./documents/warc-writing.js";
 export { compareGrades, credibilityGrades, type Grade, reliabilityGrades } from "./grades.js";
 export { htmlToText } from "./html.js";
 export {

@@ -5,7 +5,7 @@ import { looksBinary, startsWith } from "../decode.js";
 export type FileKind = "text" | "markdown" | "html" | "pdf" | "zip" | "email" | "feed" | "web-archive";
 
 /** A file's kind, or in words what it is instead. */
-export type RecognisedKind = { readonly kind: FileKind } | { readonly other: string };
+export type RecognisedKind = { readonly kind: FileKind } | { readonly other: string; readonly encrypted: boolean };
 
 const signatures: readonly (readonly [string, string])[] = [
   ["\u0089PNG", "a PNG image"],
@@ -28,6 +28,14 @@ const signatures: readonly (readonly [string, string])[] = [
   ["PAR1", "a Parquet file"],
 ];
 
+/** A Word file with a password is an old Office file that holds this name in UTF-16. */
+function isEncryptedPackage(bytes: Uint8Array): boolean {
+  if (!startsWith(bytes, "\u00d0\u00cf\u0011\u00e0")) return false;
+  const name = [..."EncryptedPackage"].map((character) => `${character}\u0000`).join("");
+  for (let at = bytes.indexOf(0x45); at !== -1; at = bytes.indexOf(0x45, at + 1)) if (startsWith(bytes, name, at)) return true;
+  return false;
+}
+
 /** Tells the kind of a file from its bytes. A PDF may have up to a kilobyte of something else before it, as readers allow. */
 export function kindByBytes(bytes: Uint8Array): RecognisedKind | undefined {
   for (let at = 0; at < Math.min(1024, bytes.length); at++)
@@ -35,9 +43,10 @@ export function kindByBytes(bytes: Uint8Array): RecognisedKind | undefined {
   if (startsWith(bytes, "PK\u0003\u0004") || startsWith(bytes, "PK\u0005\u0006")) return { kind: "zip" };
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return { kind: "web-archive" };
   if (startsWith(bytes, "WARC/1.") || startsWith(bytes, "WARC/0.")) return { kind: "web-archive" };
+  if (isEncryptedPackage(bytes)) return { other: "a Word or Office file with a password", encrypted: true };
   const other = signatures.find(([signature]) => startsWith(bytes, signature));
   if (other !== undefined && (looksBinary(bytes) || /^[{%]/.test(other[0]) || bytes.subarray(0, 512).includes(0)))
-    return { other: other[1] };
+    return { other: other[1], encrypted: false };
   return undefined;
 }
 

@@ -1,9 +1,8 @@
 /** Any document as text: its kind is told, its reader called, and what every reading needs at the end is done once. */
 import { decodeDocument } from "./charset.js";
 import { cleanText } from "./clean-text.js";
-import { type FileKind, kindByBytes, kindByText, type RecognisedKind, statedKind } from "./document-kind.js";
+import { type FileKind, kindByBytes, kindByText, statedKind } from "./document-kind.js";
 import { languageTag, recogniseLanguage } from "./languages.js";
-import { readHtml } from "./read-html.js";
 import { readMarkdown } from "./read-markdown.js";
 import { readPlainText } from "./read-text.js";
 import {
@@ -34,8 +33,9 @@ export async function readDocument(bytes: Uint8Array, hints: DocumentHints = {})
 async function readRaw(bytes: Uint8Array, hints: DocumentHints, limits: ReadingLimits): Promise<RawReading> {
   const stated = statedKind(hints.fileName, hints.contentType);
   const recognised = kindByBytes(bytes);
-  if (recognised !== undefined && "other" in recognised) return refused("unknown-type", recognised.other);
-  if (recognised !== undefined) return withDifference(await readBinary(bytes, recognised, hints, limits), recognised.kind, stated);
+  if (recognised !== undefined && "other" in recognised)
+    return refused(recognised.encrypted ? "encrypted" : "unknown-type", recognised.other);
+  if (recognised !== undefined) return withDifference(await readBinary(bytes, recognised.kind, hints, limits), recognised.kind, stated);
   const decoded = decodeDocument(bytes, hints.contentType);
   if (decoded === undefined) return refused("unknown-type", "neither text nor a known format");
   const kind = kindByText(decoded.text, stated?.kind);
@@ -45,17 +45,18 @@ async function readRaw(bytes: Uint8Array, hints: DocumentHints, limits: ReadingL
   return withDifference({ ok: true, documents }, kind, stated);
 }
 
-async function readBinary(
-  _bytes: Uint8Array,
-  { kind }: Extract<RecognisedKind, { kind: FileKind }>,
-  _hints: DocumentHints,
-  _limits: ReadingLimits,
-): Promise<RawReading> {
-  return refused("unknown-type", kind);
+// Readers are loaded when they are needed: most commands read no document, and the libraries take a while to load.
+
+async function readBinary(bytes: Uint8Array, kind: FileKind, hints: DocumentHints, limits: ReadingLimits): Promise<RawReading> {
+  if (kind === "pdf") return (await import("./read-pdf.js")).readPdf(bytes, limits);
+  if (kind === "zip") return (await import("./read-docx.js")).readDocx(bytes, limits);
+  return (await import("./read-web-archive.js")).readWebArchive(bytes, hints, limits, readRaw);
 }
 
-async function readText(kind: FileKind, text: string, _bytes: Uint8Array, _limits: ReadingLimits): Promise<RawReading> {
-  if (kind === "html") return { ok: true, documents: [readHtml(text)] };
+async function readText(kind: FileKind, text: string, bytes: Uint8Array, limits: ReadingLimits): Promise<RawReading> {
+  if (kind === "html") return { ok: true, documents: [(await import("./read-html.js")).readHtml(text)] };
+  if (kind === "email") return (await import("./read-email.js")).readEmail(bytes);
+  if (kind === "feed") return (await import("./read-feed.js")).readFeed(text, limits);
   if (kind === "markdown") return { ok: true, documents: [readMarkdown(text)] };
   return { ok: true, documents: [readPlainText(text)] };
 }

@@ -1,7 +1,7 @@
 /** Markdown in the plain form of a document: the words without their marks, lists with `- `, tables in rows. */
 import { htmlToText } from "../html.js";
+import { tableRow } from "./block-writer.js";
 import { isoDay } from "./dates.js";
-import { tableRow } from "./html-blocks.js";
 import { languageTag } from "./languages.js";
 import { listItem } from "./read-text.js";
 import type { RawDocument } from "./source-document.js";
