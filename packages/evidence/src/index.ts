@@ -8,6 +8,9 @@ export type {
   GradeSuggestion,
   PlainFeature,
 } from "./candidates/candidate.js";
+export { knownLanguages } from "./candidates/english.js";
+export { type CandidateOptions, findCandidates } from "./candidates/find-candidates.js";
+export { gradeReasons, suggestReliability } from "./candidates/suggest-grade.js";
 export { type ConflictClaim, groupConflicts, listConflicts } from "./conflicts.js";
 export { readCopy } from "./copy.js";
 export { type Decoded, decodeText } from "./decode.js";

@@ -1,0 +1,106 @@
+/** Sources that a passage refers to: reports, studies and data with who made them, and groups that know. */
+import type { Lexicon } from "./lexicon.js";
+import { isNounPlace, type Sentence } from "./noun-phrases.js";
+
+/** A source at tokens `from` to `to`. */
+export interface SourceReference {
+  readonly from: number;
+  readonly to: number;
+  readonly isNamed: boolean;
+}
+
+const longest = 14;
+
+/** Finds documents that are named by their maker, their year or their kind. */
+export function findSources(sentence: Sentence): readonly SourceReference[] {
+  const { tokens, from, to, lexicon } = sentence;
+  const found: SourceReference[] = [];
+  let last = from;
+  for (let at = from; at < to; at++) {
+    const token = tokens[at]!;
+    if (!lexicon.documentNouns.has(token.key) || lexicon.roleNouns.has(token.key)) continue;
+    if (lexicon.reportingVerbs.has(token.key) && !isNounPlace(sentence, at) && !precededByName(sentence, at, last)) continue;
+    if (lexicon.documentNouns.has(tokens[at + 1]?.key ?? "")) continue;
+    const start = startOf(sentence, at, last);
+    const end = endOf(sentence, at + 1);
+    const isNamed = hasName(sentence, start, end);
+    const isDated = tokens.slice(start, end).some(({ text }) => /^(?:19|20)\d\d$/.test(text));
+    const isIntroduced =
+      start > from && (lexicon.citingWords.has(tokens[start - 1]!.key) || lexicon.reportingVerbs.has(tokens[end]?.key ?? ""));
+    if (!(isNamed || isDated || (isIntroduced && end > start + 1))) continue;
+    found.push({ from: start, to: end, isNamed });
+    last = end;
+    at = Math.max(at, end - 1);
+  }
+  return found;
+}
+
+function precededByName({ tokens, lexicon }: Sentence, at: number, lowest: number): boolean {
+  return at > lowest && tokens[at - 1]!.isCapital && !lexicon.bodyNouns.has(tokens[at - 1]!.key) && tokens[at - 1]!.isPossessive;
+}
+
+function startOf({ tokens, lexicon, isQuoted }: Sentence, at: number, lowest: number): number {
+  let start = at;
+  while (start > lowest && at - start < longest && !isQuoted(start - 1)) {
+    const before = tokens[start - 1]!;
+    const isHyphen = /^[-‐‑&]$/.test(before.text) && !tokens[start]!.isSpaced;
+    if (before.kind === "mark" && !isHyphen) break;
+    const isLoose =
+      lexicon.prepositions.has(before.key) ||
+      lexicon.auxiliaries.has(before.key) ||
+      lexicon.clauseWords.has(before.key) ||
+      lexicon.citingWords.has(before.key) ||
+      lexicon.pronouns.has(before.key);
+    if (isLoose && !before.isCapital) break;
+    if (lexicon.reportingVerbs.has(before.key) && !lexicon.ambiguousVerbs.has(before.key)) break;
+    start--;
+    if (lexicon.articles.has(before.key)) break;
+  }
+  while (
+    start < at &&
+    lexicon.sentenceStarters.has(tokens[start]!.key) &&
+    !lexicon.articles.has(tokens[start]!.key) &&
+    !lexicon.determiners.has(tokens[start]!.key)
+  )
+    start++;
+  return start;
+}
+
+/** "by the Ministry of Health", "from the World Bank", "in the Lancet" after the noun. */
+function endOf({ tokens, to, lexicon, isQuoted }: Sentence, at: number): number {
+  let end = at;
+  for (let next = at; next < to && next < at + longest; ) {
+    const token = tokens[next]!;
+    if (isQuoted(next)) break;
+    const isBy = lexicon.byWords.has(token.key) || lexicon.prepositions.has(token.key);
+    if (!isBy && !(lexicon.publishingWords.has(token.key) && next === at)) break;
+    let name = next + 1;
+    while (name < to && (lexicon.articles.has(tokens[name]!.key) || lexicon.byWords.has(tokens[name]!.key))) name++;
+    if (tokens[name]?.isCapital !== true || lexicon.timeNouns.has(tokens[name]!.key)) break;
+    let stop = name;
+    while (
+      stop < to &&
+      (tokens[stop]!.isCapital ||
+        (tokens[stop]!.text === "&" && tokens[stop + 1]?.isCapital === true) ||
+        ((lexicon.ofWords.has(tokens[stop]!.key) ||
+          lexicon.conjunctions.has(tokens[stop]!.key) ||
+          lexicon.lawJoiners.has(tokens[stop]!.key)) &&
+          tokens[stop + 1]?.isCapital === true))
+    )
+      stop++;
+    end = stop;
+    next = stop;
+  }
+  return end;
+}
+
+function hasName({ tokens, lexicon }: Sentence, from: number, to: number): boolean {
+  for (let at = from; at < to; at++)
+    if (
+      tokens[at]!.isCapital &&
+      !lexicon.sentenceStarters.has(tokens[at]!.key) &&
+      !(at === from && lexicon.documentNouns.has(tokens[at]!.key))
+    )
+      return true;
+  return false;
+}
