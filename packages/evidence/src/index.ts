@@ -25,6 +25,8 @@ export {
   readingLimits,
   type SourceDocument,
 } from "./documents/source-document.js";
+export { readWarc, type WarcOptions, type WarcReading, type WarcRecord } from "./documents/warc.js";
+export { type WarcCapture, type WarcDescription, writeWarc } from "./documents/warc-writing.js";
 export {
   compareDates,
   type Echo,
@@ -37,8 +39,6 @@ export {
   isEcho,
 } from "./echoes.js";
 export { compareFingerprints, type Fingerprint, fingerprint, fingerprintVersion, type Likeness } from "./fingerprint.js";
-export { readWarc, type WarcOptions, type WarcReading, type WarcRecord } from "./documents/warc.js";
-export { type WarcCapture, type WarcDescription, writeWarc } from "./documents/warc-writing.js";
 export { compareGrades, credibilityGrades, type Grade, reliabilityGrades } from "./grades.js";
 export { htmlToText } from "./html.js";
 export {

@@ -1,5 +1,6 @@
 /** `outweigh ingest FILE|URL…`: what a document is and which of its passages could be claims; into a case, its archived copy and the claims that the analyst accepts. */
 
+import { findCandidates, suggestReliability } from "@outweigh/evidence";
 import { folderProblem, openCase } from "../case-folder.js";
 import { type Effects, exit } from "../effects.js";
 import { CaseDraft } from "../ingest/case-draft.js";
@@ -14,10 +15,10 @@ import { readNumbers } from "../ingest/numbers-list.js";
 import { isSourceName } from "../ingest/source-name.js";
 import type { TakenDocument } from "../ingest/taken-document.js";
 import { openDocument } from "../ingest/taking.js";
-import { findCandidates, suggestReliability } from "../ingest/temporary-candidates.js";
+import { capturesOf, capturesOfCase, writeArchive } from "../ingest/web-archive.js";
 import { isProblem, type Problem, problem } from "../problem.js";
 import { failWith } from "../report.js";
-import { styleOf, widthOf } from "../terminal.js";
+import { count, styleOf, widthOf } from "../terminal.js";
 
 /** Options of the command. */
 export interface IngestOptions {
@@ -57,6 +58,13 @@ export async function ingest(inputs: readonly string[], options: IngestOptions, 
     }
   }
   const failed = problems.length > 0 ? exit.usage : exit.fine;
+  if (options.warc !== undefined) {
+    const captures = inputs.length === 0 && draft ? capturesOfCase(draft) : capturesOf(documents);
+    const failure = writeArchive(options.warc, captures, effects);
+    if (failure) return failWith(effects, failure);
+    if (!options.json) effects.stdout.write(`Wrote ${options.warc}: ${count(captures.length, "capture")}.\n\n`);
+    if (inputs.length === 0 && !options.json) return failed;
+  }
   if (draft) return (await intoCase(draft, documents, problems, options, effects)) || failed;
   if (options.json) effects.stdout.write(ingestJson(documents, problems));
   else for (const taken of documents) print(taken, effects);
@@ -69,14 +77,17 @@ async function withCandidates(
   settings: ModelSettings | undefined,
   effects: Effects,
 ): Promise<TakenDocument> {
-  const own = findCandidates(opened.document);
-  const suggestions = settings && (await suggest(opened.document.text, own, settings, effects));
+  const { text, language, date, title } = opened.document;
+  const own = findCandidates(text, { language: language ?? "en", date, title });
+  const suggestions = settings && (await suggest(text, own, settings, effects));
   const candidates = [...own, ...(suggestions?.candidates ?? [])];
-  return { ...opened, firstNumber, candidates, suggestions, reliability: suggestReliability() };
+  return { ...opened, firstNumber, candidates, suggestions, reliability: suggestReliability(opened.document) };
 }
 
 function usageProblem(inputs: readonly string[], options: IngestOptions): Problem | undefined {
-  if (inputs.length === 0)
+  if (options.warc !== undefined && !/\.warc(?:\.gz)?$/i.test(options.warc))
+    return problem(`${options.warc} is no name for a web archive.`, "Let it end in .warc, or in .warc.gz to have it packed.");
+  if (inputs.length === 0 && !(options.warc !== undefined && options.into !== undefined))
     return problem("Nothing was named to take in.", "Name a document: a file, an address of the web, or - for the standard input.");
   if (options.into === undefined && options.write)
     return problem("--write needs to know the case that is written into.", "Add --into DIR, the folder of the case.");

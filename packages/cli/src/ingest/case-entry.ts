@@ -130,7 +130,7 @@ export function archiveDocument(draft: CaseDraft, { taken, id, same, folder, ech
     original: shared ?? original,
     input: taken.input,
     captured: taken.captured,
-    ...stated({ url: taken.url ?? document.url, httpStatus: taken.httpStatus, contentType: taken.contentType }),
+    ...stated({ url: taken.url ?? document.url, httpStatus: taken.http?.status, contentType: taken.contentType }),
     kind,
     ...stated({ title, author, date, publisher, language, pages }),
     sha256,

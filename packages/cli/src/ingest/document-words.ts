@@ -1,6 +1,6 @@
 /** What is printed of a document and of its candidates. */
 import type { Candidate, Feature, GradeSuggestion } from "@outweigh/evidence";
-import { count, pad, printable, type Style, wrap } from "../terminal.js";
+import { columnsOf, count, pad, printable, type Style, wrap } from "../terminal.js";
 import type { Standing } from "./case-entry.js";
 import { reasonWords } from "./grade-words.js";
 import { findingWords } from "./input-problems.js";
@@ -16,8 +16,8 @@ const kindNames: Readonly<Record<string, string>> = {
   "feed-entry": "entry of a feed",
 };
 
-/** What the document is: a heading and its facts, one a line. */
-export function documentWords(taken: TakenDocument, style: Style, width: number): string {
+/** What the document is: a heading and its facts, one a line; and what it is to the case, where there is one. */
+export function documentWords(taken: TakenDocument, style: Style, width: number, relation?: string): string {
   const { document, sha256, reliability, candidates, suggestions } = taken;
   const { kind, title, author, publisher, date, language, pages, text, findings } = document;
   const words = text.split(/\s+/).filter((word) => word !== "").length;
@@ -45,6 +45,7 @@ export function documentWords(taken: TakenDocument, style: Style, width: number)
     ...facts.flatMap(([name, value]) => (value === undefined ? [] : [factLine(name, printable(value), style, width)])),
     ...notes,
     ...asked,
+    ...(relation === undefined ? [] : ["", relation]),
     "",
     candidates.length === 0
       ? "No passage was found that could be a claim."
@@ -89,16 +90,7 @@ export function candidateWords(
     `${style.bold(label)}${quote}`,
     ...facts.map(([name, value]) => factLine(name, printable(value), style, width, indent)),
     ...(standing === undefined || standing.kind === "open" ? [] : [style.yellow(wrap(standingWords(standing), width, indent))]),
-    ...(block === undefined
-      ? []
-      : [
-          style.dim(
-            block
-              .split("\n")
-              .map((line) => wrapNotation(printable(line), width, indent))
-              .join("\n"),
-          ),
-        ]),
+    ...(block === undefined ? [] : [style.dim(notationWords(block, width, indent))]),
   ].join("\n");
 }
 
@@ -106,10 +98,15 @@ function shortened(line: string): string {
   return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }
 
-/** A line of the notation for reading; a long one is folded and is then no longer to be copied. */
-function wrapNotation(line: string, width: number, indent: string): string {
-  const own = /^ */.exec(line)?.[0] ?? "";
-  return wrap(line, width, `${indent}${own}`, `${indent}${own}  `);
+/** A block of the notation, each line as it is; one that is too long is folded and is then for reading only. */
+export function notationWords(block: string, width: number, indent: string): string {
+  const lines = block.split("\n").map((line) => {
+    const plain = printable(line);
+    if (columnsOf(plain) + indent.length <= width) return `${indent}${plain}`;
+    const own = /^ */.exec(plain)?.[0] ?? "";
+    return wrap(plain, width, `${indent}${own}`, `${indent}${own}  `);
+  });
+  return lines.join("\n");
 }
 
 /** Why a candidate is not asked about, in a sentence. */

@@ -8,7 +8,7 @@ import { count, printable, type Style, styleOf, widthOf, wrap } from "../termina
 import type { CaseDraft } from "./case-draft.js";
 import { type Addition, additionOf, archiveDocument, type CaseEntry, enterDocument, writeAddition } from "./case-entry.js";
 import { askForEach, type Lists, unknownNumbers, verdictsOf } from "./deciding.js";
-import { candidateWords, documentWords } from "./document-words.js";
+import { candidateWords, documentWords, notationWords } from "./document-words.js";
 import { echoWords } from "./echoes-of-case.js";
 import { ingestJson } from "./ingest-json.js";
 import type { InputProblem } from "./input-problems.js";
@@ -57,7 +57,7 @@ export async function intoCase(
   for (const taken of documents) {
     const entry = enterDocument(draft, taken, options.as);
     archiveDocument(draft, entry);
-    say(`${documentWords(taken, style, width)}\n\n${relationWords(entry, options.into ?? "", style, width)}\n\n`);
+    say(`${documentWords(taken, style, width, relationWords(entry, options.into ?? "", style, width))}\n\n`);
     if (!asks) say(listed(entry, style, width));
     const verdicts = asks ? await askForEach(entry, effects) : verdictsOf(entry, lists);
     if (verdicts === undefined) {
@@ -139,10 +139,7 @@ function listed({ taken, standings, id }: CaseEntry, style: Style, width: number
 function preview({ id }: CaseEntry, { source, chapter, isNewChapter }: Addition, into: string, style: Style, width: number): string {
   if (source === undefined) return `${wrap(`With --write and --accept, claims would be added to ${into}/${chapter}.`, width)}\n\n`;
   const head = `With --write, ${isNewChapter ? "a new chapter" : ""} ${into}/${chapter} would hold this, and the claims from ${id} that you accept:`;
-  const block = source
-    .split("\n")
-    .map((line) => `  ${printable(line)}`)
-    .join("\n");
+  const block = notationWords(source, width, "  ");
   return `${wrap(head, width)}\n\n${style.dim(block)}\n\n`;
 }
 

@@ -15,7 +15,8 @@ export interface TakenDocument {
   readonly url: string | undefined;
   /** Instant in UTC at which the bytes were taken. */
   readonly captured: string;
-  readonly httpStatus: number | undefined;
+  /** The answer of a server, where one gave the bytes. */
+  readonly http: { readonly status: number; readonly headers: readonly (readonly [name: string, value: string])[] } | undefined;
   readonly contentType: string | undefined;
   readonly reliability: GradeSuggestion;
   readonly candidates: readonly Candidate[];
