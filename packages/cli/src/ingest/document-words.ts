@@ -82,7 +82,7 @@ export function candidateWords(
   const indent = "      ";
   const facts = [
     ...(candidate.under.length > 0 ? [["under", candidate.under.map((line) => shortened(line)).join(" › ")] as const] : []),
-    ...candidate.features.map(featureWords),
+    ...candidate.features.filter((feature) => !isSpeakerAgain(feature, candidate.features)).map(featureWords),
     ...(candidate.suggestedBy === undefined ? [] : [["suggested", `by the model ${candidate.suggestedBy}`] as const]),
     ["grade", gradeWords(candidate.credibility)] as const,
   ];
@@ -125,6 +125,12 @@ export function standingWords(standing: Exclude<Standing, { kind: "open" }>): st
   }[standing.reason];
 }
 
+/** A source that is the speaker of the passage is told once. */
+function isSpeakerAgain(feature: Feature, features: readonly Feature[]): boolean {
+  if (feature.kind !== "source") return false;
+  return features.some((other) => other.kind === "attribution" && other.speaker === feature.detail.source);
+}
+
 function featureWords(feature: Feature): readonly [string, string] {
   switch (feature.kind) {
     case "figure":
@@ -133,6 +139,10 @@ function featureWords(feature: Feature): readonly [string, string] {
       const how = [feature.isNamed ? "named" : "unnamed", feature.isDirect ? "in quotation marks" : "reported"].join(", ");
       return ["said by", `${[feature.speaker, feature.body].filter(Boolean).join(", ")} (${how})`];
     }
+    case "source":
+      return ["source", `${feature.detail.source ?? feature.text} (${feature.detail.named === "yes" ? "named" : "unnamed"})`];
+    case "option":
+      return ["option", feature.detail.option ?? feature.text];
     default: {
       const details = Object.entries(feature.detail).map(([name, value]) => `${name}: ${value}`);
       return [feature.kind === "table-row" ? "table" : feature.kind, details.length > 0 ? details.join("; ") : feature.text];

@@ -17,6 +17,8 @@ import { readNumbers } from "./numbers-list.js";
 import type { TakenDocument } from "./taken-document.js";
 import { instant } from "./taking.js";
 
+const mostListed = 20;
+
 /** A document of the case with what it adds. */
 export interface EnteredDocument {
   readonly entry: CaseEntry;
@@ -157,7 +159,8 @@ function outcome(
       return entry.standings[index]?.kind === "open" && !addition.decided.has(number) ? [number] : [];
     }),
   );
-  const lines = written.paths.map((path) => `  ${printable(`${into}/${path}`)}`);
+  const lines = written.paths.slice(0, mostListed).map((path) => `  ${printable(`${into}/${path}`)}`);
+  if (written.paths.length > mostListed) lines.push(`  and ${written.paths.length - mostListed} more`);
   const parts = [
     written.paths.length === 0
       ? style.green("Nothing to write: the case has all of this already.")
