@@ -193,8 +193,9 @@ export function caseFiles(disk: Disk, sources: readonly string[]): CaseFiles {
       return disk.read(path);
     },
     findByName(name) {
-      const wanted = name.split(/[\\/]/).pop() ?? name;
-      const found = allCopies().find((path) => path.split("/").pop() === wanted);
+      const parts = name.split(/[\\/]/);
+      const wanted = parts.slice(parts.at(-1) === "text.txt" ? -2 : -1).join("/");
+      const found = allCopies().find((path) => path.endsWith(`/${wanted}`));
       return found === undefined ? undefined : bytesOf(found);
     },
     findByHash(given) {

@@ -31,6 +31,7 @@ function outputOf(stream: NodeJS.WriteStream): Output {
 
 /** Keys are read one by one while somebody waits for one, and the terminal is as before in between. */
 function standardInput(): Input {
+  const pending: string[] = [];
   return {
     isTerminal: isatty(0),
     async readAll(most) {
@@ -45,6 +46,8 @@ function standardInput(): Input {
     },
     key: () =>
       new Promise((resolve) => {
+        const waiting = pending.shift();
+        if (waiting !== undefined) return resolve(waiting);
         const stream = process.stdin;
         const finish = (key: string | undefined) => {
           stream.off("data", onData).off("end", onEnd).pause();
@@ -52,7 +55,10 @@ function standardInput(): Input {
           resolve(key);
         };
         const onData = (data: Buffer) => {
-          const [first] = data.toString("utf8").toLowerCase();
+          const text = data.toString("utf8").toLowerCase();
+          // Arrows and the like come as one piece that begins with an escape; they are one key and not several.
+          const [first, ...others] = text.startsWith("\u001b") ? ["\u001b"] : text;
+          pending.push(...others);
           finish(first === "\u0003" || first === "\u0004" ? undefined : first);
         };
         const onEnd = () => finish(undefined);

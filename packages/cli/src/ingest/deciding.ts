@@ -61,7 +61,7 @@ async function answer(place: string, grade: string, effects: Effects): Promise<V
   for (;;) {
     effects.stdout.write(`      ${bold(`${place}: accept ${grade}, reject? [a r 2-6 n s q]`)} `);
     const key = await effects.stdin.key();
-    if (key === undefined || key === "q" || key === "\u001b") {
+    if (key === undefined || key === "q") {
       say("");
       return undefined;
     }
