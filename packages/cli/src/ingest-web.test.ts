@@ -180,7 +180,7 @@ test("without --suggest no model is asked, though one is configured", async () =
   expect(asked).toBe(0);
 });
 
-test.each([
+const answers: readonly (readonly [name: string, answer: () => string | number])[] = [
   ["no JSON", () => "hello"],
   ["no completion", () => "{}"],
   ["no list", () => completion("I would rather not.")],
@@ -190,7 +190,9 @@ test.each([
   ["a redirect", () => 302],
   ["far too much", () => completion("x".repeat(2_000_000))],
   ["ten thousand passages", () => completion(passages(...Array.from({ length: 10_000 }, (_, place) => `The wall is safe ${place}`)))],
-] as const)("a model that answers with %s adds nothing and stops nothing", async (_name, answer) => {
+];
+
+test.each(answers)("a model that answers with %s adds nothing and stops nothing", async (_name, answer) => {
   writeFileSync(join(root, "notes.txt"), text);
   const env = await model(answer);
   const { documents } = parsed((await outweigh(["ingest", "notes.txt", "--suggest", "--json"], env)).out);

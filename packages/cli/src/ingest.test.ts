@@ -375,3 +375,26 @@ test("hostile words in a document stay words: fences, quotation marks, backslash
   expect(check.counts.errors).toBe(0);
   expect(check.case).toBe("case");
 });
+
+const article = new URL("../../../../shared/seed/article.txt", import.meta.url);
+
+test.skipIf(!existsSync(article))(
+  "the seed article: into a case with all its passages, checked and told in a brief; a changed figure fails",
+  async () => {
+    await newCase();
+    write("article.txt", readFileSync(article));
+    const seen = parsed((await outweigh(["ingest", "article.txt", "--json"])).out);
+    expect(seen.documents[0].candidates.length).toBeGreaterThan(20);
+    expect((await outweigh(["ingest", "article.txt", "--into", "case", "--write", "--accept", "all"])).code).toBe(0);
+    expect((await outweigh(["check", "case"])).code).toBe(0);
+    expect((await outweigh(["brief", "case", "-o", "b.html"])).code).toBe(0);
+    const before = state();
+    await outweigh(["ingest", "article.txt", "--into", "case", "--write", "--accept", "all"], { now: start + 400 * day });
+    expect(state()).toEqual(before);
+    const chapter = read("case/source-article.md");
+    write("case/source-article.md", chapter.replace("over 100,000 Mexican lives", "over 200,000 Mexican lives"));
+    expect(read("case/source-article.md")).not.toBe(chapter);
+    const failed = JSON.parse((await outweigh(["check", "case", "--json"])).out);
+    expect(failed.diagnostics.map(({ code }: { code: string }) => code)).toContain("quote-not-in-source");
+  },
+);

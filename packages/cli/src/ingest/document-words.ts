@@ -136,7 +136,11 @@ function featureWords(feature: Feature): readonly [string, string] {
     case "figure":
       return ["figure", figureWords(feature)];
     case "attribution": {
-      const how = [feature.isNamed ? "named" : "unnamed", feature.isDirect ? "in quotation marks" : "reported"].join(", ");
+      if (feature.speaker === "") return ["said by", "nobody who can be told from the text"];
+      const resolved = feature.resolvedFrom === undefined || feature.resolvedFrom === "" ? "" : `here “${feature.resolvedFrom}”`;
+      const how = [feature.isNamed ? "named" : "unnamed", feature.isDirect ? "in quotation marks" : "reported", resolved]
+        .filter(Boolean)
+        .join(", ");
       return ["said by", `${[feature.speaker, feature.body].filter(Boolean).join(", ")} (${how})`];
     }
     case "source":

@@ -39,7 +39,7 @@ export function claimBlock(
   { quote, features, suggestedBy }: Candidate,
   { claim, source, grade }: { readonly claim: string; readonly source: string; readonly grade: string },
 ): string {
-  const speakers = features.filter((feature): feature is AttributionFeature => feature.kind === "attribution");
+  const speakers = features.filter((feature): feature is AttributionFeature => feature.kind === "attribution" && feature.speaker !== "");
   const [speaker] = speakers;
   const isOne = new Set(speakers.map((each) => each.speaker)).size === 1;
   return blockText({
