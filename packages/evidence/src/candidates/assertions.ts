@@ -25,13 +25,16 @@ export interface AssertionSearch {
   readonly lead: readonly Token[];
   readonly leadText: string;
   readonly isItem: boolean;
+  readonly isRow: boolean;
   /** The heading right above a list without an introducing sentence. */
   readonly isQuestion: boolean;
+  /** The year in which the document was written, where it can be told. */
+  readonly now: number | undefined;
 }
 
 /** Finds them all; one of each kind at most, but for causes. */
 export function findAssertions(search: AssertionSearch): readonly Assertion[] {
-  return [...causesOf(search), ...[optionOf(search), predictionOf(search), precedentOf(search)].filter((found) => found !== undefined)];
+  return [...causesOf(search), ...optionsOf(search), ...[predictionOf(search), precedentOf(search)].filter((found) => found !== undefined)];
 }
 
 const mostCauses = 3;
@@ -53,7 +56,7 @@ function causesOf(search: AssertionSearch): readonly Assertion[] {
   const { tokens, from, to, lexicon } = search;
   const found: Assertion[] = [];
   for (let at = from; at < to && found.length < mostCauses; at++) {
-    const match = phraseAt(lexicon.causes, tokens, at, to);
+    const match = phraseAt(lexicon.causes, tokens, at, to) ?? causative(tokens, at, to, lexicon);
     if (!match) continue;
     const end = at + match.length;
     const isDescribing = match.length === 1 && at > from && lexicon.articles.has(tokens[at - 1]!.key);
@@ -73,6 +76,26 @@ function causesOf(search: AssertionSearch): readonly Assertion[] {
   return found;
 }
 
+/** "makes coordination far trickier": a verb of making with a comparative soon after it. */
+function causative(
+  tokens: readonly Token[],
+  at: number,
+  to: number,
+  lexicon: Lexicon,
+): { readonly length: number; readonly value: "cause-first" } | undefined {
+  if (!lexicon.causatives.has(tokens[at]!.key)) return undefined;
+  for (let next = at + 1; next < Math.min(to, at + 6); next++) {
+    const { key, kind } = tokens[next]!;
+    if (kind === "mark") return undefined;
+    if (
+      lexicon.comparatives.has(key) ||
+      (key.length > 4 && lexicon.comparativeEndings.some((ending) => key.endsWith(ending)) && !lexicon.roleNouns.has(key))
+    )
+      return { length: 1, value: "cause-first" };
+  }
+  return undefined;
+}
+
 function splitAtComma(after: string): readonly [string, string] {
   const comma = after.indexOf(",");
   return [after.slice(0, comma), after.slice(comma + 1)];
@@ -89,7 +112,7 @@ function predictionOf(search: AssertionSearch): Assertion | undefined {
     horizonOf(search, tokens, from, to, search.text) ??
     (search.isItem ? horizonOf(search, search.lead, 0, search.lead.length, search.leadText, search.lead[0]?.start ?? 0) : undefined);
   const detail: Record<string, string> = {};
-  if (own !== undefined) detail.words = words(search, own, Math.min(to, own + 1));
+  if (own !== undefined) detail.words = words(search, own[0], own[1]);
   if (horizon !== undefined) detail.horizon = horizon;
   return { kind: "prediction", from, to, detail };
 }
@@ -100,26 +123,50 @@ function hasCondition({ tokens, from, to, lexicon, years, text }: AssertionSearc
 }
 
 /** The token that foretells, if any: a modal with its verb, or "is expected to". */
-function foretelling(tokens: readonly Token[], from: number, to: number, lexicon: Lexicon, isConditional: boolean): number | undefined {
+function foretelling(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  lexicon: Lexicon,
+  isConditional: boolean,
+): readonly [number, number] | undefined {
   for (let at = from; at < to; at++) {
     const token = tokens[at]!;
-    if (phraseAt(lexicon.predictive, tokens, at, to)) return at;
+    const phrase = phraseAt(lexicon.predictive, tokens, at, to);
+    if (phrase && !lexicon.modalStops.has(tokens[at + phrase.length]?.key ?? "")) return [at, at + phrase.length];
     if (!lexicon.modals.has(token.key) || (token.isCapital && at > from && lexicon.months.has(token.key))) continue;
     if (token.isCapital && at !== from) continue;
     let next = at + 1;
     let isDenied = false;
-    while (next < to && next < at + 6 && (isAdverb(tokens[next]!, lexicon) || lexicon.negations.has(tokens[next]!.key))) {
+    while (
+      next < to &&
+      next < at + 6 &&
+      ((isAdverb(tokens[next]!, lexicon) && !lexicon.haveWords.has(tokens[next]!.key)) || lexicon.negations.has(tokens[next]!.key))
+    ) {
       if (lexicon.negations.has(tokens[next]!.key)) isDenied = true;
       next++;
     }
     const verb = tokens[next];
-    if (!verb || next >= to || verb.kind !== "word" || lexicon.modalStops.has(verb.key)) continue;
-    if (lexicon.abilityModals.has(token.key) && isDenied) continue;
+    if (!verb || next >= to || verb.kind !== "word" || lexicon.modalStops.has(verb.key) || looksBack(tokens, next, to, lexicon)) continue;
+    if (lexicon.abilityModals.has(token.key) && (isDenied || isAsked(tokens, from, at, lexicon))) continue;
     if (lexicon.conditionalModals.has(token.key) && !isConditional) continue;
     if (phraseAt(lexicon.options, tokens, next, to)?.length === 1) continue;
-    return at;
+    return [at, next + 1];
   }
   return undefined;
+}
+
+/** "whether the fall could": a question, not a prediction. */
+function isAsked(tokens: readonly Token[], from: number, at: number, lexicon: Lexicon): boolean {
+  for (let back = at - 1; back >= Math.max(from, at - 8); back--) if (lexicon.whetherWords.has(tokens[back]!.key)) return true;
+  return false;
+}
+
+/** "have been", "have moved" after a modal. */
+function looksBack(tokens: readonly Token[], at: number, to: number, lexicon: Lexicon): boolean {
+  const participle = tokens[at + 1];
+  if (!lexicon.haveWords.has(tokens[at]!.key) || !participle || at + 1 >= to) return false;
+  return lexicon.perfectWords.has(participle.key) || lexicon.perfectEndings.some((ending) => participle.key.endsWith(ending));
 }
 
 function leadForetells({ lead, lexicon }: AssertionSearch): boolean {
@@ -181,18 +228,37 @@ function has(tokens: readonly Token[], from: number, to: number, index: PhraseIn
   return undefined;
 }
 
-function optionOf(search: AssertionSearch): Assertion | undefined {
+function optionsOf(search: AssertionSearch): readonly Assertion[] {
   const { tokens, from, to, lexicon, isItem, lead, leadText } = search;
-  if (isItem && lead.length > 0 && optionInLead(lead, lexicon))
-    return { kind: "option", from, to, detail: { option: trimmed(words(search, from, to)), lead: leadText } };
+  if (isItem && lead.length > 0 && optionInLead(lead, lexicon)) {
+    return [{ kind: "option", from, to, detail: { option: trimmed(words(search, from, to)), lead: leadText } }];
+  }
   const found = has(tokens, from, to, lexicon.options);
-  if (!found || tokens[found[1]]?.text === ":" || found[1] >= to - 1) return undefined;
+  if (!found) return [];
+  const listed = inlineList(search, found[0]);
+  if (listed.length > 1) return listed;
   const [, stop] = clauseAround(search, found[0], found[1]);
-  return { kind: "option", from: found[0], to: stop, detail: { option: trimmed(words(search, found[1], stop)) } };
+  if (stop - found[1] < 2 || tokens[stop]?.text === ":") return [];
+  return [{ kind: "option", from: found[0], to: stop, detail: { option: trimmed(words(search, found[1], stop)) } }];
+}
+
+/** The parts of "three options: (i) …; (ii) …; (iii) …". */
+function inlineList(search: AssertionSearch, after: number): readonly Assertion[] {
+  const { tokens, to } = search;
+  let colon = after;
+  while (colon < to && tokens[colon]!.text !== ":") colon++;
+  const found: Assertion[] = [];
+  let start = colon + 1;
+  for (let at = start; at <= to; at++) {
+    if (at < to && tokens[at]!.text !== ";") continue;
+    if (at > start) found.push({ kind: "option", from: start, to: at, detail: { option: trimmed(words(search, start, at)) } });
+    start = at + 1;
+  }
+  return found;
 }
 
 function precedentOf(search: AssertionSearch): Assertion | undefined {
-  const { tokens, from, to, lexicon, isItem, lead, years } = search;
+  const { tokens, from, to, lexicon, isItem, isRow, lead, years } = search;
   const found = has(tokens, from, to, lexicon.precedents);
   const year = years.find((mention) => mention.from >= from && mention.to <= to);
   const detail: Record<string, string> = year ? { year: year.text } : {};
@@ -203,10 +269,24 @@ function precedentOf(search: AssertionSearch): Assertion | undefined {
       to,
       detail: { ...detail, case: trimmed(words(search, found[1], clauseAround(search, found[0], found[1])[1])) },
     };
-  if (isItem && has(lead, 0, lead.length, lexicon.precedents))
+  if ((isItem || isRow) && has(lead, 0, lead.length, lexicon.precedents))
     return { kind: "precedent", from, to, detail: { ...detail, case: trimmed(words(search, from, to)) } };
-  const past = pastCase(search);
+  const past = pastCase(search) ?? longAgo(search);
   return past && { kind: "precedent", from: past[0], to: past[1], detail: { ...detail, case: words(search, past[0], past[1]) } };
+}
+
+const yearsAgo = 8;
+
+/** A sentence about a year long before the document's own. */
+function longAgo({ tokens, from, to, years, lexicon, now }: AssertionSearch): readonly [number, number] | undefined {
+  if (now === undefined) return undefined;
+  const found = years.find((year) => {
+    const lead = tokens[year.from - 1]?.key ?? "";
+    return (
+      year.from >= from && year.to <= to && year.last <= now - yearsAgo && lexicon.yearLeads.has(lead) && !lexicon.openYearLeads.has(lead)
+    );
+  });
+  return found && [from, to];
 }
 
 /** A year with the event that it dates: "the 2003 Iraq invasion", "the 2008 financial crisis". */

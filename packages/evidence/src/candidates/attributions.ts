@@ -1,14 +1,17 @@
 /** Who said what: each quotation with its speaker, and what is reported without quotation marks. */
 import type { Lexicon } from "./lexicon.js";
-import { isAdverb, isNounPlace, type Sentence, type Speaker, speakerAfter, speakerBefore } from "./noun-phrases.js";
+import { describe, isAdverb, isNounPlace, type Sentence, type Speaker, speakerAfter, speakerBefore } from "./noun-phrases.js";
 import type { Paragraph, Passage } from "./passages.js";
 import { phraseAt } from "./phrases.js";
 import type { Quotation } from "./quotations.js";
 
 /** An attribution in UTF-16 offsets. `resolvedFrom` is the word that stood for a speaker named elsewhere. */
 export interface Attribution {
+  /** Where the speaker stands, and the quotation with it. */
   readonly start: number;
   readonly end: number;
+  /** Where the speaker alone stands. */
+  readonly named: { readonly start: number; readonly end: number };
   readonly speaker: string;
   readonly body: string | undefined;
   readonly isNamed: boolean;
@@ -43,6 +46,7 @@ export function findAttributions(
   index: number,
   lexicon: Lexicon,
   memory: SpeakerMemory,
+  names: ReadonlySet<string>,
 ): readonly (readonly Attribution[])[] {
   const { tokens, quotations, passages } = paragraph;
   const quoteOf = quotedTokens(paragraph);
@@ -57,6 +61,7 @@ export function findAttributions(
     isQuoted: (at) => quoteOf[at]! >= 0,
     lexicon,
     surnames,
+    names,
   });
   const remember = (speaker: Speaker) => {
     if (speaker.kind !== "person" || !speaker.isNamed || speaker.surname === undefined) return;
@@ -94,9 +99,15 @@ export function findAttributions(
       found[at]!.push(attribution);
       paragraphSpeaker = attribution;
     }
+    const mentioned = firstPerson(within);
+    if (mentioned && !pieces.some(({ number }) => byQuotation.has(number))) remember(mentioned);
     for (const { speaker, isLeading } of reported(within, used)) {
       const attribution = toAttribution(speaker, text, tokens, undefined, memory, index, isLeading);
-      if (!attribution || found[at]!.some((other) => other.start < attribution.end && other.end > attribution.start)) continue;
+      if (
+        !attribution ||
+        found[at]!.some((other) => other.named.start < attribution.named.end && other.named.end > attribution.named.start)
+      )
+        continue;
       remember(speaker);
       found[at]!.push(attribution);
     }
@@ -109,6 +120,36 @@ export function findAttributions(
   return found;
 }
 
+/** The first person whom a sentence names with a post or title, or in full as its subject. */
+function firstPerson(sentence: Sentence): Speaker | undefined {
+  const { tokens, from, to, lexicon } = sentence;
+  for (let at = from; at < Math.min(to, from + 30); at++) {
+    const token = tokens[at]!;
+    if (sentence.isQuoted(at) || !token.isCapital || token.isPossessive) continue;
+    const isTitled =
+      lexicon.titles.has(token.key) || (at > from && lexicon.roleNouns.has(tokens[at - 1]!.key) && !tokens[at - 1]!.isPossessive);
+    if (!isTitled && at > from) continue;
+    let end = at + 1;
+    while (
+      end < to &&
+      end < at + 6 &&
+      (tokens[end]!.isCapital || (lexicon.nameParticles.has(tokens[end]!.key) && tokens[end + 1]?.isCapital === true))
+    )
+      end++;
+    if (end - at < 2 && !isTitled) continue;
+    let start = at;
+    while (
+      start > from &&
+      (tokens[start - 1]!.isCapital || lexicon.roleNouns.has(tokens[start - 1]!.key)) &&
+      tokens[start - 1]!.kind === "word"
+    )
+      start--;
+    const found = describe(sentence, start, end);
+    if (found?.kind === "person") return found;
+  }
+  return undefined;
+}
+
 /** A quotation that opens a paragraph without a speaker takes the one whom the next quotation of the paragraph names. */
 function backfill({ quotations, passages }: Paragraph, found: readonly Attribution[][], byQuotation: Map<number, Attribution>): void {
   quotations.forEach((quotation, number) => {
@@ -116,7 +157,7 @@ function backfill({ quotations, passages }: Paragraph, found: readonly Attributi
     const next = byQuotation.get(number + 1);
     const follows = next?.quotation !== undefined && next.quotation.start - quotation.end < 8;
     if (!follows) return;
-    const attribution = { ...next, quotation };
+    const attribution = { ...next, start: quotation.start, end: quotation.end, quotation };
     byQuotation.set(number, attribution);
     passages.forEach((passage, at) => {
       if (quotation.start < passage.end && quotation.end > passage.start) found[at]!.push(attribution);
@@ -267,19 +308,39 @@ function reported(sentence: Sentence, used: ReadonlySet<number>): readonly { rea
       continue;
     }
     const complement = complementAfter(sentence, at + 1);
-    if (complement === "none" || (complement === "object" && (kind === "clause" || isAmbiguous) && !hasFigure(sentence, at + 1))) continue;
+    if (complement === "asking") continue;
     const subject = speakerBefore(sentence, at, Math.max(from, lowest));
     if (!subject || (subject.kind === "pronoun" && kind === "clause")) continue;
+    const isAside = subject.from > from && tokens[subject.from - 1]!.text === "," && complement !== "that";
+    const isAdjacent = subject.to === at && subject.kind !== "document" && !followsNoun(sentence, at);
+    if (complement === "none" && !isAside) continue;
+    const isDoubtful = complement === "object" && (kind === "clause" || isAmbiguous);
+    if (isDoubtful && !isAside && !hasFigure(sentence, at + 1) && !(isAdjacent && kind === "plain")) continue;
     add(subject, complement === "list");
   }
   return found;
 }
 
+/** Whether an ambiguous word at `at` is a noun by what comes after it: "reports of", "claims are". */
+function followsNoun({ tokens, to, lexicon }: Sentence, at: number): boolean {
+  const next = tokens[at + 1];
+  return (
+    next === undefined ||
+    at + 1 >= to ||
+    next.kind === "mark" ||
+    lexicon.prepositions.has(next.key) ||
+    lexicon.auxiliaries.has(next.key) ||
+    lexicon.modals.has(next.key) ||
+    lexicon.reportingVerbs.has(next.key)
+  );
+}
+
 /** What follows a verb of saying: a that-clause, another clause or object, a list, or nothing. */
-function complementAfter({ tokens, to, lexicon, isQuoted }: Sentence, at: number): "that" | "object" | "list" | "none" {
+function complementAfter({ tokens, to, lexicon, isQuoted }: Sentence, at: number): "that" | "object" | "list" | "none" | "asking" {
   let next = at;
   while (next < to && isAdverb(tokens[next]!, lexicon)) next++;
   if (next >= to || isQuoted(next)) return next < to ? "object" : "none";
+  if (lexicon.askingPrepositions.has(tokens[next]!.key)) return "asking";
   if (tokens[next]!.text === ":") return next === to - 1 ? "list" : "object";
   for (let ahead = next; ahead < Math.min(to, next + 9); ahead++) {
     if (lexicon.thatWords.has(tokens[ahead]!.key)) return tokens[ahead + 1]?.text === ":" ? "list" : "that";
@@ -303,7 +364,15 @@ function toAttribution(
   paragraph: number,
   isLeading: boolean,
 ): Attribution | undefined {
-  const base = { start: tokens[speaker.from]!.start, end: tokens[speaker.to - 1]!.end, quotation, isLeading, kind: speaker.kind };
+  const named = { start: tokens[speaker.from]!.start, end: tokens[speaker.to - 1]!.end };
+  const base = {
+    start: Math.min(named.start, quotation?.start ?? named.start),
+    end: Math.max(named.end, quotation?.end ?? named.end),
+    named,
+    quotation,
+    isLeading,
+    kind: speaker.kind,
+  };
   if (speaker.kind === "pronoun") {
     const latest = memory.latest;
     if (!latest || paragraph - latest.paragraph > 2) {
@@ -340,7 +409,13 @@ function inherited(
 ): Attribution | undefined {
   const isAlone = quotation.start - 1 <= passage.start && quotation.end + 1 >= passage.end - 1;
   const isLong = quotation.end - quotation.start >= shortestAlone;
-  const again = (attribution: Attribution): Attribution => ({ ...attribution, quotation, resolvedFrom: attribution.resolvedFrom ?? "" });
+  const again = (attribution: Attribution): Attribution => ({
+    ...attribution,
+    start: quotation.start,
+    end: quotation.end,
+    quotation,
+    resolvedFrom: attribution.resolvedFrom ?? "",
+  });
   if (paragraphSpeaker && (isAlone || isLong)) return again(paragraphSpeaker);
   if (number === 0 && memory.continued && quotation.start - 1 <= sentence.tokens[0]!.start) return again(memory.continued);
   const last = memory.lastQuoted;

@@ -5,6 +5,8 @@ export interface Block {
   readonly kind: "heading" | "paragraph" | "item" | "header" | "row";
   readonly start: number;
   readonly end: number;
+  /** Whether an item is numbered. */
+  readonly isNumbered: boolean;
   /** Cells of a row, and of the header above it, by name. */
   readonly cells: readonly string[];
 }
@@ -29,14 +31,21 @@ export function readBlocks(text: string): readonly Block[] {
       const cells = cellsOf(line);
       const isHeader =
         isFirst && isRowOrSeparator(after) && (separatorRow.test(after) || cells.every((cell) => !/^[^\p{L}]*\d/u.test(cell)));
-      blocks.push({ kind: isHeader ? "header" : "row", start, end, cells });
+      blocks.push({ kind: isHeader ? "header" : "row", start, end, cells, isNumbered: false });
       return;
     }
     const mark = itemMark.exec(line)?.[0] ?? "";
     const hash = /^#{1,6}\s+/.exec(line)?.[0] ?? "";
-    if (hash) blocks.push({ kind: "heading", start: start + hash.length, end, cells: [] });
-    else if (mark) blocks.push({ kind: "item", start: start + mark.length, end, cells: [] });
-    else blocks.push({ kind: isHeading(line, end - start, next !== undefined) ? "heading" : "paragraph", start, end, cells: [] });
+    if (hash) blocks.push({ kind: "heading", start: start + hash.length, end, cells: [], isNumbered: false });
+    else if (mark) blocks.push({ kind: "item", start: start + mark.length, end, cells: [], isNumbered: /[\p{L}\p{N}]/u.test(mark) });
+    else
+      blocks.push({
+        kind: isHeading(line, end - start, next !== undefined) ? "heading" : "paragraph",
+        start,
+        end,
+        cells: [],
+        isNumbered: false,
+      });
   });
   return blocks.filter(({ start, end }) => end > start);
 }

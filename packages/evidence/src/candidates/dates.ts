@@ -27,6 +27,14 @@ export function findDates(tokens: readonly Token[], from: number, to: number, le
   };
   for (let at = from; at < to; at++) {
     const token = tokens[at]!;
+    const relative = phraseAt(lexicon.relativeYears, tokens, at, to);
+    if (relative) {
+      const text = tokens
+        .slice(at, at + relative.length)
+        .map((part) => part.text)
+        .join(" ");
+      years.push({ from: at, to: at + relative.length, first: Number.NaN, last: Number.NaN, text });
+    }
     if (token.kind !== "number" || taken.has(at)) continue;
     const key = (offset: number) => (at + offset >= from && at + offset < to ? tokens[at + offset]!.key : "");
     const isPlain = /^\d+$/.test(token.text);
@@ -133,7 +141,9 @@ function readYear(tokens: readonly Token[], at: number, from: number, to: number
       end = at + 3;
     }
   }
-  const start = before && (lexicon.openYearLeads.has(before.key) || (end > at + 1 && lexicon.betweenWords.has(before.key))) ? at - 1 : at;
+  const isMonth = before !== undefined && lexicon.months.has(before.key) && before.isCapital;
+  const start =
+    before && (isMonth || lexicon.openYearLeads.has(before.key) || (end > at + 1 && lexicon.betweenWords.has(before.key))) ? at - 1 : at;
   const words = tokens.slice(start, end).map((token, index) => (index > 0 && token.isSpaced ? ` ${token.text}` : token.text));
   return { from: at, to: end, first, last, text: words.join("") };
 }

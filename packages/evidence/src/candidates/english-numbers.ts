@@ -21,6 +21,7 @@ type NumberPart = Pick<
   | "numberJoiners"
   | "ageWords"
   | "agedWords"
+  | "furtherWords"
   | "comparatives"
   | "worthWords"
   | "clockWords"
@@ -85,6 +86,7 @@ export const englishNumbers: NumberPart = {
   ]),
   numberJoiners: words("and"),
   ageWords: words("year-old year-olds years-old month-old months-old"),
+  furtherWords: words("further additional mere full whole"),
   agedWords: words("aged ages age"),
   comparatives: words(
     "more less fewer higher lower greater larger smaller faster slower better worse longer shorter cheaper ago earlier later",
@@ -203,7 +205,7 @@ export const englishNumbers: NumberPart = {
   ),
   openYearLeads: words("since by until till before after from"),
   numbered: words(
-    "section sections article articles page pages p. pp. chapter chapters figure fig. table annex appendix paragraph paragraphs para paras para. paras. clause clauses note footnote no. nos. number resolution resolutions recommendation recommendations regulation directive version phase stage part volume vol. route flight room level tier question questions cm title act bill schedule rule order case box channel group grade class platform unit apartment highway interstate motorway formula area district category covid s. ss. art. arts. sec. secs. ch. week day",
+    "item meeting paper minute minutes answer motion section sections article articles page pages p. pp. chapter chapters figure fig. table annex appendix paragraph paragraphs para paras para. paras. clause clauses note footnote no. nos. number resolution resolutions recommendation recommendations regulation directive version phase stage part volume vol. route flight room level tier question questions cm title act bill schedule rule order case box channel group grade class platform unit apartment highway interstate motorway formula area district category covid s. ss. art. arts. sec. secs. ch. week day",
   ),
   ordinalSuffixes: words("st nd rd th"),
   hedges: indexPhrases([
@@ -216,7 +218,7 @@ export const englishNumbers: NumberPart = {
       "below",
     ),
     ...bound(
-      "up to, as many as, as much as, fewer than, less than, under, below, at most, no more than, not more than, a maximum of, well under, just under, lower than, at the most",
+      "up to, as many as, as much as, fewer than, less than, under, below, at most, no more than, not more than, not exceed, not to exceed, not exceeding, not expected to exceed, not expected to be more than, a maximum of, well under, just under, lower than, at the most",
       "above",
     ),
   ]),

@@ -13,6 +13,8 @@ type SpeechPart = Pick<
   | "passives"
   | "adverbs"
   | "adverbEndings"
+  | "adjectiveEndings"
+  | "askingPrepositions"
   | "clauseWords"
   | "relativeWords"
   | "prepositions"
@@ -28,6 +30,7 @@ type SpeechPart = Pick<
   | "titles"
   | "nameParticles"
   | "roleNouns"
+  | "rankWords"
   | "bodyNouns"
   | "citingWords"
   | "publishingWords"
@@ -54,7 +57,10 @@ export const englishSpeech: SpeechPart = {
        maintain maintains maintained maintaining acknowledge acknowledges acknowledged acknowledging concede concedes conceded conceding
        deny denies denied denying confirm confirms confirmed confirming testify testifies testified tweet tweets tweeted tweeting
        reckon reckons reckoned fear fears feared worry worries worried joke jokes joked quip quips quipped recall recalls recalled
-       complain complains complained boast boasts boasted fume fumes fumed rage rages raged blast blasts blasted slam slams slammed
+       complain complains complained boast boasts boasted fume fumes fumed rage rages raged snap snaps snapped storm stormed hiss hissed sigh sighed laugh laughed shout shouts shouted yell yelled mutter muttered whisper whispered moan moaned groan groaned
+       gush gushed beam beamed cry cried swear swore brag bragged scoff scoffed muse mused venture ventured continue continues continued hint hints hinted signal signals signalled signaled speculate speculated
+       inform informs informed informing remind reminds reminded reminding expect expects reassure reassured protest protested bemoan bemoaned lament laments lamented opine opined posit posits posited surmise surmised
+       understand understands understood blast blasts blasted slam slams slammed
        ask asks asked asking quote quoted reveal reveals revealed revealing tells insisted urge urges urged urging
        point points pointed counter countered counters retort retorted sneer sneered thunder thundered vow vows vowed
        promise promises promised pledge pledges pledged report reports reported reporting calculate calculates calculated project projects projected
@@ -62,7 +68,7 @@ export const englishSpeech: SpeechPart = {
     ),
     ...verbs(
       "clause",
-      `find finds found finding show shows showed shown showing indicate indicates indicated indicating expect expects expected expecting
+      `find finds found finding show shows showed shown showing indicate indicates indicated indicating expected expecting
        think thinks thought know knows knew demonstrate demonstrates demonstrated record records recorded recording put puts
        agree agrees agreed hope hopes hoped propose proposes proposed recommend recommends recommended recommending imply implies implied
        hold holds held rule rules ruled see sees saw identify identifies identified document documents documented cite cites cited citing list lists listed`,
@@ -84,7 +90,7 @@ export const englishSpeech: SpeechPart = {
   thatWords: words("that how why whether"),
   accordingTo: indexPhrases(
     phrases(
-      "according to, in the words of, in the view of, in the opinion of, in the judgement of, in the judgment of, as reported by, cited by, quoted by, per, citing, reported by, estimated by, published by, released by, compiled by, commissioned by",
+      "according to, in the words of, in the view of, in the opinion of, in the judgement of, in the judgment of, as reported by, cited by, quoted by, citing, reported by, estimated by, published by, released by, compiled by",
       true as const,
     ),
   ),
@@ -95,6 +101,8 @@ export const englishSpeech: SpeechPart = {
     "also later then now still once again repeatedly privately publicly recently previously already often even only just never always further today yesterday not however therefore meanwhile separately instead has have had is are was were would",
   ),
   adverbEndings: ["ly"],
+  adjectiveEndings: ["al", "ic", "ous", "ive", "ary", "ent", "ant", "ish", "ese", "ian"],
+  askingPrepositions: words("for of by"),
   clauseWords: words(
     "that because while when as after before but although though if where since whereas unless until and or so yet which who whom whose than what how whether amid despite",
   ),
@@ -132,8 +140,11 @@ export const englishSpeech: SpeechPart = {
      envoy negotiator negotiators delegate delegates representative representatives member members investigator investigators detective inspector police superintendent constable coroner
      auditor auditors regulator regulators statistician statisticians epidemiologist epidemiologists virologist climatologist ecologist psychologist sociologist geologist meteorologist forecaster forecasters specialist specialists
      whistleblower whistle-blower insiders locals villagers parents students patient patients tenant tenants landlord landlords union unionist candidate candidates figure figures colleague colleagues friend friends relative relatives
-     mum dad pensioner grandmother teenager pundit pundits skeptics sceptics skeptic sceptic proponents proponent advocates advocate sponsors some others many chairperson boss bosses wonk wonks`,
+     mum dad pensioner grandmother teenager pundit pundits skeptics sceptics skeptic sceptic proponents proponent advocates advocate sponsors some others many chairperson boss bosses wonk wonks clerk clerks constituent constituents installer installers brother sister brother-in-law criminologist somebody someone nobody everyone mum dad wife husband son daughter builder builders
+     developer developers retailer retailers exporters importers manufacturers manufacturer producers producer growers grower fishermen miners pilots captain skipper surgeon surgeons midwife paramedic firefighter firefighters
+     chemist chemists physicist biologist biologists demographer hydrologist seismologist pollster pollsters mediator mediators rapporteur inspectors inspector curator treasurer deputy undersecretary officer-in-charge trade-unionist spokespersons aide-de-camp premier member-state archbishop bishop`,
   ),
+  rankWords: words("senior former top leading junior retired chief deputy assistant unnamed"),
   bodyNouns: words(
     `ministry ministries agency agencies department departments office bureau council councils committee commission bank banks institute institution university college school foundation
      government governments company companies firm firms corporation party court courts army navy military forces think-tank thinktank watchdog regulator regulators group groups charity charities ngo ngos organisation organization organisations organizations
@@ -145,7 +156,7 @@ export const englishSpeech: SpeechPart = {
   withinWords: words("within by"),
   documentNouns: words(
     `report reports study studies survey surveys paper papers analysis analyses data figures statistics review reviews audit audits statement poll polls document documents memo research findings census article letter assessment assessments
-     estimates projections forecast forecasts records modelling modeling model models evaluation briefing dossier filing filings transcript testimony index bulletin publication dataset database leak cable cables email emails interview submission submissions evidence results inquiry white green factsheet accounts`,
+     estimates projections forecast forecasts records modelling modeling model models evaluation briefing dossier filing filings transcript testimony index bulletin publication dataset database leak cable cables email emails interview submission submissions evidence results factsheet accounts trial trials experiment experiments`,
   ),
   sourceNouns: words("source sources people insiders officials"),
   expertNouns: words(

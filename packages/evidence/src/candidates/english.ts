@@ -23,7 +23,7 @@ export const english: Lexicon = {
   ),
   causes: indexPhrases([
     ...order(
-      `caused, causing, which causes, this causes, that causes, it causes, leads to, led to, leading to, lead to, results in, resulted in, resulting in, result in, triggers, triggered, triggering, sparks, sparked, sparking, fueled, fuelled, fueling, fuelling,
+      `caused, causing, killing, displacing, claiming over, claiming more than, claiming at least, claiming nearly, claiming an estimated, leaving at least, leaving more than, reduce, reduces, lowers, bolster, bolsters, worsen, weakens, weaken, weakened, avert, averts, averted, prevent, prevents, prevented, has contributed, have contributed, shortened, strengthened, which causes, this causes, that causes, it causes, leads to, led to, leading to, lead to, results in, resulted in, resulting in, result in, triggers, triggered, triggering, sparks, sparked, sparking, fueled, fuelled, fueling, fuelling,
        prompts, prompted, prompting, provokes, provoked, provoking, gives rise to, gave rise to, giving rise to, brings about, brought about, contributes to, contributed to, contributing to, contribute to, drives up, drove up, driving up, push up, pushed up, pushing up, pushes up,
        forced, forcing, makes it, made it, making it, as a result, as a consequence, consequently, thereby, meaning that, meant that, means that, is why, explains why, the reason why, leading cause of, main cause of, the cause of, cause of, root cause of, a cause of, produce, produces, produced, undermines, undermined, undermining, worsened, worsens, exacerbates, exacerbated, exacerbating, responsible for, to blame for, spawned, spurred, spurs, spurring, cause, worsen, trigger, spark, exacerbate`,
       "cause-first",
@@ -36,12 +36,29 @@ export const english: Lexicon = {
   modals: words("will may might could would shall 'll he'll she'll it'll they'll we'll i'll you'll we'd they'd it'd won't"),
   conditionalModals: words("would 'd we'd they'd it'd"),
   abilityModals: words("could"),
+  whetherWords: words("whether"),
   conditions: words("if unless imagine suppose"),
   negations: words("not no never cannot"),
-  modalStops: words("have not've say comment confirm like rather seem appear mean argue suggest"),
+  causatives: words("make makes made making"),
+  comparativeEndings: ["er"],
+  perfectWords: words("been had done gone made come seen taken given become known had got found lost won"),
+  perfectEndings: ["ed"],
+  haveWords: words("have"),
+  relativeYears: yes(
+    "last year, this year, next year, the previous year, the year before, previous year, last month, this month, last week",
+  ),
+  weakVerbs: words(
+    "estimate estimates estimated estimating reckon reckons reckoned claim claims claimed claiming allege alleges alleged project projected forecast suggest suggests suggested predict predicts predicted assume assumes assumed believed thought may might could would",
+  ),
+  strongDocuments: words(
+    "report reports study studies survey surveys poll polls paper papers analysis analyses assessment assessments evaluation audit census memo review research dossier trial trials data figures statistics documents modelling",
+  ),
+  modalStops: words(
+    "recall remember recollect understand appreciate know forgive agree not've say comment confirm like rather seem appear mean argue suggest",
+  ),
   predictive: yes(
     `is expected to, are expected to, expected to, was expected to, were expected to, is likely to, are likely to, is unlikely to, are unlikely to, likely to, unlikely to, more likely, most likely, is set to, are set to, set to, is poised to, are poised to, poised to, is due to begin, is projected to, are projected to, projected to, is forecast to, are forecast to, forecast to, is predicted to, predicted to,
-     is going to, are going to, going to, on track to, on course to, is bound to, are bound to, bound to, is about to, are about to, threatens to, threaten to, predicts, predict, predicted, forecasts, expects, expect, looks set to, look set to, risks, risk, anticipates, anticipate, foresees, is heading for, are heading for, is destined to, is scheduled to, are scheduled to, will not, projects that, projects growth, the risk of, risk of, would be`,
+     is going to, are going to, going to, on track to, on course to, is bound to, are bound to, bound to, is about to, are about to, threatens to, threaten to, predicts, predict, predicted, forecasts, expects, expect, looks set to, look set to, risks, anticipates, anticipate, foresees, is heading for, are heading for, is destined to, is scheduled to, are scheduled to, will not, projects that, projects growth, chance that, chance of, probability that, probability of, probability, odds of, odds that, likelihood of, likelihood that, is anyone's guess`,
   ),
   horizonLeads: words("by in over within for during until through before next coming throughout"),
   horizons: yes(
@@ -50,20 +67,27 @@ export const english: Lexicon = {
   futureWords: words("next coming following ensuing forthcoming"),
   options: yes(
     `considering, is considering, are considering, consider, considers, considered, weighing, weighs, weighed, mulling, mulls, examining, are examining, exploring, explores, explored, contemplating, contemplate, contemplates, evaluating, one option, another option, an option, the option of, options include, option is, option would be, alternatives include, alternative is, alternative would be, an alternative, alternatives to,
-     proposes, proposed, proposing, proposal to, proposals to, proposals for, proposal for, recommend, recommends, recommended, calls for, called for, calling for, call for, urges, urged, plans to, planning to, plan to, could choose to, could opt, opt for, opting for, should consider, might consider, may consider, could consider, on the table, under consideration, policy options, courses of action, would allow ministers to, ministers could, government could, rather than, we recommend, instead of`,
+     proposes, proposed, proposing, proposal to, proposals to, proposals for, proposal for, recommend, recommends, recommended, calls for, called for, calling for, call for, urges, urged, plans to, planning to, plan to, could choose to, could opt, opt for, opting for, should consider, might consider, may consider, could consider, on the table, under consideration, policy options, courses of action, would allow ministers to, ministers could, government could, we recommend`,
   ),
   optionLeads: yes(
     "consider, considering, considers, considered, options, option, alternatives, alternative, approaches, approach, strategies, strategy, proposals, propose, proposes, proposed, recommendations, recommend, recommends, measures, steps, courses of action, examining, exploring, weighing, choices, possibilities, ways, could, should, policies, actions, solutions, responses, recommendation",
   ),
   precedents: yes(
-    `precedent, precedents, historical examples, historical example, history suggests, history shows, similar to, similarly to, reminiscent of, resemble, resembles, resembled, resembling, echoes of, echoing, echoes, in the past, as in, as happened in, as happened, as it did in, as they did in, just as, the last time, the lesson of, lessons of, lessons from, lesson from, experience of, experience in, experience with, experience from, the case of, the example of, modelled on, modeled on, followed the example, past experience, earlier attempts, previous attempts, previously employed, previously used, comparable to, compared with the, unlike the, like the, analogy, analogous to, parallels with, parallels to, parallel with, an example, examples include, for example, for instance, was tried in, were tried in, tried in, pioneered in, pioneered by, introduced a similar, introduced similar, a similar scheme, a similar policy, similar scheme, similar ban, similar law, similar move, similar measures`,
+    `precedent, precedents, historical examples, historical example, history suggests, history shows, similar to, similarly to, reminiscent of, resemble, resembles, resembled, resembling, echoes of, echoing, echoes, in the past, as in, as happened in, as happened, as it did in, as they did in, just as, the last time, the lesson of, lessons of, lessons from, lesson from, experience of, experience in, experience with, experience from, the case of, the example of, modelled on, modeled on, followed the example, past experience, earlier attempts, previous attempts, previously employed, previously used, comparable to, compared with the, unlike the, like the, analogy, analogous to, parallels with, parallels to, parallel with, an example, examples include, for example, for instance, was tried in, were tried in, tried in, pioneered in, pioneered by, introduced a similar, introduced similar, a similar scheme, a similar policy, similar scheme, similar ban, similar law, similar move, similar measures, is instructive, are instructive, was followed by, were followed by, not the first time, have been here before, been here before, comparable, the first time since, repeat of, a repeat of, history of, as long ago as, a generation ago, decades ago, earlier experience, once before`,
   ),
   pastCases: words(
     "invasion war wars crisis campaign raid strike strikes accord accords referendum pandemic reform reforms flood floods outbreak attack attacks coup uprising revolution earthquake hurricane intervention embargo sanctions recession crash collapse bailout default scandal occupation massacre famine drought disaster riots riot ceasefire withdrawal operation blockade summit",
   ),
-  legal: yes(
-    `international law, international humanitarian law, humanitarian law, human rights law, law of armed conflict, laws of war, law of war, law of the sea, customary law, customary international law, constitutional law, federal law, domestic law, criminal law, eu law, european law, state law, national law, maritime law, refugee law, data protection law, competition law, rule of law, u.s. law, us law, uk law, british law, english law, judicial review, supreme court, high court, court of appeal, international court of justice, international criminal court, european court of human rights, european court of justice, court of justice, district court, appeals court, constitutional court, federal court, constitution, constitutional, unconstitutional, treaty, treaties, convention, statute, statutory, legislation, unlawful, unlawfully, illegal under, legal under, lawful, lawfulness, legality, self-defence under, court ruled, court ruling, ruling, jurisdiction, charter, executive order, primary legislation, secondary legislation, statutory instrument, in breach of, judgment, injunction`,
-  ),
+  legal: indexPhrases([
+    ...phrases(
+      "law enforcement, u.s. law enforcement, us law enforcement, uk law enforcement, federal law enforcement, state law enforcement, constitutional monarchy",
+      false as boolean,
+    ),
+    ...phrases(
+      `international law, international humanitarian law, humanitarian law, human rights law, law of armed conflict, laws of war, law of war, law of the sea, customary law, customary international law, constitutional law, federal law, domestic law, criminal law, eu law, european law, state law, national law, maritime law, refugee law, data protection law, competition law, rule of law, u.s. law, us law, uk law, british law, english law, judicial review, supreme court, high court, court of appeal, international court of justice, international criminal court, european court of human rights, european court of justice, court of justice, district court, appeals court, constitutional court, federal court, constitution, constitutional, unconstitutional, treaty, treaties, convention, statute, statutory, legislation, unlawful, unlawfully, illegal under, legal under, lawful, lawfulness, legality, self-defence under, court ruled, court ruling, ruling, jurisdiction, charter, executive order, primary legislation, secondary legislation, statutory instrument, in breach of, judgment, injunction`,
+      true as boolean,
+    ),
+  ]),
   legalInstruments: words(
     "charter constitution act acts treaty convention conventions protocol directive regulation regulations statute code covenant agreement accord accords resolution order bill law ordinance decree amendment concordat pact rules",
   ),
@@ -98,6 +122,9 @@ export const unknownLanguage: Lexicon = {
   ) as unknown as Lexicon),
   language: "",
   adverbEndings: [],
+  comparativeEndings: [],
+  adjectiveEndings: [],
+  perfectEndings: [],
 };
 
 const lexicons: readonly Lexicon[] = [english];

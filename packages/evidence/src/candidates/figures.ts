@@ -58,6 +58,7 @@ interface Reading {
 
 const nothing = (to: number): Reading => ({ to, low: undefined, high: undefined, unit: undefined });
 const point = (to: number, value: number, unit: string | undefined): Reading => ({ to, low: value, high: value, unit });
+const share = (to: number, value: number): Reading => point(to, tidy(100 * value), "%");
 
 /** "one in five", "a third of", "two-thirds", "doubled", "five times as many". */
 function readShare(tokens: readonly Token[], at: number, to: number, lexicon: Lexicon): Reading | undefined {
@@ -65,16 +66,27 @@ function readShare(tokens: readonly Token[], at: number, to: number, lexicon: Le
   const multiple = lexicon.multiples.get(token.key);
   if (multiple !== undefined) return point(at + 1, multiple, "1");
   if (token.key.includes("-")) {
+    const [count, unit, ...rest] = token.key.split("-");
+    const value = lexicon.numberWords.get(count!);
+    const measure = unit === undefined ? undefined : lexicon.unitWords.get(unit)?.find((entry) => entry.words.length === 1)?.value;
+    if (rest.length === 0 && value !== undefined && measure) return point(at + 1, tidy(value * measure.factor), measure.unit);
+  }
+  if (token.key.includes("-")) {
     const [above, below, ...more] = token.key.split("-");
     const part = lexicon.fractions.get(below!);
     const count = lexicon.numberWords.get(above!);
-    if (more.length === 0 && part !== undefined && count !== undefined && count > 0) return point(at + 1, tidy(part * count), "1");
+    if (more.length === 0 && part !== undefined && count !== undefined && count > 0) return share(at + 1, part * count);
   }
   const next = tokens[at + 1];
   const part = next && at + 1 < to ? lexicon.fractions.get(next.key) : undefined;
   const count = lexicon.articles.has(token.key) ? 1 : lexicon.numberWords.get(token.key);
+  const further =
+    lexicon.articles.has(token.key) && next !== undefined && lexicon.furtherWords.has(next.key)
+      ? lexicon.fractions.get(tokens[at + 2]?.key ?? "")
+      : undefined;
+  if (further !== undefined && at + 2 < to && !isNoun(tokens[at + 3], lexicon)) return share(at + 3, further);
   if (part !== undefined && part !== 0.5 && count !== undefined && count > 0 && token.key !== "the" && !isNoun(tokens[at + 2], lexicon)) {
-    return point(at + 2, tidy(part * count), "1");
+    return share(at + 2, part * count);
   }
   if (
     lexicon.fractions.get(token.key) === 0.5 &&
@@ -83,14 +95,22 @@ function readShare(tokens: readonly Token[], at: number, to: number, lexicon: Le
     (lexicon.ofWords.has(next.key) || (lexicon.definite.has(next.key) && !isTime(tokens[at + 2], lexicon)))
   ) {
     const before = tokens[at - 1]?.key ?? "";
-    if (!lexicon.definite.has(before)) return point(at + 1, 0.5, "1");
+    if (!lexicon.definite.has(before)) return share(at + 1, 0.5);
   }
   if (token.kind === "number" && next?.text === "/" && !next.isSpaced && tokens[at + 2]?.kind === "number") {
     const below = Number(tokens[at + 2]!.text);
-    return below > 0 ? point(at + 3, tidy(Number(token.text) / below), "1") : nothing(at + 3);
+    const isShare = below > Number(token.text) && lexicon.ofWords.has(tokens[at + 3]?.key ?? "");
+    return isShare ? share(at + 3, Number(token.text) / below) : nothing(at + 3);
   }
+  const span = lexicon.articles.has(token.key) ? phraseAt(lexicon.unitWords, tokens, at + 1, to) : undefined;
+  if (span && phraseAt(lexicon.hedgesAfter, tokens, at + 1 + span.length, to))
+    return point(at + 1 + span.length, span.value.factor, span.value.unit);
   const above = plainNumber(tokens, at, to, lexicon);
   if (!above) return undefined;
+  if (tokens[above.to]?.text === "-" && tokens[above.to + 2]?.text === "-" && lexicon.outOf.has(tokens[above.to + 1]?.key ?? "")) {
+    const whole = plainNumber(tokens, above.to + 3, to, lexicon);
+    if (whole && whole.value > above.value) return share(whole.to, above.value / whole.value);
+  }
   const link = phraseAt(lexicon.outOf, tokens, above.to, to);
   if (!link) return undefined;
   const below = plainNumber(tokens, above.to + link.length, to, lexicon);
@@ -102,7 +122,7 @@ function readShare(tokens: readonly Token[], at: number, to: number, lexicon: Le
     !(below.value <= 100 && lexicon.numberWords.has(token.key))
   )
     return undefined;
-  return point(below.to, tidy(above.value / below.value), "1");
+  return share(below.to, above.value / below.value);
 }
 
 function plainNumber(
@@ -121,7 +141,7 @@ function isTime(token: Token | undefined, lexicon: Lexicon): boolean {
 
 /** Whether a word after a fraction makes it an ordinal: "a third party". */
 function isNoun(token: Token | undefined, lexicon: Lexicon): boolean {
-  if (!token || token.kind !== "word") return false;
+  if (token?.kind !== "word") return false;
   return (
     !lexicon.ofWords.has(token.key) &&
     !lexicon.prepositions.has(token.key) &&
@@ -170,8 +190,9 @@ function isExcluded({ text, tokens, from, to, lexicon }: FigureSearch, amount: A
   const before = at > from ? tokens[at - 1]! : undefined;
   const next = end < to ? tokens[end]! : undefined;
   const number = tokens[at]!;
+  const isBlockStart = at === 0;
   if (amount.isInWords) {
-    if (amount.value === null || amount.magnitude > 1 || amount.unit !== undefined || amount.value > 12) return false;
+    if (amount.value === null || amount.magnitude > 1 || amount.unit !== undefined || amount.value > 10) return false;
     const isVaguePronoun = amount.value <= 1 && amount.to === at + 1 && !phraseAt(lexicon.unitWords, tokens, end, to);
     return (
       amount.value === 0 ||
@@ -191,7 +212,12 @@ function isExcluded({ text, tokens, from, to, lexicon }: FigureSearch, amount: A
     if (/^[-‐‑/.:#@_]$/.test(before.text) && !number.isSpaced) return true;
     if (before.kind === "word" && !number.isSpaced) return true;
     if (before.text === "№" || before.text === "#") return true;
-    if (lexicon.numbered.has(before.key) && amount.isPlain) return true;
+    if (
+      lexicon.numbered.has(before.key) ||
+      (before.kind === "number" && !isLoneYear(before)) ||
+      (next?.kind === "number" && next.isSpaced && !isLoneYear(next))
+    )
+      return true;
     if ((before.text === "[" && next?.text === "]") || (before.text === "(" && next?.text === ")" && amount.isPlain)) return true;
     const isPersonAge =
       before.text === "," &&
@@ -208,8 +234,14 @@ function isExcluded({ text, tokens, from, to, lexicon }: FigureSearch, amount: A
       !lexicon.auxiliaries.has(next.key) &&
       !lexicon.prepositions.has(next.key) &&
       !lexicon.clauseWords.has(next.key);
-    if (isNamed && !isFollowedByNoun) return true;
-  } else if (next && /^[.)]$/.test(next.text) && end < to - 1 && amount.isPlain) return true;
+    if (isNamed && !isFollowedByNoun && end === amount.to) return true;
+  } else if (
+    isBlockStart &&
+    next &&
+    (/^[.)]$/.test(next.text) || (next.isCapital && /^\d{1,2}(?:\.\d{1,2})*$/.test(number.text))) &&
+    end < to
+  )
+    return true;
   if (amount.isPlain && number.text.length > 1 && number.text.startsWith("0")) return true;
   if (amount.isPlain && number.text.length > 9) return true;
   return (
@@ -221,6 +253,8 @@ function isExcluded({ text, tokens, from, to, lexicon }: FigureSearch, amount: A
     text[next.end] !== " "
   );
 }
+
+const isLoneYear = (token: Token) => /^(?:1[5-9]|20)\d\d$/.test(token.text);
 
 function describe(search: FigureSearch, at: number, { to: end, low, high, unit }: Reading): FoundFigure {
   const { tokens, from, to, lexicon } = search;
@@ -238,9 +272,15 @@ function describe(search: FigureSearch, at: number, { to: end, low, high, unit }
   const plus = tokens[end]?.text === "+" && !tokens[end]!.isSpaced;
   if (plus && next === end) next++;
   const after = phraseAt(lexicon.hedgesAfter, tokens, next, to) ?? phraseAt(lexicon.hedgesAfter, tokens, next + 1, to);
-  const counted = countedAfter(search, next) ?? countedBefore(search, at);
-  measured ??= countedUnit(search, counted);
-  const rate = rateNear(search, next, Math.max(next, counted?.to ?? next)) ?? rateBefore(search, at, measured);
+  const noun = countedAfter(search, next) ?? countedBefore(search, at);
+  const isDegree = tokens[next]?.text === "°" && /^[CFK]$/.test(tokens[next + 1]?.text ?? "");
+  if (isDegree && measured === undefined) {
+    measured = `°${tokens[next + 1]!.text}`;
+    next += 2;
+  }
+  const counted = noun ?? clauseBefore(search, at);
+  measured ??= countedUnit(search, noun);
+  const rate = rateNear(search, next, Math.max(next, noun?.to ?? next)) ?? rateBefore(search, at, measured);
   const isSpan = measured !== undefined && lexicon.unitWords.has(measured);
   const bounds = [...hedged.bounds, ...(after ? [after.value] : []), ...(plus ? (["below"] as const) : [])].filter(
     (bound) => !(isSpan && hedged.isAmbiguous && bound === "below"),
@@ -257,7 +297,7 @@ function describe(search: FigureSearch, at: number, { to: end, low, high, unit }
     unit: isAge && measured === undefined ? "years" : rate ? `${measured ?? "1"} / ${rate.unit}` : measured,
     counts: counted?.text,
     year: nearestYear(search, at),
-    hedges: [...hedged.words, ...(after ? [textBetween(search, next, after.length)] : [])],
+    hedges: [...weakBefore(search, at), ...hedged.words, ...(after ? [textBetween(search, next, after.length)] : [])],
   };
 }
 
@@ -294,8 +334,20 @@ function hedgesBefore(
   return { words, bounds, isAmbiguous };
 }
 
+/** Verbs before a figure in its clause that weaken it: "estimates", "could". */
+function weakBefore({ tokens, from, lexicon }: FigureSearch, at: number): readonly string[] {
+  const found: string[] = [];
+  for (let back = at - 1; back >= Math.max(from, at - 8) && !/^[,;:.]$/.test(tokens[back]!.text); back--) {
+    if (lexicon.weakVerbs.has(tokens[back]!.key) && !tokens[back]!.isCapital && !lexicon.hedges.has(tokens[back]!.key))
+      found.unshift(tokens[back]!.text);
+  }
+  return found;
+}
+
 interface Counted {
   readonly from: number;
+  /** After the noun itself, before what belongs to it. */
+  readonly nounEnd: number;
   readonly to: number;
   readonly text: string;
 }
@@ -328,7 +380,36 @@ function countedAfter({ text, tokens, to, lexicon }: FigureSearch, at: number): 
     (lexicon.ofWords.has(tokens[end - 1]!.key) || lexicon.determiners.has(tokens[end - 1]!.key) || tokens[end - 1]!.kind === "mark")
   )
     end--;
-  return end > from ? { from, to: end, text: text.slice(tokens[from]!.start, tokens[end - 1]!.end) } : undefined;
+  if (end <= from) return undefined;
+  let nounEnd = from;
+  while (nounEnd < end && !lexicon.ofWords.has(tokens[nounEnd]!.key)) nounEnd++;
+  return { from, nounEnd, to: end, text: text.slice(tokens[from]!.start, tokens[furtherEnd(tokens, end, to, lexicon) - 1]!.end) };
+}
+
+/** Where what belongs to a counted noun ends: "incidents at the border", "people still missing". */
+function furtherEnd(tokens: readonly Token[], at: number, to: number, lexicon: Lexicon): number {
+  let end = at;
+  while (end < to && end < at + 8) {
+    const token = tokens[end]!;
+    const isHyphen = token.kind === "mark" && /^[-‐‑]$/.test(token.text) && !token.isSpaced;
+    if (
+      (token.kind !== "word" && !isHyphen) ||
+      lexicon.clauseWords.has(token.key) ||
+      lexicon.modals.has(token.key) ||
+      lexicon.conjunctions.has(token.key) ||
+      (lexicon.yearLeads.has(token.key) && tokens[end + 1]?.kind === "number")
+    )
+      break;
+    end++;
+  }
+  while (
+    end > at &&
+    (lexicon.prepositions.has(tokens[end - 1]!.key) ||
+      lexicon.determiners.has(tokens[end - 1]!.key) ||
+      lexicon.auxiliaries.has(tokens[end - 1]!.key))
+  )
+    end--;
+  return end;
 }
 
 function stopsNoun(token: Token, isFirst: boolean, lexicon: Lexicon): boolean {
@@ -365,7 +446,26 @@ function countedBefore({ text, tokens, from, lexicon }: FigureSearch, at: number
     !lexicon.determiners.has(tokens[start - 1]!.key)
   )
     start--;
-  return start < end - 1 ? { from: start, to: at, text: text.slice(tokens[start]!.start, tokens[end - 2]!.end) } : undefined;
+  return start < end - 1
+    ? { from: start, nounEnd: start, to: at, text: text.slice(tokens[start]!.start, tokens[end - 2]!.end) }
+    : undefined;
+}
+
+/** The words of the clause before a figure that no noun follows: "unemployment rose to". */
+function clauseBefore({ text, tokens, from, lexicon }: FigureSearch, at: number): Counted | undefined {
+  let end = at;
+  while (
+    end > from &&
+    (lexicon.prepositions.has(tokens[end - 1]!.key) ||
+      lexicon.hedges.has(tokens[end - 1]!.key) ||
+      lexicon.determiners.has(tokens[end - 1]!.key) ||
+      lexicon.auxiliaries.has(tokens[end - 1]!.key))
+  )
+    end--;
+  let start = end;
+  while (start > from && end - start < 10 && tokens[start - 1]!.kind === "word" && !lexicon.thatWords.has(tokens[start - 1]!.key)) start--;
+  while (start < end && (lexicon.prepositions.has(tokens[start]!.key) || lexicon.conjunctions.has(tokens[start]!.key))) start++;
+  return start < end ? { from: start, nounEnd: start, to: at, text: text.slice(tokens[start]!.start, tokens[end - 1]!.end) } : undefined;
 }
 
 function countedUnit({ tokens, to, lexicon }: FigureSearch, counted: Counted | undefined): string | undefined {
@@ -374,9 +474,15 @@ function countedUnit({ tokens, to, lexicon }: FigureSearch, counted: Counted | u
     for (let at = from; at < Math.min(end, to); at++) if (list.has(tokens[at]!.key)) return true;
     return false;
   };
-  if (has(lexicon.deathNouns, counted.from, counted.to)) return "deaths";
-  if (!has(lexicon.personNouns, counted.from, counted.to)) return undefined;
-  return has(lexicon.dyingWords, counted.to, counted.to + 3) ? "deaths" : "people";
+  if (has(lexicon.deathNouns, counted.from, counted.nounEnd)) return "deaths";
+  if (!has(lexicon.personNouns, counted.from, counted.nounEnd)) return headNoun(tokens, counted);
+  return has(lexicon.dyingWords, counted.nounEnd, counted.nounEnd + 3) ? "deaths" : "people";
+}
+
+/** The noun itself, as a unit of its own: "cartel-related incidents" are counted in incidents. */
+function headNoun(tokens: readonly Token[], { from, nounEnd }: Counted): string | undefined {
+  const noun = tokens[nounEnd - 1]!;
+  return nounEnd > from && noun.kind === "word" && !noun.isPossessive && /^[\p{L}]{2,30}$/u.test(noun.key) ? noun.text : undefined;
 }
 
 function rateNear(

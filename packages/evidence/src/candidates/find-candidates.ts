@@ -3,15 +3,16 @@ import { type Assertion, findAssertions } from "./assertions.js";
 import { type Attribution, findAttributions, SpeakerMemory } from "./attributions.js";
 import type { AttributionFeature, Candidate, CodePointSpan, Feature, FigureFeature, PlainFeature } from "./candidate.js";
 import { codePoints } from "./code-points.js";
+import { inColumn } from "./columns.js";
 import { findDates, type YearMention } from "./dates.js";
 import { lexiconOf } from "./english.js";
-import { findFigures } from "./figures.js";
+import { type FoundFigure, findFigures } from "./figures.js";
 import { findLaw } from "./law.js";
 import type { Lexicon } from "./lexicon.js";
 import type { Sentence } from "./noun-phrases.js";
 import { type Paragraph, type Passage, readPassages } from "./passages.js";
 import { findHolders, isOutOfOffice, termText } from "./self-dating.js";
-import { findSources } from "./sources.js";
+import { findCitations, findSources } from "./sources.js";
 import { suggestCredibility } from "./suggest-grade.js";
 
 /** `language`: a BCP 47 tag; of one whose words are not known only figures and quotations are found. `date`: the ISO day of the document. */
@@ -27,10 +28,12 @@ export function findCandidates(text: string, { language, date, title }: Candidat
   const paragraphs = readPassages(text, lexicon);
   const toSpan = codePoints(text);
   const memory = new SpeakerMemory();
+  const now = date === undefined ? latestYear(paragraphs, lexicon) : Number(date.slice(0, 4));
+  const names = namesWithin(paragraphs);
   const attributed: (readonly (readonly Attribution[])[])[] = [];
   const found: Candidate[] = [];
   paragraphs.forEach((paragraph, index) => {
-    const attributions = paragraph.block.kind === "header" ? [] : findAttributions(text, paragraph, index, lexicon, memory);
+    const attributions = paragraph.block.kind === "header" ? [] : findAttributions(text, paragraph, index, lexicon, memory, names);
     attributed.push(attributions);
     if (paragraph.block.kind === "header") return;
     paragraph.passages.forEach((passage, at) => {
@@ -45,6 +48,7 @@ export function findCandidates(text: string, { language, date, title }: Candidat
         lexicon,
         toSpan,
         date,
+        now,
         attributions: own.length > 0 ? own : leading,
       };
       const candidate = readPassage(reading, title);
@@ -52,6 +56,33 @@ export function findCandidates(text: string, { language, date, title }: Candidat
     });
   });
   return found;
+}
+
+/** Capitalised words that do not begin a sentence, headings aside. */
+function namesWithin(paragraphs: readonly Paragraph[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { block, tokens, passages } of paragraphs) {
+    if (block.kind === "heading") continue;
+    for (const { sentences } of passages)
+      for (const { from, to } of sentences)
+        for (let at = from + 1; at < to; at++) if (tokens[at]!.isCapital && tokens[at - 1]!.kind === "word") names.add(tokens[at]!.key);
+  }
+  return names;
+}
+
+/** The latest year that an undated text names without looking forward to it. */
+function latestYear(paragraphs: readonly Paragraph[], lexicon: Lexicon): number | undefined {
+  const years = paragraphs.flatMap(({ tokens, passages }) =>
+    passages.flatMap(({ from, to }) =>
+      findDates(tokens, from, to, lexicon).years.flatMap((year) =>
+        (lexicon.horizonLeads.has(tokens[year.from - 1]?.key ?? "") && !lexicon.outOf.has(tokens[year.from - 1]!.key)) ||
+        Number.isNaN(year.first)
+          ? []
+          : [year.first],
+      ),
+    ),
+  );
+  return years.length === 0 ? undefined : years.reduce((latest, year) => Math.max(latest, year));
 }
 
 interface Reading {
@@ -63,41 +94,42 @@ interface Reading {
   readonly toSpan: (start: number, end: number) => CodePointSpan;
   readonly date: string | undefined;
   readonly attributions: readonly Attribution[];
+  /** The year of the document, by its date or the latest year that it speaks of as past. */
+  readonly now: number | undefined;
 }
 
 function readPassage(reading: Reading, title: string | undefined): Candidate | undefined {
   const { text, passage, paragraph, lexicon, toSpan } = reading;
   const quote = text.slice(passage.start, passage.end);
-  if (passage.kind === "heading") return undefined;
   const { tokens } = paragraph;
   const law = findLaw(text, tokens, passage.from, passage.to, lexicon);
   const dates = findDates(tokens, passage.from, passage.to, lexicon);
   const taken = new Set(dates.taken);
   for (const { from, to } of law) for (let at = from; at < to; at++) taken.add(at);
-  const figures = findFigures({ text, tokens, from: passage.from, to: passage.to, taken, years: dates.years, lexicon }).map(
-    (figure): FigureFeature => ({
-      kind: "figure",
-      span: toSpan(figure.start, figure.end),
-      text: text.slice(figure.start, figure.end),
-      low: figure.low,
-      high: figure.high,
-      unit: figure.unit,
-      counts: figure.counts,
-      year: figure.year,
-      hedges: figure.hedges,
-    }),
-  );
+  const figures = findFigures({ text, tokens, from: passage.from, to: passage.to, taken, years: dates.years, lexicon })
+    .map((found): FoundFigure => (passage.kind === "row" ? inColumn(found, text, passage, lexicon) : found))
+    .map(
+      (figure): FigureFeature => ({
+        kind: "figure",
+        span: toSpan(figure.start, figure.end),
+        text: text.slice(figure.start, figure.end),
+        low: figure.low,
+        high: figure.high,
+        unit: figure.unit,
+        counts: figure.counts,
+        year: figure.year,
+        hedges: figure.hedges,
+      }),
+    );
   const plain = plainFeatures(reading, dates.years, law);
-  const isLeadOnly = passage.isLead && figures.length === 0;
   const features: Feature[] = [
     ...figures,
-    ...reading.attributions.map((attribution) => attributionFeature(attribution, toSpan)),
+    ...reading.attributions
+      .filter(({ isLeading }) => !(passage.isLead && isLeading))
+      .map((attribution) => attributionFeature(attribution, toSpan)),
     ...plain,
-  ].filter(
-    (feature) =>
-      !isLeadOnly || (feature.kind !== "option" && feature.kind !== "prediction" && !(feature.kind === "attribution" && !feature.isDirect)),
-  );
-  if (features.length === 0 || (isLeadOnly && features.every(({ kind }) => kind === "source"))) return undefined;
+  ].filter(({ kind }) => isWanted(kind, passage));
+  if (features.every(({ kind }) => passage.isLead && kind === "source")) return undefined;
   const under = [passage.heading, passage.lead?.text].filter((part) => part !== undefined && part !== title);
   return {
     span: toSpan(passage.start, passage.end),
@@ -115,6 +147,12 @@ function readPassage(reading: Reading, title: string | undefined): Candidate | u
     }),
     suggestedBy: undefined,
   };
+}
+
+/** A heading only repeats what is below it, and what a sentence above a list foretells or considers stands in the list. */
+function isWanted(kind: Feature["kind"], { kind: block, isLead }: Passage): boolean {
+  if (block === "heading") return kind === "figure" || kind === "attribution";
+  return !isLead || (kind !== "option" && kind !== "prediction");
 }
 
 function attributionFeature(
@@ -151,31 +189,44 @@ function plainFeatures(reading: Reading, years: readonly YearMention[], law: Ret
   const leadParagraph = passage.lead ? paragraphs[passage.lead.paragraph] : undefined;
   const leadPassage = passage.lead && leadParagraph?.passages[passage.lead.passage];
   const lead = leadParagraph && leadPassage ? leadParagraph.tokens.slice(leadPassage.from, leadPassage.to) : [];
-  const assertions = findAssertions({
-    text,
-    tokens,
-    from: passage.from,
-    to: passage.to,
-    years,
-    lexicon,
-    lead,
-    leadText: passage.lead?.text ?? "",
-    isItem: passage.kind === "item" || passage.kind === "row",
-    isQuestion: tokens[passage.to - 1]?.text === "?",
-  });
+  const assertions = (passage.kind === "row" ? [passage] : passage.sentences).flatMap(({ from, to }) =>
+    findAssertions({
+      text,
+      tokens,
+      from,
+      to,
+      years,
+      lexicon,
+      lead: from === passage.from ? lead : [],
+      leadText: passage.lead?.text ?? "",
+      isItem: passage.kind === "item",
+      isRow: passage.kind === "row",
+      isQuestion: tokens.slice(Math.max(from, to - 3), to).some((token) => token.text === "?"),
+      now: reading.now,
+    }),
+  );
   features.push(...assertions.map(({ kind, from, to, detail }: Assertion) => at(kind, from, to, detail)));
   features.push(
     ...law.map(({ from, to, part }) => at("legal", from, to, part === undefined ? { norm: "" } : { norm: "", part })).map(withNorm),
   );
-  const sentence: Sentence = { text, tokens, from: passage.from, to: passage.to, isQuoted: () => false, lexicon, surnames: new Set() };
+  const sentence: Sentence = {
+    text,
+    tokens,
+    from: passage.from,
+    to: passage.to,
+    isQuoted: () => false,
+    lexicon,
+    surnames: new Set(),
+    names: new Set(),
+  };
   for (const attribution of attributions) {
-    const { kind, start, end, isNamed, speaker } = attribution;
+    const { kind, isNamed, speaker, named } = attribution;
     if ((kind === "person" && isNamed) || speaker === "") continue;
-    features.push(make("source", start, end, { source: speaker, named: isNamed ? "yes" : "no" }));
+    features.push(make("source", named.start, named.end, { source: speaker, named: isNamed ? "yes" : "no" }));
   }
-  for (const { from, to, isNamed } of findSources(sentence)) {
+  for (const { from, to, isNamed } of [...findSources(sentence), ...findCitations(sentence)]) {
     const [start, end] = [tokens[from]!.start, tokens[to - 1]!.end];
-    if (attributions.some((other) => other.start < end && other.end > start)) continue;
+    if (attributions.some(({ named }) => named.start < end && named.end > start)) continue;
     features.push(make("source", start, end, { source: text.slice(start, end), named: isNamed ? "yes" : "no" }));
   }
   return features;

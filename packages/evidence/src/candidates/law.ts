@@ -18,6 +18,11 @@ export function findLaw(text: string, tokens: readonly Token[], from: number, to
   const found: LegalReference[] = [];
   let last = from;
   for (let at = from; at < to; at++) {
+    const apparent = phraseAt(lexicon.legal, tokens, at, to);
+    if (apparent?.value === false) {
+      at += apparent.length - 1;
+      continue;
+    }
     const reference =
       codified(tokens, at, to) ??
       judgment(tokens, at, last, to, lexicon) ??
@@ -97,7 +102,9 @@ function instrument(tokens: readonly Token[], at: number, last: number, to: numb
   let start = at;
   while (start > last && at - start < mostTokens) {
     const before = tokens[start - 1]!;
+    const isNext = lexicon.conjunctions.has(before.key) && lexicon.legalInstruments.has(tokens[start - 2]?.key ?? "");
     const joins =
+      !isNext &&
       (lexicon.ofWords.has(before.key) || lexicon.lawJoiners.has(before.key)) &&
       start - 2 >= last &&
       (tokens[start - 2]!.isCapital || lexicon.lawJoiners.has(tokens[start - 2]!.key));
@@ -159,6 +166,7 @@ function part(text: string, tokens: readonly Token[], at: number, to: number, le
   if (lexicon.ofWords.has(tokens[end]?.key ?? "")) {
     let next = end + 1;
     while (
+      !(lexicon.conjunctions.has(tokens[next]?.key ?? "") && lexicon.legalInstruments.has(tokens[next - 1]!.key)) &&
       next < to &&
       next < end + mostTokens &&
       (tokens[next]!.isCapital ||
@@ -190,5 +198,5 @@ function afterBrackets(tokens: readonly Token[], at: number, to: number): number
 
 function general(tokens: readonly Token[], at: number, to: number, lexicon: Lexicon): LegalReference | undefined {
   const found = phraseAt(lexicon.legal, tokens, at, to);
-  return found && make(at, at + found.length);
+  return found?.value ? make(at, at + found.length) : undefined;
 }

@@ -42,6 +42,8 @@ export interface Lexicon {
   readonly comparatives: ReadonlySet<string>;
   /** "in" and "worth" between an amount of money and what it is for. */
   readonly worthWords: ReadonlySet<string>;
+  /** "a further fifth": what may stand between an article and a fraction. */
+  readonly furtherWords: ReadonlySet<string>;
   /** "am", "pm". */
   readonly clockWords: ReadonlySet<string>;
   /** "killed": what makes people before it deaths. */
@@ -91,6 +93,9 @@ export interface Lexicon {
   readonly passives: ReadonlySet<string>;
   readonly adverbs: ReadonlySet<string>;
   readonly adverbEndings: readonly string[];
+  readonly adjectiveEndings: readonly string[];
+  /** Prepositions after a verb of saying that show that nothing is said: "asked for". */
+  readonly askingPrepositions: ReadonlySet<string>;
   readonly clauseWords: ReadonlySet<string>;
   readonly relativeWords: ReadonlySet<string>;
   readonly prepositions: ReadonlySet<string>;
@@ -108,6 +113,8 @@ export interface Lexicon {
   readonly titles: ReadonlySet<string>;
   readonly nameParticles: ReadonlySet<string>;
   readonly roleNouns: ReadonlySet<string>;
+  /** "senior", "former": before a post, no part of the body. */
+  readonly rankWords: ReadonlySet<string>;
   readonly bodyNouns: ReadonlySet<string>;
   /** "in", "from", "citing" before a document. */
   readonly citingWords: ReadonlySet<string>;
@@ -124,7 +131,21 @@ export interface Lexicon {
   /** Modals that foretell only with a condition or a horizon: "would". */
   readonly conditionalModals: ReadonlySet<string>;
   readonly abilityModals: ReadonlySet<string>;
+  readonly whetherWords: ReadonlySet<string>;
   readonly conditions: ReadonlySet<string>;
+  /** "makes", with a comparative after it: "makes it harder". */
+  readonly causatives: ReadonlySet<string>;
+  readonly comparativeEndings: readonly string[];
+  /** "have" and what after it shows that a modal looks back: "could have been". */
+  readonly haveWords: ReadonlySet<string>;
+  readonly perfectWords: ReadonlySet<string>;
+  readonly perfectEndings: readonly string[];
+  /** "last year". */
+  readonly relativeYears: PhraseIndex<true>;
+  /** Words before a figure that weaken it without standing next to it: "estimates", "could". */
+  readonly weakVerbs: ReadonlySet<string>;
+  /** Documents that are sources even without a name. */
+  readonly strongDocuments: ReadonlySet<string>;
   readonly negations: ReadonlySet<string>;
   /** Words after a modal that make it no prediction ("may have", "could not say"). */
   readonly modalStops: ReadonlySet<string>;
@@ -137,7 +158,8 @@ export interface Lexicon {
   readonly optionLeads: PhraseIndex<true>;
   readonly precedents: PhraseIndex<true>;
   readonly pastCases: ReadonlySet<string>;
-  readonly legal: PhraseIndex<true>;
+  /** False for phrases that only look like law: "law enforcement". */
+  readonly legal: PhraseIndex<boolean>;
   readonly legalInstruments: ReadonlySet<string>;
   /** "on", "the" within the name of an instrument. */
   readonly lawJoiners: ReadonlySet<string>;

@@ -26,6 +26,8 @@ export interface Sentence {
   readonly lexicon: Lexicon;
   /** Last names of the persons named so far. */
   readonly surnames: ReadonlySet<string>;
+  /** Capitalised words that stand within sentences, by which one at a beginning is known to be a name. */
+  readonly names: ReadonlySet<string>;
 }
 
 /** The speaker that begins at token `at`: after "according to", after "said". */
@@ -63,11 +65,11 @@ export function speakerBefore(sentence: Sentence, verb: number, lowest: number):
       const head = start < comma ? describe(sentence, start, comma) : undefined;
       if (head) return withApposition(sentence, head, comma + 1, end - 1) ?? { ...head, to: end };
     }
-    end--;
+    return subjectOf(sentence, lowest, verb);
   }
   const start = phraseStart(sentence, end, lowest);
   const head = start < end ? describe(sentence, start, end) : undefined;
-  if (!head) return undefined;
+  if (!head) return lexicon.conjunctions.has(tokens[end - 1]!.key) ? subjectOf(sentence, lowest, verb) : undefined;
   const comma = start - 1;
   if (head.kind === "person" && comma > lowest && tokens[comma]!.text === "," && !sentence.isQuoted(comma)) {
     const earlier = phraseStart(sentence, comma, lowest);
@@ -76,6 +78,44 @@ export function speakerBefore(sentence: Sentence, verb: number, lowest: number):
       return { ...head, from: earlier, body: withoutArticle(role, lexicon) };
   }
   return head;
+}
+
+/** The subject with which a sentence begins, for a verb further on: "X disputed this, saying that". */
+function subjectOf(sentence: Sentence, from: number, verb: number): Speaker | undefined {
+  const { tokens, lexicon } = sentence;
+  let start = from;
+  while (
+    start < verb &&
+    (tokens[start]!.kind === "mark" ||
+      lexicon.conjunctions.has(tokens[start]!.key) ||
+      (isAdverbKey(tokens[start]!, lexicon) && !lexicon.titles.has(tokens[start]!.key)))
+  )
+    start++;
+  if (
+    start >= verb ||
+    sentence.isQuoted(start) ||
+    lexicon.phrasePrepositions.has(tokens[start]!.key) ||
+    lexicon.clauseWords.has(tokens[start]!.key)
+  )
+    return undefined;
+  let end = start + 1;
+  let hasName = tokens[start]!.isCapital && !lexicon.determiners.has(tokens[start]!.key);
+  while (end < verb && end < start + 14) {
+    const token = tokens[end]!;
+    const isJoined = token.kind === "mark" && /^[-‐‑&]$/.test(token.text);
+    if ((token.kind !== "word" && !isJoined) || sentence.isQuoted(end)) break;
+    const isPart = token.isCapital || isJoined || lexicon.nameParticles.has(token.key) || lexicon.closePrepositions.has(token.key);
+    if (isRole(tokens[end - 1]!, lexicon) && !isPart) break;
+    if (
+      (hasName && !isPart && !isRole(token, lexicon) && tokens[end - 1]!.isCapital && end - 1 > start) ||
+      lexicon.auxiliaries.has(token.key)
+    )
+      break;
+    if (token.isCapital) hasName = true;
+    end++;
+  }
+  const found = describe(sentence, start, end);
+  return found?.kind === "document" || found?.kind === "person" || found?.kind === "group" || found?.kind === "pronoun" ? found : undefined;
 }
 
 function hasPrepositionStart({ tokens, lexicon }: Sentence, at: number): boolean {
@@ -103,7 +143,13 @@ function phraseEnd(sentence: Sentence, at: number): number {
       const next = tokens[end + 1];
       if (lexicon.auxiliaries.has(token.key) || lexicon.relativeWords.has(token.key) || lexicon.modals.has(token.key)) break;
       if (lexicon.reportingVerbs.has(token.key) && !lexicon.ambiguousVerbs.has(token.key)) break;
-      if (lexicon.reportingVerbs.has(token.key) && !isNounPlace(sentence, end)) break;
+      const isNoun =
+        lexicon.documentNouns.has(token.key) &&
+        !(
+          next &&
+          (lexicon.thatWords.has(next.key) || lexicon.determiners.has(next.key) || lexicon.pronouns.has(next.key) || next.kind === "number")
+        );
+      if (lexicon.reportingVerbs.has(token.key) && !isNoun && !isNounPlace(sentence, end)) break;
       if (isAdverb(token, lexicon)) break;
       if (lexicon.prepositions.has(token.key)) {
         if (!next || next.kind === "mark" || lexicon.timeNouns.has(next.key) || lexicon.pronouns.has(next.key)) break;
@@ -134,12 +180,17 @@ function describedSoFarIsGroup({ tokens, lexicon }: Sentence, from: number, to: 
 export function isNounPlace({ tokens, lexicon, from }: Sentence, at: number): boolean {
   const before = at > from ? tokens[at - 1]! : undefined;
   if (!before) return false;
+  const isAdjective =
+    !isRole(before, lexicon) &&
+    !lexicon.bodyNouns.has(before.key) &&
+    !before.isCapital &&
+    lexicon.adjectiveEndings.some((ending) => before.key.endsWith(ending));
   return (
     lexicon.determiners.has(before.key) ||
     before.isPossessive ||
     before.kind === "number" ||
     lexicon.prepositions.has(before.key) ||
-    /(?:al|ic|ous|ive|ary|ent|ial)$/.test(before.key)
+    isAdjective
   );
 }
 
@@ -192,7 +243,7 @@ function withoutLeadingPhrase({ tokens, lexicon }: Sentence, from: number, to: n
     )
       return at;
   }
-  return to;
+  return start + 1;
 }
 
 function isAdverbKey(token: Token, lexicon: Lexicon): boolean {
@@ -278,7 +329,7 @@ export function describe(sentence: Sentence, from: number, to: number): Speaker 
     return { from, to, speaker: words, body: undefined, isNamed: false, kind: "pronoun", surname: undefined };
   }
   const name = lastName(sentence, from, to);
-  if (name) {
+  if (name && !isWithin(sentence, from, name.from)) {
     const before = text.slice(tokens[from]!.start, name.from > from ? tokens[name.from - 1]!.end : tokens[from]!.start);
     const post = before === "" ? undefined : withoutArticle(before.replace(/,$/, ""), lexicon);
     const speaker = text.slice(tokens[name.from]!.start, tokens[name.to - 1]!.end).replace(/['’]s$/u, "");
@@ -292,17 +343,52 @@ export function describe(sentence: Sentence, from: number, to: number): Speaker 
       surname: tokens[name.to - 1]!.key,
     };
   }
+  if (lexicon.timeNouns.has(tokens[to - 1]!.key)) return undefined;
   const head = headOf(sentence, from, to);
   const hasName = namedWithin(sentence, from, to);
   if (head === "document") return { from, to, speaker: words, body: undefined, isNamed: hasName, kind: "document", surname: undefined };
-  if (head === "person") return { from, to, speaker: words, body: undefined, isNamed: false, kind: "group", surname: undefined };
+  if (head === "person")
+    return { from, to, speaker: words, body: bodyOf(sentence, from, to), isNamed: false, kind: "group", surname: undefined };
   if (head === "body") {
     const isDefinite = lexicon.definiteArticles.has(tokens[from]!.key) || hasName;
     return { from, to, speaker: withoutArticle(words, lexicon), body: undefined, isNamed: isDefinite, kind: "body", surname: undefined };
   }
+  const first = tokens[from]!;
+  if (to - from === 1 && from === sentence.from && !sentence.names.has(first.key) && !isAcronym(first)) return undefined;
   return hasName && to - from <= 8 && namesOnly(sentence, from, to)
     ? { from, to, speaker: withoutArticle(words, lexicon), body: undefined, isNamed: true, kind: "body", surname: undefined }
     : undefined;
+}
+
+/** Whether a name stands in a phrase that belongs to the noun before it: "a paper by Okonjo", "a spokesman for Smith". */
+function isWithin({ tokens, lexicon }: Sentence, from: number, name: number): boolean {
+  for (let at = from + 1; at < name; at++) {
+    const isPost = lexicon.ofWords.has(tokens[at]!.key) || lexicon.atWords.has(tokens[at]!.key);
+    if (lexicon.prepositions.has(tokens[at]!.key) && !tokens[at]!.isCapital && (!isPost || name === at + 1)) return true;
+  }
+  return false;
+}
+
+/** The body of an unnamed speaker: "a spokesman for the Ministry of Justice", "a senior interior ministry official". */
+function bodyOf({ text, tokens, lexicon }: Sentence, from: number, to: number): string | undefined {
+  for (let at = from + 1; at < to - 1; at++) {
+    if (!lexicon.closePrepositions.has(tokens[at]!.key)) continue;
+    const hasBody = tokens.slice(at + 1, to).some((token) => token.isCapital || lexicon.bodyNouns.has(token.key));
+    return hasBody ? withoutArticle(text.slice(tokens[at + 1]!.start, tokens[to - 1]!.end), lexicon) : undefined;
+  }
+  for (let at = from; at < to - 1; at++) {
+    if (!lexicon.bodyNouns.has(tokens[at]!.key)) continue;
+    let start = at;
+    while (
+      start > from &&
+      at - start < 3 &&
+      !lexicon.determiners.has(tokens[start - 1]!.key) &&
+      !lexicon.rankWords.has(tokens[start - 1]!.key)
+    )
+      start--;
+    return text.slice(tokens[start]!.start, tokens[at]!.end);
+  }
+  return undefined;
 }
 
 /** The name of a person at the end of the phrase: two or more capitalised words, or one after a title, or one known by now. */

@@ -125,7 +125,7 @@ function digits(tokens: readonly Token[], at: number, to: number, lexicon: Lexic
     next < to &&
     /^\d{3}$/.test(tokens[next]!.text) &&
     /^\d{1,3}(?:\d{3})*$/.test(written) &&
-    isThinSpace(tokens[next - 1]!, tokens[next]!)
+    isNextGroup(tokens[next - 1]!, tokens[next]!)
   ) {
     written += tokens[next]!.text;
     next++;
@@ -140,9 +140,9 @@ function digits(tokens: readonly Token[], at: number, to: number, lexicon: Lexic
   return { value, next, isInWords: false };
 }
 
-/** "12 000": groups of three with nothing but one blank between them; only where the text has a no-break or thin space there. */
-function isThinSpace(before: Token, after: Token): boolean {
-  return after.isThin && after.start - before.end === 1;
+/** "12 000": groups of three with nothing but one blank between them. */
+function isNextGroup(before: Token, after: Token): boolean {
+  return after.isSpaced && after.start - before.end === 1;
 }
 
 /** A number with separators of thousands and a decimal mark; undefined for "1.2.3". */

@@ -2,7 +2,7 @@
 import { type Block, readBlocks } from "./blocks.js";
 import type { Lexicon } from "./lexicon.js";
 import { findQuotations, type Quotation } from "./quotations.js";
-import { splitSentences } from "./sentences.js";
+import { splitSentences, type TokenRange } from "./sentences.js";
 import { type Token, tokenise } from "./tokens.js";
 
 /** A paragraph, item, heading or row with its tokens and quotations. */
@@ -27,6 +27,8 @@ export interface Passage {
   readonly header: readonly string[];
   /** The last sentence of a paragraph that ends with a colon and has a list below it. */
   readonly isLead: boolean;
+  /** Its sentences, several in an item and where a quotation has several. */
+  readonly sentences: readonly TokenRange[];
 }
 
 /** The sentence above a list, with where to find it. */
@@ -38,6 +40,7 @@ export interface Lead {
 
 const longestUnder = 300;
 const longestWholeItem = 400;
+const longestStatement = 450;
 
 /** Reads a document. */
 export function readPassages(text: string, lexicon: Lexicon): readonly Paragraph[] {
@@ -45,21 +48,28 @@ export function readPassages(text: string, lexicon: Lexicon): readonly Paragraph
   const paragraphs: Paragraph[] = [];
   let heading: string | undefined;
   let lead: Lead | undefined;
+  /** Where a list stands in an item of another: whether the items of the outer list are numbered. */
+  let outer: boolean | undefined;
   let header: readonly string[] = [];
   blocks.forEach((block, index) => {
     const tokens = tokenise(text, block.start, block.end, lexicon.abbreviations);
     const isList = block.kind === "item" || block.kind === "row" || block.kind === "header";
-    if (!isList) lead = undefined;
+    const isOuter = outer !== undefined && block.kind === "item" && block.isNumbered === outer;
+    if (!isList || isOuter) [lead, outer] = [undefined, undefined];
     if (block.kind === "header") header = block.cells;
     else if (block.kind !== "row") header = [];
     const next = blocks[index + 1]?.kind;
-    const introduces = !isList && (next === "item" || next === "row" || next === "header");
+    const isItemLead =
+      block.kind === "item" && next === "item" && blocks[index + 1]!.isNumbered !== block.isNumbered && text[block.end - 1] === ":";
+    const introduces = isItemLead || (!isList && (next === "item" || next === "row" || next === "header"));
     const isWhole =
       block.kind === "row" ||
       block.kind === "header" ||
       block.kind === "heading" ||
       (block.kind === "item" && block.end - block.start <= longestWholeItem);
-    const ranges = isWhole ? (tokens.length > 0 ? [{ from: 0, to: tokens.length }] : []) : splitSentences(tokens, lexicon);
+    const quotations = block.kind === "row" || block.kind === "header" ? [] : findQuotations(text, block.start, block.end);
+    const sentences = splitSentences(tokens, lexicon);
+    const ranges = isWhole ? (tokens.length > 0 ? [{ from: 0, to: tokens.length }] : []) : keptWhole(tokens, sentences, quotations);
     const passages = ranges.map(({ from, to }, at): Passage => {
       const isLast = at === ranges.length - 1;
       const ends = tokens[to - 1]!;
@@ -72,17 +82,14 @@ export function readPassages(text: string, lexicon: Lexicon): readonly Paragraph
         heading,
         lead,
         header: block.kind === "row" ? header : [],
+        sentences: sentences.filter((sentence) => sentence.from >= from && sentence.to <= to),
         isLead: introduces && isLast && ends.text === ":",
       };
     });
-    paragraphs.push({
-      block,
-      tokens,
-      quotations: block.kind === "row" || block.kind === "header" ? [] : findQuotations(text, block.start, block.end),
-      passages,
-    });
+    paragraphs.push({ block, tokens, quotations, passages });
     const last = passages.at(-1);
     if (introduces && last) {
+      outer = isItemLead ? block.isNumbered : undefined;
       lead = {
         text: text.slice(last.start, Math.min(last.end, last.start + longestUnder)),
         paragraph: index,
@@ -92,4 +99,21 @@ export function readPassages(text: string, lexicon: Lexicon): readonly Paragraph
     if (block.kind === "heading") heading = text.slice(block.start, Math.min(block.end, block.start + longestUnder));
   });
   return paragraphs;
+}
+
+/** Joins the sentences of one quotation, where it is not long: what somebody says in one breath is one statement. */
+function keptWhole(tokens: readonly Token[], sentences: readonly TokenRange[], quotations: readonly Quotation[]): readonly TokenRange[] {
+  const joined: TokenRange[] = [];
+  let number = 0;
+  for (const sentence of sentences) {
+    const before = joined.at(-1);
+    const start = tokens[sentence.from]!.start;
+    while (number < quotations.length && quotations[number]!.end <= start) number++;
+    const quotation = quotations[number];
+    const continues = before !== undefined && quotation !== undefined && quotation.start < start && start < quotation.end;
+    if (continues && tokens[sentence.to - 1]!.end - tokens[before.from]!.start <= longestStatement)
+      joined[joined.length - 1] = { from: before.from, to: sentence.to };
+    else joined.push(sentence);
+  }
+  return joined;
 }

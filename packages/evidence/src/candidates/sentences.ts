@@ -9,7 +9,7 @@ export interface TokenRange {
 }
 
 const longestSentence = 2500;
-const closers = new Set(["”", "’", '"', "'", ")", "]", "»", "›", "}"]);
+const closers = new Set(["”", "’", '"', "'", ")", "]", "»", "›", "}", ..."¹²³⁴⁵⁶⁷⁸⁹⁰"]);
 const openers = new Set(["“", "‘", '"', "'", "(", "[", "«", "„", "‹", "¿", "¡"]);
 const terminators = new Set([".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।"]);
 const wideTerminators = new Set(["。", "！", "？"]);

@@ -1,5 +1,3 @@
-/** Sources that a passage refers to: reports, studies and data with who made them, and groups that know. */
-import type { Lexicon } from "./lexicon.js";
 import { isNounPlace, type Sentence } from "./noun-phrases.js";
 
 /** A source at tokens `from` to `to`. */
@@ -27,10 +25,48 @@ export function findSources(sentence: Sentence): readonly SourceReference[] {
     const isDated = tokens.slice(start, end).some(({ text }) => /^(?:19|20)\d\d$/.test(text));
     const isIntroduced =
       start > from && (lexicon.citingWords.has(tokens[start - 1]!.key) || lexicon.reportingVerbs.has(tokens[end]?.key ?? ""));
-    if (!(isNamed || isDated || (isIntroduced && end > start + 1))) continue;
+    const isStrong =
+      lexicon.strongDocuments.has(token.key) &&
+      end - start > 1 &&
+      (start < at || end > at + 1) &&
+      lexicon.determiners.has(tokens[start]!.key);
+    if (!(isNamed || isDated || isStrong || (isIntroduced && end > start + 1))) continue;
     found.push({ from: start, to: end, isNamed });
     last = end;
     at = Math.max(at, end - 1);
+  }
+  return found;
+}
+
+const superscript = /^[¹²³⁴⁵⁶⁷⁸⁹⁰]$/;
+
+/** Footnotes ("¹", "[12]") and citations ("(Okonjo and Feld 2028)", "Moravec (2028)"). */
+export function findCitations({ tokens, from, to, lexicon }: Sentence): readonly SourceReference[] {
+  const found: SourceReference[] = [];
+  for (let at = from; at < to; at++) {
+    const token = tokens[at]!;
+    if (superscript.test(token.text)) {
+      if (at === 0) return [{ from, to, isNamed: true }];
+      let end = at + 1;
+      while (end < to && superscript.test(tokens[end]!.text)) end++;
+      found.push({ from: Math.max(from, at - 1), to: end, isNamed: true });
+      at = end - 1;
+    } else if (token.text === "[" && tokens[at + 1]?.kind === "number" && tokens[at + 2]?.text === "]" && at + 2 < to && !token.isSpaced) {
+      found.push({ from: at, to: at + 3, isNamed: true });
+      at += 2;
+    } else if (token.text === "(") {
+      let close = at + 1;
+      while (close < to && close < at + 16 && tokens[close]!.text !== ")") close++;
+      if (tokens[close]?.text !== ")" || close >= to || close < at + 2) continue;
+      const isYear = /^(?:19|20)\d\d$/.test(tokens[close - 1]!.text.replace(/[a-z]$/, ""));
+      if (!isYear) continue;
+      const isAlone = close === at + 2;
+      const isName = (index: number) => tokens[index]?.isCapital === true && !lexicon.months.has(tokens[index]!.key);
+      if (isAlone && at > from && isName(at - 1)) found.push({ from: at - 1, to: close + 1, isNamed: true });
+      else if (!isAlone && isName(at + 1) && !lexicon.months.has(tokens[close - 2]!.key))
+        found.push({ from: at, to: close + 1, isNamed: true });
+      at = close;
+    }
   }
   return found;
 }

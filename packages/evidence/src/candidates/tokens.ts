@@ -9,8 +9,6 @@ export interface Token {
   readonly kind: "word" | "number" | "mark";
   /** White space, or the beginning of the block, stands before it. */
   readonly isSpaced: boolean;
-  /** The white space before it is a single no-break or thin space, as between groups of digits. */
-  readonly isThin: boolean;
   readonly isPossessive: boolean;
   /** A word that begins with a capital letter. */
   readonly isCapital: boolean;
@@ -55,7 +53,6 @@ export function tokenise(text: string, from: number, to: number, abbreviations: 
       key,
       kind: number !== undefined ? "number" : word !== undefined ? "word" : "mark",
       isSpaced,
-      isThin: found.index === last + 1 && /[\u00a0\u2009\u202f]/.test(part[last]!),
       isPossessive,
       isCapital: word !== undefined && /^\p{Lu}/u.test(word),
     });
