@@ -376,6 +376,38 @@ test("hostile words in a document stay words: fences, quotation marks, backslash
   expect(check.case).toBe("case");
 });
 
+test("each entry of a feed is a source; the bytes of the feed are kept once, also in a web archive, and again changes nothing", async () => {
+  await newCase();
+  const items = [1, 2, 3].map(
+    (place) =>
+      `<item><title>Wall ${place}</title><link>https://example.org/${place}</link><pubDate>Mon, 02 Feb 2026 10:00:00 GMT</pubDate><description>Wall number ${place} cost ${place + 3} million dollars in 2020, said the harbour office.</description></item>`,
+  );
+  write("feed.xml", `<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour news</title>${items.join("")}</channel></rss>`);
+  expect((await outweigh(["ingest", "feed.xml", "--into", "case", "--write", "--accept", "all"])).code).toBe(0);
+  expect(Object.keys(state()).filter((path) => path.endsWith("original.xml"))).toHaveLength(1);
+  const before = state();
+  await outweigh(["ingest", "feed.xml", "--into", "case", "--write", "--accept", "all"], { now: start + day });
+  expect(state()).toEqual(before);
+  expect((await outweigh(["check", "case"])).code).toBe(0);
+  expect((await outweigh(["ingest", "--into", "case", "--warc", "all.warc"])).out).toContain("1 capture");
+  const again = parsed((await outweigh(["ingest", "all.warc", "--into", "case", "--json"])).out);
+  expect(again.documents.map((each: { case: { isNew: boolean } }) => each.case.isNew)).toEqual([false, false, false]);
+});
+
+test("a page that has changed at its address is a source of its own, and that is said", async () => {
+  await newCase();
+  const pages = [1, 2].map(
+    (place) =>
+      `From: a@example.org\nSubject: Wall ${place}\nDate: Mon, 02 Feb 2026 10:00:00 +0000\n\nThe wall cost ${place} million dollars.\n`,
+  );
+  const archive = (body: string) =>
+    `WARC/1.1\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:6d1f0c1e-0000-4000-8000-000000000001>\r\nWARC-Date: 2026-05-06T07:08:09Z\r\nWARC-Target-URI: https://example.org/wall\r\nContent-Type: text/plain\r\nContent-Length: ${body.length}\r\n\r\n${body}\r\n\r\n`;
+  for (const [place, body] of pages.entries()) write(`${place}.warc`, archive(body));
+  await outweigh(["ingest", "0.warc", "--into", "case", "--write"]);
+  const { out } = await outweigh(["ingest", "1.warc", "--into", "case", "--write"]);
+  expect(out.replace(/\s+/g, " ")).toContain("held another text when wall_1 was taken from it on 2026-05-06");
+});
+
 const article = new URL("../../../../shared/seed/article.txt", import.meta.url);
 
 test.skipIf(!existsSync(article))(

@@ -14,11 +14,14 @@ import { claimBlock } from "../ingest/notation-blocks.js";
 import { readNumbers } from "../ingest/numbers-list.js";
 import { isSourceName } from "../ingest/source-name.js";
 import type { TakenDocument } from "../ingest/taken-document.js";
-import { openDocument } from "../ingest/taking.js";
+import { type OpenedDocument, openDocument } from "../ingest/taking.js";
 import { capturesOf, capturesOfCase, writeArchive } from "../ingest/web-archive.js";
 import { isProblem, type Problem, problem } from "../problem.js";
 import { failWith } from "../report.js";
 import { count, styleOf, widthOf } from "../terminal.js";
+
+/** UTF-16 units of a text that are looked through, some thousand pages. */
+const mostSearched = 2_000_000;
 
 /** Options of the command. */
 export interface IngestOptions {
@@ -72,16 +75,18 @@ export async function ingest(inputs: readonly string[], options: IngestOptions, 
 }
 
 async function withCandidates(
-  opened: Omit<TakenDocument, "reliability" | "candidates" | "suggestions" | "firstNumber">,
+  opened: OpenedDocument,
   firstNumber: number,
   settings: ModelSettings | undefined,
   effects: Effects,
 ): Promise<TakenDocument> {
   const { text, language, date, title } = opened.document;
-  const own = findCandidates(text, { language: language ?? "en", date, title });
-  const suggestions = settings && (await suggest(text, own, settings, effects));
+  const searched = text.length > mostSearched ? text.slice(0, text.lastIndexOf("\n", mostSearched) + 1 || mostSearched) : text;
+  const own = findCandidates(searched, { language: language ?? "en", date, title });
+  const suggestions = settings && (await suggest(searched, own, settings, effects));
   const candidates = [...own, ...(suggestions?.candidates ?? [])];
-  return { ...opened, firstNumber, candidates, suggestions, reliability: suggestReliability(opened.document) };
+  const isCut = searched.length < text.length;
+  return { ...opened, isCut, firstNumber, candidates, suggestions, reliability: suggestReliability(opened.document) };
 }
 
 function usageProblem(inputs: readonly string[], options: IngestOptions): Problem | undefined {

@@ -26,6 +26,8 @@ export interface CaseEntry {
   /** The source of the case that it is, and how that was told; undefined for one that is new. */
   readonly same: { readonly source: KnownSource; readonly same: "bytes" | "text" } | undefined;
   readonly echoes: readonly SourceEcho[];
+  /** A source of the case that was taken from the same address and has another text. */
+  readonly earlierVersion: KnownSource | undefined;
   readonly standings: readonly Standing[];
   readonly decisions: ReadonlyMap<string, Decision>;
   /** Folder below the case in which its records lie. */
@@ -62,6 +64,7 @@ export function enterDocument(draft: CaseDraft, taken: TakenDocument, name: stri
         draft.known.filter((source) => source !== same?.source),
         document,
       );
+  const earlierVersion = same === undefined && taken.url !== undefined ? draft.known.findLast(({ url }) => url === taken.url) : undefined;
   if (same === undefined) {
     draft.take(id);
     draft.known.push({
@@ -73,9 +76,10 @@ export function enterDocument(draft: CaseDraft, taken: TakenDocument, name: stri
       textHash: textHashOf(document.text),
       text: document.text,
       date: document.date,
+      url: taken.url,
     });
   }
-  return { taken, id, same, echoes, decisions, folder, standings: standingsOf(draft, id, same?.source, taken, decisions) };
+  return { taken, id, same, echoes, earlierVersion, decisions, folder, standings: standingsOf(draft, id, same?.source, taken, decisions) };
 }
 
 function named({ document, input, url }: TakenDocument) {

@@ -32,6 +32,10 @@ export function documentWords(taken: TakenDocument, style: Style, width: number,
     ["suggested", `reliability ${gradeWords(reliability)}`],
   ];
   const notes = findings.map((finding) => style.yellow(wrap(printable(findingWords(finding)), width, "  ", "  ")));
+  if (taken.isCut)
+    notes.push(
+      style.yellow(wrap("It is so long that only its beginning was searched for passages. Take in the part that you need.", width, "  ")),
+    );
   const asked =
     suggestions === undefined
       ? []
@@ -61,9 +65,14 @@ function factLine(name: string, value: string, style: Style, width: number, inde
   );
 }
 
+const mostFeatures = 12;
+const mostExamined = 100;
+const longestShown = 1000;
+const mostReasons = 8;
+
 /** A grade with its reasons. */
 export function gradeWords({ grade, reasons }: GradeSuggestion): string {
-  return reasons.length === 0 ? grade : `${grade}: ${reasons.map(reasonWords).join("; ")}`;
+  return reasons.length === 0 ? grade : `${grade}: ${reasons.slice(0, mostReasons).map(reasonWords).join("; ")}`;
 }
 
 /** A candidate: its words, what it carries, the suggested grade, how it stands, and the block that it would become. */
@@ -78,11 +87,13 @@ export function candidateWords(
   width: number,
 ): string {
   const label = pad(`${number}`, 4, "left");
-  const quote = wrap(`“${printable(candidate.quote).replace(/\s+/g, " ")}”`, width, "      ").slice(label.length);
+  const quote = wrap(`“${shortened(printable(candidate.quote).replace(/\s+/g, " "), longestShown)}”`, width, "      ").slice(label.length);
   const indent = "      ";
+  const told = candidate.features.slice(0, mostExamined).filter((feature) => !isSpeakerAgain(feature, candidate.features));
   const facts = [
     ...(candidate.under.length > 0 ? [["under", candidate.under.map((line) => shortened(line)).join(" › ")] as const] : []),
-    ...candidate.features.filter((feature) => !isSpeakerAgain(feature, candidate.features)).map(featureWords),
+    ...told.slice(0, mostFeatures).map(featureWords),
+    ...(told.length > mostFeatures ? [["and", `${told.length - mostFeatures} more; --json has all`] as const] : []),
     ...(candidate.suggestedBy === undefined ? [] : [["suggested", `by the model ${candidate.suggestedBy}`] as const]),
     ["grade", gradeWords(candidate.credibility)] as const,
   ];
@@ -94,8 +105,8 @@ export function candidateWords(
   ].join("\n");
 }
 
-function shortened(line: string): string {
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+function shortened(line: string, most = 60): string {
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }
 
 /** A block of the notation, each line as it is; one that is too long is folded and is then for reading only. */

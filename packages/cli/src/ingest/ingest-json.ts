@@ -37,6 +37,7 @@ interface DocumentJson {
   readonly findings: readonly (DocumentFinding & { readonly message: string })[];
   readonly reliability: GradeSuggestion;
   readonly text: string;
+  readonly isCut?: boolean;
   readonly candidates: readonly CandidateJson[];
   readonly model?: {
     readonly name: string;
@@ -87,6 +88,7 @@ function documentJson(taken: TakenDocument, entered: EnteredDocument | undefined
     findings: findings.map((finding) => ({ ...finding, message: findingWords(finding) })),
     reliability,
     text,
+    ...(taken.isCut ? { isCut: true } : {}),
     candidates: taken.candidates.map((candidate, index) => candidateJson(taken, candidate, index, entered)),
     ...(suggestions === undefined ? {} : { model: modelJson(suggestions) }),
     ...(entered === undefined ? {} : { case: caseJson(entered) }),

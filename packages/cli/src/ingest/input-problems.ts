@@ -43,7 +43,7 @@ const unreadable: Readonly<Record<DocumentProblem["code"], (input: string, detai
 
 /** Why the bytes of a file could not be read as a document. */
 export function documentProblem(input: string, { code, detail }: DocumentProblem): InputProblem {
-  const [message, remedy] = unreadable[code](input, detail);
+  const [message, remedy] = unreadable[code](input, detail.replace(/[.\s]+$/, ""));
   return { input, code, message, remedy };
 }
 

@@ -19,6 +19,9 @@ import { instant } from "./taking.js";
 
 const mostListed = 20;
 
+/** A copy must be readable as a file of a case, of at most 20 MB, whatever its letters take. */
+const largestText = 6_000_000;
+
 /** A document of the case with what it adds. */
 export interface EnteredDocument {
   readonly entry: CaseEntry;
@@ -45,6 +48,15 @@ export async function intoCase(
     return failWith(
       effects,
       problem(`There is no passage ${first}. Nothing was written.`, "The numbers are those of a run without --accept."),
+    );
+  const large = documents.find(({ document }) => document.text.length > largestText);
+  if (large)
+    return failWith(
+      effects,
+      problem(
+        `The text of ${large.input} is too long for a case: ${large.document.text.length.toLocaleString("en")} characters.`,
+        "Take in the part that you need, saved as a file of its own.",
+      ),
     );
   const name = nameProblem(draft, documents, options.as);
   if (name) return failWith(effects, name);
@@ -105,7 +117,7 @@ function nameProblem(draft: CaseDraft, documents: readonly TakenDocument[], name
 }
 
 /** What the document is to the case. */
-function relationWords({ id, same, echoes, folder, taken }: CaseEntry, into: string, style: Style, width: number): string {
+function relationWords({ id, same, echoes, earlierVersion, folder, taken }: CaseEntry, into: string, style: Style, width: number): string {
   const lines: string[] = [];
   if (same) {
     const where = same.source.chapter === undefined ? "archived there and not yet in its text" : `declared in ${same.source.chapter}`;
@@ -113,6 +125,17 @@ function relationWords({ id, same, echoes, folder, taken }: CaseEntry, into: str
     const how = same.same === "bytes" ? "The case has this very document" : "The case has this text, from other bytes";
     lines.push(style.cyan(wrap(printable(`${how}: source ${id}${since}, ${where}. It is not archived again.`), width)));
   } else lines.push(wrap(`New source ${style.bold(id)}, archived in ${into}/${folder}.`, width));
+  if (earlierVersion) {
+    const when = earlierVersion.capture === undefined ? "" : ` on ${earlierVersion.capture.captured.slice(0, 10)}`;
+    lines.push(
+      style.yellow(
+        wrap(
+          `The address held another text when ${earlierVersion.id} was taken from it${when}: the page has been changed since. Both are kept.`,
+          width,
+        ),
+      ),
+    );
+  }
   for (const echo of echoes) {
     const { source, earlier } = echo;
     const first =
@@ -138,7 +161,14 @@ function listed({ taken, standings, id }: CaseEntry, style: Style, width: number
 }
 
 /** What --write would add to the text, when nothing is asked for. */
-function preview({ id }: CaseEntry, { source, chapter, isNewChapter }: Addition, into: string, style: Style, width: number): string {
+function preview(
+  { id, standings }: CaseEntry,
+  { source, chapter, isNewChapter }: Addition,
+  into: string,
+  style: Style,
+  width: number,
+): string {
+  if (source === undefined && !standings.some(({ kind }) => kind === "open")) return "";
   if (source === undefined) return `${wrap(`With --write and --accept, claims would be added to ${into}/${chapter}.`, width)}\n\n`;
   const head = `With --write, ${isNewChapter ? "a new chapter" : ""} ${into}/${chapter} would hold this, and the claims from ${id} that you accept:`;
   const block = notationWords(source, width, "  ");
@@ -183,7 +213,7 @@ function outcome(
     style.dim(
       write
         ? `Next: outweigh check ${into}`
-        : wrap("Only the archive was written. To add the source and claims to the text: --write", width),
+        : wrap(`${written.paths.length > 0 ? "Only the archive was written. " : ""}To add sources and claims to the text: --write`, width),
     ),
   ];
   return `${parts.join("\n")}\n`;

@@ -21,6 +21,8 @@ export interface KnownSource {
   readonly text: string | undefined;
   /** Day of publication, as stated. */
   readonly date: string | undefined;
+  /** Where it was found. */
+  readonly url: string | undefined;
 }
 
 /** The hash by which texts are compared: layout does not count. */
@@ -56,6 +58,7 @@ export function knownSources(compiled: Compiled, disk: Disk, files: FileSystem, 
         textHash: copy?.text === undefined ? locked?.text : textHashOf(copy.text),
         text: copy?.text,
         date: source.date ?? capture?.date,
+        url: source.url ?? capture?.url,
       };
     });
   const named = new Set(declared.flatMap(({ id, archive }) => [id, folderOf(archive)]));
@@ -65,7 +68,19 @@ export function knownSources(compiled: Compiled, disk: Disk, files: FileSystem, 
     const copy = copyOf(files, folder, archive);
     if (copy?.text === undefined) return [];
     const bytes = new Set([capture.sha256.original, capture.sha256.text]);
-    return [{ id, chapter: undefined, archive, capture, bytes, textHash: textHashOf(copy.text), text: copy.text, date: capture.date }];
+    return [
+      {
+        id,
+        chapter: undefined,
+        archive,
+        capture,
+        bytes,
+        textHash: textHashOf(copy.text),
+        text: copy.text,
+        date: capture.date,
+        url: capture.url,
+      },
+    ];
   });
   return [...declared, ...archived];
 }

@@ -20,6 +20,8 @@ export interface TakenDocument {
   readonly contentType: string | undefined;
   readonly reliability: GradeSuggestion;
   readonly candidates: readonly Candidate[];
+  /** Whether the text is so long that only its beginning was searched for candidates. */
+  readonly isCut: boolean;
   readonly suggestions: Suggestions | undefined;
   /** The number of its first candidate; candidates of one run are numbered through. */
   readonly firstNumber: number;

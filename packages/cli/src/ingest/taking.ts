@@ -6,7 +6,7 @@ import { documentProblem, fileProblem, type InputProblem } from "./input-problem
 import type { TakenDocument } from "./taken-document.js";
 
 /** A document before anything is looked for in it. */
-export type OpenedDocument = Omit<TakenDocument, "reliability" | "candidates" | "suggestions" | "firstNumber">;
+export type OpenedDocument = Omit<TakenDocument, "reliability" | "candidates" | "suggestions" | "firstNumber" | "isCut">;
 
 /** What came of opening one name. */
 export type Opening =
@@ -70,7 +70,8 @@ function fromRecord({ targetUri, date, status, headers, contentType }: WarcRecor
 
 async function documentsOf(from: Bytes): Promise<Opening> {
   const { bytes, input, url, contentType } = from;
-  const reading = await readDocument(bytes, {
+  // A copy: readers of some formats take the memory of what they are given.
+  const reading = await readDocument(new Uint8Array(bytes), {
     ...(url === undefined && input !== "-" ? { fileName: input.split(/[\\/]/).pop() ?? input } : {}),
     ...(contentType === undefined ? {} : { contentType }),
     ...(url === undefined ? {} : { url }),

@@ -29,13 +29,14 @@ export function capturesOfCase({ known, disk, folder }: CaseDraft): readonly War
     const path = joinPath("sources", capture.source, capture.original);
     const read =
       /^sources\/[\w-]+\/original\.\w+$/.test(path) && isInside(disk, folder, path) ? disk.readWhole(joinPath(folder, path)) : undefined;
-    const targetUri = uriOf(capture.url ?? `${name}.${capture.original.split(".").pop()}`);
+    const isEntry = capture.kind === "feed-entry";
+    const targetUri = uriOf(isEntry ? capture.input : (capture.url ?? `${name}.${capture.original.split(".").pop()}`));
     const id = uuidOf(`${capture.sha256.original} ${targetUri}`);
     if (!read?.ok || seen.has(id) || sha256Hex(read.bytes) !== capture.sha256.original) return [];
     seen.add(id);
     const date = capture.captured;
     const http = capture.httpStatus === undefined ? {} : { http: { status: capture.httpStatus, headers: headersOf(capture.contentType) } };
-    const conversion = text === undefined ? {} : { text: { id: uuidOf(`${id} text`), date, text } };
+    const conversion = isEntry || text === undefined ? {} : { text: { id: uuidOf(`${id} text`), date, text } };
     return [{ id, date, targetUri, bytes: read.bytes, contentType: capture.contentType, ...http, ...conversion }];
   });
 }
