@@ -7,7 +7,7 @@ export interface Capture {
   readonly source: string;
   /** File name of the bytes as they came, in the same folder. */
   readonly original: string;
-  /** Name or address under which it was given. */
+  /** Name of the file, or address, under which it was given. */
   readonly input: string;
   /** When the bytes were taken, an instant in UTC. */
   readonly captured: string;
@@ -26,6 +26,8 @@ export interface Capture {
   /** The program that made `text.txt` of the original. */
   readonly reader: string;
   readonly findings: readonly { readonly code: string; readonly detail: string }[];
+  /** The language model that was asked for passages when this was taken, and how many of its passages stand in the text. */
+  readonly model?: { readonly name: string; readonly suggested: number };
   /** Sources of the case whose text is the same or nearly so; `similarity` from 0 to 1. */
   readonly echoes?: readonly { readonly source: string; readonly similarity: number }[];
 }

@@ -132,7 +132,7 @@ export function archiveDocument(draft: CaseDraft, { taken, id, same, folder, ech
     format: "outweigh-capture-1",
     source: id,
     original: shared ?? original,
-    input: taken.input,
+    input: /^[a-z][a-z0-9+.-]*:\/\//i.test(taken.input) ? taken.input : (taken.input.split(/[\\/]/).pop() ?? taken.input),
     captured: taken.captured,
     ...stated({ url: taken.url ?? document.url, httpStatus: taken.http?.status, contentType: taken.contentType }),
     kind,
@@ -140,6 +140,7 @@ export function archiveDocument(draft: CaseDraft, { taken, id, same, folder, ech
     sha256,
     reader: `outweigh ${version}`,
     findings,
+    ...(taken.suggestions ? { model: { name: taken.suggestions.model, suggested: taken.suggestions.candidates.length } } : {}),
     ...(echoes.length > 0 ? { echoes: echoes.map(({ source, similarity }) => ({ source, similarity })) } : {}),
   };
   draft.put(`${folder}/${archiveNames.capture}`, recordText(capture));
