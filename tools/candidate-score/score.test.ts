@@ -1,9 +1,11 @@
 /** The corpus is sound, and the scorer counts as its rules say, on annotations and candidates written out by hand. */
 import { describe, expect, it } from "vitest";
 import type { Candidate, Feature, FigureFeature } from "../../packages/evidence/src/candidates/candidate.js";
+import { findCandidates } from "../../packages/evidence/src/candidates/find-candidates.js";
 import { sha256Hex } from "../../packages/evidence/src/sha256.js";
 import { readAnnotations } from "./annotation.js";
 import { hasArticle, readCorpus } from "./corpus.js";
+import { floors } from "./floors.js";
 import { reportLines, scoreCorpus } from "./report.js";
 import { precision, recall, scoreCandidates } from "./score.js";
 
@@ -47,6 +49,17 @@ describe("the corpus", () => {
   it.skipIf(hasArticle)("the article: not tested, because ../shared/seed is absent", () => undefined);
 });
 
+describe("what finding candidates must reach", () => {
+  const { sets } = scoreCorpus(corpus, (one) => findCandidates(one, { language: "en" }));
+  for (const [set, kind, least] of floors) {
+    const score = sets.get(set)?.kinds.get(kind);
+    it.skipIf(score === undefined)(`${set}: ${kind}, recall ${least.recall} and precision ${least.precision}`, () => {
+      expect(recall(score!)).toBeGreaterThanOrEqual(least.recall);
+      expect(precision(score!)).toBeGreaterThanOrEqual(least.precision);
+    });
+  }
+});
+
 const text = "Ann Lee said 40 ships sank. “We saw it,” she added. About 12% left, a report found.";
 const annotations = readAnnotations(
   [
@@ -80,6 +93,7 @@ const attribution = (words: string, speaker: string, quoted?: string): Feature =
   body: undefined,
   isNamed: true,
   isDirect: quoted !== undefined,
+  resolvedFrom: undefined,
   quotation: quoted === undefined ? undefined : spanOf(quoted),
 });
 const candidate = (features: readonly Feature[]): Candidate => ({
@@ -114,6 +128,28 @@ describe("the scorer", () => {
     const quote = "“We saw it,” she added";
     expect(score(attribution(quote, "Dr. Lee", "We saw it,")).kinds.get("attribution")?.right).toBe(1);
     expect(score(attribution(quote, "she", "We saw it,")).kinds.get("attribution")?.right).toBe(0);
+  });
+  it("takes the sentences of one quotation for one attribution, wherever the speaker stands", () => {
+    const words = "Bo Ray spoke. “It broke. It sank.”";
+    const wanted = readAnnotations(
+      "attribution | “It broke. … sank.” | Bo Ray | - | named | direct | It broke. It sank.",
+      words,
+    ).annotations;
+    const piece = (from: number, to: number): Feature => ({
+      kind: "attribution",
+      span: { start: 0, end: 6 },
+      speaker: "Bo Ray",
+      body: undefined,
+      isNamed: true,
+      isDirect: true,
+      resolvedFrom: undefined,
+      quotation: { start: from, end: to },
+    });
+    const both = scoreCandidates(words, wanted, [candidate([piece(15, 24), piece(25, 33)])]);
+    expect(both.kinds.get("attribution")).toEqual({ annotated: 1, found: 1, right: 1 });
+    expect(both.attributes.get("attribution quotation, exactly")).toEqual({ agreeing: 1, compared: 1 });
+    const half = scoreCandidates(words, wanted, [candidate([piece(15, 24)])]);
+    expect(half.attributes.get("attribution quotation, exactly")).toEqual({ agreeing: 0, compared: 1 });
   });
   it("holds the exact quotation apart", () => {
     const { attributes } = score(attribution("“We saw it,” she added", "Ann Lee", "We saw"));

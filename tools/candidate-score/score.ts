@@ -39,7 +39,8 @@ export interface TextScore {
 /**
  * Scores candidates against an annotation. A feature is right when it and an annotation are of one kind, their spans overlap, figures are equal in value
  * (within 0.5 %, a percentage and its fraction being equal), and attributions name the same speaker and overlap in their quotations. Each annotation
- * counts once, and so does each feature. A reference to a source inside an annotated attribution is its speaker and is not counted.
+ * counts once, and so does each feature; but the sentences of one quotation may be features of their own. A reference to a source inside an annotated
+ * attribution is its speaker and is not counted.
  */
 export function scoreCandidates(text: string, annotations: readonly Annotation[], candidates: readonly Candidate[]): TextScore {
   const features = candidates.flatMap((candidate) => candidate.features);
@@ -55,7 +56,8 @@ export function scoreCandidates(text: string, annotations: readonly Annotation[]
     const matched = new Map(pairs.map(([annotation, feature]) => [feature, annotation]));
     const unmatched = offered.filter((feature) => !matched.has(feature));
     const isNeutral = (feature: Feature) =>
-      kind === "source" && annotations.some((one) => one.kind === "attribution" && overlap(one.span, feature.span) > 0);
+      (kind === "source" && annotations.some((one) => one.kind === "attribution" && overlap(one.span, feature.span) > 0)) ||
+      pairs.some(([annotation, first]) => isMatch(annotation, feature) && isRestOfQuotation(feature, first));
     const extra = unmatched.filter((feature) => !isNeutral(feature));
     const right = pairs.filter(([annotation]) => !annotation.isOptional);
     const reached = new Set(pairs.map(([annotation]) => annotation));
@@ -64,7 +66,7 @@ export function scoreCandidates(text: string, annotations: readonly Annotation[]
     missed.push(...required.filter((one) => !reached.has(one)));
     wrong.push(...extra);
     for (const [annotation, feature] of right) {
-      for (const [name, agrees] of compare(annotation, feature, codePoints)) {
+      for (const [name, agrees] of compare(annotation, feature, offered, codePoints)) {
         const before = attributes.get(name) ?? { agreeing: 0, compared: 0 };
         attributes.set(name, { agreeing: before.agreeing + (agrees ? 1 : 0), compared: before.compared + 1 });
       }
@@ -121,7 +123,12 @@ function assign(wanted: readonly Annotation[], offered: readonly Feature[]): rea
 }
 
 function isMatch(annotation: Annotation, feature: Feature): boolean {
-  if (overlap(annotation.span, feature.span) === 0) return false;
+  if (
+    !extents(annotation.span, annotation.attribution?.quotation).some(
+      (one) => overlap(one, extentOf(feature)) > 0 || overlap(one, feature.span) > 0,
+    )
+  )
+    return false;
   if (annotation.figure !== undefined && feature.kind === "figure") {
     const { low, high, units } = annotation.figure;
     const isEqual = (wanted: readonly (number | null)[], found: number | null) =>
@@ -134,6 +141,21 @@ function isMatch(annotation: Annotation, feature: Feature): boolean {
     return speakers.includes("-") || speakers.some((speaker) => sameSpeaker(speaker, feature.speaker));
   }
   return true;
+}
+
+/** Where a feature stands: an attribution also where its quotation stands. */
+function extentOf(feature: Feature): CodePointSpan {
+  return feature.kind === "attribution" && feature.quotation !== undefined ? feature.quotation : feature.span;
+}
+
+function extents(span: CodePointSpan, quotation: CodePointSpan | undefined): readonly CodePointSpan[] {
+  return quotation === undefined ? [span] : [span, quotation];
+}
+
+/** Whether two attributions are different sentences of what may be one quotation. */
+function isRestOfQuotation(feature: Feature, first: Feature): boolean {
+  if (feature.kind !== "attribution" || first.kind !== "attribution" || !feature.quotation || !first.quotation) return false;
+  return overlap(feature.quotation, first.quotation) === 0;
 }
 
 function sameValue(wanted: number | null, wantedUnit: string | undefined, found: number | null, foundUnit: string | undefined): boolean {
@@ -168,7 +190,12 @@ function likeness(left: CodePointSpan, right: CodePointSpan): number {
   return overlap(left, right) / (Math.max(left.end, right.end) - Math.min(left.start, right.start));
 }
 
-function compare(annotation: Annotation, feature: Feature, text: readonly string[]): readonly (readonly [string, boolean])[] {
+function compare(
+  annotation: Annotation,
+  feature: Feature,
+  offered: readonly Feature[],
+  text: readonly string[],
+): readonly (readonly [string, boolean])[] {
   if (annotation.figure !== undefined && feature.kind === "figure") return compareFigure(annotation, feature);
   if (annotation.attribution === undefined || feature.kind !== "attribution") return [];
   const { body, isNamed, isDirect, quotation } = annotation.attribution;
@@ -181,9 +208,20 @@ function compare(annotation: Annotation, feature: Feature, text: readonly string
   return [
     ["attribution named or not", isNamed === feature.isNamed],
     ["attribution direct or not", isDirect === feature.isDirect],
-    ...(isDirect ? [["attribution quotation, exactly", words(quotation) === words(feature.quotation)] as const] : []),
+    ...(quotation
+      ? [["attribution quotation, exactly", words(quotation) === words(piecesWithin(annotation, quotation, offered))] as const]
+      : []),
     ["attribution body", sharesHalf(body, feature.body)],
   ];
+}
+
+/** From the beginning of the first to the end of the last piece found of a quotation. */
+function piecesWithin(annotation: Annotation, quotation: CodePointSpan, offered: readonly Feature[]): CodePointSpan | undefined {
+  const pieces = offered.flatMap((one) =>
+    one.kind === "attribution" && one.quotation && overlap(one.quotation, quotation) > 0 && isMatch(annotation, one) ? [one.quotation] : [],
+  );
+  if (pieces.length === 0) return undefined;
+  return { start: Math.min(...pieces.map(({ start }) => start)), end: Math.max(...pieces.map(({ end }) => end)) };
 }
 
 function compareFigure(annotation: Annotation, feature: FigureFeature): readonly (readonly [string, boolean])[] {

@@ -30,7 +30,7 @@ export interface Echoes {
   /** In the order of the documents. */
   readonly pairs: readonly Echo[];
   readonly groups: readonly EchoGroup[];
-  /** False when a document has so many near-copies, or consists so much of phrases that hundreds share, that only 256 others were compared with it. */
+  /** False when a document has so many near-copies, or consists so much of phrases that hundreds share, that only 64 others were compared with it. */
   readonly isComplete: boolean;
 }
 
@@ -44,8 +44,8 @@ export interface EchoThresholds {
 /** The usual thresholds. Texts on one event by two hands stay far below; two that quote one statement at length may come near. */
 export const echoThresholds: EchoThresholds = { jaccard: 0.15, containment: 0.4, shared: 16 };
 
-const longestPosting = 256;
-const mostPartners = 256;
+const longestPosting = 64;
+const mostPartners = 64;
 const mostIndexed = 8_000_000;
 const almostWhole = 0.8;
 const muchLonger = 1.5;
