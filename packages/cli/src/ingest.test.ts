@@ -385,6 +385,8 @@ test("each entry of a feed is a source; the bytes of the feed are kept once, als
   write("feed.xml", `<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour news</title>${items.join("")}</channel></rss>`);
   expect((await outweigh(["ingest", "feed.xml", "--into", "case", "--write", "--accept", "all"])).code).toBe(0);
   expect(Object.keys(state()).filter((path) => path.endsWith("original.xml"))).toHaveLength(1);
+  expect(readdirSync(join(root, "case")).filter((name) => name.endsWith(".md"))).toEqual(["assessment.md", "source-feed.md"]);
+  expect(read("case/source-feed.md").match(/^source /gm)).toHaveLength(3);
   const before = state();
   await outweigh(["ingest", "feed.xml", "--into", "case", "--write", "--accept", "all"], { now: start + day });
   expect(state()).toEqual(before);

@@ -20,6 +20,8 @@ export class CaseDraft {
   readonly known: KnownSource[];
   /** Decisions of this run by source, for a document that comes twice. */
   readonly decided = new Map<string, ReadonlyMap<string, Decision>>();
+  /** Chapters of this run that several sources share, by the name of the file that holds them. */
+  readonly sharedChapters = new Map<string, string>();
   private readonly names: Set<string>;
   private readonly contents = new Map<string, Uint8Array>();
 

@@ -8,7 +8,7 @@ import { chapterName, newChapter, withBlocks } from "./chapter-text.js";
 import { echoesOf, type SourceEcho } from "./echoes-of-case.js";
 import { findSame, folderOf, type KnownSource, textHashOf } from "./known-sources.js";
 import { claimBlock, sourceBlock } from "./notation-blocks.js";
-import { freeName, plainName, suggestSourceName } from "./source-name.js";
+import { freeName, nameOfFile, plainName, suggestSourceName } from "./source-name.js";
 import type { TakenDocument } from "./taken-document.js";
 
 /** How one candidate stands: nothing decided, decided, in the case, or unfit because its words cannot be verified as a quote. */
@@ -173,7 +173,7 @@ export interface Addition {
 export function additionOf(draft: CaseDraft, entry: CaseEntry, verdicts: ReadonlyMap<number, Verdict>): Addition {
   const { taken, id, echoes } = entry;
   const known = draft.known.find((source) => source.id === id);
-  const chapter = known?.chapter ?? chapterName(id, draft.chapters());
+  const chapter = known?.chapter ?? newChapterOf(draft, taken, id);
   const decisions = new Map(entry.decisions);
   const claims = taken.candidates.flatMap((candidate, index) => {
     const number = taken.firstNumber + index;
@@ -198,6 +198,16 @@ export function additionOf(draft: CaseDraft, entry: CaseEntry, verdicts: Readonl
   return { source, claims, decisions, decided, chapter, isNewChapter: known?.chapter === undefined };
 }
 
+/** The chapter of a new source; all entries of one feed share one. */
+function newChapterOf(draft: CaseDraft, { isWhole, input }: TakenDocument, id: string): string {
+  if (isWhole) return chapterName(id, draft.chapters());
+  const shared = draft.sharedChapters.get(input);
+  if (shared !== undefined) return shared;
+  const chapter = chapterName(nameOfFile(input) || id, draft.chapters());
+  draft.sharedChapters.set(input, chapter);
+  return chapter;
+}
+
 /** A name for a claim: the first telling words of its quote. */
 function claimName({ quote }: Candidate, source: string): string {
   const telling = quote.split(/\s+/).filter((word) => plainName(word).length > 3);
@@ -213,7 +223,8 @@ export function writeAddition(draft: CaseDraft, entry: CaseEntry, addition: Addi
   const blocks = [...(addition.source === undefined ? [] : [addition.source]), ...addition.claims.map(({ block }) => block)];
   if (blocks.length === 0) return;
   const text = draft.textOf(addition.chapter);
-  draft.put(addition.chapter, text === undefined ? newChapter(id, blocks) : withBlocks(text, blocks));
+  const title = entry.taken.isWhole ? id : nameOfFile(entry.taken.input) || id;
+  draft.put(addition.chapter, text === undefined ? newChapter(title, blocks) : withBlocks(text, blocks));
   const place = draft.known.findIndex((known) => known.id === id);
   const known = draft.known[place];
   if (known) draft.known[place] = { ...known, chapter: addition.chapter };

@@ -36,12 +36,7 @@ export function suggestSourceName(
   { fileName, title, publisher, sha256 }: Record<"fileName" | "title" | "publisher", string | undefined> & { readonly sha256: string },
   isTaken: (name: string) => boolean,
 ): string {
-  const stem = plainName(
-    (fileName ?? "")
-      .split(/[\\/]/)
-      .pop()
-      ?.replace(/(?:\.[A-Za-z0-9]{1,5}){1,2}$/, "") ?? "",
-  );
+  const stem = nameOfFile(fileName ?? "");
   const titled = plainName(
     (title ?? "")
       .split(/\s+/)
@@ -52,6 +47,11 @@ export function suggestSourceName(
   const published = plainName(publisher ?? "");
   const first = [emptyNames.test(stem) ? "" : stem, titled, published].find((name) => name.length > 2) ?? `source_${sha256.slice(0, 8)}`;
   return freeName(first, isTaken);
+}
+
+/** The name of a file without folders and endings, as a name; empty when nothing of it can be kept. */
+export function nameOfFile(path: string): string {
+  return plainName((path.split(/[\\/]/).pop() ?? "").replace(/(?:\.[A-Za-z0-9]{1,5}){1,2}$/, ""));
 }
 
 /** The name itself or the first of `name_2`, `name_3`… that is free and that the notation allows. */
