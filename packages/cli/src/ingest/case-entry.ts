@@ -218,8 +218,13 @@ function claimName({ quote }: Candidate, source: string): string {
 export function writeAddition(draft: CaseDraft, entry: CaseEntry, addition: Addition): void {
   const { id, folder, decisions: before } = entry;
   draft.decided.set(id, addition.decisions);
+  writeBlocks(draft, entry, addition);
   if (addition.decisions.size !== before.size || [...addition.decisions].some(([quote, decision]) => before.get(quote) !== decision))
     draft.put(`${folder}/${archiveNames.decisions}`, decisionsText(id, addition.decisions));
+}
+
+function writeBlocks(draft: CaseDraft, entry: CaseEntry, addition: Addition): void {
+  const { id } = entry;
   const blocks = [...(addition.source === undefined ? [] : [addition.source]), ...addition.claims.map(({ block }) => block)];
   if (blocks.length === 0) return;
   const text = draft.textOf(addition.chapter);

@@ -129,6 +129,45 @@ test("links out of the case are not followed: a folder, a file, a dead one, the 
   expect(readFileSync(join(root, "outside/x.md"), "utf8")).toBe("theirs");
 });
 
+test.each([
+  ["sources/report", "sources/report/original.txt"],
+  ["sources", "sources/report/original.txt"],
+])("a file where a folder is needed (%s) is told before anything is written", (file, path) => {
+  mkdirSync(join(root, "case", file, ".."), { recursive: true });
+  writeFileSync(join(root, "case", file), "mine");
+  const given = [
+    { path: "2.md", content: bytes("x"), before: undefined },
+    { path, content: bytes("x"), before: undefined },
+  ];
+  expect(writeTogether(nodeDisk(root), "case", given)?.message).toContain(`case/${file} is not a folder`);
+  expect(readdirSync(join(root, "case"))).toEqual(expect.not.arrayContaining(["2.md", stagingFolder]));
+});
+
+test("a folder where a file is needed is told before anything is written", () => {
+  mkdirSync(join(root, "case/2.md"));
+  expect(writeTogether(nodeDisk(root), "case", [{ path: "2.md", content: bytes("x"), before: undefined }])?.message).toContain(
+    "is not a file",
+  );
+});
+
+test("a disk that fails in the middle is told, and the next run goes on from there", () => {
+  const disk = nodeDisk(root);
+  let moves = 0;
+  const full: Disk = { ...disk, move: (from, to) => (++moves === 2 ? "the disk is full" : disk.move(from, to)) };
+  expect(writeTogether(full, "case", writes)?.message).toContain("the disk is full");
+  expect(recover(disk, "case")).toEqual({ kind: "finished", kept: [] });
+  expect(state()).toEqual(wanted);
+});
+
+test("a disk that is full before all files are gathered leaves the case as it was", () => {
+  const disk = nodeDisk(root);
+  let written = 0;
+  const full: Disk = { ...disk, replace: (path, pieces) => (++written === 3 ? "the disk is full" : disk.replace(path, pieces)) };
+  expect(writeTogether(full, "case", writes)?.message).toContain("the disk is full");
+  expect(state()).toEqual(old);
+  expect(readdirSync(join(root, "case"))).toEqual(["1.md"]);
+});
+
 test("a forged journal writes nothing outside", () => {
   const staging = join(root, "case", stagingFolder);
   mkdirSync(staging);

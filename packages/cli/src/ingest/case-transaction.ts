@@ -37,8 +37,8 @@ interface JournalLine {
 export function writeTogether(disk: Disk, folder: string, writes: readonly CaseWrite[]): Problem | undefined {
   if (writes.length === 0) return undefined;
   for (const { path } of writes) {
-    const outside = outsideProblem(disk, folder, path);
-    if (outside) return outside;
+    const obstacle = outsideProblem(disk, folder, path) ?? obstacleAt(disk, folder, path);
+    if (obstacle) return obstacle;
   }
   const staging = `${folder}/${stagingFolder}`;
   const failed = (failure: string): Problem => {
@@ -127,6 +127,23 @@ function isLine(line: unknown): line is JournalLine {
 function hashAt(disk: Disk, path: string): string | undefined {
   const read = disk.readWhole(path);
   return read.ok ? sha256Hex(read.bytes) : undefined;
+}
+
+/** Something at the path, or on the way to it, that a file cannot replace: known before anything is moved. */
+function obstacleAt(disk: Disk, folder: string, path: string): Problem | undefined {
+  const parts = path.split("/");
+  for (let length = 1; length <= parts.length; length++) {
+    const at = `${folder}/${parts.slice(0, length).join("/")}`;
+    const kind = disk.kind(at);
+    const wanted = length === parts.length ? "file" : "folder";
+    if (kind === "missing") return undefined;
+    if (kind !== wanted)
+      return problem(
+        `${at} is not a ${wanted}, as it has to be. Nothing was written.`,
+        "Give it another name, then run the same command again.",
+      );
+  }
+  return undefined;
 }
 
 /** Why a path is not one inside the case: steps out of it, or a link on the way leads out. */
