@@ -410,6 +410,18 @@ test("a page that has changed at its address is a source of its own, and that is
   expect(out.replace(/\s+/g, " ")).toContain("held another text when wall_1 was taken from it on 2026-05-06");
 });
 
+test("an address that a page gives itself is a link only when it is one of the web", async () => {
+  await newCase();
+  for (const [place, address] of ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"].entries())
+    write(
+      `page${place}.html`,
+      `<html><head><title>Page ${place}</title><link rel="canonical" href="${address}"></head><body><article><p>The wall number ${place} cost 4 million dollars in 2020, said Anna Berg of the harbour office.</p></article></body></html>`,
+    );
+  await outweigh(["ingest", "page0.html", "page1.html", "page2.html", "--into", "case", "--write", "--accept", "all"]);
+  const texts = ["page0", "page1", "page2"].map((name) => read(`case/source-${name}.md`)).join("");
+  expect(texts).not.toMatch(/javascript:|data:|file:|url /);
+});
+
 const article = new URL("../../../../shared/seed/article.txt", import.meta.url);
 
 test.skipIf(!existsSync(article))(

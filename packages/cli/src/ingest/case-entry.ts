@@ -134,7 +134,7 @@ export function archiveDocument(draft: CaseDraft, { taken, id, same, folder, ech
     original: shared ?? original,
     input: /^[a-z][a-z0-9+.-]*:\/\//i.test(taken.input) ? taken.input : (taken.input.split(/[\\/]/).pop() ?? taken.input),
     captured: taken.captured,
-    ...stated({ url: taken.url ?? document.url, httpStatus: taken.http?.status, contentType: taken.contentType }),
+    ...stated({ url: taken.url, httpStatus: taken.http?.status, contentType: taken.contentType }),
     kind,
     ...stated({ title, author, date, publisher, language, pages }),
     sha256,

@@ -82,13 +82,16 @@ async function documentsOf(from: Bytes): Promise<Opening> {
   const isWhole = reading.documents.length === 1;
   const documents = reading.documents.map((document) => ({
     ...from,
-    url: isWhole ? (url ?? document.url) : (document.url ?? url),
+    url: (isWhole ? [url, document.url] : [document.url, url]).find(isWebAddress),
     document,
     isWhole,
     sha256: { original, text: sha256Hex(document.text) },
   }));
   return { ok: true, documents };
 }
+
+/** What a document calls its address may be anything; only an address of the web becomes a link. */
+const isWebAddress = (url: string | undefined): url is string => url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url);
 
 /** What the standard input is called. */
 const shown = (input: string): string => (input === "-" ? "The standard input" : input);
