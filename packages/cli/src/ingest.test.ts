@@ -410,6 +410,18 @@ test("a page that has changed at its address is a source of its own, and that is
   expect(out.replace(/\s+/g, " ")).toContain("held another text when wall_1 was taken from it on 2026-05-06");
 });
 
+test("a passage that is named and cannot be a claim is told, and the others are accepted", async () => {
+  await newCase();
+  write(
+    "twice.txt",
+    `Twice\n\nThe wall cost 4 million dollars in 2020.\nThe gate cost 5 million dollars in 2021.\nThe wall cost 4 million dollars in 2020.\n`,
+  );
+  const { code, out } = await outweigh(["ingest", "twice.txt", "--into", "case", "--write", "--accept", "1-3"]);
+  expect([code, out.includes("2 claims accepted")]).toEqual([0, true]);
+  expect(out).toContain("Not accepted, for the reason given above with each: 3.");
+  expect(out).toContain("The same words stand in the text before");
+});
+
 test("an address that a page gives itself is a link only when it is one of the web", async () => {
   await newCase();
   for (const [place, address] of ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"].entries())

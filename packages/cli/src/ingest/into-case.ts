@@ -95,7 +95,7 @@ export async function intoCase(
     );
   }
   if (options.json) effects.stdout.write(ingestJson(documents, problems, { folder: draft.folder, entered, written: written.paths }));
-  else if (documents.length > 0) say(outcome(entered, written, options, style, width));
+  else if (documents.length > 0) say(outcome(entered, written, lists, options, style, width));
   return exit.fine;
 }
 
@@ -178,6 +178,7 @@ function preview(
 function outcome(
   entered: readonly EnteredDocument[],
   written: { readonly paths: readonly string[]; readonly lockIsOld: boolean },
+  { accept }: Lists,
   { into = "", write }: IngestOptions,
   style: Style,
   width: number,
@@ -187,6 +188,12 @@ function outcome(
     entry.taken.candidates.flatMap((_, index) => {
       const number = entry.taken.firstNumber + index;
       return entry.standings[index]?.kind === "open" && !addition.decided.has(number) ? [number] : [];
+    }),
+  );
+  const unfit = entered.flatMap(({ entry }) =>
+    entry.standings.flatMap((standing, index) => {
+      const number = entry.taken.firstNumber + index;
+      return standing.kind === "unfit" && accept !== "all" && accept?.has(number) ? [number] : [];
     }),
   );
   const lines = written.paths.slice(0, mostListed).map((path) => `  ${printable(`${into}/${path}`)}`);
@@ -202,6 +209,7 @@ function outcome(
           ),
         ]
       : []),
+    ...(unfit.length > 0 ? [style.yellow(wrap(`Not accepted, for the reason given above with each: ${unfit.join(", ")}.`, width))] : []),
     ...(open.length > 0
       ? [
           wrap(
