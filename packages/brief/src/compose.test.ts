@@ -225,6 +225,13 @@ test("evidence: ratios of figures in conflict, marked or not", () => {
   );
 });
 
+test("a claim that a language model pointed out says so, and the method counts them", () => {
+  const claims = section("evidence").flatMap((block) => (block.kind === "claim" ? [block] : []));
+  const told = claims.filter(({ notes }) => notes.some((note) => inlinesText(note).includes("language model small-model")));
+  expect(told.map(({ name }) => name)).toEqual(["Cost in the Gazette"]);
+  expect(words(section("method"))).toContain("A language model (small-model) was used to suggest one claim of 4.");
+});
+
 test("method: the run record and the scale of likelihood words", () => {
   const blocks = section("method");
   const facts = blocks.flatMap((block) =>

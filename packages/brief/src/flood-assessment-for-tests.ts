@@ -38,6 +38,7 @@ export function floodAssessment(): Assessment {
     quoteSpan: undefined,
     states: quote === undefined ? "The works cost as much as a new harbour." : undefined,
     saidBy: undefined,
+    suggestedBy: undefined,
     grade: "3",
     conflictsWith: [],
     corroborates: [],
@@ -91,7 +92,11 @@ export function floodAssessment(): Assessment {
         saidBy: "Chief engineer",
         conflictsWith: [named("gazette_cost")],
       }),
-      claim("gazette_cost", "Cost in the Gazette", "gazette", "a mere 4 billion", { grade: "5", quoteState: "held-by-hash" }),
+      claim("gazette_cost", "Cost in the Gazette", "gazette", "a mere 4 billion", {
+        grade: "5",
+        quoteState: "held-by-hash",
+        suggestedBy: "small-model",
+      }),
       claim("gazette_echo", "The Gazette on the range", "gazette", undefined, {
         corroborates: [named("engineers")],
         quoteState: "unquoted",

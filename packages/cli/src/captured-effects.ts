@@ -1,5 +1,7 @@
 /** Effects that keep what is printed, for running a command inside another program or a test. */
-import type { Disk, Effects } from "./effects.js";
+
+import type { Disk, Effects, Post, PostAnswer } from "./effects.js";
+import { fetchDocument } from "./fetching.js";
 
 /** Effects with what they printed so far. */
 export interface CapturedEffects extends Effects {
@@ -13,6 +15,10 @@ export function capturedEffects(
   settings: {
     readonly env?: Readonly<Record<string, string | undefined>>;
     readonly isTerminal?: boolean;
+    /** What is piped in; or, of a terminal, the keys that are pressed. */
+    readonly input?: string | Uint8Array;
+    readonly keys?: readonly string[];
+    readonly post?: (question: Post) => Promise<PostAnswer>;
     readonly columns?: number;
     readonly now?: number;
     readonly workers?: Effects["workers"];
@@ -27,8 +33,17 @@ export function capturedEffects(
   const columns = settings.columns ?? 80;
   let time = settings.now ?? 0;
   let sleeps = 0;
+  const keys = [...(settings.keys ?? [])];
+  const input = typeof settings.input === "string" ? new TextEncoder().encode(settings.input) : settings.input;
   const effects: CapturedEffects = {
     printed,
+    stdin: {
+      isTerminal: settings.keys !== undefined,
+      readAll: async (most) => ((input?.length ?? 0) > most ? undefined : (input ?? new Uint8Array())),
+      key: async () => keys.shift(),
+    },
+    fetch: (address, allowLocal) => fetchDocument(address, { now: () => time, stopped: stopper.signal, allowLocal }),
+    post: settings.post ?? (async () => ({ failure: "is not there" })),
     stdout: {
       isTerminal,
       columns,

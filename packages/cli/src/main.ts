@@ -1,9 +1,12 @@
 /** The process around the command: real streams, disk and clock, broken pipes, interruption, exit code. */
 import { totalmem } from "node:os";
 import { setTimeout } from "node:timers/promises";
+import { isatty } from "node:tty";
 import { getHeapStatistics } from "node:v8";
-import type { Effects, Output } from "./effects.js";
+import type { Effects, Input, Output } from "./effects.js";
+import { fetchDocument } from "./fetching.js";
 import { nodeDisk } from "./files-node.js";
+import { post } from "./post.js";
 import { runCli } from "./program.js";
 import { analysisThread, workerThreads } from "./worker-threads.js";
 
@@ -26,6 +29,45 @@ function outputOf(stream: NodeJS.WriteStream): Output {
   };
 }
 
+/** Keys are read one by one while somebody waits for one, and the terminal is as before in between. */
+function standardInput(): Input {
+  const pending: string[] = [];
+  return {
+    isTerminal: isatty(0),
+    async readAll(most) {
+      const pieces: Uint8Array[] = [];
+      let size = 0;
+      for await (const piece of process.stdin) {
+        size += piece.length;
+        if (size > most) return undefined;
+        pieces.push(piece);
+      }
+      return Buffer.concat(pieces);
+    },
+    key: () =>
+      new Promise((resolve) => {
+        const waiting = pending.shift();
+        if (waiting !== undefined) return resolve(waiting);
+        const stream = process.stdin;
+        const finish = (key: string | undefined) => {
+          stream.off("data", onData).off("end", onEnd).pause();
+          stream.setRawMode?.(false);
+          resolve(key);
+        };
+        const onData = (data: Buffer) => {
+          const text = data.toString("utf8").toLowerCase();
+          // Arrows and the like come as one piece that begins with an escape; they are one key and not several.
+          const [first, ...others] = text.startsWith("\u001b") ? ["\u001b"] : text;
+          pending.push(...others);
+          finish(first === "\u0003" || first === "\u0004" ? undefined : first);
+        };
+        const onEnd = () => finish(undefined);
+        stream.setRawMode?.(true);
+        stream.on("data", onData).on("end", onEnd).resume();
+      }),
+  };
+}
+
 /** The memory of the machine, or of the container that the process runs in. */
 function memoryOf(): number {
   const limit = process.constrainedMemory?.() ?? 0;
@@ -33,6 +75,9 @@ function memoryOf(): number {
 }
 
 const effects: Effects = {
+  stdin: standardInput(),
+  fetch: (address, allowLocal) => fetchDocument(address, { now: Date.now, stopped: stop.signal, allowLocal }),
+  post,
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
   env: process.env,

@@ -90,6 +90,19 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
   command("new", "make a folder with a first case")
     .argument("<NAME>", "name of the folder")
     .action(async (name: string) => done(await (await import("./commands/new.js")).newCase(name, effects)));
+  command("ingest", "take documents in: what they are, and what in them could be a claim")
+    .argument("[FILE|URL...]", "documents; - is the standard input")
+    .option("--into <DIR>", "archive them in this case", tidyPath)
+    .option("--write", "with --into: write the sources and the accepted claims too")
+    .option("--accept <LIST>", "numbers of passages to accept, like 1,3-5, or all")
+    .option("--reject <LIST>", "numbers of passages to reject")
+    .option("--as <NAME>", "name of the source in the case")
+    .option("--warc <FILE>", "write what was taken as a web archive", tidyPath)
+    .option("--allow-local", "let private addresses be fetched")
+    .option("--suggest", "ask a language model too (OUTWEIGH_MODEL_URL, OUTWEIGH_MODEL)")
+    .addOption(new Option("--sources <DIR>", "folder with copies of sources; repeatable").argParser(collect))
+    .option("--json", "as JSON (docs/schema/ingest.schema.json)")
+    .action(async (inputs, options) => done(await (await import("./commands/ingest.js")).ingest(inputs, options, effects)));
   watched(onCase("check", "say what is amiss in a case"))
     .option("--json", "as JSON (docs/schema/check.schema.json)")
     .action(async (folder, options) => done(await (await import("./commands/check.js")).check(folder, options, effects)));

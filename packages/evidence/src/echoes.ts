@@ -50,6 +50,12 @@ const mostIndexed = 8_000_000;
 const almostWhole = 0.8;
 const muchLonger = 1.5;
 
+/** Whether two texts are so alike that one is an echo of the other. */
+export function isEcho({ jaccard, containment, shared }: Likeness, thresholds: EchoThresholds = echoThresholds): boolean {
+  if (jaccard === 1) return true;
+  return (jaccard >= thresholds.jaccard || containment >= thresholds.containment) && shared >= thresholds.shared;
+}
+
 /**
  * Finds the echoes among documents. Every pair that shares enough runs of words to reach a threshold is compared in full, so that nothing is
  * reported on likelihood alone; documents with equal texts are echoes however short. Documents of one name count as the first.
@@ -63,9 +69,7 @@ export function findEchoes(documents: readonly EchoDocument[], thresholds: EchoT
   for (const [second, candidates] of partners.entries()) {
     for (const first of candidates) {
       const likeness = compareFingerprints(prints[first]!, prints[second]!);
-      const isSame = likeness.jaccard === 1;
-      const isAlike = likeness.jaccard >= thresholds.jaccard || likeness.containment >= thresholds.containment;
-      if (!isSame && !(isAlike && likeness.shared >= thresholds.shared)) continue;
+      if (!isEcho(likeness, thresholds)) continue;
       pairs.push(echoOf(all[first]!, all[second]!, prints[first]!, prints[second]!, likeness));
     }
   }
@@ -88,7 +92,7 @@ function echoOf(first: EchoDocument, second: EchoDocument, one: Fingerprint, oth
 }
 
 /** Negative when the first is earlier; undefined when a date is missing or the shorter of the two does not tell. */
-function compareDates(first: string | undefined, second: string | undefined): number | undefined {
+export function compareDates(first: string | undefined, second: string | undefined): number | undefined {
   if (!first || !second) return undefined;
   const length = Math.min(first.length, second.length);
   const [left, right] = [first.slice(0, length), second.slice(0, length)];

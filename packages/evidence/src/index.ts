@@ -37,7 +37,17 @@ export {
 export { readWarc, type WarcOptions, type WarcReading, type WarcRecord } from "./documents/warc.js";
 export { type WarcCapture, type WarcDescription, writeWarc } from "./documents/warc-writing.js";
 export { type EchoGraph, type EchoGraphClaim, echoGraph } from "./echo-graph.js";
-export { type Echo, type EchoDocument, type Echoes, type EchoGroup, type EchoThresholds, echoThresholds, findEchoes } from "./echoes.js";
+export {
+  compareDates,
+  type Echo,
+  type EchoDocument,
+  type Echoes,
+  type EchoGroup,
+  type EchoThresholds,
+  echoThresholds,
+  findEchoes,
+  isEcho,
+} from "./echoes.js";
 export { compareFingerprints, type Fingerprint, fingerprint, fingerprintVersion, type Likeness } from "./fingerprint.js";
 export { compareGrades, credibilityGrades, type Grade, reliabilityGrades } from "./grades.js";
 export { htmlToText } from "./html.js";

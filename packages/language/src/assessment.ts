@@ -93,6 +93,8 @@ export interface ClaimDeclaration extends Declared {
   /** A paraphrase, where there is no quote. */
   readonly states: string | undefined;
   readonly saidBy: string | undefined;
+  /** The language model that pointed out the passage, where one did. */
+  readonly suggestedBy: string | undefined;
   /** Admiralty credibility 1–6 of the item. */
   readonly grade: string | undefined;
   readonly conflictsWith: readonly NameSyntax[];

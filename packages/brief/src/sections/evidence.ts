@@ -87,6 +87,9 @@ function claimBlock(findings: Findings, claim: ClaimDeclaration): ClaimBlock {
       ...markNote(findings, claim),
       ...related("Conflicts with", claim.conflictsWith),
       ...related("Cited in support of", claim.corroborates),
+      ...(claim.suggestedBy === undefined
+        ? []
+        : [[text(`Passage suggested by the language model ${claim.suggestedBy}; accepted by the analyst.`)]]),
       ...(claim.note === undefined ? [] : [[text(sentence(claim.note))]]),
     ],
   };
