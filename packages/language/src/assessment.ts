@@ -205,7 +205,7 @@ export interface QuantityDeclaration extends Declared {
   readonly instead: readonly Substitute[];
   /** The reference class that gives the outside view of it, and why its value is not that. */
   readonly precedent?: NameSyntax | undefined;
-  readonly departs?: readonly Reason[];
+  readonly departs?: { readonly because: readonly Reason[] };
   /** A value set by `with` of the `use` that brought this quantity in; resolved in the user's names, not the module's. */
   readonly isOverridden: boolean;
 }
@@ -217,7 +217,7 @@ export interface ChanceDeclaration extends Declared {
   readonly given: GivenTable | undefined;
   readonly precedent: NameSyntax | undefined;
   /** Why the probabilities are not those of the precedent. */
-  readonly departs?: readonly Reason[];
+  readonly departs?: { readonly because: readonly Reason[] };
 }
 
 /** One case, or a set of them, of a reference class. */

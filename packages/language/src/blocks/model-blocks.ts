@@ -204,14 +204,14 @@ function readSubstitute(reader: BlockReader, field: FieldSyntax): Substitute[] {
 }
 
 /** Why a value departs from the precedent that stands beside it. */
-function readDeparture(reader: BlockReader): { readonly departs?: readonly Reason[] } {
+function readDeparture(reader: BlockReader): { readonly departs?: { readonly because: readonly Reason[] } } {
   const field = reader.field("departs");
   if (!field) return {};
   const { before, reasons } = splitReasons(field.parts, (diagnostic) => reader.report(diagnostic));
   if (before.length > 0 || reasons.length === 0)
     reader.wrong(field, 'because and the reasons, like: departs because "The bridge is newer"');
   else if (!reader.field("precedent")) reader.wrong(field, "a line “precedent NAME” beside it, from which the value departs");
-  return { departs: reasons };
+  return { departs: { because: reasons } };
 }
 
 function readGiven(reader: BlockReader): GivenTable | undefined {

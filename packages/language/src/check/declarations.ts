@@ -24,7 +24,14 @@ export function checkDeclarations(assessment: Assessment, lowering: Pick<Lowerin
   }
   for (const precedent of assessment.precedents) {
     const trials = sizeOfClass(precedent);
-    if (trials < smallPrecedent) report(found.precedentSmall.at(precedent.span, { name: precedent.id, trials, counted: precedent.ratios ? "ratios" : precedent.events ? "events" : "cases" }));
+    if (trials < smallPrecedent)
+      report(
+        found.precedentSmall.at(precedent.span, {
+          name: precedent.id,
+          trials,
+          counted: precedent.ratios ? "ratios" : precedent.events ? "events" : "cases",
+        }),
+      );
     if (precedent.selectedOnOutcome) report(found.selectedOnOutcome.at(precedent.span, { name: precedent.id }));
   }
 }
