@@ -203,6 +203,8 @@ export interface QuantityDeclaration extends Declared {
   readonly correlations: readonly CorrelationDeclaration[];
   /** Other values, in the order in which they are tried. */
   readonly instead: readonly Substitute[];
+  /** The class of ratios by which the value is raised: by that which is exceeded with this risk, or by the whole uncertain ratio. */
+  readonly uplift?: { readonly by: NameSyntax; readonly risk: number | undefined } | undefined;
   /** The reference class that gives the outside view of it, and why its value is not that. */
   readonly precedent?: NameSyntax | undefined;
   readonly departs?: { readonly because: readonly Reason[] };

@@ -18,7 +18,7 @@ import type { ValueEntity } from "./environment.js";
 import { elaborate } from "./expression.js";
 import { possibleDimensions } from "./lags.js";
 import { type Model, needsTime, type Scope, scopeOf } from "./model.js";
-import { checkOutsideView, lowerPrecedent } from "./precedents.js";
+import { checkOutsideView, lowerPrecedent, uplifted } from "./precedents.js";
 import { assembleTable, resolveTable } from "./tables.js";
 import { describeUnit, type Lowered, type Value } from "./value.js";
 
@@ -100,7 +100,8 @@ function lowerQuantity(model: Model, declaration: QuantityDeclaration): Lowered 
     : lowerGiven(model, scope, declaration, declared);
   const span = declaration.definition?.span ?? declaration.given?.span ?? declaration.span;
   if (value && declaration.precedent) checkOutsideView(model, declaration.precedent, value);
-  return value && shapeTo(model, value, declaration.id, named, span, declaration.span);
+  const raised = value && declaration.uplift ? uplifted(model, value, declaration.uplift) : value;
+  return raised && shapeTo(model, raised, declaration.id, named, span, declaration.span);
 }
 
 function lowerGiven(model: Model, scope: Scope, declaration: QuantityDeclaration, declared: DeclaredUnit): Lowered {
