@@ -205,6 +205,11 @@ export interface QuantityDeclaration extends Declared {
   readonly correlations: readonly CorrelationDeclaration[];
   /** Other values, in the order in which they are tried. */
   readonly instead: readonly Substitute[];
+  /** The class of ratios by which the value is raised: by that which is exceeded with this risk, or by the whole uncertain ratio. */
+  readonly uplift?: { readonly by: NameSyntax; readonly risk: number | undefined } | undefined;
+  /** The reference class that gives the outside view of it, and why its value is not that. */
+  readonly precedent?: NameSyntax | undefined;
+  readonly departs?: { readonly because: readonly Reason[] };
   /** A value set by `with` of the `use` that brought this quantity in; resolved in the user's names, not the module's. */
   readonly isOverridden: boolean;
 }
@@ -215,24 +220,50 @@ export interface ChanceDeclaration extends Declared {
   readonly probabilities: readonly Expression[];
   readonly given: GivenTable | undefined;
   readonly precedent: NameSyntax | undefined;
+  /** Why the probabilities are not those of the precedent. */
+  readonly departs?: { readonly because: readonly Reason[] };
 }
 
-export interface PrecedentRow {
+/** One case, or a set of them, of a reference class. */
+export interface PrecedentCase {
   readonly id: string;
+  readonly reason: string;
+  readonly because: readonly Reason[];
+  readonly span: Span;
+  /** As how much of a case it counts, and why; one whole case when missing. */
+  readonly similarity?: { readonly share: number; readonly reason: string };
+}
+
+export interface PrecedentRow extends PrecedentCase {
   readonly outcome: "yes" | "no" | "excluded";
   /** Successes and trials: 1 of 1 or 0 of 1 for a single case; `30 of 45` for a counted set. */
   readonly successes: number;
   readonly trials: number;
-  readonly reason: string;
-  readonly because: readonly Reason[];
-  readonly span: Span;
 }
 
+/** What an undertaking came to, as a ratio of outcome to estimate. */
+export interface RatioRow extends PrecedentCase {
+  readonly ratio: number;
+}
+
+/** Events counted over a time. */
+export interface EventsRow extends PrecedentCase {
+  readonly events: number;
+  readonly duration: Expression;
+}
+
+/** A reference class. Its value is a chance when cases are counted, a ratio when it has ratios, and a rate when events are counted over time. */
 export interface PrecedentDeclaration extends Declared {
   readonly question: string | undefined;
   readonly rows: readonly PrecedentRow[];
   readonly prior: { readonly alpha: number; readonly beta: number };
   readonly selectedOnOutcome: boolean;
+  /** The rule by which cases were taken in, fixed before counting. */
+  readonly includes?: string | undefined;
+  /** Classes of one family lean on each other. */
+  readonly family?: NameSyntax | undefined;
+  readonly ratios?: readonly RatioRow[];
+  readonly events?: readonly EventsRow[];
 }
 
 export interface ElementDeclaration {

@@ -12,6 +12,7 @@ import { information } from "./information.js";
 import { lawPart } from "./law.js";
 import { movers } from "./movers.js";
 import { next } from "./next.js";
+import { outsideView } from "./outside-view.js";
 import type { Part } from "./part.js";
 import { scenarios } from "./scenarios.js";
 import { signposts } from "./signposts.js";
@@ -31,6 +32,7 @@ export const parts: readonly Part[] = [
   attitude,
   change,
   survival,
+  outsideView,
   information,
   studies,
   movers,

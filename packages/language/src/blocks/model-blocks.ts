@@ -1,5 +1,5 @@
 /** Blocks that compute: quantities, chances, stocks and objectives. */
-import type { CorrelationDeclaration, GivenTable, Substitute, TargetDeclaration } from "../assessment.js";
+import type { CorrelationDeclaration, GivenTable, QuantityDeclaration, Reason, Substitute, TargetDeclaration } from "../assessment.js";
 import type { Expression, FieldSyntax } from "../syntax.js";
 import { type BlockReader, defineBlock, type FieldRecord, reportMissing, splitReasons } from "./block.js";
 
@@ -7,6 +7,12 @@ const givenField: FieldRecord = {
   keyword: "given",
   form: "option, CHANCE, DIMENSION   (rows: LABEL, LABEL  VALUE)",
   doc: "A table: one row for each option, state or member; `otherwise` stands for the rest. A combination takes the row of the measure it contains.",
+};
+
+const departsField: FieldRecord = {
+  keyword: "departs",
+  form: 'because CLAIM, "judgement"',
+  doc: "Why it is not what the precedent says; the brief shows both and this reason.",
 };
 
 export const quantity = defineBlock({
@@ -29,6 +35,17 @@ export const quantity = defineBlock({
       doc: "Another value that it takes when its own reasons are withdrawn (--without), or when that claim is taken instead (--instead CLAIM). The first whose own reasons stand is taken.",
       isRepeated: true,
     },
+    {
+      keyword: "uplifted by",
+      form: "NAME risk 20 %",
+      doc: "Takes the value as an estimate and raises it by what a precedent of ratios says: so far that it is exceeded only with this risk, or without a risk by the uncertain ratio itself.",
+    },
+    {
+      keyword: "precedent",
+      form: "NAME",
+      doc: "The reference class that gives the outside view: ratios by which such estimates were missed, or for a share a base rate. The brief shows it beside the value, which stays as it is.",
+    },
+    departsField,
   ],
   exampleNeeds: "",
   example: `quantity lorries "Lorries over the bridge" : 1/day
@@ -46,6 +63,9 @@ export const quantity = defineBlock({
       given: definition ? undefined : given,
       correlations: readCorrelations(reader),
       instead: reader.fields("instead").flatMap((field) => readSubstitute(reader, field)),
+      ...readUplift(reader),
+      ...(reader.field("precedent") && { precedent: reader.names("precedent")[0] }),
+      ...readDeparture(reader),
       isOverridden: false,
     });
   },
@@ -66,8 +86,9 @@ export const chance = defineBlock({
     {
       keyword: "precedent",
       form: "NAME",
-      doc: "The reference class it rests on. With two states and no table, its base rate is the probability of the second.",
+      doc: "The reference class it rests on. With two states and no table, its base rate is the probability of the second; beside probabilities of your own the brief shows both.",
     },
+    departsField,
   ],
   exampleNeeds: `option hold "Carry on as now"
 option ban "Ban lorries"`,
@@ -94,6 +115,7 @@ option ban "Ban lorries"`,
         : [],
       given,
       precedent,
+      ...readDeparture(reader),
     });
   },
 });
@@ -185,6 +207,30 @@ function readSubstitute(reader: BlockReader, field: FieldSyntax): Substitute[] {
     return [{ value: value.expression, because: reasons, span: field.span }];
   reader.wrong(field, "one value and the reason for it, like: 100 to 300 as lognormal because CLAIM");
   return [];
+}
+
+/** By which class an estimate is raised, and for which risk. */
+function readUplift(reader: BlockReader): Pick<QuantityDeclaration, "uplift"> {
+  const field = reader.field("uplifted by");
+  if (!field) return {};
+  const [name, word, risk, ...rest] = reader.parts(field).flatMap((part) => (part.kind === "expression" ? [part.expression] : []));
+  const isRisk = word?.kind === "name" && word.name === "risk" && risk?.kind === "number" && risk.value >= 0 && risk.value <= 1;
+  if (name?.kind !== "name" || rest.length > 0 || !(word === undefined || isRisk)) {
+    reader.wrong(field, "a precedent of ratios, with a risk from 0 % to 100 % or without, like: overruns risk 20 %");
+    return {};
+  }
+  return { uplift: { by: { text: name.name, span: name.span }, risk: isRisk ? risk.value : undefined } };
+}
+
+/** Why a value departs from the precedent that stands beside it. */
+function readDeparture(reader: BlockReader): { readonly departs?: { readonly because: readonly Reason[] } } {
+  const field = reader.field("departs");
+  if (!field) return {};
+  const { before, reasons } = splitReasons(field.parts, (diagnostic) => reader.report(diagnostic));
+  if (before.length > 0 || reasons.length === 0)
+    reader.wrong(field, 'the word because and a reason, like: departs because "The bridge is newer"');
+  else if (!reader.field("precedent")) reader.wrong(field, "a line “precedent NAME” beside it, from which the value departs");
+  return { departs: { because: reasons } };
 }
 
 function readGiven(reader: BlockReader): GivenTable | undefined {

@@ -12,4 +12,5 @@ export const longFields: ReadonlySet<string> = new Set([
   "target at most",
   "target at least",
   "switches to",
+  "uplifted by",
 ]);
