@@ -11,4 +11,8 @@ export const longFields: ReadonlySet<string> = new Set([
   "target at most",
   "target at least",
   "switches to",
+  "judged by",
+  "extremised by",
+  "at least",
+  "at most",
 ]);
