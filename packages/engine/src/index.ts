@@ -26,6 +26,7 @@ export { Cancelled, type CancelSignal, type Maker, openPool, type WorkerPool, Wo
 export { serveOrders } from "./parallel/serve.js";
 export { batchesOfShard, finishRun, makeBatches, makerHere, type SpreadOptions, weighDraws } from "./parallel/spread.js";
 export { startWebWorker } from "./parallel/web-worker.js";
+export * from "./pooling/index.js";
 export { blockSize, fillUniforms, streamKey } from "./random.js";
 export type * from "./result.js";
 export { resultBytes } from "./result-bytes.js";
