@@ -120,6 +120,7 @@ export function floodAssessment(): Assessment {
         probabilities: [],
         given: undefined,
         precedent: named("failures"),
+        judged: undefined,
       },
     ],
     precedents: [
@@ -211,6 +212,9 @@ export function floodAssessment(): Assessment {
     futures: [],
     weights: [],
     studies: [],
+    experts: [],
+    judgements: [],
+    seeds: [],
     pathways: [],
     forecasts: [
       {

@@ -128,6 +128,8 @@ export function floodCase(draws = 2000): Evaluated {
       conditions: [],
       measured: new Map(),
       widened: new Set(),
+      judged: new Map(),
+      dependences: [],
       targets: new Map(),
       futures: new Map(),
       weights: new Map(),

@@ -29,13 +29,18 @@ export type {
   Target,
   WithdrawalReport,
 } from "./evaluated.js";
+export { withExpert } from "./expert-alone.js";
 export { expressionParts } from "./expression-parts.js";
 export type { FileRead, FileSystem } from "./files.js";
 export { formatText } from "./format.js";
 export type { Override } from "./lower/model.js";
+export type * from "./judged.js";
+export { fitted, fitWords, pooled } from "./lower/curves.js";
+export { standardLevel } from "./lower/judgements.js";
 export { joinPath } from "./modules.js";
 export { editDistance, nearNames } from "./near.js";
 export { ChapterMemory } from "./parse/chapter-memory.js";
+export { type ExpertAlone, type Sitting, sittingsOf } from "./panels.js";
 export { type PathwayReport, pathwayReport, type SignpostReport } from "./pathway-report.js";
 export { type Place, placeOf, type RenderOptions, renderDiagnostic, wrap } from "./render-diagnostic.js";
 export { type CaseSettings, evaluateCase, type RunOptions, runCase, settingsOf } from "./run-case.js";

@@ -131,6 +131,7 @@ export type { Failure, FuturesOutcome, FuturesResult } from "./records/futures.j
 export type { ImportanceResult } from "./records/importance.js";
 export { analyses } from "./records/index.js";
 export type { PerObjective } from "./records/per-objective.js";
+export type { ExpertsResult } from "./records/experts.js";
 export type { ScenariosResult } from "./records/scenarios.js";
 export type { ScreeningResult } from "./records/screening.js";
 export type { ShapleyResult } from "./records/shapley.js";

@@ -1,6 +1,7 @@
 /** A distribution by a table of its quantiles, for curves that have no family of their own: what several experts say, put together. */
 import { exp, ln } from "../elementary.js";
 import { type Distribution, defineDistribution, type Parameter } from "./distribution.js";
+import type { FixedDistribution } from "./fixed-distribution.js";
 import { notFinite } from "./words.js";
 
 /** Its name in a graph. */
@@ -15,7 +16,7 @@ const logitAt = (index: number) => index / perStep - reach;
 const chanceAt = (t: number) => (t < 0 ? exp(t) / (1 + exp(t)) : 1 / (1 + exp(-t)));
 
 /** The parameters of the tabled distribution with these quantiles, which must rise with u. */
-export function tabledParameters(quantile: (u: number) => number): readonly number[] {
+export function tabledParameters({ quantile }: Pick<FixedDistribution, "quantile">): readonly number[] {
   return Array.from({ length: count }, (_, index) => quantile(chanceAt(logitAt(index))));
 }
 

@@ -3,6 +3,7 @@ import { divideUnits, type NodeId, plainUnit, type Unit } from "@outweigh/engine
 import type {
   ChanceDeclaration,
   ObjectiveDeclaration,
+  Panel,
   PrecedentDeclaration,
   QuantityDeclaration,
   StockDeclaration,
@@ -17,6 +18,7 @@ import { adopt, applyNode, asNumber, isZero, type Placed, unify } from "./combin
 import type { ValueEntity } from "./environment.js";
 import { elaborate } from "./expression.js";
 import { possibleDimensions } from "./lags.js";
+import { lowerJudgedQuantity } from "./panels.js";
 import { type Model, needsTime, type Scope, scopeOf } from "./model.js";
 import { assembleTable, resolveTable } from "./tables.js";
 import { describeUnit, type Lowered, type Value } from "./value.js";
@@ -94,11 +96,21 @@ function lowerQuantity(model: Model, declaration: QuantityDeclaration): Lowered 
     named.filter((name) => name !== "option"),
   );
   const what = `The definition of ${declaration.id}`;
+  if (declaration.judged) return lowerJudged(model, declaration, declaration.judged, declared, named);
   const value = declaration.definition
     ? lowerDefinition(model, scope, declaration.definition, declared, what)
     : lowerGiven(model, scope, declaration, declared);
   const span = declaration.definition?.span ?? declaration.given?.span ?? declaration.span;
   return value && shapeTo(model, value, declaration.id, named, span, declaration.span);
+}
+
+/** What experts say, in the declared unit; plain numbers without one. */
+function lowerJudged(model: Model, declaration: QuantityDeclaration, panel: Panel, declared: DeclaredUnit, named: readonly string[]): Lowered {
+  if (declared.isBroken) return undefined;
+  const unit = declared.unit ?? plainUnit;
+  const node = lowerJudgedQuantity(model, declaration, panel, unit);
+  const { span } = panel;
+  return node === undefined ? undefined : shapeTo(model, { kind: "number", node, unit, origin: declared.origin }, declaration.id, named, span, declaration.span);
 }
 
 function lowerGiven(model: Model, scope: Scope, declaration: QuantityDeclaration, declared: DeclaredUnit): Lowered {

@@ -11,6 +11,7 @@ import type {
   PathwayDeclaration,
   PrecedentDeclaration,
   QuantityDeclaration,
+  SeedDeclaration,
   StockDeclaration,
   UnitDeclaration,
 } from "../assessment.js";
@@ -30,6 +31,7 @@ export type Entity =
   | { readonly kind: "dimension"; readonly declaration: DimensionDeclaration }
   | { readonly kind: "data"; readonly declaration: DataDeclaration }
   | { readonly kind: "unit"; readonly declaration: UnitDeclaration }
+  | { readonly kind: "seed"; readonly declaration: SeedDeclaration }
   | {
       readonly kind:
         | "rule"
@@ -45,7 +47,6 @@ export type Entity =
         | "study"
         | "expert"
         | "judgement"
-        | "seed"
         | "pathway";
       readonly declaration: Declared;
     };

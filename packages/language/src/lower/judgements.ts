@@ -1,5 +1,5 @@
 /** Judgements as numbers: what each expert says of a quantity, chance or seed question, in its unit, checked for what can be wrong with it alone. */
-import { isProblem, judgementOfChips, judgementOfInterval, plainUnit, type QuantileJudgement, risingJudgement, type Unit } from "@outweigh/engine";
+import { isJudgementProblem, judgementOfChips, judgementOfInterval, plainUnit, type QuantileJudgement, risingJudgement, type Unit } from "@outweigh/engine";
 import type { JudgementDeclaration } from "../assessment.js";
 import { judgementProblem } from "../diagnostics/experts.js";
 import { mustBeFixed } from "../diagnostics/model.js";
@@ -8,6 +8,7 @@ import type { Expression, NameSyntax, Span } from "../syntax.js";
 import { adopt, asNumber, asPlain } from "./combine.js";
 import { type Entity, entityWords, findOption } from "./environment.js";
 import { elaborate } from "./expression.js";
+import { standsAlone } from "./futures.js";
 import { matchEnds } from "./random.js";
 import { type Model, scopeOf } from "./model.js";
 import type { Value } from "./value.js";
@@ -144,8 +145,9 @@ function quantityNumbers(model: Model, declaration: JudgementDeclaration, entity
     return found === undefined ? undefined : found / unit.scale;
   };
   const number = (expression: Expression | undefined) => {
-    const value = expression && asNumber(model, elaborate(model, scopeOf(declaration.id), expression, unit), expression.span, "A judgement");
-    return expression && value && settle(value, expression.span);
+    if (!expression || !standsAlone(model, expression, "A judgement")) return undefined;
+    const value = asNumber(model, elaborate(model, scopeOf(declaration.id), expression, unit), expression.span, "A judgement");
+    return value && settle(value, expression.span);
   };
   const [lower, upper] = [number(atLeast), number(atMost)];
   if ((atLeast && lower === undefined) || (atMost && upper === undefined)) return undefined;
@@ -154,7 +156,7 @@ function quantityNumbers(model: Model, declaration: JudgementDeclaration, entity
   const isAssumedPositive = lower === undefined && !made.probabilities.includes(0) && made.values.every((value) => value > 0);
   const judgement: QuantileJudgement = { ...made, lower: isAssumedPositive ? 0 : lower, upper };
   const rising = risingJudgement(judgement);
-  if (!isProblem(rising)) return { kind: "quantiles", judgement, isAssumedPositive };
+  if (!isJudgementProblem(rising)) return { kind: "quantiles", judgement, isAssumedPositive };
   return report(model, declaration, placeOf(declaration, rising.index), rising.reason, remedyOf(rising.kind));
 }
 
@@ -199,7 +201,7 @@ function stateOf(
       if (confidence < 0.5)
         return report(model, declaration, stated.confidence.span, `the interval is said to hold the truth with ${Math.round(confidence * 100)} %, which is less than even`, "Let the expert widen the interval until he is at least 50 % sure of it.");
       const made = judgementOfInterval({ lowest, best, highest, confidence }, standardLevel, lower, upper);
-      return isProblem(made) ? report(model, declaration, stated.span, made.reason, remedyOf(made.kind)) : made;
+      return isJudgementProblem(made) ? report(model, declaration, stated.span, made.reason, remedyOf(made.kind)) : made;
     }
     case "chips":
       return chipsOf(model, declaration, stated, settle);
@@ -233,7 +235,7 @@ function chipsOf(
     chips.push(laid);
   }
   const made = judgementOfChips(edges, chips);
-  return isProblem(made) ? report(model, declaration, span, made.reason, remedyOf(made.kind)) : made;
+  return isJudgementProblem(made) ? report(model, declaration, span, made.reason, remedyOf(made.kind)) : made;
 }
 
 function chanceNumbers(model: Model, declaration: JudgementDeclaration, { declaration: chance }: Extract<Judged, { readonly kind: "chance" }>): JudgedNumbers | undefined {
@@ -251,7 +253,7 @@ function chanceNumbers(model: Model, declaration: JudgementDeclaration, { declar
     }
     const place = states.indexOf(state.text);
     if (place < 0) {
-      model.report(unknownState.at(state.span, { state: state.text, chance: of.text, near: model.environment.near(state.text, states), states: states.join(", ") }));
+      model.report(unknownState.at(state.span, { name: state.text, chance: of.text, near: model.environment.near(state.text, states), known: states.join(", ") }));
       return undefined;
     }
     return share === undefined ? undefined : { kind: "probabilities", probabilities: place === 0 ? [share, 1 - share] : [1 - share, share] };
