@@ -108,7 +108,7 @@ export interface FigureBlock {
 }
 
 /** The data of a picture, already in display units. */
-export type Plot = IntervalPlot | ProbabilityPlot | FanPlot | StatePlot | SwingPlot | BarPlot | MapPlot | CurvePlot | RangePlot | PlanePlot;
+export type Plot = IntervalPlot | ProbabilityPlot | FanPlot | StatePlot | SwingPlot | BarPlot | MapPlot | CurvePlot | RangePlot | PlanePlot | PanelPlot;
 
 /** One line per option: median, 50 % and 90 % intervals. */
 export interface IntervalPlot {
@@ -214,6 +214,19 @@ export interface PlanePlot {
   readonly lines: readonly (readonly { readonly x: number; readonly y: number }[])[];
   /** A place on each side, with the option that is better there. */
   readonly sides: readonly { readonly x: number; readonly y: number; readonly label: string }[];
+}
+
+/** A curve for each expert and for all together, from `low` to `high` of one axis: `said` are the values that were judged; heights are on any scale. */
+export interface PanelPlot {
+  readonly kind: "panel";
+  readonly unit: string;
+  readonly low: number;
+  readonly high: number;
+  readonly rows: readonly (Omit<IntervalRow, "standing"> & {
+    readonly isPool: boolean;
+    readonly curve: readonly { readonly x: number; readonly height: number }[];
+    readonly said: readonly number[];
+  })[];
 }
 
 /** Parts of ranges: where within all that was tried something holds. `from` and `to` are shares of the whole range. */

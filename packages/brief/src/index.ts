@@ -25,4 +25,4 @@ export { renderHtml } from "./render/html.js";
 export { sections } from "./sections/index.js";
 export type { Need, Section } from "./sections/section.js";
 export { unitName } from "./unit-words.js";
-export { withdrawalWords } from "./withdrawal.js";
+export { expertAloneWords, withdrawalWords } from "./withdrawal.js";

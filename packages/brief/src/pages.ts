@@ -67,6 +67,8 @@ function picturePages(plot: Extract<Block, { kind: "figure" }>["plot"]): number 
       return Math.ceil(plot.panels.length / 3) * (0.05 + (plot.bars.length / Math.max(1, plot.panels.length)) * 0.028);
     case "fan":
       return Math.ceil(plot.series.length / 4) * 0.25;
+    case "panel":
+      return 0.08 + plot.rows.length * 0.055;
     case "map":
       return 0.34;
     case "curve":

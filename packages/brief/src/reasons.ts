@@ -11,6 +11,8 @@ export function reasonInlines(findings: Findings, reason: Reason): readonly Inli
   if (reason.kind === "judgement") return [text(`judgement: “${reason.text}”`)];
   const { assessment } = findings;
   if (assessment.claims.some(({ id }) => id === reason.id)) return [claimReference(findings, reason.id)];
+  const judgement = assessment.judgements.find(({ id }) => id === reason.id);
+  if (judgement) return [text(`judgement of ${findings.label(judgement.by.text)}`)];
   const source = assessment.sources.find(({ id }) => id === reason.id);
   if (source) return [text(`source: ${source.label}`)];
   const label = findings.label(reason.id);

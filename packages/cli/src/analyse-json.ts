@@ -2,6 +2,7 @@
 import type { Analysed } from "@outweigh/brief";
 import { type Analysis, engineVersion, isUnsuitable } from "@outweigh/engine";
 import type { ChangeAttribution, Compiled, NotAttributed } from "@outweigh/language";
+import { judgedJson } from "./judged-json.js";
 
 /** The change from an older version of the case. */
 export interface AgainstOlder {
@@ -31,6 +32,7 @@ export function analyseJson(
     question: compiled.assessment.case.question,
     record: { engineVersion, ...subject.settings, inputsHash: compiled.inputsHash },
     ...(compiled.withdrawal === undefined ? {} : { withdrawal: compiled.withdrawal }),
+    ...judgedJson(compiled),
     options: decision.options.map(({ name, label }, option) => ({
       id: name,
       label,

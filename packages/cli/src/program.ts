@@ -84,7 +84,8 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
       )
       .addOption(
         new Option("--instead <CLAIM>", "take what this claim says instead of what conflicts with it; repeatable").argParser(collect),
-      );
+      )
+      .option("--expert <NAME>", "with the numbers of this expert alone");
 
   command("new", "make a folder with a first case")
     .argument("<NAME>", "name of the folder")
@@ -97,12 +98,12 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .addOption(
       new Option("--shard <I/N>", "make only shard I of N, for outweigh merge")
         .argParser(shardOf)
-        .conflicts(["json", "watch", "without", "instead"]),
+        .conflicts(["json", "watch", "without", "instead", "expert"]),
     )
     .addOption(
       new Option("--design <FILE>", "once for each row of a CSV that sets quantities")
         .argParser(tidyPath)
-        .conflicts(["watch", "without", "instead"]),
+        .conflicts(["watch", "without", "instead", "expert"]),
     )
     .option("--out <FILE>", "where the shard, or the table of a design, is written", tidyPath)
     .action(async (folder, options) => done(await (await import("./commands/run.js")).run(folder, options, effects)));

@@ -139,6 +139,7 @@ export const sectionNames: readonly string[] = [
   "comparison",
   "law",
   "risks",
+  "experts",
   "assumptions",
   "outlook",
   "evidence",

@@ -6,6 +6,7 @@ import { drawCurve } from "./curve.js";
 import { drawFan } from "./fan.js";
 import { drawIntervals } from "./intervals.js";
 import { drawMap } from "./map.js";
+import { drawPanel } from "./panel.js";
 import { drawPlane } from "./plane.js";
 import { drawProbabilities } from "./probabilities.js";
 import { drawRanges } from "./ranges.js";
@@ -33,6 +34,8 @@ export function drawPlot(figure: Plot, room: Room): string {
       return drawCurve(figure, room);
     case "ranges":
       return drawRanges(figure, room);
+    case "panel":
+      return drawPanel(figure, room);
     case "plane":
       return drawPlane(figure, room);
   }

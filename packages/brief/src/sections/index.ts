@@ -3,6 +3,7 @@ import { assumptions } from "./assumptions.js";
 import { bottomLine } from "./bottom-line.js";
 import { comparison } from "./comparison.js";
 import { evidence } from "./evidence.js";
+import { experts } from "./experts.js";
 import { law } from "./law.js";
 import { lineage } from "./lineage.js";
 import { method } from "./method.js";
@@ -12,4 +13,4 @@ import { risks } from "./risks.js";
 import type { Section } from "./section.js";
 
 /** Every generated section. */
-export const sections: readonly Section[] = [bottomLine, options, comparison, law, risks, assumptions, outlook, evidence, method, lineage];
+export const sections: readonly Section[] = [bottomLine, options, comparison, law, risks, experts, assumptions, outlook, evidence, method, lineage];
