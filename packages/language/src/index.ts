@@ -29,6 +29,16 @@ export type {
   Target,
   WithdrawalReport,
 } from "./evaluated.js";
+export {
+  cookeStudyOf,
+  type ExcaliburExpert,
+  type ExcaliburItem,
+  type ExcaliburProblem,
+  type ExcaliburStudy,
+  type ReadExcalibur,
+  readExcalibur,
+  writeExcalibur,
+} from "./excalibur.js";
 export { withExpert } from "./expert-alone.js";
 export { expressionParts } from "./expression-parts.js";
 export type { FileRead, FileSystem } from "./files.js";

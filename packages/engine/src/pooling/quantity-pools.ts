@@ -142,14 +142,15 @@ function cumulative(parts: readonly Curve[], weights: readonly number[], pool: P
   };
 }
 
-/** About how many places the product of densities is taken at. */
-const gridPlaces = 6000;
+/** About how many places the product of densities is first taken at, and the share of the whole above which a stretch between two of them is cut up. */
+const gridPlaces = 3000;
+const finestShare = 1 / 4000;
 
 function densityLog(parts: readonly Curve[], weights: readonly number[]): Curve | string {
   const low = Math.max(...parts.map((part) => part.support[0]));
   const high = Math.min(...parts.map((part) => part.support[1]));
   const each = Math.max(60, Math.ceil(gridPlaces / parts.length));
-  const places = new Set<number>();
+  const places = new Set<number>([low, high].filter((end) => Number.isFinite(end) && low < high));
   for (const part of parts) {
     for (let k = 0; k <= each; k += 1) {
       const t = -32 + (64 * k) / each;
@@ -157,24 +158,40 @@ function densityLog(parts: readonly Curve[], weights: readonly number[]): Curve 
       if (x > low && x < high) places.add(x);
     }
   }
-  for (const end of [low, high]) if (Number.isFinite(end) && low < high) places.add(end);
-  const xs = [...places].sort((a, b) => a - b);
-  const logs = xs.map((x) => parts.reduce((sum, part, k) => sum + weights[k]! * ln(part.density(x)), 0));
-  const finite = logs.filter((value) => value < Infinity);
-  const most = finite.length > 0 ? Math.max(...finite) : -Infinity;
-  if (!(most > -Infinity)) return "no value is possible to all experts, so that the logarithmic pool leaves nothing; use the linear pool";
-  const heights = logs.map((value) => (value < Infinity ? exp(value - most) : 0));
-  const sums = [0];
-  for (let k = 1; k < xs.length; k += 1) sums.push(sums[k - 1]! + ((heights[k]! + heights[k - 1]!) / 2) * (xs[k]! - xs[k - 1]!));
+  const logAt = (x: number) => parts.reduce((sum, part, k) => sum + weights[k]! * ln(part.density(x)), 0);
+  const rough = [...places].sort((a, b) => a - b);
+  const logs = rough.map(logAt);
+  const most = logs.reduce((greatest, value) => (value < Infinity && value > greatest ? value : greatest), -Infinity);
+  if (!(most > -Infinity)) return nothingLeft;
+  const heightOf = (log: number) => (log < Infinity ? exp(log - most) : 0);
+  const roughSums = sumsOf(rough, logs.map(heightOf));
+  const cell = roughSums.at(-1)! * finestShare;
+  const xs = rough.flatMap((x, k) => {
+    const pieces = k + 1 < rough.length ? Math.min(200, Math.ceil((roughSums[k + 1]! - roughSums[k]!) / cell)) : 1;
+    return Array.from({ length: Math.max(1, pieces) }, (_, piece) => (piece === 0 ? x : x + ((rough[k + 1]! - x) * piece) / pieces));
+  });
+  const sums = sumsOf(
+    xs,
+    xs.map((x) => heightOf(logAt(x))),
+  );
   const total = sums.at(-1)!;
-  const first = sums.findIndex((_, k) => sums[k + 1] !== undefined && sums[k + 1]! > 0);
+  const first = sums.findIndex((_, k) => (sums[k + 1] ?? 0) > 0);
   const last = sums.findIndex((sum) => sum >= total);
-  if (!(total > 0) || first < 0)
-    return "no value is possible to all experts, so that the logarithmic pool leaves nothing; use the linear pool";
+  if (!(total > 0) || first < 0) return nothingLeft;
   return curveOf(
     tableForm(
       sums.slice(first, last + 1).map((sum) => sum / total),
       xs.slice(first, last + 1),
     ),
   );
+}
+
+const nothingLeft = "no value is possible to all experts, so that the logarithmic pool leaves nothing; use the linear pool";
+
+/** The areas under a curve from its first place up to each, by trapezoids. */
+function sumsOf(places: readonly number[], heights: readonly number[]): number[] {
+  const sums = [0];
+  for (let k = 1; k < places.length; k += 1)
+    sums.push(sums[k - 1]! + ((heights[k]! + heights[k - 1]!) / 2) * (places[k]! - places[k - 1]!));
+  return sums;
 }
