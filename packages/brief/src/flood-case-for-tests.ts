@@ -130,6 +130,8 @@ export function floodCase(draws = 2000): Evaluated {
       widened: new Set(),
       judged: new Map(),
       dependences: [],
+      stated: new Map(),
+      seeds: new Map(),
       targets: new Map(),
       futures: new Map(),
       weights: new Map(),

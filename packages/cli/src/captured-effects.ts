@@ -1,5 +1,5 @@
 /** Effects that keep what is printed, for running a command inside another program or a test. */
-import type { Disk, Effects } from "./effects.js";
+import type { Disk, Effects, Input } from "./effects.js";
 
 /** Effects with what they printed so far. */
 export interface CapturedEffects extends Effects {
@@ -18,6 +18,8 @@ export function capturedEffects(
     readonly workers?: Effects["workers"];
     readonly memory?: number;
     readonly heap?: number;
+    /** The lines that are typed. */
+    readonly typed?: readonly string[];
     readonly whileSleeping?: (effects: CapturedEffects, sleeps: number) => void;
   } = {},
 ): CapturedEffects {
@@ -43,6 +45,7 @@ export function capturedEffects(
         printed.error += text;
       },
     },
+    ...(settings.typed ? { input: typedLines(settings.typed, (text) => (printed.out += text)) } : {}),
     env: settings.env ?? {},
     disk,
     memory: settings.memory ?? 16e9,
@@ -57,4 +60,15 @@ export function capturedEffects(
     stop: () => stopper.abort(),
   };
   return effects;
+}
+
+function typedLines(typed: readonly string[], print: (text: string) => void): Input {
+  const lines = [...typed];
+  return {
+    ask: async (prompt) => {
+      print(`${prompt}\n`);
+      return lines.shift();
+    },
+    close: () => {},
+  };
 }

@@ -11,6 +11,13 @@ export interface Output {
   write(text: string): void;
 }
 
+/** Lines that somebody types, or that come through a pipe. */
+export interface Input {
+  /** Shows a prompt and gives the next line; undefined when there are no more, or when the user ends it. */
+  ask(prompt: string): Promise<string | undefined>;
+  close(): void;
+}
+
 /** What stands at a path. */
 export type PathKind = "file" | "folder" | "missing" | "other";
 
@@ -41,6 +48,8 @@ export interface Disk {
 export interface Effects {
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Absent where nobody can be asked. */
+  readonly input?: Input;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly disk: Disk;
   /** How many bytes of memory the machine has, or as many as this process may use of it. */

@@ -126,6 +126,17 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .option("-o, --output <FILE>", "an .html or .docx file (default: DIR.html and DIR.docx here)")
     .option("--full", "print the whole assessment with it, not only on the screen")
     .action(async (folder, options) => done(await (await import("./commands/brief.js")).brief(folder, options, effects)));
+  onCase("elicit", "ask an expert for numbers, or take them in")
+    .option("--expert <NAME>", "who is asked")
+    .addOption(new Option("--of <NAME>", "only this quantity, chance or seed question; repeatable").argParser(collect))
+    .option("--again", "also what has been answered, in another round")
+    .option("--steps", "by lowest, highest, best and confidence (IDEA), not by quantiles")
+    .option("--form <FILE>", "write an HTML form instead of asking here", tidyPath)
+    .option("--answers <FILE>", "take in what the form has saved", tidyPath)
+    .option("--import <FILE>", "take in a study of Excalibur (.dtt)", tidyPath)
+    .addOption(new Option("--realisations <FILE>", "with --import: the answers of its seed questions (.rls)").argParser(tidyPath))
+    .option("--export <FILE>", "write the judgements for Excalibur (.dtt, with .rls beside it)", tidyPath)
+    .action(async (folder, options) => done(await (await import("./commands/elicit.js")).elicit(folder, options, effects)));
   command("format", "lay out the fenced blocks of a case")
     .argument("<DIR>", "folder of the case", tidyPath)
     .option("--check", "only say which files would change")

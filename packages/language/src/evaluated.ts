@@ -92,6 +92,10 @@ export interface Lowering {
   readonly judged: ReadonlyMap<string, Judged>;
   /** Of quantities that are correlated by what experts say. */
   readonly dependences: readonly JudgedDependence[];
+  /** Cumulative probabilities and values of judgements by quantiles, in rising order and in the unit of what is judged, by the id of the judgement. */
+  readonly stated: ReadonlyMap<string, { readonly probabilities: readonly number[]; readonly values: readonly number[] }>;
+  /** The answers of the seed questions, in their units. */
+  readonly seeds: ReadonlyMap<string, number>;
   /** By the id of the objective. */
   readonly targets: ReadonlyMap<string, readonly Target[]>;
   /** By the id of the block; blocks with mistakes are left out. */

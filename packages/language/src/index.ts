@@ -17,6 +17,16 @@ export { compileCase, compileScenario, lockCase, sectionNames, valuesOfFutures, 
 export { decisionOf } from "./decision.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";
 export { type ErrorRule, errorRuleOf } from "./error-rule.js";
+export {
+  type Answer,
+  type AnswerProblem,
+  freeName,
+  judgementBlock,
+  type Question,
+  questionsFor,
+  readAnswer,
+  typedNumber,
+} from "./elicitation.js";
 export type {
   Change,
   Compiled,
@@ -40,6 +50,7 @@ export {
   writeExcalibur,
 } from "./excalibur.js";
 export { withExpert } from "./expert-alone.js";
+export { blocksAsStudy, type ImportedStudy, studyAsBlocks } from "./excalibur-case.js";
 export { expressionParts } from "./expression-parts.js";
 export type { FileRead, FileSystem } from "./files.js";
 export { formatText } from "./format.js";

@@ -4,6 +4,7 @@ import type { JudgementDeclaration } from "../assessment.js";
 import { judgementProblem } from "../diagnostics/experts.js";
 import { mustBeFixed } from "../diagnostics/model.js";
 import { unknownName, unknownState, wrongKindOfName } from "../diagnostics/names.js";
+import type { Lowering } from "../evaluated.js";
 import type { Expression, NameSyntax, Span } from "../syntax.js";
 import { adopt, asNumber, asPlain } from "./combine.js";
 import { type Entity, entityWords, findOption } from "./environment.js";
@@ -38,6 +39,16 @@ export function readJudgements(model: Model): readonly ReadJudgement[] {
     const numbers = entity && readNumbers(model, declaration, entity);
     return numbers ? [{ declaration, numbers }] : [];
   });
+}
+
+/** The quantiles of judgements by quantiles, in rising order, without limits. */
+export function statedQuantiles(judgements: readonly ReadJudgement[]): Lowering["stated"] {
+  return new Map(
+    judgements.flatMap(({ declaration: { id }, numbers }) => {
+      const rising = numbers.kind === "quantiles" ? risingJudgement(numbers.judgement) : undefined;
+      return rising && !isJudgementProblem(rising) ? [[id, { probabilities: rising.probabilities, values: rising.values }] as const] : [];
+    }),
+  );
 }
 
 /** What a judgement is of, as a text that tells it from others. */

@@ -15,7 +15,7 @@ import { type Environment, findOption, isValueEntity, readEnvironment } from "./
 import { elaborate } from "./expression.js";
 import { FollowingBuilder } from "./following.js";
 import { lowerFutures } from "./futures.js";
-import { readJudgements } from "./judgements.js";
+import { readJudgements, statedQuantiles } from "./judgements.js";
 import type { Model, Override, PendingLag, Trace } from "./model.js";
 import { lowerObservation } from "./observations.js";
 import { lowerCheck, lowerForecast, lowerInline, lowerRule, outputOf, type Shown } from "./outputs.js";
@@ -95,6 +95,8 @@ export function lower(
     widened: new Set(model.widened.keys()),
     judged: model.judged,
     dependences: model.dependences,
+    stated: statedQuantiles(model.judgements),
+    seeds: model.seeds,
     ...decided,
     ...lineage(model, references.byDeclaration),
   };
