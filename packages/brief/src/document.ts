@@ -108,7 +108,18 @@ export interface FigureBlock {
 }
 
 /** The data of a picture, already in display units. */
-export type Plot = IntervalPlot | ProbabilityPlot | FanPlot | StatePlot | SwingPlot | BarPlot | MapPlot | CurvePlot | RangePlot | PlanePlot | PanelPlot;
+export type Plot =
+  | IntervalPlot
+  | ProbabilityPlot
+  | FanPlot
+  | StatePlot
+  | SwingPlot
+  | BarPlot
+  | MapPlot
+  | CurvePlot
+  | RangePlot
+  | PlanePlot
+  | PanelPlot;
 
 /** One line per option: median, 50 % and 90 % intervals. */
 export interface IntervalPlot {

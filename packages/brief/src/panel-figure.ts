@@ -17,7 +17,12 @@ export function expertLabel(findings: Findings, id: string): string {
 
 /** The name of a pool in a table or picture. */
 export function poolLabel({ pool, weights }: Judged): string {
-  const kinds = { linear: "average of probabilities", log: "logarithmic pool", quantiles: "average of quantiles", odds: "geometric mean of odds" };
+  const kinds = {
+    linear: "average of probabilities",
+    log: "logarithmic pool",
+    quantiles: "average of quantiles",
+    odds: "geometric mean of odds",
+  };
   const by = weights === "equal" ? "equal weights" : weights === "stated" ? "stated weights" : "weights by seed questions";
   return `${kinds[pool]}, ${by}`;
 }
@@ -60,7 +65,10 @@ function quantityFigure(findings: Findings, judged: Judged, cell: JudgedCell, po
   const all = [...fits.map(({ fit }) => fit), pooled];
   const ends = all.flatMap((curve) => [quantileAt(curve, 0.01), quantileAt(curve, 0.99)]);
   const judgedEnds = fits.flatMap(({ fit }) => fit.values);
-  const [low, high] = [Math.min(...ends.filter((_, k) => k % 2 === 0), ...judgedEnds), Math.min(Math.max(...ends), 3 * Math.max(...judgedEnds, ...all.map((curve) => quantileAt(curve, 0.95))))];
+  const [low, high] = [
+    Math.min(...ends.filter((_, k) => k % 2 === 0), ...judgedEnds),
+    Math.min(Math.max(...ends), 3 * Math.max(...judgedEnds, ...all.map((curve) => quantileAt(curve, 0.95)))),
+  ];
   const shown = unitWords(judged.unit).scale / (judged.unit?.scale ?? 1);
   const row = (label: string, curve: JudgedCurve, said: readonly number[], isPool: boolean) => ({
     label,
@@ -88,7 +96,10 @@ function quantityFigure(findings: Findings, judged: Judged, cell: JudgedCell, po
       unit: unitName(judged.unit),
       low: low / shown,
       high: high / shown,
-      rows: [...fits.map(({ view, fit }) => row(expertLabel(findings, view.expert), fit, fit.values, false)), row("Together", pooled, [], true)],
+      rows: [
+        ...fits.map(({ view, fit }) => row(expertLabel(findings, view.expert), fit, fit.values, false)),
+        row("Together", pooled, [], true),
+      ],
     },
     table: {
       kind: "table",
@@ -114,7 +125,9 @@ function quantityFigure(findings: Findings, judged: Judged, cell: JudgedCell, po
 function fitCells(findings: Findings, view: ExpertView, fit: NonNullable<ExpertView["fit"]>, number: (value: number) => string) {
   const share = (value: number) => `${Number((100 * value).toPrecision(3))}\u00a0%`;
   const said = fit.values.map((value, index) => `${share(fit.probabilities[index]!)}: ${number(value)}`).join(", ");
-  const miss = Math.max(...fit.fitted.map((value, index) => (isInner(fit.probabilities[index]!) ? Math.abs(value - fit.probabilities[index]!) : 0)));
+  const miss = Math.max(
+    ...fit.fitted.map((value, index) => (isInner(fit.probabilities[index]!) ? Math.abs(value - fit.probabilities[index]!) : 0)),
+  );
   const family = `${fit.family.replaceAll("_", " ")}${fit.isChosen ? "" : ", nearest"}; misses by ${share(miss)}${fit.isAssumedPositive ? "; taken as above 0" : ""}`;
   return [
     [text(expertLabel(findings, view.expert))],
@@ -128,7 +141,8 @@ function fitCells(findings: Findings, view: ExpertView, fit: NonNullable<ExpertV
 const isInner = (probability: number) => probability > 0 && probability < 1;
 
 function chanceTable(findings: Findings, judged: Judged, cell: JudgedCell): Block {
-  const states = findings.assessment.chances.find(({ id }) => id === judged.id)?.states.map((state) => state.text.replaceAll("_", " ")) ?? [];
+  const states =
+    findings.assessment.chances.find(({ id }) => id === judged.id)?.states.map((state) => state.text.replaceAll("_", " ")) ?? [];
   const row = (label: string, shares: readonly number[], weight: string) => ({
     cells: [[text(label)], ...shares.map((share) => [text(formatProbability(share))]), [text(weight)]],
   });
@@ -138,8 +152,14 @@ function chanceTable(findings: Findings, judged: Judged, cell: JudgedCell): Bloc
     caption: `${cellTitle(findings, judged, cell)}: what the experts say`,
     columns: columns("Expert", ...states.map((state) => `>${capitalise(state)}`), ">Weight"),
     rows: [
-      ...cell.views.map(({ expert, states: shares, weight }) => row(expertLabel(findings, expert), shares ?? [], `${Number((100 * weight).toPrecision(3))}\u00a0%`)),
-      row(`Together (${poolLabel(judged)}${judged.extremisedBy === undefined ? "" : `, extremised by ${judged.extremisedBy}`})`, cell.states ?? [], "100\u00a0%"),
+      ...cell.views.map(({ expert, states: shares, weight }) =>
+        row(expertLabel(findings, expert), shares ?? [], `${Number((100 * weight).toPrecision(3))}\u00a0%`),
+      ),
+      row(
+        `Together (${poolLabel(judged)}${judged.extremisedBy === undefined ? "" : `, extremised by ${judged.extremisedBy}`})`,
+        cell.states ?? [],
+        "100\u00a0%",
+      ),
       ...(isOdds ? [row("By the average of probabilities, for comparison", cell.linear ?? [], "–")] : []),
     ],
   };

@@ -18,12 +18,18 @@ export function withdrawalWords({
   const numbered = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
   const counted = `${claims.length} of ${numbered(assessment.claims.length, "claim")}`;
   const gone = sources.length === 0 ? counted : `${counted} and ${numbered(sources.length, "source")}`;
+  const nameOf = (id: string) => assessment.experts.find((expert) => expert.id === id)?.label ?? id;
+  const people = [...new Set(withdrawal.changes.flatMap(({ experts = [] }) => experts))].map(nameOf);
+  const judgements = people.length === 0 ? [] : [`judgements of ${joinWords(people)}`];
+  const withoutWhat = joinWords([...(claims.length + sources.length > 0 || people.length === 0 ? [gone] : []), ...judgements]);
   const parts = [
-    ...(left.length > 0 ? [`computed without ${gone} (${left.join("; ")})`] : []),
+    ...(left.length > 0 ? [`computed without ${withoutWhat} (${left.join("; ")})`] : []),
     ...(taken.length > 0 ? [`computed with what ${joinWords(taken)} says instead of what conflicts with it`] : []),
   ];
-  const nameOf = (id: string) => assessment.experts.find((expert) => expert.id === id)?.label ?? id;
-  return { lead: `A variant of this assessment, ${joinWords(parts)}.`, items: [...itemsOf(withdrawal, nameOf), ...wordsThatMiss(diagnostics)] };
+  return {
+    lead: `A variant of this assessment, ${joinWords(parts)}.`,
+    items: [...itemsOf(withdrawal, nameOf), ...wordsThatMiss(diagnostics)],
+  };
 }
 
 /** More claims than this are not named one by one. */
@@ -65,14 +71,16 @@ export function expertAloneWords({ expertAlone }: Pick<Evaluated, "expertAlone">
   if (!expertAlone) return undefined;
   const { label, judged, kept } = expertAlone;
   const named = (list: typeof judged) => joinWords(list.map((each) => `“${each.label}”`));
-  const others = kept.length === 0 ? "" : ` He has not judged ${named(kept)}, where the numbers of the others stand together.`;
+  const others =
+    kept.length === 0 ? "" : ` On ${named(kept)} there is no judgement of this expert, and the numbers of the others stand together.`;
   return `A variant of this assessment, computed with the numbers of ${label} alone for ${named(judged)}.${others}`;
 }
 
 /** The same at the head of a brief. */
 export function withdrawalCallout(evaluated: Evaluated): readonly Block[] {
   const alone = expertAloneWords(evaluated);
-  const callouts: Block[] = alone === undefined ? [] : [{ kind: "callout", tone: "warning", title: "One expert alone", blocks: [paragraph(alone)] }];
+  const callouts: Block[] =
+    alone === undefined ? [] : [{ kind: "callout", tone: "warning", title: "One expert alone", blocks: [paragraph(alone)] }];
   const words = withdrawalWords(evaluated);
   if (!words) return callouts;
   const blocks = [paragraph(words.lead), list(words.items.map((item) => [text(item)]))];

@@ -32,7 +32,11 @@ export function judgedJson({ lowering, expertAlone, assessment }: Compiled) {
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 function curveJson({ mean, sd, quantiles }: JudgedCurve) {
-  return { mean: finite(mean), sd: finite(sd), quantiles: quantiles.map(({ probability, value }) => ({ probability, value: finite(value) })) };
+  return {
+    mean: finite(mean),
+    sd: finite(sd),
+    quantiles: quantiles.map(({ probability, value }) => ({ probability, value: finite(value) })),
+  };
 }
 
 function viewJson({ expert, judgement, round, weight, fit, states }: ExpertView) {

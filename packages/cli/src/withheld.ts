@@ -1,5 +1,13 @@
 /** The options --without and --instead: a compiled case without some of its evidence. */
-import { type Compiled, type ExpertDeclaration, nearNames, readWithdrawal, type Withdrawal, withdraw, withExpert } from "@outweigh/language";
+import {
+  type Compiled,
+  type ExpertDeclaration,
+  nearNames,
+  readWithdrawal,
+  type Withdrawal,
+  withdraw,
+  withExpert,
+} from "@outweigh/language";
 import { isProblem, type Problem, problem } from "./problem.js";
 import { exitOf } from "./report.js";
 
@@ -19,11 +27,14 @@ export function withheld(compiled: Compiled, options: WithheldOptions): Compiled
   if (isProblem(expert)) return expert;
   return (
     withExpert(left, expert.id) ??
-    problem(`${expert.label} has judged nothing that this case takes up.`, "A quantity takes up what experts say of it by its line: judged by NAME, NAME.")
+    problem(
+      `${expert.label} has judged nothing that this case takes up.`,
+      "A quantity takes up what experts say of it by its line: judged by NAME, NAME.",
+    )
   );
 }
 
-/** An expert of the case by his name in the text or the reader's name. */
+/** An expert of the case by the name in the text or the reader's name. */
 export function expertNamed({ assessment: { experts } }: Compiled, name: string): ExpertDeclaration | Problem {
   const plain = (text: string) => text.normalize("NFC").toLowerCase().trim();
   const found = experts.find(({ id, label }) => id === name || plain(label) === plain(name));
@@ -32,7 +43,10 @@ export function expertNamed({ assessment: { experts } }: Compiled, name: string)
     name,
     experts.map(({ id }) => id),
   );
-  const known = experts.length === 0 ? "The case declares none; a line does it: expert NAME \"…\"." : `Experts are: ${experts.map(({ id }) => id).join(", ")}.`;
+  const known =
+    experts.length === 0
+      ? 'The case declares none; a line does it: expert NAME "…".'
+      : `Experts are: ${experts.map(({ id }) => id).join(", ")}.`;
   return problem(`There is no expert called “${name}” in this case.${near === "" ? "" : ` Nearest: ${near}.`}`, known);
 }
 

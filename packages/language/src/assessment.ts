@@ -215,7 +215,10 @@ export type StatedJudgement = { readonly span: Span } & (
       readonly highest: Expression;
       readonly confidence: Expression | undefined;
     }
-  | { readonly kind: "chips"; readonly bins: readonly { readonly low: Expression; readonly high: Expression; readonly chips: Expression }[] }
+  | {
+      readonly kind: "chips";
+      readonly bins: readonly { readonly low: Expression; readonly high: Expression; readonly chips: Expression }[];
+    }
   | { readonly kind: "probabilities"; readonly cells: readonly Expression[] }
   | { readonly kind: "probability" | "concordance"; readonly value: Expression }
 );

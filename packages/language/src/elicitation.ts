@@ -1,4 +1,4 @@
-/** Asking an expert: the questions that a case has for him, what his answers come to, and the block of notation that records them. Nothing here shows what others said. */
+/** Asking an expert: the questions that a case has for one expert, what the answers come to, and the block of notation that records them. Nothing here shows what others said. */
 import { isJudgementProblem, judgementOfInterval, type QuantileJudgement } from "@outweigh/engine";
 import type { Assessment } from "./assessment.js";
 import type { JudgedFit } from "./judged.js";
@@ -29,7 +29,7 @@ export type Answer =
   | { readonly kind: "steps"; readonly lowest: string; readonly best: string; readonly highest: string; readonly confidence: string }
   | { readonly kind: "probabilities"; readonly shares: readonly string[] };
 
-/** The questions for an expert: seed questions first, then what he sits on the panel of, under each option for which others have judged it apart. `named` are asked whoever sits on their panels. */
+/** The questions for an expert: seed questions first, then whatever has the expert on its panel, under each option for which others have judged it apart. `named` are asked whoever sits on their panels. */
 export function questionsFor(assessment: Assessment, expert: string, named: readonly string[] = []): readonly Question[] {
   const { judgements, options } = assessment;
   const own = judgements.filter(({ by, with: other }) => by.text === expert && !other);
@@ -46,7 +46,7 @@ export function questionsFor(assessment: Assessment, expert: string, named: read
   ): readonly Question[] => {
     const unders = new Set(judgements.flatMap(({ of, with: other, under }) => (of.text === id && !other ? [under?.text] : [])));
     return [...(unders.size === 0 ? [undefined] : unders)].map((under) => {
-      const his = own.filter(({ of, under: option }) => of.text === id && option?.text === under);
+      const given = own.filter(({ of, under: option }) => of.text === id && option?.text === under);
       const option = options.find((each) => each.id === under);
       return {
         key: under === undefined ? id : `${id} | ${under}`,
@@ -57,8 +57,8 @@ export function questionsFor(assessment: Assessment, expert: string, named: read
         states,
         under: under === undefined ? undefined : { id: under, label: option?.label ?? under },
         note,
-        round: Math.max(0, ...his.map(({ round }) => round)) + 1,
-        isAnswered: his.length > 0,
+        round: Math.max(0, ...given.map(({ round }) => round)) + 1,
+        isAnswered: given.length > 0,
       };
     });
   };
@@ -71,7 +71,14 @@ export function questionsFor(assessment: Assessment, expert: string, named: read
     ...assessment.quantities.filter(({ id }) => sits(id)).flatMap((quantity) => make("quantity", quantity, unitOf(quantity.unit), [])),
     ...assessment.chances
       .filter(({ id }) => sits(id))
-      .flatMap((chance) => make("chance", chance, "%", chance.states.map(({ text }) => text))),
+      .flatMap((chance) =>
+        make(
+          "chance",
+          chance,
+          "%",
+          chance.states.map(({ text }) => text),
+        ),
+      ),
   ];
   return named.length === 0 ? all : all.filter(({ id }) => named.includes(id));
 }
@@ -80,7 +87,10 @@ const sizes: Readonly<Record<string, number>> = { "": 1, thousand: 1e3, million:
 
 /** The size of a number as people type it, `20 thousand`, `1,500`, `35 %`, with or without the unit behind it; undefined when it is none. A share of `%` is in per cent. */
 export function typedNumber(text: string, unit = ""): number | undefined {
-  const plain = text.trim().replace(/\u00a0|\u202f/g, " ").replace(/^[−–]/, "-");
+  const plain = text
+    .trim()
+    .replace(/\u00a0|\u202f/g, " ")
+    .replace(/^[−–]/, "-");
   const bare = unit !== "" && plain.endsWith(unit) ? plain.slice(0, -unit.length).trim() : plain;
   const match = /^(-?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d+)?) ?(thousand|million|billion|trillion)?$/.exec(bare);
   if (!match || !/\d/.test(match[1]!)) return undefined;
@@ -90,7 +100,10 @@ export function typedNumber(text: string, unit = ""): number | undefined {
 
 /** A number of a question as it stands in the notation. */
 function notationOf(text: string, unit: string): string {
-  const plain = text.trim().replace(/\u00a0|\u202f/g, " ").replace(/^[−–]/, "-");
+  const plain = text
+    .trim()
+    .replace(/\u00a0|\u202f/g, " ")
+    .replace(/^[−–]/, "-");
   const bare = unit !== "" && plain.endsWith(unit) ? plain.slice(0, -unit.length).trim() : plain;
   return unit === "%" || unit === "percent" ? `${bare} %` : bare;
 }
@@ -101,14 +114,18 @@ export interface AnswerProblem {
 }
 
 /** What an answer comes to: the curve through it, or its probabilities, or what is wrong with it. */
-export function readAnswer(question: Question, answer: Answer): { readonly fit: JudgedFit } | { readonly shares: readonly number[] } | AnswerProblem {
+export function readAnswer(
+  question: Question,
+  answer: Answer,
+): { readonly fit: JudgedFit } | { readonly shares: readonly number[] } | AnswerProblem {
   const number = (text: string) => typedNumber(text, question.unit);
   const unread = (text: string) => ({ problem: `“${text}” is no number; write it like 20,000 or 1.5 million` });
   if (answer.kind === "probabilities") {
     const shares = answer.shares.map((text) => typedNumber(text, "%"));
     const bad = shares.findIndex((share) => share === undefined || !(share >= 0 && share <= 100));
     if (bad >= 0) return { problem: `“${answer.shares[bad]!}” is no probability; write it from 0 to 100` };
-    if (shares.length !== question.states.length) return { problem: `there are ${question.states.length} states and ${shares.length} probabilities` };
+    if (shares.length !== question.states.length)
+      return { problem: `there are ${question.states.length} states and ${shares.length} probabilities` };
     const sum = shares.reduce<number>((total, share) => total + share!, 0);
     if (Math.abs(sum - 100) > 1e-6) return { problem: `the probabilities add up to ${Number(sum.toPrecision(6))} % and not to 100 %` };
     return { shares: shares.map((share) => share! / 100) };
@@ -128,7 +145,10 @@ function quantilesOf({ points }: Extract<Answer, { readonly kind: "quantiles" }>
   return { probabilities: points.map(({ probability }) => probability), values };
 }
 
-function stepsOf(answer: Extract<Answer, { readonly kind: "steps" }>, [lowest = 0, best = 0, highest = 0]: readonly number[]): QuantileJudgement | AnswerProblem {
+function stepsOf(
+  answer: Extract<Answer, { readonly kind: "steps" }>,
+  [lowest = 0, best = 0, highest = 0]: readonly number[],
+): QuantileJudgement | AnswerProblem {
   const confidence = typedNumber(answer.confidence, "%");
   if (confidence === undefined || !(confidence >= 50 && confidence <= 100))
     return { problem: `“${answer.confidence}” is no confidence from 50 to 100 %; below that, widen the interval` };
@@ -136,9 +156,21 @@ function stepsOf(answer: Extract<Answer, { readonly kind: "steps" }>, [lowest = 
   return isJudgementProblem(made) ? { problem: made.reason } : made;
 }
 
-/** The block that records an answer. `because` is the expert's reason in his own words, `date` an ISO date. */
-export function judgementBlock(assessment: Assessment, expert: string, question: Question, answer: Answer, because: string, date: string, taken: ReadonlySet<string> = new Set()): { readonly id: string; readonly text: string } {
-  const id = freeName(assessment, `${expert}_${question.id.replaceAll(".", "_")}${question.under ? `_${question.under.id}` : ""}${question.round > 1 ? `_round_${question.round}` : ""}`, taken);
+/** The block that records an answer. `because` is the expert's reason in the expert's own words, `date` an ISO date. */
+export function judgementBlock(
+  assessment: Assessment,
+  expert: string,
+  question: Question,
+  answer: Answer,
+  because: string,
+  date: string,
+  taken: ReadonlySet<string> = new Set(),
+): { readonly id: string; readonly text: string } {
+  const id = freeName(
+    assessment,
+    `${expert}_${question.id.replaceAll(".", "_")}${question.under ? `_${question.under.id}` : ""}${question.round > 1 ? `_round_${question.round}` : ""}`,
+    taken,
+  );
   const numbers = (text: string) => notationOf(text, question.unit);
   const isEvent = question.kind === "chance" && question.states.length === 2 && answer.kind !== "probabilities";
   const lines: (readonly [string, string])[] = [
@@ -157,7 +189,12 @@ export function judgementBlock(assessment: Assessment, expert: string, question:
 function statedLines(answer: Answer, numbers: (text: string) => string, { kind }: Question): readonly (readonly [string, string])[] {
   switch (answer.kind) {
     case "quantiles":
-      return [["quantiles", answer.points.map(({ probability, value }) => `${Number((100 * probability).toPrecision(6))} %: ${numbers(value)}`).join(" | ")]];
+      return [
+        [
+          "quantiles",
+          answer.points.map(({ probability, value }) => `${Number((100 * probability).toPrecision(6))} %: ${numbers(value)}`).join(" | "),
+        ],
+      ];
     case "steps":
       return [
         ["lowest", numbers(answer.lowest)],
@@ -185,4 +222,3 @@ export function freeName(assessment: Assessment, wanted: string, taken: Readonly
     if (!known.has(name) && !taken.has(name)) return name;
   }
 }
-

@@ -3,8 +3,8 @@ import type { Graph, NodeId, Result, Study, Unit } from "@outweigh/engine";
 import type { Assessment } from "./assessment.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { Judged, JudgedDependence } from "./judged.js";
-import type { ExpertAlone } from "./panels.js";
 import type { Override, Trace } from "./lower/model.js";
+import type { ExpertAlone } from "./panels.js";
 import type { Span } from "./syntax.js";
 
 /** The condition after `given` in a statistic; how often it holds is in the output of this name. */

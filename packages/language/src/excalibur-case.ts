@@ -24,7 +24,11 @@ export function studyAsBlocks(assessment: Assessment, study: ExcaliburStudy, ori
     return { id, isNew: true };
   };
   const experts = study.experts.map(({ id }) => ({ label: id, ...nameFor(id, assessment.experts) }));
-  const items = study.items.map((item) => ({ ...item, ...nameFor(item.id, item.realisation === undefined ? assessment.quantities : assessment.seeds), name: item.id }));
+  const items = study.items.map((item) => ({
+    ...item,
+    ...nameFor(item.id, item.realisation === undefined ? assessment.quantities : assessment.seeds),
+    name: item.id,
+  }));
   const text = (words: string) => `"${words.replace(/[\\"]/g, "\\$&").replace(/\s+/g, " ").trim()}"`;
   const label = (item: (typeof items)[number]) => text(item.text.trim() === "" ? item.name : item.text);
   const because = `because ${text(`Imported from ${origin}.`)}`;
@@ -33,7 +37,9 @@ export function studyAsBlocks(assessment: Assessment, study: ExcaliburStudy, ori
     ...items.flatMap((item) => {
       if (!item.isNew) return [];
       if (item.realisation === undefined) return [`quantity ${item.id} ${label(item)} : number\n  judged by all\n  weights   equal`];
-      return [`seed ${item.id} ${label(item)} : number\n  answer ${numeral(item.realisation)} ${because}${item.isLogarithmic ? "\n  scale  logarithm" : ""}`];
+      return [
+        `seed ${item.id} ${label(item)} : number\n  answer ${numeral(item.realisation)} ${because}${item.isLogarithmic ? "\n  scale  logarithm" : ""}`,
+      ];
     }),
     ...experts.flatMap((expert, row) =>
       items.flatMap((item, column) => {
@@ -61,7 +67,10 @@ function numeral(value: number): string {
 }
 
 /** The judgements of a case by quantiles, in the form of a study, at the probabilities that most of them have; others are left out and counted. */
-export function blocksAsStudy({ assessment, lowering }: Compiled): { readonly study: ExcaliburStudy; readonly leftOut: readonly string[] } | undefined {
+export function blocksAsStudy({
+  assessment,
+  lowering,
+}: Compiled): { readonly study: ExcaliburStudy; readonly leftOut: readonly string[] } | undefined {
   const stated = latestOf(assessment.judgements).flatMap((judgement) => {
     const found = lowering.stated.get(judgement.id);
     return found ? [{ judgement, ...found }] : [];
@@ -81,7 +90,11 @@ export function blocksAsStudy({ assessment, lowering }: Compiled): { readonly st
     study: {
       probabilities: most.split(",").map(Number),
       experts: experts.map(({ id }, index) => ({ number: index + 1, id })),
-      items: items.map(({ realisation, ...item }, index) => ({ number: index + 1, ...item, ...(realisation === undefined ? {} : { realisation }) })),
+      items: items.map(({ realisation, ...item }, index) => ({
+        number: index + 1,
+        ...item,
+        ...(realisation === undefined ? {} : { realisation }),
+      })),
       answers: experts.map((expert) =>
         items.map((item) => kept.find(({ judgement }) => judgement.by.text === expert.id && judgement.of.text === item.id)?.values),
       ),
@@ -93,6 +106,13 @@ export function blocksAsStudy({ assessment, lowering }: Compiled): { readonly st
 function latestOf(judgements: readonly JudgementDeclaration[]): readonly JudgementDeclaration[] {
   return judgements.filter(
     ({ by, of, under, round, with: pair }) =>
-      !judgements.some((other) => other.by.text === by.text && other.of.text === of.text && other.under?.text === under?.text && !other.with === !pair && other.round > round),
+      !judgements.some(
+        (other) =>
+          other.by.text === by.text &&
+          other.of.text === of.text &&
+          other.under?.text === under?.text &&
+          !other.with === !pair &&
+          other.round > round,
+      ),
   );
 }

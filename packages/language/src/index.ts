@@ -16,7 +16,6 @@ export { type CaseChange, type ChangeKind, changesBetween } from "./case-changes
 export { compileCase, compileScenario, lockCase, sectionNames, valuesOfFutures, valuesOfScenario } from "./compile.js";
 export { decisionOf } from "./decision.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";
-export { type ErrorRule, errorRuleOf } from "./error-rule.js";
 export {
   type Answer,
   type AnswerProblem,
@@ -27,6 +26,7 @@ export {
   readAnswer,
   typedNumber,
 } from "./elicitation.js";
+export { type ErrorRule, errorRuleOf } from "./error-rule.js";
 export type {
   Change,
   Compiled,
@@ -49,19 +49,19 @@ export {
   readExcalibur,
   writeExcalibur,
 } from "./excalibur.js";
-export { withExpert } from "./expert-alone.js";
 export { blocksAsStudy, type ImportedStudy, studyAsBlocks } from "./excalibur-case.js";
+export { withExpert } from "./expert-alone.js";
 export { expressionParts } from "./expression-parts.js";
 export type { FileRead, FileSystem } from "./files.js";
 export { formatText } from "./format.js";
-export type { Override } from "./lower/model.js";
 export type * from "./judged.js";
 export { fitted, fitWords, pooled } from "./lower/curves.js";
 export { standardLevel } from "./lower/judgements.js";
+export type { Override } from "./lower/model.js";
 export { joinPath } from "./modules.js";
 export { editDistance, nearNames } from "./near.js";
-export { ChapterMemory } from "./parse/chapter-memory.js";
 export { type ExpertAlone, type Sitting, sittingsOf } from "./panels.js";
+export { ChapterMemory } from "./parse/chapter-memory.js";
 export { type PathwayReport, pathwayReport, type SignpostReport } from "./pathway-report.js";
 export { type Place, placeOf, type RenderOptions, renderDiagnostic, wrap } from "./render-diagnostic.js";
 export { type CaseSettings, evaluateCase, type RunOptions, runCase, settingsOf } from "./run-case.js";

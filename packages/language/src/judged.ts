@@ -76,7 +76,12 @@ export interface SeedScores {
   readonly together: { readonly calibration: number; readonly information: number };
   readonly equal: { readonly calibration: number; readonly information: number };
   /** The weighted experts together when one seed question, or one expert, is left out. */
-  readonly without: readonly { readonly kind: "seed" | "expert"; readonly name: string; readonly calibration: number; readonly information: number }[];
+  readonly without: readonly {
+    readonly kind: "seed" | "expert";
+    readonly name: string;
+    readonly calibration: number;
+    readonly information: number;
+  }[];
 }
 
 /** A quantity or chance that experts judge. */

@@ -30,19 +30,24 @@ export function withJudgementsAsReasons(assessment: Assessment): Assessment {
       latest(judgements).map((judgement): Reason => ({ kind: "reference", id: judgement.id, span: judgement.span })),
     ]),
   );
-  const added = <T extends Judged>(each: T): T => (each.judged ? { ...each, because: [...each.because, ...(reasons.get(each.id) ?? [])] } : each);
+  const added = <T extends Judged>(each: T): T =>
+    each.judged ? { ...each, because: [...each.because, ...(reasons.get(each.id) ?? [])] } : each;
   return { ...assessment, quantities: assessment.quantities.map(added), chances: assessment.chances.map(added) };
 }
 
 /** Each expert's last word, under each option. */
 function latest(judgements: readonly JudgementDeclaration[]): readonly JudgementDeclaration[] {
   return judgements.filter(
-    ({ by, round, under }) => !judgements.some((other) => other.by.text === by.text && other.under?.text === under?.text && other.round > round),
+    ({ by, round, under }) =>
+      !judgements.some((other) => other.by.text === by.text && other.under?.text === under?.text && other.round > round),
   );
 }
 
 /** The experts whose last word on something is among `lost`, and whether anybody on its panel is left. */
-export function lostFrom({ judgements }: Sitting, lost: ReadonlySet<string>): { readonly experts: ReadonlySet<string>; readonly isAnyLeft: boolean } {
+export function lostFrom(
+  { judgements }: Sitting,
+  lost: ReadonlySet<string>,
+): { readonly experts: ReadonlySet<string>; readonly isAnyLeft: boolean } {
   const counting = latest(judgements);
   const experts = new Set(counting.filter(({ id }) => lost.has(id)).map(({ by }) => by.text));
   return { experts, isAnyLeft: counting.some(({ by }) => !experts.has(by.text)) };
@@ -51,7 +56,9 @@ export function lostFrom({ judgements }: Sitting, lost: ReadonlySet<string>): { 
 /** The assessment in which these experts do not sit on the panel of one quantity or chance: their judgements of it are gone, and the others keep their weights. */
 export function withoutExperts(assessment: Assessment, id: string, experts: ReadonlySet<string>): Assessment {
   const gone = new Set(
-    assessment.judgements.filter(({ by, of, with: other }) => of.text === id && !other && experts.has(by.text)).map((judgement) => judgement.id),
+    assessment.judgements
+      .filter(({ by, of, with: other }) => of.text === id && !other && experts.has(by.text))
+      .map((judgement) => judgement.id),
   );
   const changed = <T extends Judged>(each: T): T =>
     each.id !== id || !each.judged
@@ -82,7 +89,7 @@ function smaller(panel: Panel, experts: ReadonlySet<string>): Panel {
 export interface ExpertAlone {
   readonly id: string;
   readonly label: string;
-  /** What he has judged, and what others have and keeps their pool. */
+  /** What this expert has judged, and what others have and keeps their pool. */
   readonly judged: readonly { readonly id: string; readonly label: string }[];
   readonly kept: readonly { readonly id: string; readonly label: string }[];
 }

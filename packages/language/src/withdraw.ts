@@ -27,7 +27,10 @@ export function withdraw(compiled: Compiled, withdrawals: readonly Withdrawal[])
   const changes: Change[] = [];
   const assessment = withSmallerPanels(whole, isLost, experts, changes);
   const isRepooled = changes.length > 0;
-  const stands = supportOf(assessment, (id) => isLost(id) || assessment.judgements.some((each) => each.id === id && experts.has(each.by.text)));
+  const stands = supportOf(
+    assessment,
+    (id) => isLost(id) || assessment.judgements.some((each) => each.id === id && experts.has(each.by.text)),
+  );
   const lostOf = (reasons: readonly Reason[]) => namesIn(reasons).filter(isLost);
   const values = new Map<string, Override>();
   const reasons = new Map<string, readonly Reason[]>();
@@ -127,8 +130,8 @@ function supportOf(assessment: Assessment, isLost: (id: string) => boolean): Sta
       : judgements.some((each) => each.id === name && isLost(name))
         ? false
         : precedent
-        ? counted.length === 0 || counted.some((row) => stands(row.because))
-        : owner === undefined || stands(owner.because);
+          ? counted.length === 0 || counted.some((row) => stands(row.because))
+          : owner === undefined || stands(owner.because);
     known.set(name, result);
     return result;
   };

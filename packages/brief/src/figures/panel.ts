@@ -7,7 +7,11 @@ import { axisScale, draw, labelRoom, type Room, shortened, widths } from "./canv
 export function drawPanel(figure: PanelPlot, room: Room): string {
   const wide = room === "wide";
   const count = figure.rows.length;
-  const rows = figure.rows.map((row, index) => ({ ...row, base: count - 1 - index, colour: row.isPool ? "var(--contested)" : "var(--series)" }));
+  const rows = figure.rows.map((row, index) => ({
+    ...row,
+    base: count - 1 - index,
+    colour: row.isPool ? "var(--contested)" : "var(--series)",
+  }));
   const labels = labelRoom(
     rows.map(({ label }) => label),
     200,
@@ -33,21 +37,50 @@ export function drawPanel(figure: PanelPlot, room: Room): string {
     y: { domain: [-0.16, count - 0.02], axis: null },
     marks: [
       gridX({ stroke: "var(--rule)", strokeOpacity: 1, ticks: wide ? 6 : 4 }),
-      axisX({ label: scale.label || null, labelAnchor: "center", labelArrow: "none", tickSize: 0, ticks: wide ? 6 : 4, tickFormat: scale.format, labelOffset: 40 }),
+      axisX({
+        label: scale.label || null,
+        labelAnchor: "center",
+        labelArrow: "none",
+        tickSize: 0,
+        ticks: wide ? 6 : 4,
+        tickFormat: scale.format,
+        labelOffset: 40,
+      }),
       ...points.flatMap(({ points: list, colour }) => [
         areaY(list, { x: "x", y1: "base", y2: "top", fill: colour, fillOpacity: 0.22 }),
         line(list, { x: "x", y: "top", stroke: colour, strokeWidth: 1.6 }),
       ]),
       ...rows.flatMap((row) => [
-        ruleY([{ ...row, from: cut(row.low90), to: cut(row.high90) }], { y: "base", x1: "from", x2: "to", stroke: row.colour, strokeWidth: 3 }),
+        ruleY([{ ...row, from: cut(row.low90), to: cut(row.high90) }], {
+          y: "base",
+          x1: "from",
+          x2: "to",
+          stroke: row.colour,
+          strokeWidth: 3,
+        }),
         dot(
           row.said.filter((x) => x >= low && x <= high).map((x) => ({ x, base: row.base })),
           { x: "x", y: "base", r: 4.5, fill: "var(--paper)", stroke: row.colour, strokeWidth: 2 },
         ),
       ]),
       wide
-        ? text(rows, { y: "base", text: (row: { label: string }) => shortened(row.label, 30), frameAnchor: "left", textAnchor: "end", dx: -10, dy: -10, fill: "currentColor" })
-        : text(rows, { y: "base", text: (row: { label: string }) => shortened(row.label, 40), frameAnchor: "left", textAnchor: "start", dy: -52, fill: "currentColor" }),
+        ? text(rows, {
+            y: "base",
+            text: (row: { label: string }) => shortened(row.label, 30),
+            frameAnchor: "left",
+            textAnchor: "end",
+            dx: -10,
+            dy: -10,
+            fill: "currentColor",
+          })
+        : text(rows, {
+            y: "base",
+            text: (row: { label: string }) => shortened(row.label, 40),
+            frameAnchor: "left",
+            textAnchor: "start",
+            dy: -52,
+            fill: "currentColor",
+          }),
     ],
   });
 }

@@ -1,4 +1,4 @@
-/** The part that says whether each expert, on his own numbers, would choose the same, and shows where they are furthest apart. */
+/** The part that says whether each expert, on their own numbers, would choose the same, and shows where they are furthest apart. */
 import type { ExpertsResult } from "@outweigh/engine";
 import type { Judged, JudgedCell } from "@outweigh/language";
 import { columns, paragraph } from "../blocks.js";
@@ -42,7 +42,13 @@ export const experts = tellingPart<ExpertsResult>({
       {
         kind: "table",
         caption: withUnit(`Leaders by expert: ${inputHead(findings, first.objective)}`, unit),
-        columns: columns("On the numbers of", "Leader", ">Its mean", ">P(best)", `>P(best) of “${findings.options[first.leader]?.label ?? ""}”`),
+        columns: columns(
+          "On the numbers of",
+          "Leader",
+          ">Its mean",
+          ">P(best)",
+          `>P(best) of “${findings.options[first.leader]?.label ?? ""}”`,
+        ),
         rows: rows.map(({ label, outcome: { leader, means, best } }) => ({
           cells: [
             [text(label)],

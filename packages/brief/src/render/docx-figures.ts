@@ -43,7 +43,19 @@ export function figureTables(plot: Plot): readonly (Table | Paragraph)[] {
     case "intervals":
       return [grid(intervalRows(plot))];
     case "panel":
-      return [grid(intervalRows({ kind: "intervals", unit: plot.unit, rows: plot.rows.map((row) => ({ ...row, standing: row.isPool ? "contested" : "clear" })), reference: undefined }, false))];
+      return [
+        grid(
+          intervalRows(
+            {
+              kind: "intervals",
+              unit: plot.unit,
+              rows: plot.rows.map((row) => ({ ...row, standing: row.isPool ? "contested" : "clear" })),
+              reference: undefined,
+            },
+            false,
+          ),
+        ),
+      ];
     case "probabilities":
       if (plot.panels.length > mostPanels) return [];
       return plot.panels.flatMap((panel) => [

@@ -36,7 +36,12 @@ function expertTable(findings: Findings): Block {
     caption: "Experts",
     columns: columns("Expert", "Field", "Affiliation", ">Judgements"),
     rows: known.map(({ id, label, field, affiliation }) => ({
-      cells: [[text(label)], [text(field ?? "–")], [text(affiliation ?? "–")], [text(String(judgements.filter(({ by }) => by.text === id).length))]],
+      cells: [
+        [text(label)],
+        [text(field ?? "–")],
+        [text(affiliation ?? "–")],
+        [text(String(judgements.filter(({ by }) => by.text === id).length))],
+      ],
     })),
   };
 }
@@ -55,15 +60,24 @@ function spreadWords({ pooled, views }: JudgedCell): readonly Block[] {
   if (!pooled || views.length < 2) return [];
   const { within, between } = pooled;
   const share = formatProbability(between / (within + between));
-  return [paragraph(`Of the variance of their average, ${share} is disagreement between the experts; the rest is what each of them leaves open.`)];
+  return [
+    paragraph(`Of the variance of their average, ${share} is disagreement between the experts; the rest is what each of them leaves open.`),
+  ];
 }
 
 function reasonsOf(findings: Findings, id: string): readonly Inline[] {
   const judgement = findings.assessment.judgements.find((each) => each.id === id);
   if (!judgement) return [];
-  const when = [judgement.round > 1 ? `round ${judgement.round}` : "", judgement.date ? formatDate(judgement.date) : ""].filter((word) => word !== "");
-  const reasons = judgement.because.map((reason) => (reason.kind === "judgement" ? [text(`“${reason.text}”`)] : reasonInlines(findings, reason)));
-  return [text(`${expertLabel(findings, judgement.by.text)}${when.length > 0 ? ` (${when.join(", ")})` : ""}: `), ...interleave(reasons, "; ")];
+  const when = [judgement.round > 1 ? `round ${judgement.round}` : "", judgement.date ? formatDate(judgement.date) : ""].filter(
+    (word) => word !== "",
+  );
+  const reasons = judgement.because.map((reason) =>
+    reason.kind === "judgement" ? [text(`“${reason.text}”`)] : reasonInlines(findings, reason),
+  );
+  return [
+    text(`${expertLabel(findings, judgement.by.text)}${when.length > 0 ? ` (${when.join(", ")})` : ""}: `),
+    ...interleave(reasons, "; "),
+  ];
 }
 
 /** What was said in earlier rounds, which does not count. */
@@ -72,7 +86,9 @@ function rounds(findings: Findings, judged: Judged, { earlier }: JudgedCell): re
   const number = judgedNumbers(judged);
   const share = (value: number) => `${Number((100 * value).toPrecision(3))}\u00a0%`;
   const said = earlier.map(({ expert, round, fit, states }) => {
-    const words = fit ? fit.values.map((value, index) => `${share(fit.probabilities[index]!)}: ${number(value)}`).join(", ") : (states ?? []).map(formatProbability).join(", ");
+    const words = fit
+      ? fit.values.map((value, index) => `${share(fit.probabilities[index]!)}: ${number(value)}`).join(", ")
+      : (states ?? []).map(formatProbability).join(", ");
     return [text(`${expertLabel(findings, expert)}, round ${round}: ${words}`)];
   });
   return [paragraph("Before they heard the others, and not counted:"), list(said)];
@@ -93,16 +109,31 @@ function dependences(findings: Findings): readonly Block[] {
   ];
 }
 
-function seedBlocks(findings: Findings, { seeds, cutOff, experts: scores, together, equal, without }: SeedScores, index: number): readonly Block[] {
+function seedBlocks(
+  findings: Findings,
+  { seeds, cutOff, experts: scores, together, equal, without }: SeedScores,
+  index: number,
+): readonly Block[] {
   const exact = (value: number) => (value !== 0 && value < 0.001 ? value.toExponential(1) : value.toFixed(3));
-  const row = (label: string, { calibration, information }: { readonly calibration: number; readonly information: number }, weight: string) => ({
-    cells: [[text(label)], [text(exact(calibration))], [text(exact(information))], [text(exact(calibration * information))], [text(weight)]],
+  const row = (
+    label: string,
+    { calibration, information }: { readonly calibration: number; readonly information: number },
+    weight: string,
+  ) => ({
+    cells: [
+      [text(label)],
+      [text(exact(calibration))],
+      [text(exact(information))],
+      [text(exact(calibration * information))],
+      [text(weight)],
+    ],
   });
-  const label = (kind: "seed" | "expert", name: string) => (kind === "seed" ? (findings.assessment.seeds.find(({ id }) => id === name)?.label ?? name) : expertLabel(findings, name));
+  const label = (kind: "seed" | "expert", name: string) =>
+    kind === "seed" ? (findings.assessment.seeds.find(({ id }) => id === name)?.label ?? name) : expertLabel(findings, name);
   return [
     heading(figureAnchor(`experts.seeds${index === 0 ? "" : `.${index + 1}`}`), "How they did on seed questions"),
     paragraph(
-      `${capitalise(countWords(seeds.length, "question"))} whose answers were known. Calibration is how probable it is that so many true values, or fewer, fall between an expert’s quantiles as he says they do; information is how narrow his answers are. Weights go by their product for those whose calibration is at least ${exact(cutOff)} (Cooke’s classical model).`,
+      `${capitalise(countWords(seeds.length, "question"))} whose answers were known. Calibration is how probable it is that so many true values, or fewer, fall between an expert’s quantiles as that expert says they do; information is how narrow the answers are. Weights go by their product for those whose calibration is at least ${exact(cutOff)} (Cooke’s classical model).`,
     ),
     {
       kind: "table",

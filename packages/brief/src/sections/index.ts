@@ -13,4 +13,16 @@ import { risks } from "./risks.js";
 import type { Section } from "./section.js";
 
 /** Every generated section. */
-export const sections: readonly Section[] = [bottomLine, options, comparison, law, risks, experts, assumptions, outlook, evidence, method, lineage];
+export const sections: readonly Section[] = [
+  bottomLine,
+  options,
+  comparison,
+  law,
+  risks,
+  experts,
+  assumptions,
+  outlook,
+  evidence,
+  method,
+  lineage,
+];

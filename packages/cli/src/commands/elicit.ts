@@ -44,17 +44,28 @@ export async function elicit(folder: string, options: ElicitOptions, effects: Ef
   if (options.form !== undefined) {
     const failure = effects.disk.write(options.form, elicitationForm(compiled.assessment, expert, questions));
     if (failure !== undefined) return failWith(effects, problem(`${options.form} cannot be written: ${failure}.`, "Choose another place."));
-    return say(effects, `Wrote ${options.form}: ${count(questions.length, "question")} for ${expert.label}. What the form saves is taken in by: outweigh elicit ${folder} --answers FILE.json`);
+    return say(
+      effects,
+      `Wrote ${options.form}: ${count(questions.length, "question")} for ${expert.label}. What the form saves is taken in by: outweigh elicit ${folder} --answers FILE.json`,
+    );
   }
-  if (!effects.input) return failWith(effects, problem("Nobody can be asked here.", "Run it in a terminal, or make a form: --form FILE.html"));
+  if (!effects.input)
+    return failWith(effects, problem("Nobody can be asked here.", "Run it in a terminal, or make a form: --form FILE.html"));
   return askExpert(compiled, expert, questions, options.steps ? "steps" : "quantiles", chapterOf(folder, expert.id), effects);
 }
 
 function misuseOf(options: ElicitOptions): Problem | undefined {
   const given = (["expert", "answers", "import", "export"] as const).filter((name) => options[name] !== undefined);
-  if (given.length === 0) return problem("It is not said who is asked, or what is taken in.", "Write --expert NAME, or --answers FILE.json, --import FILE.dtt or --export FILE.dtt.");
+  if (given.length === 0)
+    return problem(
+      "It is not said who is asked, or what is taken in.",
+      "Write --expert NAME, or --answers FILE.json, --import FILE.dtt or --export FILE.dtt.",
+    );
   if (given.length > 1) return problem(`--${given[0]} and --${given[1]} do not go together.`, "Do one after the other.");
-  if (options.form !== undefined && options.expert === undefined) return problem("It is not said for whom the form is.", "Add --expert NAME.");
+  if (options.realisations !== undefined && options.import === undefined)
+    return problem("--realisations goes with a study that is taken in.", "Add --import FILE.dtt.");
+  if (options.form !== undefined && options.expert === undefined)
+    return problem("It is not said for whom the form is.", "Add --expert NAME.");
   return undefined;
 }
 
@@ -64,14 +75,20 @@ function asked({ assessment }: Compiled, expert: string, { of = [], again = fals
   const wrong = of.find((name) => !known.includes(name));
   if (wrong !== undefined) {
     const near = nearNames(wrong, known);
-    return problem(`There is no quantity, chance or seed question called “${wrong}”.${near === "" ? "" : ` Nearest: ${near}.`}`, "Name it as it is declared in the case.");
+    return problem(
+      `There is no quantity, chance or seed question called “${wrong}”.${near === "" ? "" : ` Nearest: ${near}.`}`,
+      "Name it as it is declared in the case.",
+    );
   }
   const all = questionsFor(assessment, expert, of);
   const open = of.length > 0 || again ? all : all.filter(({ isAnswered }) => !isAnswered);
   if (open.length > 0) return open;
   return all.length > 0
     ? problem(`${expert} has answered every question.`, "To ask them all in another round: --again; or some of them: --of NAME.")
-    : problem(`There is nothing to ask ${expert}.`, `Give a quantity or chance the line: judged by ${expert}; or name what to ask: --of NAME.`);
+    : problem(
+        `There is nothing to ask ${expert}.`,
+        `Give a quantity or chance the line: judged by ${expert}; or name what to ask: --of NAME.`,
+      );
 }
 
 function say(effects: Effects, words: string): number {
@@ -97,6 +114,7 @@ function imported(compiled: Compiled, folder: string, path: string, realisations
 function exported(compiled: Compiled, path: string, effects: Effects): number {
   const found = exportStudy(compiled, path, effects);
   if (isProblem(found)) return failWith(effects, found);
-  if (found.leftOut.length > 0) remark(effects, `Left out, as they are given at other probabilities or under an option: ${found.leftOut.join(", ")}.`);
+  if (found.leftOut.length > 0)
+    remark(effects, `Left out, as they are given at other probabilities or under an option: ${found.leftOut.join(", ")}.`);
   return say(effects, `Wrote ${found.files.join(" and ")}.`);
 }

@@ -1,9 +1,10 @@
 /**
  * Asks an expert in the terminal, one thing at a time: bounds before the middle, so that the middle does not anchor them; then the curve, what it says
- * at 5 % and 95 %, and whether that is what he means. Nothing of what others said is shown. Each answer that he accepts is recorded at once.
+ * at 5 % and 95 %, and whether that is what is meant. Nothing of what others said is shown. Each answer that is accepted is recorded at once.
  */
-import { type Answer, type Compiled, type ExpertDeclaration, judgementBlock, type Question, readAnswer } from "@outweigh/language";
+
 import { formatCount, formatExact } from "@outweigh/brief";
+import { type Answer, type Compiled, type ExpertDeclaration, judgementBlock, type Question, readAnswer } from "@outweigh/language";
 import { type Effects, exit, type Input } from "../effects.js";
 import { isProblem } from "../problem.js";
 import { failWith } from "../report.js";
@@ -37,8 +38,15 @@ export async function askExpert(
   const { bold, dim, green } = styleOf(effects, effects.stdout);
   const say = (text: string) => effects.stdout.write(`${text}\n`);
   const talk: Talk = { effects, input, width, say, ask: async (prompt) => (await input.ask(`  ${prompt} `))?.trim() };
-  say(wrap(bold(`${printable(expert.label)}: ${formatCount(questions.length)} ${questions.length === 1 ? "question" : "questions"}.`), width));
-  say(wrap(dim("Answer for yourself, from what you know. An empty line leaves a question out; Ctrl-C ends, and what you have accepted is kept."), width));
+  say(
+    wrap(bold(`${printable(expert.label)}: ${formatCount(questions.length)} ${questions.length === 1 ? "question" : "questions"}.`), width),
+  );
+  say(
+    wrap(
+      dim("Answer for yourself, from what you know. An empty line leaves a question out; Ctrl-C ends, and what you have accepted is kept."),
+      width,
+    ),
+  );
   const taken = new Set<string>();
   let accepted = 0;
   for (const [index, question] of questions.entries()) {
@@ -62,7 +70,12 @@ export async function askExpert(
   input.close();
   const left = questions.length - accepted;
   say("");
-  say(wrap(`${accepted === 1 ? "1 answer" : `${accepted} answers`} recorded${left > 0 ? `, ${left} left out` : ""}.${accepted > 0 ? ` See: outweigh check ${chapter.slice(0, chapter.lastIndexOf("/"))}` : ""}`, width));
+  say(
+    wrap(
+      `${accepted === 1 ? "1 answer" : `${accepted} answers`} recorded${left > 0 ? `, ${left} left out` : ""}.${accepted > 0 ? ` See: outweigh check ${chapter.slice(0, chapter.lastIndexOf("/"))}` : ""}`,
+      width,
+    ),
+  );
   return exit.fine;
 }
 
@@ -79,7 +92,11 @@ interface Answered {
 
 async function askOne(talk: Talk, question: Question, method: AskingMethod): Promise<Answered | "skipped" | "left"> {
   for (;;) {
-    const answer = await (question.kind === "chance" ? askChance(talk, question) : method === "steps" ? askSteps(talk) : askQuantiles(talk, question));
+    const answer = await (question.kind === "chance"
+      ? askChance(talk, question)
+      : method === "steps"
+        ? askSteps(talk)
+        : askQuantiles(talk, question));
     if (answer === "left" || answer === "skipped") return answer;
     const read = readAnswer(question, answer);
     if ("problem" in read) {
@@ -87,7 +104,16 @@ async function askOne(talk: Talk, question: Question, method: AskingMethod): Pro
       continue;
     }
     if ("fit" in read) showFit(talk, question, read.fit);
-    else talk.say(wrap(question.states.map((state, index) => `${state.replaceAll("_", " ")} ${Number((100 * read.shares[index]!).toPrecision(6))} %`).join(", "), talk.width, "  "));
+    else
+      talk.say(
+        wrap(
+          question.states
+            .map((state, index) => `${state.replaceAll("_", " ")} ${Number((100 * read.shares[index]!).toPrecision(6))} %`)
+            .join(", "),
+          talk.width,
+          "  ",
+        ),
+      );
     const isRight = await confirmed(talk);
     if (isRight === undefined) return "left";
     if (!isRight) continue;
@@ -98,13 +124,21 @@ async function askOne(talk: Talk, question: Question, method: AskingMethod): Pro
 
 function showFit(talk: Talk, { unit }: Question, fit: Extract<ReturnType<typeof readAnswer>, { readonly fit: object }>["fit"]): void {
   const number = (value: number) => formatExact(value, undefined, 3).replaceAll("\u00a0", " ");
-  const at = (probability: number) => number(fit.quantiles.find((each) => Math.abs(each.probability - probability) < 1e-9)?.value ?? Number.NaN);
+  const at = (probability: number) =>
+    number(fit.quantiles.find((each) => Math.abs(each.probability - probability) < 1e-9)?.value ?? Number.NaN);
   talk.say("");
   for (const line of curveText(fit, talk.width, number)) talk.say(line);
   talk.say("");
   const words = unit === "" ? "" : ` ${unit}`;
-  talk.say(wrap(`This curve (${fit.family.replaceAll("_", " ")}) says: 1 in 20 below ${at(0.05)}, as likely above as below ${at(0.5)}, 1 in 20 above ${at(0.95)}${words}.`, talk.width, "  "));
-  if (fit.missed.length > 0) talk.say(wrap("It misses what you said by more than 5 percentage points somewhere; look at it closely.", talk.width, "  "));
+  talk.say(
+    wrap(
+      `This curve (${fit.family.replaceAll("_", " ")}) says: 1 in 20 below ${at(0.05)}, as likely above as below ${at(0.5)}, 1 in 20 above ${at(0.95)}${words}.`,
+      talk.width,
+      "  ",
+    ),
+  );
+  if (fit.missed.length > 0)
+    talk.say(wrap("It misses what you said by more than 5 percentage points somewhere; look at it closely.", talk.width, "  "));
 }
 
 async function confirmed(talk: Talk): Promise<boolean | undefined> {
@@ -140,11 +174,17 @@ async function askQuantiles(talk: Talk, { kind }: Question): Promise<Reply> {
     { probability: 0.95, value: high },
   ];
   if (kind === "seed") return { kind: "quantiles", points: outer };
-  const lower = await talk.ask("If it is less than the middle: as likely below as above what? (empty: leave out)");
+  const lower = await talk.ask("The lower quarter: 1 chance in 4 that it is less (empty: leave out):");
   if (lower === undefined) return "left";
-  const upper = lower === "" ? "" : await talk.ask("If it is more than the middle: as likely below as above what?");
+  const upper = lower === "" ? "" : await talk.ask("The upper quarter: 1 chance in 4 that it is more:");
   if (upper === undefined) return "left";
-  const quartiles = lower === "" || upper === "" ? [] : [{ probability: 0.25, value: lower }, { probability: 0.75, value: upper }];
+  const quartiles =
+    lower === "" || upper === ""
+      ? []
+      : [
+          { probability: 0.25, value: lower },
+          { probability: 0.75, value: upper },
+        ];
   return { kind: "quantiles", points: [...outer, ...quartiles].sort((one, other) => one.probability - other.probability) };
 }
 
@@ -154,7 +194,7 @@ async function askSteps(talk: Talk): Promise<Reply> {
   if (lowest === "") return "skipped";
   const highest = await talk.ask("The highest plausible value:");
   const best = highest === undefined ? undefined : await talk.ask("Your best estimate:");
-  const confidence = best === undefined ? undefined : await talk.ask("How sure are you that the truth lies between lowest and highest? (50 to 100 %)");
+  const confidence = best === undefined ? undefined : await talk.ask("How sure are you that the truth lies between these two, in %?");
   if (highest === undefined || best === undefined || confidence === undefined) return "left";
   return { kind: "steps", lowest, best, highest, confidence };
 }

@@ -1,4 +1,4 @@
-/** A fitted curve drawn in text, so that an expert sees what his numbers come to. */
+/** A fitted curve drawn in text, so that an expert sees what the numbers come to. */
 import { distributions, fix, tabledName } from "@outweigh/engine";
 import type { JudgedFit } from "@outweigh/language";
 

@@ -142,7 +142,7 @@ export const formScript = String.raw`
     const answers = sections.flatMap((section) => {
       const { state, answer, because } = read(section);
       const question = form.questions[Number(section.dataset.index)];
-      return state === "done" ? [{ question: question.key, answer, because }] : [];
+      return state === "done" ? [{ question: question.key, unit: question.unit, answer, because }] : [];
     });
     const content = { format: "outweigh-answers-1", case: form.case, expert: form.expert.id, fingerprint: form.fingerprint, date: new Date().toISOString().slice(0, 10), answers };
     const link = document.createElement("a");

@@ -24,14 +24,14 @@ export function elicitationForm(assessment: Assessment, expert: ExpertDeclaratio
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>${escape(title)}</title>
+<title>${escaped(title)}</title>
 <style>${style}</style>
 </head>
 <body>
 <main>
 <header>
-<h1>${escape(title)}</h1>
-<p class="case">${escape(assessment.case.question === "" ? assessment.case.label : assessment.case.question)}</p>
+<h1>${escaped(title)}</h1>
+<p class="case">${escaped(assessment.case.question === "" ? assessment.case.label : assessment.case.question)}</p>
 <p>Answer for yourself, from what you know; leave out what you cannot judge. Begin with the bounds, then give the middle. Numbers may be written like 20,000 or 1.5 million. Nothing is sent: at the end you save a file and send it back.</p>
 </header>
 <form novalidate>
@@ -49,7 +49,7 @@ ${questions.map(questionHtml).join("\n")}
 `;
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 
@@ -57,7 +57,7 @@ function questionHtml(question: Question, index: number): string {
   const { label, unit, under, note, kind, states } = question;
   const where = under ? `, under “${under.label}”` : "";
   const field = (name: string, words: string, hint = "") =>
-    `<div class="field"><label for="q${index}-${name}">${escape(words)}</label>${hint === "" ? "" : `<span class="hint" id="q${index}-${name}-hint">${escape(hint)}</span>`}<span class="number"><input id="q${index}-${name}" name="${name}" inputmode="text" autocomplete="off"${hint === "" ? "" : ` aria-describedby="q${index}-${name}-hint"`}>${unit === "" ? "" : ` <span class="unit" aria-hidden="true">${escape(unit)}</span>`}</span></div>`;
+    `<div class="field"><label for="q${index}-${name}">${escaped(words)}</label>${hint === "" ? "" : `<span class="hint" id="q${index}-${name}-hint">${escaped(hint)}</span>`}<span class="number"><input id="q${index}-${name}" name="${name}" inputmode="text" autocomplete="off"${hint === "" ? "" : ` aria-describedby="q${index}-${name}-hint"`}>${unit === "" ? "" : ` <span class="unit" aria-hidden="true">${escaped(unit)}</span>`}</span></div>`;
   const fields =
     kind === "chance"
       ? `<div class="fields">${states.map((state, place) => field(`state${place}`, state.replaceAll("_", " "))).join("")}</div>`
@@ -65,8 +65,8 @@ function questionHtml(question: Question, index: number): string {
 ${kind === "seed" ? "" : `<details><summary>The quarters, if you like</summary><div class="fields">${field("lower", "Lower quarter", "1 chance in 4 that it is less")}${field("upper", "Upper quarter", "1 chance in 4 that it is more")}</div></details>`}
 <svg viewBox="0 0 600 150" role="img" aria-label="The curve through your numbers; what it says is written below."></svg>`;
   return `<section data-index="${index}" aria-labelledby="q${index}-title">
-<h2 id="q${index}-title"><span class="place">${index + 1}</span> ${escape(`${label}${where}`)}${unit === "" || kind === "chance" ? "" : ` <span class="unit">(${escape(unit)})</span>`}</h2>
-${note === undefined ? "" : `<p>${escape(note)}</p>`}
+<h2 id="q${index}-title"><span class="place">${index + 1}</span> ${escaped(`${label}${where}`)}${unit === "" || kind === "chance" ? "" : ` <span class="unit">(${escaped(unit)})</span>`}</h2>
+${note === undefined ? "" : `<p>${escaped(note)}</p>`}
 ${fields}
 <p class="status" role="status"></p>
 <div class="field reason"><label for="q${index}-because">Why? What do you base it on?</label><textarea id="q${index}-because" name="because" rows="2"></textarea></div>

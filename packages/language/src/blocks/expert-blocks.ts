@@ -6,11 +6,11 @@ import { type BlockReader, defineBlock, reportMissing } from "./block.js";
 export const expert = defineBlock({
   keyword: "expert",
   header: 'expert NAME "label"',
-  doc: "Somebody who is asked for numbers. What he says of one quantity or chance is a block `judgement`.",
+  doc: "Somebody who is asked for numbers. What an expert says of one quantity or chance is a block `judgement`.",
   isNamed: true,
   fields: [
-    { keyword: "field", form: '"text"', doc: "What he is an expert in." },
-    { keyword: "affiliation", form: '"text"', doc: "Where he works, or on whose behalf he speaks." },
+    { keyword: "field", form: '"text"', doc: "Of what they are an expert." },
+    { keyword: "affiliation", form: '"text"', doc: "Where they work, or on whose behalf they speak." },
   ],
   exampleNeeds: `quantity lorries "Lorries over the bridge" : 1/day
   judged by hale
@@ -47,7 +47,11 @@ export const judgement = defineBlock({
       form: "5 %: LOW | 50 %: MIDDLE | 95 %: HIGH",
       doc: "Values below which the truth lies with these probabilities, two or more of them.",
     },
-    { keyword: "lowest", form: "VALUE", doc: "The lowest plausible value, with `best`, `highest` and `confidence` (the four steps of IDEA)." },
+    {
+      keyword: "lowest",
+      form: "VALUE",
+      doc: "The lowest plausible value, with `best`, `highest` and `confidence` (the four steps of IDEA).",
+    },
     { keyword: "best", form: "VALUE", doc: "The best estimate." },
     { keyword: "highest", form: "VALUE", doc: "The highest plausible value." },
     { keyword: "confidence", form: "80 %", doc: "How sure the expert is that the truth lies from `lowest` to `highest`: 50 % to 100 %." },
@@ -211,7 +215,11 @@ export const seed = defineBlock({
   isNamed: true,
   fields: [
     { keyword: "answer", form: "VALUE because CLAIM", doc: "The true value, and where it is from.", isRequired: true },
-    { keyword: "scale", form: "linear | logarithm", doc: "How distances are judged, linear when missing; `logarithm` for what spans powers of ten." },
+    {
+      keyword: "scale",
+      form: "linear | logarithm",
+      doc: "How distances are judged, linear when missing; `logarithm` for what spans powers of ten.",
+    },
   ],
   exampleNeeds: "",
   example: `seed closures "Bridges closed in the county in 2024" : number

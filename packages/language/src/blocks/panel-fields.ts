@@ -33,7 +33,11 @@ export const quantityPanelFields: readonly FieldRecord[] = [
 /** Those of a chance. */
 export const chancePanelFields: readonly FieldRecord[] = [
   judgedBy,
-  { keyword: "pool", form: "odds | linear", doc: "How probabilities become one: by the geometric mean of their odds, when missing, or by their average." },
+  {
+    keyword: "pool",
+    form: "odds | linear",
+    doc: "How probabilities become one: by the geometric mean of their odds, when missing, or by their average.",
+  },
   weights,
   panel,
   {

@@ -20,12 +20,13 @@ export const fitMisses = defineDiagnostic<{ name: string; family: string; judged
   "warning",
   ({ name, family, judged, fitted, value }) =>
     `The ${family} curve through the judgement ${name} misses it: the expert gives ${judged} to values up to ${value}, and the curve ${fitted}.`,
-  () => "Show the expert the curve and let him correct it; or name another family, such as: fit metalog.",
+  () => "Show the expert the curve and have it corrected; or name another family, such as: fit metalog.",
 );
 
 export const certainJudgement = defineDiagnostic<{ name: string }>(
   "certain-judgement",
   "warning",
-  ({ name }) => `The judgement ${name} calls something certain or impossible, which would outvote all others; it is counted as 99.9 % or 0.1 %.`,
-  () => "Ask the expert whether he means it; pool linear takes it as it stands.",
+  ({ name }) =>
+    `The judgement ${name} calls something certain or impossible, which would outvote all others; it is counted as 99.9 % or 0.1 %.`,
+  () => "Ask the expert whether that is meant; pool linear takes it as it stands.",
 );

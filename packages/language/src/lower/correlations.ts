@@ -1,7 +1,16 @@
 /** Correlations between declarations: whether each is a single draw, and whether all can hold together. */
-import { type Correlation, canCorrelate, correlationGroups, correlationOfConcordance, correlationProblem, type NodeId, rankOfPearson, roundedCorrelations } from "@outweigh/engine";
-import { correlationImpossible, correlationNeedsDraw } from "../diagnostics/model.js";
+import {
+  type Correlation,
+  canCorrelate,
+  correlationGroups,
+  correlationOfConcordance,
+  correlationProblem,
+  type NodeId,
+  rankOfPearson,
+  roundedCorrelations,
+} from "@outweigh/engine";
 import { panelProblem } from "../diagnostics/experts.js";
+import { correlationImpossible, correlationNeedsDraw } from "../diagnostics/model.js";
 import { unknownName } from "../diagnostics/names.js";
 import type { Span } from "../syntax.js";
 import { expressionNames } from "./environment.js";

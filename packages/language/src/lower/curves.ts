@@ -1,13 +1,13 @@
 /** Curves through judgements and their pools, remembered from one lowering to the next, and the nodes that draw from them. */
 import {
   type Curve,
-  curveOf,
   type CurveForm,
-  fix,
+  curveOf,
   distributions,
   type FitFamily,
-  fitQuantiles,
   feedbackProbabilities,
+  fitQuantiles,
+  fix,
   isJudgementProblem,
   type JudgementProblem,
   type NodeId,
@@ -71,7 +71,8 @@ function nearest(judgement: QuantileJudgement): ReturnType<typeof fitQuantiles> 
 function described(curve: Curve): JudgedCurve | string {
   const table = tabledParameters(curve);
   const record = distributions.get(tabledName)!;
-  if (record.problem(table) !== undefined) return "its tails reach beyond what can be computed; give limits (at least, at most), or name another family";
+  if (record.problem(table) !== undefined)
+    return "its tails reach beyond what can be computed; give limits (at least, at most), or name another family";
   const made = fix(record, table);
   const exact = curve.form?.kind === "record" && Number.isFinite(curve.mean) && Number.isFinite(curve.variance);
   return {

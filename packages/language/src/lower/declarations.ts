@@ -18,8 +18,8 @@ import { adopt, applyNode, asNumber, isZero, type Placed, unify } from "./combin
 import type { ValueEntity } from "./environment.js";
 import { elaborate } from "./expression.js";
 import { possibleDimensions } from "./lags.js";
-import { lowerJudgedQuantity } from "./panels.js";
 import { type Model, needsTime, type Scope, scopeOf } from "./model.js";
+import { lowerJudgedQuantity } from "./panels.js";
 import { assembleTable, resolveTable } from "./tables.js";
 import { describeUnit, type Lowered, type Value } from "./value.js";
 
@@ -105,12 +105,20 @@ function lowerQuantity(model: Model, declaration: QuantityDeclaration): Lowered 
 }
 
 /** What experts say, in the declared unit; plain numbers without one. */
-function lowerJudged(model: Model, declaration: QuantityDeclaration, panel: Panel, declared: DeclaredUnit, named: readonly string[]): Lowered {
+function lowerJudged(
+  model: Model,
+  declaration: QuantityDeclaration,
+  panel: Panel,
+  declared: DeclaredUnit,
+  named: readonly string[],
+): Lowered {
   if (declared.isBroken) return undefined;
   const unit = declared.unit ?? plainUnit;
   const node = lowerJudgedQuantity(model, declaration, panel, unit);
   const { span } = panel;
-  return node === undefined ? undefined : shapeTo(model, { kind: "number", node, unit, origin: declared.origin }, declaration.id, named, span, declaration.span);
+  return node === undefined
+    ? undefined
+    : shapeTo(model, { kind: "number", node, unit, origin: declared.origin }, declaration.id, named, span, declaration.span);
 }
 
 function lowerGiven(model: Model, scope: Scope, declaration: QuantityDeclaration, declared: DeclaredUnit): Lowered {

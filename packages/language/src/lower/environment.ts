@@ -184,7 +184,8 @@ function reservedWords(
   functionNames: ReadonlySet<string>,
   prices: number | undefined,
 ): string | undefined {
-  if (/^(source|claim|forecast|indicator|observation|check|rule|scenario|futures|weights|study|expert|judgement|seed|pathway)$/.test(kind)) return undefined;
+  if (/^(source|claim|forecast|indicator|observation|check|rule|scenario|futures|weights|study|expert|judgement|seed|pathway)$/.test(kind))
+    return undefined;
   if (keptWords.has(id)) return keptWords.get(id);
   if (functionNames.has(id) || /^p\d{1,2}$/.test(id)) return "a function";
   if (countingUnits.has(id) && kind !== "unit") return undefined;

@@ -1,5 +1,13 @@
 /** Judgements as numbers: what each expert says of a quantity, chance or seed question, in its unit, checked for what can be wrong with it alone. */
-import { isJudgementProblem, judgementOfChips, judgementOfInterval, plainUnit, type QuantileJudgement, risingJudgement, type Unit } from "@outweigh/engine";
+import {
+  isJudgementProblem,
+  judgementOfChips,
+  judgementOfInterval,
+  plainUnit,
+  type QuantileJudgement,
+  risingJudgement,
+  type Unit,
+} from "@outweigh/engine";
 import type { JudgementDeclaration } from "../assessment.js";
 import { judgementProblem } from "../diagnostics/experts.js";
 import { mustBeFixed } from "../diagnostics/model.js";
@@ -10,8 +18,8 @@ import { adopt, asNumber, asPlain } from "./combine.js";
 import { type Entity, entityWords, findOption } from "./environment.js";
 import { elaborate } from "./expression.js";
 import { standsAlone } from "./futures.js";
-import { matchEnds } from "./random.js";
 import { type Model, scopeOf } from "./model.js";
+import { matchEnds } from "./random.js";
 import type { Value } from "./value.js";
 
 /** Quantiles of IDEA answers are brought to the interval of this probability. */
@@ -68,13 +76,20 @@ function reportRepeated(model: Model, judgements: readonly JudgementDeclaration[
         each,
         each.span,
         `${each.by.text} has judged ${targetOf(each)} in round ${each.round} already`,
-        `Write round ${each.round + 1} if he has thought again, or take one of the two out.`,
+        `Write round ${each.round + 1} if this is a second thought, or take one of the two out.`,
         { span: first.span, message: "The other one is here." },
       );
   }
 }
 
-function report(model: Model, { id: name }: JudgementDeclaration, span: Span, problem: string, remedy: string, second?: { span: Span; message: string }): undefined {
+function report(
+  model: Model,
+  { id: name }: JudgementDeclaration,
+  span: Span,
+  problem: string,
+  remedy: string,
+  second?: { span: Span; message: string },
+): undefined {
   model.report(judgementProblem.at(span, { name, problem, remedy }, second));
   return undefined;
 }
@@ -86,7 +101,7 @@ function readNames(model: Model, declaration: JudgementDeclaration): Judged | un
   const { entities, assessment } = environment;
   const expertIds = assessment.experts.map(({ id }) => id);
   const isExpert = entities.get(declaration.by.text)?.kind === "expert";
-  if (!isExpert) reportName(model, declaration.by, expertIds, "an expert", "Name an expert; each is declared by a line: expert NAME \"…\".");
+  if (!isExpert) reportName(model, declaration.by, expertIds, "an expert", 'Name an expert; each is declared by a line: expert NAME "…".');
   const known = [...assessment.quantities, ...assessment.chances, ...assessment.seeds].map(({ id }) => id);
   const wanted = "a quantity, chance or seed question";
   const judged = [declaration.of, ...(declaration.with ? [declaration.with] : [])].map((name): Judged | undefined => {
@@ -112,7 +127,13 @@ function readNumbers(model: Model, declaration: JudgementDeclaration, entity: Ju
     const remedy = other
       ? `Say how they go together: concordance 70 %; or judge ${of.text} alone.`
       : "Name the two quantities: of price, demand.";
-    return report(model, declaration, stated.span, other ? "it names two quantities and judges one" : "how two quantities go together is said of one alone", remedy);
+    return report(
+      model,
+      declaration,
+      stated.span,
+      other ? "it names two quantities and judges one" : "how two quantities go together is said of one alone",
+      remedy,
+    );
   }
   if (stated.kind === "concordance") {
     const share = probability(model, declaration, stated.value);
@@ -126,7 +147,13 @@ function probability(model: Model, declaration: JudgementDeclaration, expression
   const value = asPlain(model, elaborate(model, scopeOf(declaration.id), expression), expression.span, "A probability");
   const found = value && fixed(model, value, expression.span, "A probability that an expert gives");
   if (found === undefined || (found >= 0 && found <= 1)) return found;
-  return report(model, declaration, expression.span, `${model.text(expression.span)} is no probability`, "Write it from 0 % to 100 %, with its sign: 5 %.");
+  return report(
+    model,
+    declaration,
+    expression.span,
+    `${model.text(expression.span)} is no probability`,
+    "Write it from 0 % to 100 %, with its sign: 5 %.",
+  );
 }
 
 function fixed(model: Model, value: Value, span: Span, what: string): number | undefined {
@@ -140,7 +167,11 @@ export function unitOfJudged(model: Model, { declaration }: Extract<Judged, { re
   return declaration.unit ? model.units.read(declaration.unit) : plainUnit;
 }
 
-function quantityNumbers(model: Model, declaration: JudgementDeclaration, entity: Exclude<Judged, { readonly kind: "chance" }>): JudgedNumbers | undefined {
+function quantityNumbers(
+  model: Model,
+  declaration: JudgementDeclaration,
+  entity: Exclude<Judged, { readonly kind: "chance" }>,
+): JudgedNumbers | undefined {
   const { stated, atLeast, atMost, of } = declaration;
   if (stated.kind === "probabilities" || stated.kind === "probability") {
     const remedy = "Judge it by quantiles: quantiles 5 %: LOW | 50 %: MIDDLE | 95 %: HIGH.";
@@ -207,10 +238,23 @@ function stateOf(
     case "steps": {
       const [lowest, best, highest] = [number(stated.lowest), number(stated.best), number(stated.highest)];
       const confidence = stated.confidence ? probability(model, declaration, stated.confidence) : undefined;
-      if (!stated.confidence) return report(model, declaration, stated.span, "how sure the expert is of the interval, is not said", "Add the fourth step: confidence 80 %.");
+      if (!stated.confidence)
+        return report(
+          model,
+          declaration,
+          stated.span,
+          "how sure the expert is of the interval, is not said",
+          "Add the fourth step: confidence 80 %.",
+        );
       if (lowest === undefined || best === undefined || highest === undefined || confidence === undefined) return undefined;
       if (confidence < 0.5)
-        return report(model, declaration, stated.confidence.span, `the interval is said to hold the truth with ${Math.round(confidence * 100)} %, which is less than even`, "Let the expert widen the interval until he is at least 50 % sure of it.");
+        return report(
+          model,
+          declaration,
+          stated.confidence.span,
+          `the interval is said to hold the truth with ${Math.round(confidence * 100)} %, which is less than even`,
+          "Let the expert widen the interval until it holds the truth with at least 50 %.",
+        );
       const made = judgementOfInterval({ lowest, best, highest, confidence }, standardLevel, lower, upper);
       return isJudgementProblem(made) ? report(model, declaration, stated.span, made.reason, remedyOf(made.kind)) : made;
     }
@@ -241,7 +285,13 @@ function chipsOf(
     if (low === undefined || high === undefined || laid === undefined) return undefined;
     const before = edges.at(-1);
     if (before !== undefined && Math.abs(low - before) > 1e-9 * Math.max(1, Math.abs(before)))
-      return report(model, declaration, bin.low.span, "the ranges of the chips are not neighbours", "Let each range begin where the one before it ends; a range without chips gets 0.");
+      return report(
+        model,
+        declaration,
+        bin.low.span,
+        "the ranges of the chips are not neighbours",
+        "Let each range begin where the one before it ends; a range without chips gets 0.",
+      );
     edges.push(...(before === undefined ? [low, high] : [high]));
     chips.push(laid);
   }
@@ -249,7 +299,11 @@ function chipsOf(
   return isJudgementProblem(made) ? report(model, declaration, span, made.reason, remedyOf(made.kind)) : made;
 }
 
-function chanceNumbers(model: Model, declaration: JudgementDeclaration, { declaration: chance }: Extract<Judged, { readonly kind: "chance" }>): JudgedNumbers | undefined {
+function chanceNumbers(
+  model: Model,
+  declaration: JudgementDeclaration,
+  { declaration: chance }: Extract<Judged, { readonly kind: "chance" }>,
+): JudgedNumbers | undefined {
   const { stated, state, of } = declaration;
   const states = chance.states.map(({ text }) => text);
   const single = stated.kind === "probability" ? stated.value : stated.kind === "steps" ? stated.best : undefined;
@@ -260,35 +314,76 @@ function chanceNumbers(model: Model, declaration: JudgementDeclaration, { declar
       const remedy = state
         ? `Give the probability of each state: probabilities ${states.map(() => "…").join(" | ")}.`
         : `Say of which: of ${of.text} is ${states.at(-1) ?? "STATE"}.`;
-      return report(model, declaration, stated.span, state ? `${of.text} has ${states.length} states, and one probability leaves the others open` : "it does not say of which state this is the probability", remedy);
+      return report(
+        model,
+        declaration,
+        stated.span,
+        state
+          ? `${of.text} has ${states.length} states, and one probability leaves the others open`
+          : "it does not say of which state this is the probability",
+        remedy,
+      );
     }
     const place = states.indexOf(state.text);
     if (place < 0) {
-      model.report(unknownState.at(state.span, { name: state.text, chance: of.text, near: model.environment.near(state.text, states), known: states.join(", ") }));
+      model.report(
+        unknownState.at(state.span, {
+          name: state.text,
+          chance: of.text,
+          near: model.environment.near(state.text, states),
+          known: states.join(", "),
+        }),
+      );
       return undefined;
     }
-    return share === undefined ? undefined : { kind: "probabilities", probabilities: place === 0 ? [share, 1 - share] : [1 - share, share] };
+    return share === undefined
+      ? undefined
+      : { kind: "probabilities", probabilities: place === 0 ? [share, 1 - share] : [1 - share, share] };
   }
   if (stated.kind !== "probabilities")
-    return report(model, declaration, stated.span, `${of.text} is a chance with states, and this is a judgement of a number`, `Write: probabilities ${states.map(() => "…").join(" | ")}; in the order ${states.join(", ")}.`);
+    return report(
+      model,
+      declaration,
+      stated.span,
+      `${of.text} is a chance with states, and this is a judgement of a number`,
+      `Write: probabilities ${states.map(() => "…").join(" | ")}; in the order ${states.join(", ")}.`,
+    );
   const cells = stated.cells;
   const isRest = (cell: Expression) => cell.kind === "name" && cell.name === "rest";
   if (cells.length !== states.length || cells.filter(isRest).length > 1)
-    return report(model, declaration, stated.span, `${of.text} has ${states.length} states, and there are ${cells.length} probabilities`, `Give each of ${states.join(", ")} its own, with “|” between them; one may be “rest”.`);
+    return report(
+      model,
+      declaration,
+      stated.span,
+      `${of.text} has ${states.length} states, and there are ${cells.length} probabilities`,
+      `Give each of ${states.join(", ")} its own, with “|” between them; one may be “rest”.`,
+    );
   const shares = cells.map((cell) => (isRest(cell) ? 0 : probability(model, declaration, cell)));
   if (shares.some((share) => share === undefined)) return undefined;
   const sum = shares.reduce<number>((total, share) => total + share!, 0);
   const rest = cells.findIndex(isRest);
   const off = rest >= 0 ? sum > 1 + 1e-9 : Math.abs(sum - 1) > 1e-6;
-  if (off) return report(model, declaration, stated.span, `the probabilities add up to ${Math.round(sum * 1e4) / 100} %`, rest >= 0 ? "Lower one of them: together they must not pass 100 %." : "Ask the expert which of them to change, or write “rest” for one.");
+  if (off)
+    return report(
+      model,
+      declaration,
+      stated.span,
+      `the probabilities add up to ${Math.round(sum * 1e4) / 100} %`,
+      rest >= 0
+        ? "Lower one of them: together they must not pass 100 %."
+        : "Ask the expert which of them to change, or write “rest” for one.",
+    );
   return { kind: "probabilities", probabilities: shares.map((share, index) => (index === rest ? Math.max(0, 1 - sum) : share!)) };
 }
 
-function isOrdered(model: Model, declaration: JudgementDeclaration, stated: Extract<JudgementDeclaration["stated"], { readonly kind: "steps" }>): boolean {
+function isOrdered(
+  model: Model,
+  declaration: JudgementDeclaration,
+  stated: Extract<JudgementDeclaration["stated"], { readonly kind: "steps" }>,
+): boolean {
   const [low, best, high] = [stated.lowest, stated.best, stated.highest].map((each) => probability(model, declaration, each));
   if (low === undefined || best === undefined || high === undefined) return false;
   if (low <= best && best <= high) return true;
   report(model, declaration, stated.span, "lowest, best and highest do not rise in this order", "Ask the expert again.");
   return false;
 }
-

@@ -2,10 +2,10 @@
 import type { NodeId, TimeGrid, Unit } from "@outweigh/engine";
 import type { Diagnostic } from "../diagnostic.js";
 import { noTime } from "../diagnostics/model.js";
+import type { Judged, JudgedDependence } from "../judged.js";
 import type { Expression, Span } from "../syntax.js";
 import type { Environment } from "./environment.js";
 import type { Followed, FollowingBuilder } from "./following.js";
-import type { Judged, JudgedDependence } from "../judged.js";
 import type { ReadJudgement } from "./judgements.js";
 import type { Course } from "./pathways.js";
 import type { Units } from "./units.js";

@@ -1,5 +1,5 @@
 /** Panels: the judgements that count for a quantity or chance, their weights and their pool, and the node that has the pooled value. */
-import { isJudgementProblem, type FitFamily, type NodeId, poolStates, type Unit } from "@outweigh/engine";
+import { type FitFamily, isJudgementProblem, type NodeId, poolStates, type Unit } from "@outweigh/engine";
 import type { ChanceDeclaration, Panel, PoolKind, QuantityDeclaration } from "../assessment.js";
 import { certainJudgement, fitMisses, judgementProblem, panelProblem } from "../diagnostics/experts.js";
 import { unknownName } from "../diagnostics/names.js";
@@ -48,9 +48,18 @@ export function lowerJudgedQuantity(model: Model, declaration: QuantityDeclarati
   const nodes: NodeId[] = [];
   for (const [index, { under, latest, earlier }] of sitting.tables.entries()) {
     const weights = weighed.weights[index]!;
-    const made = pooled(latest.map((each) => fits.get(each)!), weights, pool);
-    if (typeof made === "string") return reportPanel(model, declaration.id, panel.span, made, "Choose pool linear, which keeps what each of them says.");
-    const viewOf = (each: ReadJudgement, weight: number): ExpertView => ({ ...said(each, weight), fit: fits.get(each)!.fit, states: undefined });
+    const made = pooled(
+      latest.map((each) => fits.get(each)!),
+      weights,
+      pool,
+    );
+    if (typeof made === "string")
+      return reportPanel(model, declaration.id, panel.span, made, "Choose pool linear, which keeps what each of them says.");
+    const viewOf = (each: ReadJudgement, weight: number): ExpertView => ({
+      ...said(each, weight),
+      fit: fits.get(each)!.fit,
+      states: undefined,
+    });
     cells.push({
       under: under?.text,
       views: latest.map((each, place) => viewOf(each, weights[place]!)),
@@ -61,7 +70,16 @@ export function lowerJudgedQuantity(model: Model, declaration: QuantityDeclarati
     });
     nodes.push(drawCurve(model, declaration.id, made, unit.scale));
   }
-  remember(model, { id: declaration.id, kind: "quantity", unit, pool, weights: panel.weights.kind, extremisedBy: undefined, cells, seedScores: weighed.seedScores });
+  remember(model, {
+    id: declaration.id,
+    kind: "quantity",
+    unit,
+    pool,
+    weights: panel.weights.kind,
+    extremisedBy: undefined,
+    cells,
+    seedScores: weighed.seedScores,
+  });
   return together(model, sitting, nodes);
 }
 
@@ -84,7 +102,13 @@ export function lowerJudgedChance(model: Model, declaration: ChanceDeclaration, 
     const states = poolStates(rows, kind, weights, pool === "odds" ? leastChance : 0);
     const linear = poolStates(rows, { kind: "linear" }, weights);
     if (typeof states === "string" || typeof linear === "string")
-      return reportPanel(model, declaration.id, panel.span, typeof states === "string" ? states : `${linear}`, "Correct the judgements, or choose pool linear.");
+      return reportPanel(
+        model,
+        declaration.id,
+        panel.span,
+        typeof states === "string" ? states : `${linear}`,
+        "Correct the judgements, or choose pool linear.",
+      );
     cells.push({
       under: under?.text,
       views: latest.map((each, place) => viewOf(each, weights[place]!)),
@@ -95,7 +119,16 @@ export function lowerJudgedChance(model: Model, declaration: ChanceDeclaration, 
     });
     nodes.push(model.builder.constant([statesOf(declaration.id)], states));
   }
-  remember(model, { id: declaration.id, kind: "chance", unit: undefined, pool, weights: panel.weights.kind, extremisedBy: factor, cells, seedScores: weighed.seedScores });
+  remember(model, {
+    id: declaration.id,
+    kind: "chance",
+    unit: undefined,
+    pool,
+    weights: panel.weights.kind,
+    extremisedBy: factor,
+    cells,
+    seedScores: weighed.seedScores,
+  });
   return together(model, sitting, nodes);
 }
 
@@ -141,7 +174,9 @@ function fitOf(model: Model, { declaration, numbers }: ReadJudgement): Fitted | 
       : made.kind === "outside-support"
         ? "Give the limits (at least, at most), or leave the line “fit” out."
         : "Ask for at least one value below 40 % and one above 60 %, for instance at 5 %, 50 % and 95 %.";
-    model.report(judgementProblem.at(made.kind === "too-few" ? stated.span : (fit?.span ?? stated.span), { name: id, problem: made.reason, remedy }));
+    model.report(
+      judgementProblem.at(made.kind === "too-few" ? stated.span : (fit?.span ?? stated.span), { name: id, problem: made.reason, remedy }),
+    );
     return undefined;
   }
   const [worst] = [...made.fit.missed].sort((a, b) => missAt(made.fit, b) - missAt(made.fit, a));
@@ -164,25 +199,31 @@ function sitDown(model: Model, { id }: QuantityDeclaration | ChanceDeclaration, 
   const own = model.judgements.filter(({ declaration: { of, with: other } }) => of.text === id && !other);
   const written = assessment.judgements.filter(({ of, with: other }) => of.text === id && !other);
   const known = new Set(assessment.experts.map((expert) => expert.id));
-  const named = panel.by === "all" ? [...new Set(written.map(({ by }) => by.text))].filter((name) => known.has(name)) : panel.by.map(({ text }) => text);
+  const named =
+    panel.by === "all"
+      ? [...new Set(written.map(({ by }) => by.text))].filter((name) => known.has(name))
+      : panel.by.map(({ text }) => text);
   if (panel.by !== "all")
     for (const { text, span } of panel.by)
       if (!known.has(text)) {
         model.report(unknownName.at(span, { name: text, near: model.environment.near(text, known), hint: "Here an expert is wanted." }));
         return undefined;
       }
-  if (named.length === 0) return reportPanel(model, id, panel.span, "no expert has judged it", judgementHint(id, [...known][0] ?? "EXPERT"));
+  if (named.length === 0)
+    return reportPanel(model, id, panel.span, "no expert has judged it", judgementHint(id, [...known][0] ?? "EXPERT"));
   if (new Set(named).size < named.length) return reportPanel(model, id, panel.span, "an expert is named twice", "Name each expert once.");
   const unders = new Map<string | undefined, NameSyntax | undefined>();
   for (const { under } of written) if (!unders.has(under?.text)) unders.set(under?.text, under);
   if (written.length > own.length && written.some((each) => !own.some(({ declaration }) => declaration === each))) return undefined;
   const keys = [...unders].sort(([one], [other]) => Number(one === undefined) - Number(other === undefined));
-  const tables = (keys.length === 0 ? [[undefined, undefined] as const] : keys).map(([key, under]) => tableOf(model, id, panel, named, own, key, under));
+  const tables = (keys.length === 0 ? [[undefined, undefined] as const] : keys).map(([key, under]) =>
+    tableOf(model, id, panel, named, own, key, under),
+  );
   return tables.every((table) => table !== undefined) ? { id, panel, experts: named, tables } : undefined;
 }
 
 function judgementHint(id: string, expert: string): string {
-  return `Add what he says: judgement ${expert}_${id.replaceAll(".", "_")}, by ${expert}, of ${id}; or take him out of “judged by”.`;
+  return `Add the block judgement ${expert}_${id.replaceAll(".", "_")}, by ${expert}, of ${id}; or take ${expert} out of “judged by”.`;
 }
 
 function tableOf(
@@ -197,14 +238,20 @@ function tableOf(
   const latest: ReadJudgement[] = [];
   const earlier: ReadJudgement[] = [];
   for (const expert of experts) {
-    const his = own
+    const given = own
       .filter(({ declaration: { by, under: option } }) => by.text === expert && option?.text === key)
       .sort((one, other) => one.declaration.round - other.declaration.round);
-    const last = his.pop();
+    const last = given.pop();
     if (!last)
-      return reportPanel(model, id, panel.span, `${expert} has not judged it${key === undefined ? "" : ` under ${key}`}`, judgementHint(id, expert));
+      return reportPanel(
+        model,
+        id,
+        panel.span,
+        `${expert} has not judged it${key === undefined ? "" : ` under ${key}`}`,
+        judgementHint(id, expert),
+      );
     latest.push(last);
-    earlier.push(...his);
+    earlier.push(...given);
   }
   return { under, latest, earlier };
 }
@@ -226,7 +273,13 @@ function weigh(model: Model, sitting: Sitting): Weighed | undefined {
       const { values, span } = weights;
       const names = `in the order ${experts.join(", ")}`;
       if (values.length !== experts.length)
-        return reportPanel(model, id, span, `there are ${experts.length} experts and ${values.length} weights`, `Write one weight for each, ${names}.`);
+        return reportPanel(
+          model,
+          id,
+          span,
+          `there are ${experts.length} experts and ${values.length} weights`,
+          `Write one weight for each, ${names}.`,
+        );
       const sum = values.reduce((total, value) => total + value, 0);
       return { weights: tables.map(() => values.map((value) => value / sum)), seedScores: undefined };
     }
@@ -244,18 +297,23 @@ function weigh(model: Model, sitting: Sitting): Weighed | undefined {
 function mayExtremise(model: Model, { id, panel, tables }: Sitting): boolean {
   if (panel.extremisedBy === undefined) return true;
   const later = tables.flatMap(({ latest }) => latest).find(({ declaration }) => declaration.round > 1);
-  const problem =
-    !(panel.extremisedBy >= 1 && panel.extremisedBy <= 4)
-      ? `a factor of ${panel.extremisedBy} does not extremise; it lies from 1 to 4`
-      : panel.panel === "shared"
-        ? "they saw the same dossier or discussed it, so what they know does not add up, and their odds must not be extremised"
-        : later
-          ? `${later.declaration.by.text} answered in round ${later.declaration.round} and so knew what the others said, and odds of such a panel must not be extremised`
-          : panel.panel === undefined
-            ? "it is not said whether each of them knew what the others did not, and only then may their odds be extremised"
-            : undefined;
+  const problem = !(panel.extremisedBy >= 1 && panel.extremisedBy <= 4)
+    ? `a factor of ${panel.extremisedBy} does not extremise; it lies from 1 to 4`
+    : panel.panel === "shared"
+      ? "they saw the same dossier or discussed it, so what they know does not add up, and their odds must not be extremised"
+      : later
+        ? `${later.declaration.by.text} answered in round ${later.declaration.round} and so knew what the others said, and odds of such a panel must not be extremised`
+        : panel.panel === undefined
+          ? "it is not said whether each of them knew what the others did not, and only then may their odds be extremised"
+          : undefined;
   if (problem === undefined) return true;
-  reportPanel(model, id, panel.span, problem, "Leave “extremised by” out; or, if they knew nothing of each other’s sources, write: panel separate.");
+  reportPanel(
+    model,
+    id,
+    panel.span,
+    problem,
+    "Leave “extremised by” out; or, if they knew nothing of each other’s sources, write: panel separate.",
+  );
   return false;
 }
 
@@ -269,4 +327,3 @@ function together(model: Model, { id, panel, tables }: Sitting, nodes: readonly 
   const resolved = resolveTable(model, table, id);
   return resolved && assembleTable(model, resolved, nodes, span);
 }
-

@@ -50,7 +50,8 @@ export function cookeWeights(model: Model, experts: readonly string[], panel: Co
       problem: present.length === 0 ? "there are no seed questions by which to weigh them" : "none of them has answered a seed question",
       remedy: "Ask ten or more questions whose answer you know (seed NAME), or write: weights equal.",
     };
-  if (typeof levels === "string") return { problem: levels, remedy: "Ask all seed questions at the same probabilities, such as 5 %, 50 % and 95 %." };
+  if (typeof levels === "string")
+    return { problem: levels, remedy: "Ask all seed questions at the same probabilities, such as 5 %, 50 % and 95 %." };
   const isByItem = panel.kind === "cooke-by-item" && judged.every(({ numbers }) => isAt(numbers, levels));
   if (panel.kind === "cooke-by-item" && !isByItem)
     return {
@@ -117,7 +118,13 @@ function leftOut(kind: "seed" | "expert", name: string, { outcome }: LeftOut): S
   return "reason" in outcome ? [] : [{ kind, name, ...scoreOf(outcome) }];
 }
 
-function sorted({ probabilities, values }: { readonly probabilities: readonly number[]; readonly values: readonly number[] }): readonly number[] {
+function sorted({
+  probabilities,
+  values,
+}: {
+  readonly probabilities: readonly number[];
+  readonly values: readonly number[];
+}): readonly number[] {
   return inner(probabilities).map((index) => values[index]!);
 }
 

@@ -21,11 +21,12 @@ const mostDraws = 4096;
 
 export const experts = defineAnalysis<ExpertsResult>({
   name: "experts",
-  question: "Would each expert, on his own numbers, choose the same?",
+  question: "Would each expert, on their own numbers, choose the same?",
   needs: ["objective", "options", "experts"],
   fewestDraws: 100,
   method: "elicitation",
-  holds: "`base` outcomes on the pool, and of each of the `experts` the `outcomes` on his numbers alone and the objectives `flipped`.",
+  holds:
+    "`base` outcomes on the pool, and of each of the `experts` the `outcomes` on that expert's numbers alone and the objectives `flipped`.",
   knownAnswer: "Two experts of whom each makes another option best, by hand",
   run: async (subject, means) => {
     const asked = subject.decision.experts ?? [];
