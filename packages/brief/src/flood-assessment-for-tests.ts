@@ -212,7 +212,7 @@ export function floodAssessment(): Assessment {
     futures: [],
     weights: [],
     studies: [],
-    experts: [],
+    experts: [{ ...declared("hale", "Dr Ruth Hale"), field: "hydraulics", affiliation: undefined }],
     judgements: [],
     seeds: [],
     pathways: [],
