@@ -274,6 +274,7 @@ describe("poor cases", () => {
     sources: [],
     quantities: [],
     precedents: [],
+    experts: [],
     inlines: [],
     chapters: [],
   };

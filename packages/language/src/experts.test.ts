@@ -137,7 +137,10 @@ describe("experts withdrawn", () => {
   const model = `source paper "Paper"\n  grade B\nclaim census from paper\n  states "about 20"\n  grade 2\n${normals("").replace('because "B"', "because census")}`;
   const without = (...written: readonly string[]) => {
     const whole = compiled(model, "{x}");
-    return withdraw(whole, written.map((each) => readWithdrawal(whole.assessment, each) as Withdrawal));
+    return withdraw(
+      whole,
+      written.map((each) => readWithdrawal(whole.assessment, each) as Withdrawal),
+    );
   };
   test("the others are pooled again", () => {
     for (const written of ["said by:Bo", "claim:census", "source:paper"]) {
@@ -192,9 +195,16 @@ describe.skipIf(!existsSync(cooke))("the tobacco study (not tested where ../shar
     expect(sorted(out.study)).toEqual(sorted(study));
   });
   test("is refused weights with nine seeds, unless they are insisted on", () => {
-    const nine = { ...study!, items: study!.items.map((item, index) => (index === 0 ? { number: 1, id: item.id, text: "", isLogarithmic: false } : item)) };
+    const nine = {
+      ...study!,
+      items: study!.items.map((item, index) => (index === 0 ? { number: 1, id: item.id, text: "", isLogarithmic: false } : item)),
+    };
     const model = (weights: string) =>
-      compileModel(studyAsBlocks(compileModel("").assessment, nine, "x").text.replace(/^```.*$/gm, "").replace("weights   equal", `weights   ${weights}`));
+      compileModel(
+        studyAsBlocks(compileModel("").assessment, nine, "x")
+          .text.replace(/^```.*$/gm, "")
+          .replace("weights   equal", `weights   ${weights}`),
+      );
     expect(errorsOf(model("cooke"))).toEqual(["panel-problem @ weights   cooke"]);
     expect(errorsOf(model("cooke despite few seeds"))).toEqual([]);
   });
