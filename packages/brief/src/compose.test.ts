@@ -50,6 +50,7 @@ describe("the order of a brief", () => {
       "section-outlook",
       "section-evidence",
       "section-method",
+      "section-review",
       "section-lineage",
     ]);
   });
@@ -284,6 +285,7 @@ describe("poor cases", () => {
       "section-bottom-line",
       "section-options",
       "section-method",
+      "section-review",
       "section-lineage",
     ]);
   });

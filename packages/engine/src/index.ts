@@ -27,6 +27,7 @@ export { serveOrders } from "./parallel/serve.js";
 export { batchesOfShard, finishRun, makeBatches, makerHere, type SpreadOptions, weighDraws } from "./parallel/spread.js";
 export { startWebWorker } from "./parallel/web-worker.js";
 export * from "./pooling/index.js";
+export * from "./precedents/index.js";
 export { blockSize, fillUniforms, streamKey } from "./random.js";
 export type * from "./result.js";
 export { resultBytes } from "./result-bytes.js";

@@ -2,6 +2,7 @@
  * The checked meaning of a folder of Markdown: the first of the four nouns. Plain serialisable data, nothing computed yet.
  * Every declaration keeps its place in the text, its reasons and the prose it stands in.
  */
+import type { TlpMark } from "@outweigh/evidence";
 import type { Expression, NameSyntax, RowSyntax, Span } from "./syntax.js";
 
 /** What every declaration has. `id` is the name in the text, with the module prefix (`sz.rate`) when it came through `use`. */
@@ -35,6 +36,15 @@ export interface CaseDeclaration extends Declared {
   readonly draws: number | undefined;
   readonly bottomLine: string | undefined;
   readonly confidence: { readonly level: "high" | "moderate" | "low"; readonly because: string } | undefined;
+  /** Who asked for the assessment, who checked it, and who let it go out: three of the four roles of the AQuA Book; the analyst is `author`. */
+  readonly commissioner: string | undefined;
+  readonly assurer: string | undefined;
+  readonly approver: string | undefined;
+  /** The source summary statement of ICD 206. */
+  readonly sourcing: string | undefined;
+  /** The least restricted that anything made from the case may be. */
+  readonly tlp: HandlingMark | undefined;
+  readonly limitations: readonly string[];
 }
 
 export type Step = "yearly" | "quarterly" | "monthly" | "weekly" | "daily";
@@ -49,7 +59,15 @@ export interface TimeDeclaration {
   readonly span: Span;
 }
 
+/** A mark of the Traffic Light Protocol as stated, with the reason where there is one. */
+export interface HandlingMark {
+  readonly mark: TlpMark;
+  readonly because: string | undefined;
+  readonly span: Span;
+}
+
 export interface SourceDeclaration extends Declared {
+  readonly tlp: HandlingMark | undefined;
   readonly by: string | undefined;
   readonly author: string | undefined;
   readonly date: string | undefined;
@@ -67,6 +85,8 @@ export interface SourceDeclaration extends Declared {
 export type QuoteState = "verified" | "held-by-hash" | "unquoted" | "failed";
 
 export interface ClaimDeclaration extends Declared {
+  /** Where it differs from that of its source. */
+  readonly tlp: HandlingMark | undefined;
   readonly source: string;
   readonly quote: string | undefined;
   readonly quoteSpan: Span | undefined;
@@ -258,6 +278,9 @@ export interface QuantityDeclaration extends Declared {
   readonly correlations: readonly CorrelationDeclaration[];
   /** Other values, in the order in which they are tried. */
   readonly instead: readonly Substitute[];
+  /** The reference class that gives the outside view of it, and why its value is not that. */
+  readonly precedent?: NameSyntax | undefined;
+  readonly departs?: readonly Reason[];
   /** A value set by `with` of the `use` that brought this quantity in; resolved in the user's names, not the module's. */
   readonly isOverridden: boolean;
 }
@@ -269,24 +292,50 @@ export interface ChanceDeclaration extends Declared {
   readonly given: GivenTable | undefined;
   readonly precedent: NameSyntax | undefined;
   readonly judged: Panel | undefined;
+  /** Why the probabilities are not those of the precedent. */
+  readonly departs?: readonly Reason[];
 }
 
-export interface PrecedentRow {
+/** One case, or a set of them, of a reference class. */
+export interface PrecedentCase {
   readonly id: string;
+  readonly reason: string;
+  readonly because: readonly Reason[];
+  readonly span: Span;
+  /** As how much of a case it counts, and why; one whole case when missing. */
+  readonly similarity?: { readonly share: number; readonly reason: string };
+}
+
+export interface PrecedentRow extends PrecedentCase {
   readonly outcome: "yes" | "no" | "excluded";
   /** Successes and trials: 1 of 1 or 0 of 1 for a single case; `30 of 45` for a counted set. */
   readonly successes: number;
   readonly trials: number;
-  readonly reason: string;
-  readonly because: readonly Reason[];
-  readonly span: Span;
 }
 
+/** What an undertaking came to, as a ratio of outcome to estimate. */
+export interface RatioRow extends PrecedentCase {
+  readonly ratio: number;
+}
+
+/** Events counted over a time. */
+export interface EventsRow extends PrecedentCase {
+  readonly events: number;
+  readonly duration: Expression;
+}
+
+/** A reference class. Its value is a chance when cases are counted, a ratio when it has ratios, and a rate when events are counted over time. */
 export interface PrecedentDeclaration extends Declared {
   readonly question: string | undefined;
   readonly rows: readonly PrecedentRow[];
   readonly prior: { readonly alpha: number; readonly beta: number };
   readonly selectedOnOutcome: boolean;
+  /** The rule by which cases were taken in, fixed before counting. */
+  readonly includes?: string | undefined;
+  /** Classes of one family lean on each other. */
+  readonly family?: NameSyntax | undefined;
+  readonly ratios?: readonly RatioRow[];
+  readonly events?: readonly EventsRow[];
 }
 
 export interface ElementDeclaration {

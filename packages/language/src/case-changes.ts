@@ -62,7 +62,7 @@ export const statedLists = [
 /** What changes no draw of an objective: places in the text, words for the reader, reasons, targets, and values that are not taken. */
 const silent = new Set([
   ...["span", "label", "note", "because", "question", "reason", "consequence", "header", "path"],
-  ...["targets", "instead", "selectedOnOutcome", "isOverridden"],
+  ...["targets", "instead", "selectedOnOutcome", "isOverridden", "includes", "departs"],
 ]);
 
 /** The key of a declaration of this kind. */

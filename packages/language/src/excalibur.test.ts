@@ -40,9 +40,8 @@ describe.skipIf(!isThere)(named("published studies"), () => {
       const expected = published.dm[name]!;
       const { score } = result.decisionMaker;
       expect(Math.abs(score.calibration - expected.calibration)).toBeLessThan(6e-7);
-      const tolerance = name === "IT_opt" ? 0.03 * expected.info_real : 6e-7;
-      expect(Math.abs(score.seedInformation - expected.info_real)).toBeLessThan(tolerance);
-      expect(Math.abs(score.information - expected.info_total)).toBeLessThan(tolerance);
+      expect(Math.abs(score.seedInformation - expected.info_real)).toBeLessThan(6e-7);
+      expect(Math.abs(score.information - expected.info_total)).toBeLessThan(6e-7);
     }
   });
 

@@ -2,11 +2,12 @@
  * Evidence in the arithmetic: the same case without some of its claims. What rested on them takes another value, is widened, loses rows or is
  * kept and said to be; the method is docs/methods/without-evidence.md. Nothing here reads files or runs anything.
  */
-import type { Assessment, Declared, PrecedentDeclaration, QuantityDeclaration, Reason, Substitute } from "./assessment.js";
+import type { Assessment, Declared, PrecedentCase, PrecedentDeclaration, QuantityDeclaration, Reason, Substitute } from "./assessment.js";
 import { compileAgain } from "./compile.js";
 import type { Change, Compiled, WithdrawalReport } from "./evaluated.js";
 import type { Override } from "./lower/model.js";
 import { lostFrom, sittingsOf, withoutExperts } from "./panels.js";
+import { allRows, countedRows } from "./precedent-rows.js";
 import { type Withdrawal, withdrawnBy } from "./withdrawals.js";
 
 /** A case without some of its evidence. */
@@ -50,9 +51,17 @@ export function withdraw(compiled: Compiled, withdrawals: readonly Withdrawal[])
   }
   const precedents = assessment.precedents.map((precedent) => withoutRows(precedent, stands));
   for (const [index, precedent] of assessment.precedents.entries()) {
-    const rows = precedent.rows.length - (precedents[index]?.rows.length ?? 0);
-    const lost = [...new Set(precedent.rows.filter((row) => !stands(row.because)).flatMap((row) => lostOf(row.because)))];
+    const rows = allRows(precedent).length - allRows(precedents[index] ?? precedent).length;
+    const lost = [
+      ...new Set(
+        allRows(precedent)
+          .filter((row) => !stands(row.because))
+          .flatMap((row) => lostOf(row.because)),
+      ),
+    ];
     if (rows > 0) changes.push({ kind: "precedent", id: precedent.id, label: precedent.label, how: "rows-dropped", lost, rows });
+    else if ((precedent.ratios ?? precedent.events) && lost.length > 0 && !countedRows(precedent).some((row) => stands(row.because)))
+      changes.push({ kind: "precedent", id: precedent.id, label: precedent.label, how: "kept", lost, why: "table" });
   }
   const left = assessment.observations.filter(({ because }) => !stands(because));
   for (const { id, label, because } of left) changes.push({ kind: "observation", id, label, how: "left-out", lost: lostOf(because) });
@@ -123,7 +132,7 @@ function supportOf(assessment: Assessment, isLost: (id: string) => boolean): Sta
     if (found !== undefined) return found;
     known.set(name, true);
     const precedent = classes.get(name);
-    const counted = precedent?.rows.filter((row) => row.outcome !== "excluded") ?? [];
+    const counted = precedent ? countedRows(precedent) : [];
     const owner = declared.get(name) ?? declared.get(name.slice(0, Math.max(0, name.lastIndexOf("."))));
     const result = evidence.has(name)
       ? !isLost(name)
@@ -148,8 +157,19 @@ function substituteFor(quantity: QuantityDeclaration, taken: ReadonlySet<string>
   return asked ?? (stands(quantity.because) ? undefined : quantity.instead.find(({ because }) => stands(because)));
 }
 
+/** Ratios and events of which none would be left are kept: there is no prior that could stand for them. */
 function withoutRows(precedent: PrecedentDeclaration, stands: Stands): PrecedentDeclaration {
-  return { ...precedent, rows: precedent.rows.filter((row) => row.outcome === "excluded" || stands(row.because)) };
+  const left = <T extends PrecedentCase>(rows: readonly T[] | undefined) => {
+    const standing = rows?.filter((row) => stands(row.because));
+    return standing?.length === 0 ? rows : standing;
+  };
+  const [ratios, events] = [left(precedent.ratios), left(precedent.events)];
+  return {
+    ...precedent,
+    rows: precedent.rows.filter((row) => row.outcome === "excluded" || stands(row.because)),
+    ...(ratios && { ratios }),
+    ...(events && { events }),
+  };
 }
 
 /** What no rule changes, and what therefore has to be said: probabilities, stocks, tables and elements of rules that lost evidence. */

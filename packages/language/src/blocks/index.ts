@@ -5,10 +5,11 @@ import { data } from "./data.js";
 import { claim, source } from "./evidence-blocks.js";
 import { expert, judgement, seed } from "./expert-blocks.js";
 import { futures, scenario, weights } from "./futures-blocks.js";
-import { check, forecast, indicator, precedent, rule } from "./judgement-blocks.js";
+import { check, forecast, indicator, rule } from "./judgement-blocks.js";
 import { chance, objective, quantity, stock } from "./model-blocks.js";
 import { observe } from "./observe.js";
 import { pathway } from "./pathway.js";
+import { precedent } from "./precedent.js";
 import { dimension, option, show, unit, use } from "./structure-blocks.js";
 import { study } from "./study.js";
 

@@ -1,5 +1,5 @@
 /** Blocks that compute: quantities, chances, stocks and objectives. */
-import type { CorrelationDeclaration, GivenTable, Panel, Substitute, TargetDeclaration } from "../assessment.js";
+import type { CorrelationDeclaration, GivenTable, Panel, Reason, Substitute, TargetDeclaration } from "../assessment.js";
 import type { Expression, FieldSyntax } from "../syntax.js";
 import { type BlockReader, defineBlock, type FieldRecord, reportMissing, splitReasons } from "./block.js";
 import { chancePanelFields, quantityPanelFields, readPanel } from "./panel-fields.js";
@@ -8,6 +8,12 @@ const givenField: FieldRecord = {
   keyword: "given",
   form: "option, CHANCE, DIMENSION   (rows: LABEL, LABEL  VALUE)",
   doc: "A table: one row for each option, state or member; `otherwise` stands for the rest. A combination takes the row of the measure it contains.",
+};
+
+const departsField: FieldRecord = {
+  keyword: "departs",
+  form: 'because CLAIM, "judgement"',
+  doc: "Why it is not what the precedent says; the brief shows both and this reason.",
 };
 
 export const quantity = defineBlock({
@@ -31,6 +37,12 @@ export const quantity = defineBlock({
       doc: "Another value that it takes when its own reasons are withdrawn (--without), or when that claim is taken instead (--instead CLAIM). The first whose own reasons stand is taken.",
       isRepeated: true,
     },
+    {
+      keyword: "precedent",
+      form: "NAME",
+      doc: "The reference class that gives the outside view: ratios by which such estimates were missed, or for a share a base rate. The brief shows it beside the value, which stays as it is.",
+    },
+    departsField,
   ],
   exampleNeeds: "",
   example: `quantity lorries "Lorries over the bridge" : 1/day
@@ -50,6 +62,8 @@ export const quantity = defineBlock({
       judged: onlyValue(reader, judged, definition ?? given),
       correlations: readCorrelations(reader),
       instead: reader.fields("instead").flatMap((field) => readSubstitute(reader, field)),
+      ...(reader.field("precedent") && { precedent: reader.names("precedent")[0] }),
+      ...readDeparture(reader),
       isOverridden: false,
     });
   },
@@ -70,9 +84,10 @@ export const chance = defineBlock({
     {
       keyword: "precedent",
       form: "NAME",
-      doc: "The reference class it rests on. With two states and no table, its base rate is the probability of the second.",
+      doc: "The reference class it rests on. With two states and no table, its base rate is the probability of the second; beside probabilities of your own the brief shows both.",
     },
     ...chancePanelFields,
+    departsField,
   ],
   exampleNeeds: `option hold "Carry on as now"
 option ban "Ban lorries"`,
@@ -101,6 +116,7 @@ option ban "Ban lorries"`,
       given,
       precedent,
       judged: onlyValue(reader, judged, probabilities ?? given ?? precedent),
+      ...readDeparture(reader),
     });
   },
 });
@@ -192,6 +208,17 @@ function readSubstitute(reader: BlockReader, field: FieldSyntax): Substitute[] {
     return [{ value: value.expression, because: reasons, span: field.span }];
   reader.wrong(field, "one value and the reason for it, like: 100 to 300 as lognormal because CLAIM");
   return [];
+}
+
+/** Why a value departs from the precedent that stands beside it. */
+function readDeparture(reader: BlockReader): { readonly departs?: readonly Reason[] } {
+  const field = reader.field("departs");
+  if (!field) return {};
+  const { before, reasons } = splitReasons(field.parts, (diagnostic) => reader.report(diagnostic));
+  if (before.length > 0 || reasons.length === 0)
+    reader.wrong(field, 'because and the reasons, like: departs because "The bridge is newer"');
+  else if (!reader.field("precedent")) reader.wrong(field, "a line “precedent NAME” beside it, from which the value departs");
+  return { departs: reasons };
 }
 
 function readGiven(reader: BlockReader): GivenTable | undefined {

@@ -3,6 +3,7 @@ import type { Assessment, Declared, OptionDeclaration } from "../assessment.js";
 import type { Diagnostic } from "../diagnostic.js";
 import * as found from "../diagnostics/declarations.js";
 import type { Lowering } from "../evaluated.js";
+import { sizeOfClass } from "../precedent-rows.js";
 import type { Expression, Span } from "../syntax.js";
 import { cellsOf, expressionsIn, mentionedAnywhere, mentionedInModel } from "./mentions.js";
 
@@ -22,8 +23,15 @@ export function checkDeclarations(assessment: Assessment, lowering: Pick<Lowerin
       report(found.forecastExpired.at(forecast.span, { name: forecast.id, by: forecast.by, asOf }));
   }
   for (const precedent of assessment.precedents) {
-    const trials = precedent.rows.reduce((sum, row) => sum + (row.outcome === "excluded" ? 0 : row.trials), 0);
-    if (trials < smallPrecedent) report(found.precedentSmall.at(precedent.span, { name: precedent.id, trials }));
+    const trials = sizeOfClass(precedent);
+    if (trials < smallPrecedent)
+      report(
+        found.precedentSmall.at(precedent.span, {
+          name: precedent.id,
+          trials,
+          counted: precedent.ratios ? "ratios" : precedent.events ? "events" : "cases",
+        }),
+      );
     if (precedent.selectedOnOutcome) report(found.selectedOnOutcome.at(precedent.span, { name: precedent.id }));
   }
 }
@@ -52,7 +60,12 @@ function checkUnused(assessment: Assessment, used: ReadonlySet<string>, report: 
   check("quantity", assessment.quantities, isUsed);
   check("chance", assessment.chances, isUsed);
   check("stock", assessment.stocks, isUsed);
-  check("precedent", assessment.precedents, isUsed);
+  const families = new Set(assessment.precedents.flatMap(({ id, family }) => (family && isUsed(id) ? [family.text] : [])));
+  check(
+    "precedent",
+    assessment.precedents.filter(({ family }) => family === undefined || !families.has(family.text)),
+    isUsed,
+  );
 }
 
 function checkOptions(assessment: Assessment, report: Report): void {

@@ -1,6 +1,7 @@
 /** The names that expressions and declarations mention, in any role. */
 import type { Assessment, GivenTable, Reason } from "../assessment.js";
 import { expressionParts } from "../expression-parts.js";
+import { allRows, departures } from "../precedent-rows.js";
 import type { Expression } from "../syntax.js";
 
 /** Every expression inside an expression, itself first. */
@@ -82,7 +83,7 @@ export function mentionedAnywhere(assessment: Assessment): ReadonlySet<string> {
     if (column.key !== undefined) names.add(column.key);
   }
   for (const quantity of assessment.quantities) for (const correlation of quantity.correlations) add(names, correlation.with.text);
-  for (const chance of assessment.chances) if (chance.precedent) add(names, chance.precedent.text);
+  for (const { precedent } of [...assessment.chances, ...assessment.quantities]) if (precedent) add(names, precedent.text);
   addMentions(
     names,
     assessment.rules.flatMap((rule) => rule.elements.map((element) => element.probability)),
@@ -177,7 +178,8 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
   ];
   const parts = [
     ...rules.flatMap((rule) => rule.elements),
-    ...precedents.flatMap((precedent) => precedent.rows),
+    ...precedents.flatMap(allRows),
+    ...departures(assessment),
     ...quantities.flatMap((quantity) => quantity.instead),
     ...pathways.flatMap((pathway) => pathway.rules),
     ...timings,

@@ -13,13 +13,14 @@ import { dimensionMismatch, objectiveVaries, tooManyCells, wrongCellCount } from
 import { unknownDimension } from "../diagnostics/names.js";
 import { wrongUnit } from "../diagnostics/units.js";
 import type { Expression, NameSyntax, Span } from "../syntax.js";
-import { lowerChance, lowerPrecedent } from "./chances.js";
+import { lowerChance } from "./chances.js";
 import { adopt, applyNode, asNumber, isZero, type Placed, unify } from "./combine.js";
 import type { ValueEntity } from "./environment.js";
 import { elaborate } from "./expression.js";
 import { possibleDimensions } from "./lags.js";
 import { type Model, needsTime, type Scope, scopeOf } from "./model.js";
 import { lowerJudgedQuantity } from "./panels.js";
+import { checkOutsideView, lowerPrecedent } from "./precedents.js";
 import { assembleTable, resolveTable } from "./tables.js";
 import { describeUnit, type Lowered, type Value } from "./value.js";
 
@@ -101,6 +102,7 @@ function lowerQuantity(model: Model, declaration: QuantityDeclaration): Lowered 
     ? lowerDefinition(model, scope, declaration.definition, declared, what)
     : lowerGiven(model, scope, declaration, declared);
   const span = declaration.definition?.span ?? declaration.given?.span ?? declaration.span;
+  if (value && declaration.precedent) checkOutsideView(model, declaration.precedent, value);
   return value && shapeTo(model, value, declaration.id, named, span, declaration.span);
 }
 

@@ -6,6 +6,7 @@ import { tooManyCells } from "../diagnostics/model.js";
 import { unknownName } from "../diagnostics/names.js";
 import type { Lowering } from "../evaluated.js";
 import { functionRecords } from "../functions/index.js";
+import { allRows, departures } from "../precedent-rows.js";
 import type { NameSyntax, Span } from "../syntax.js";
 import { adopt, asNumber } from "./combine.js";
 import { lowerCorrelations } from "./correlations.js";
@@ -289,7 +290,8 @@ function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Refer
   }
   for (const rule of assessment.rules)
     for (const { because } of rule.elements) for (const reason of because) if (reason.kind === "reference") used.add(reason.id);
-  for (const precedent of assessment.precedents)
-    for (const { because } of precedent.rows) for (const reason of because) if (reason.kind === "reference") used.add(reason.id);
+  const partly = [...assessment.precedents.flatMap(allRows), ...departures(assessment)];
+  for (const { because } of partly) for (const reason of because) if (reason.kind === "reference") used.add(reason.id);
+  for (const { precedent } of assessment.quantities) if (precedent) used.add(precedent.text);
   return { references, used };
 }

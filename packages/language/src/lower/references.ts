@@ -147,7 +147,7 @@ function referencesOfEntity(environment: Environment, entity: ValueEntity): Refe
     case "objective":
       return referencesOf(environment, entity.declaration.definition);
     case "precedent":
-      return [];
+      return (entity.declaration.events ?? []).flatMap(({ duration }) => referencesOf(environment, duration));
   }
 }
 
