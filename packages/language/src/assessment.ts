@@ -1,6 +1,7 @@
 /**
  * The checked meaning of a folder of Markdown: the first of the four nouns. Plain serialisable data, nothing computed yet.
- * Every declaration keeps its place in the text, its reasons and the prose it stands in.
+ * Every declaration keeps its place in the text, its reasons and the prose it stands in. The file is long because all kinds of declaration stand
+ * side by side here: a reader of any package looks them up in one place.
  */
 import type { TlpMark } from "@outweigh/evidence";
 import type { Expression, NameSyntax, RowSyntax, Span } from "./syntax.js";

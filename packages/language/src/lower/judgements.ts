@@ -17,9 +17,9 @@ import type { Expression, NameSyntax, Span } from "../syntax.js";
 import { adopt, asNumber, asPlain } from "./combine.js";
 import { type Entity, entityWords, findOption } from "./environment.js";
 import { elaborate } from "./expression.js";
-import { standsAlone } from "./futures.js";
 import { type Model, scopeOf } from "./model.js";
 import { matchEnds } from "./random.js";
+import { standsAlone } from "./stands-alone.js";
 import type { Value } from "./value.js";
 
 /** Quantiles of IDEA answers are brought to the interval of this probability. */
