@@ -1,7 +1,7 @@
 /** Reasons as a reader meets them: claims with quote and source, base rates with their counts, judgements in the analyst's words. */
 import type { Reason } from "@outweigh/language";
 import { lineageAnchor } from "./anchors.js";
-import { claimReference } from "./blocks.js";
+import { claimReference, interleave } from "./blocks.js";
 import type { Inline } from "./document.js";
 import type { Findings } from "./findings.js";
 import { text } from "./values.js";
@@ -28,6 +28,11 @@ export function fullReason(findings: Findings, reason: Reason): readonly Inline[
     const source = findings.assessment.sources.find(({ id }) => id === claim.source);
     const words = claim.quote !== undefined ? `: “${claim.quote}”` : claim.states !== undefined ? `: ${claim.states}` : "";
     return [...short, text(`${words} — ${source?.label ?? claim.source}`)];
+  }
+  const judgement = findings.assessment.judgements.find(({ id }) => id === reason.id);
+  if (judgement) {
+    const grounds = judgement.because.map((each) => (each.kind === "judgement" ? [text(`“${each.text}”`)] : reasonInlines(findings, each)));
+    return [...short, text(": "), ...interleave(grounds, "; ")];
   }
   const precedent = findings.assessment.precedents.find(({ id }) => id === reason.id);
   if (precedent) {

@@ -283,3 +283,40 @@ test("a run on one expert’s numbers says so, in words and as data", async () =
   expect(validate(left), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true);
   expect((await outweigh(["run", "town", "--expert", "hail"])).error).toContain("Nearest: hale");
 });
+
+const executable = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+describe.skipIf(!existsSync(executable))("the form in a browser (not tested without Chromium)", () => {
+  test("draws while one types, says what is amiss, keeps a draft, and saves what the command takes in", async () => {
+    await outweigh(["elicit", "town", "--expert", "hale", "--form", "form.html"]);
+    const { chromium } = await import("playwright-core");
+    const browser = await chromium.launch({ executablePath: executable, args: ["--headless", "--no-sandbox", "--disable-gpu"] });
+    try {
+      const page = await browser.newPage();
+      const mistakes: string[] = [];
+      page.on("pageerror", (error) => mistakes.push(error.message));
+      page.on("console", (message) => message.type() === "error" && mistakes.push(message.text()));
+      await page.goto(`file://${join(root, "form.html")}`);
+      const lorries = page.locator("section", { hasText: "Lorries over the bridge" });
+      await lorries.getByLabel("A low value").fill("400");
+      await lorries.getByLabel("A high value").fill("200");
+      await lorries.getByLabel("The middle").fill("280");
+      expect(await lorries.locator(".status").textContent()).toContain("must rise");
+      await lorries.getByLabel("A low value").fill("200");
+      await lorries.getByLabel("A high value").fill("1 thousand");
+      expect(await lorries.locator("svg path.curve").getAttribute("d")).toMatch(/^M[\d. L-]+$/);
+      await lorries.getByLabel("Why?").fill("Counted in March");
+      expect(await page.locator("#progress").textContent()).toBe("1 of 3 answered.");
+      await page.reload();
+      expect(await lorries.getByLabel("The middle").inputValue()).toBe("280");
+      const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save" }).click()]);
+      expect(download.suggestedFilename()).toBe("answers-bridge-hale.json");
+      await download.saveAs(join(root, "answers.json"));
+      expect(mistakes).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+    expect((await outweigh(["elicit", "town", "--answers", "answers.json"])).out).toContain("Recorded 1 answer of Dr Ruth Hale");
+    expect(read("town/judgements-hale.md")).toContain("quantiles 5 %: 200 | 50 %: 280 | 95 %: 1 thousand");
+  }, 60_000);
+});
