@@ -279,9 +279,11 @@ export interface QuantityDeclaration extends Declared {
   readonly correlations: readonly CorrelationDeclaration[];
   /** Other values, in the order in which they are tried. */
   readonly instead: readonly Substitute[];
+  /** The class of ratios by which the value is raised: by that which is exceeded with this risk, or by the whole uncertain ratio. */
+  readonly uplift?: { readonly by: NameSyntax; readonly risk: number | undefined } | undefined;
   /** The reference class that gives the outside view of it, and why its value is not that. */
   readonly precedent?: NameSyntax | undefined;
-  readonly departs?: readonly Reason[];
+  readonly departs?: { readonly because: readonly Reason[] };
   /** A value set by `with` of the `use` that brought this quantity in; resolved in the user's names, not the module's. */
   readonly isOverridden: boolean;
 }
@@ -294,7 +296,7 @@ export interface ChanceDeclaration extends Declared {
   readonly precedent: NameSyntax | undefined;
   readonly judged: Panel | undefined;
   /** Why the probabilities are not those of the precedent. */
-  readonly departs?: readonly Reason[];
+  readonly departs?: { readonly because: readonly Reason[] };
 }
 
 /** One case, or a set of them, of a reference class. */

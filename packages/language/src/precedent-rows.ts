@@ -20,5 +20,5 @@ export function sizeOfClass({ rows, ratios, events }: PrecedentDeclaration): num
 
 /** The reasons why chances and quantities are not what their precedents say. */
 export function departures({ chances, quantities }: Assessment): readonly { readonly because: readonly Reason[] }[] {
-  return [...chances, ...quantities].flatMap(({ departs }) => (departs ? [{ because: departs }] : []));
+  return [...chances, ...quantities].flatMap(({ departs }) => departs ?? []);
 }

@@ -13,6 +13,7 @@ import { information } from "./information.js";
 import { lawPart } from "./law.js";
 import { movers } from "./movers.js";
 import { next } from "./next.js";
+import { outsideView } from "./outside-view.js";
 import type { Part } from "./part.js";
 import { scenarios } from "./scenarios.js";
 import { signposts } from "./signposts.js";
@@ -33,6 +34,7 @@ export const parts: readonly Part[] = [
   change,
   survival,
   experts,
+  outsideView,
   information,
   studies,
   movers,

@@ -1,5 +1,13 @@
 /** Blocks that compute: quantities, chances, stocks and objectives. */
-import type { CorrelationDeclaration, GivenTable, Panel, Reason, Substitute, TargetDeclaration } from "../assessment.js";
+import type {
+  CorrelationDeclaration,
+  GivenTable,
+  Panel,
+  QuantityDeclaration,
+  Reason,
+  Substitute,
+  TargetDeclaration,
+} from "../assessment.js";
 import type { Expression, FieldSyntax } from "../syntax.js";
 import { type BlockReader, defineBlock, type FieldRecord, reportMissing, splitReasons } from "./block.js";
 import { chancePanelFields, quantityPanelFields, readPanel } from "./panel-fields.js";
@@ -38,6 +46,11 @@ export const quantity = defineBlock({
       isRepeated: true,
     },
     {
+      keyword: "uplifted by",
+      form: "NAME risk 20 %",
+      doc: "Takes the value as an estimate and raises it by what a precedent of ratios says: so far that it is exceeded only with this risk, or without a risk by the uncertain ratio itself.",
+    },
+    {
       keyword: "precedent",
       form: "NAME",
       doc: "The reference class that gives the outside view: ratios by which such estimates were missed, or for a share a base rate. The brief shows it beside the value, which stays as it is.",
@@ -62,6 +75,7 @@ export const quantity = defineBlock({
       judged: onlyValue(reader, judged, definition ?? given),
       correlations: readCorrelations(reader),
       instead: reader.fields("instead").flatMap((field) => readSubstitute(reader, field)),
+      ...readUplift(reader),
       ...(reader.field("precedent") && { precedent: reader.names("precedent")[0] }),
       ...readDeparture(reader),
       isOverridden: false,
@@ -210,15 +224,28 @@ function readSubstitute(reader: BlockReader, field: FieldSyntax): Substitute[] {
   return [];
 }
 
+/** By which class an estimate is raised, and for which risk. */
+function readUplift(reader: BlockReader): Pick<QuantityDeclaration, "uplift"> {
+  const field = reader.field("uplifted by");
+  if (!field) return {};
+  const [name, word, risk, ...rest] = reader.parts(field).flatMap((part) => (part.kind === "expression" ? [part.expression] : []));
+  const isRisk = word?.kind === "name" && word.name === "risk" && risk?.kind === "number" && risk.value >= 0 && risk.value <= 1;
+  if (name?.kind !== "name" || rest.length > 0 || !(word === undefined || isRisk)) {
+    reader.wrong(field, "a precedent of ratios, with a risk from 0 % to 100 % or without, like: overruns risk 20 %");
+    return {};
+  }
+  return { uplift: { by: { text: name.name, span: name.span }, risk: isRisk ? risk.value : undefined } };
+}
+
 /** Why a value departs from the precedent that stands beside it. */
-function readDeparture(reader: BlockReader): { readonly departs?: readonly Reason[] } {
+function readDeparture(reader: BlockReader): { readonly departs?: { readonly because: readonly Reason[] } } {
   const field = reader.field("departs");
   if (!field) return {};
   const { before, reasons } = splitReasons(field.parts, (diagnostic) => reader.report(diagnostic));
   if (before.length > 0 || reasons.length === 0)
-    reader.wrong(field, 'because and the reasons, like: departs because "The bridge is newer"');
+    reader.wrong(field, 'the word because and a reason, like: departs because "The bridge is newer"');
   else if (!reader.field("precedent")) reader.wrong(field, "a line “precedent NAME” beside it, from which the value departs");
-  return { departs: reasons };
+  return { departs: { because: reasons } };
 }
 
 function readGiven(reader: BlockReader): GivenTable | undefined {

@@ -29,7 +29,7 @@ export const precedent = defineBlock({
     {
       keyword: "ratio",
       form: `NAME 1.4 "reason" ${weighed} because CLAIM`,
-      doc: "What an undertaking came to over what it was estimated at. NAME is then a ratio: multiply an estimate by it, or by p80(NAME) for one that is exceeded with a risk of 20 %.",
+      doc: "What an undertaking came to over what it was estimated at. NAME is then a ratio: multiply an estimate by it, or let a quantity be `uplifted by` it.",
       isRepeated: true,
     },
     {
@@ -96,9 +96,11 @@ export const precedent = defineBlock({
 function checkKinds(reader: BlockReader): void {
   const kinds = [reader.field("yes") ?? reader.field("no") ?? reader.field("counted"), reader.field("ratio"), reader.field("events")];
   const present = kinds.filter((field) => field !== undefined);
-  if (present.length > 1) reader.wrong(present[1]!, "rows of one kind only: cases (yes, no, counted), ratios, or events");
+  if (present.length > 1)
+    reader.wrong(present[1]!, "a precedent of its own, as one class holds either cases (yes, no, counted) or ratios or events");
   const family = reader.field("family");
-  if (family && (kinds[1] || kinds[2])) reader.wrong(family, "a class of cases (yes, no, counted); ratios and events have no family");
+  if (family && (kinds[1] || kinds[2]))
+    reader.wrong(family, "a precedent of cases (yes, no, counted), as ratios and events have no family");
 }
 
 /** A line of a case taken apart: its name, what stands between name and reason, the reason, and the weight with its own reason. */
@@ -121,9 +123,12 @@ function readLine(reader: BlockReader, field: FieldSyntax, expected: string): Ca
   const line = { id: name.name, reason: reason.text, because: reasons, span: field.span, between: expressions.slice(1, at) };
   if (rest.length === 0) return line;
   const [word, share, why] = rest;
-  const isWeight = word?.kind === "name" && word.name === "weight" && share?.kind === "number" && share.value >= 0 && share.value <= 1;
+  const isWeight = word?.kind === "name" && word.name === "weight" && share?.kind === "number" && share.value > 0 && share.value <= 1;
   if (!isWeight || why?.kind !== "text" || rest.length > 3) {
-    reader.wrong(field, 'after the reason nothing, or a weight from 0 % to 100 % and why, like: weight 50 % "half the traffic"');
+    reader.wrong(
+      field,
+      'a case, its reason and, if it counts in part, a weight with a reason, like: hilltown "Same traffic" weight 50 % "half as long"',
+    );
     return undefined;
   }
   return { ...line, similarity: { share: share.value, reason: why.text } };

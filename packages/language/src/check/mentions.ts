@@ -83,6 +83,7 @@ export function mentionedAnywhere(assessment: Assessment): ReadonlySet<string> {
     if (column.key !== undefined) names.add(column.key);
   }
   for (const quantity of assessment.quantities) for (const correlation of quantity.correlations) add(names, correlation.with.text);
+  for (const { uplift } of assessment.quantities) if (uplift) add(names, uplift.by.text);
   for (const { precedent } of [...assessment.chances, ...assessment.quantities]) if (precedent) add(names, precedent.text);
   addMentions(
     names,

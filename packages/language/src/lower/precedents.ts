@@ -5,12 +5,14 @@ import {
   fewestClasses,
   isDimensionless,
   plainUnit,
+  type RatioTable,
+  ratioAt,
   ratioTable,
   type SharedClasses,
   sameDimensions,
   shareClasses,
 } from "@outweigh/engine";
-import type { Assessment, PrecedentCase, PrecedentDeclaration, PrecedentRow } from "../assessment.js";
+import type { Assessment, EventsRow, PrecedentCase, PrecedentDeclaration, PrecedentRow, QuantityDeclaration } from "../assessment.js";
 import { familyOfFew } from "../diagnostics/model.js";
 import { unknownName, wrongKindOfName } from "../diagnostics/names.js";
 import type { NameSyntax } from "../syntax.js";
@@ -124,10 +126,14 @@ function familyOf(model: Model, declaration: PrecedentDeclaration, name: NameSyn
   return found;
 }
 
+function ratiosOf({ ratios = [] }: PrecedentDeclaration): RatioTable {
+  return ratioTable(ratios.map((row) => ({ ratio: row.ratio, weight: weightOf(row) })));
+}
+
 /** Straight lines between the ratios of the class, looked up by a uniform number. */
 function lowerRatio(model: Model, declaration: PrecedentDeclaration): Lowered {
   const { builder } = model;
-  const { probabilities, ratios } = ratioTable((declaration.ratios ?? []).map((row) => ({ ratio: row.ratio, weight: weightOf(row) })));
+  const { probabilities, ratios } = ratiosOf(declaration);
   const parameters = [builder.number(0), builder.number(1)];
   const place = builder.draw({ distribution: "uniform", parameters, stream: declaration.id, independentOver: [] });
   const [only] = ratios;
@@ -139,37 +145,31 @@ function lowerRatio(model: Model, declaration: PrecedentDeclaration): Lowered {
 function lowerRate(model: Model, declaration: PrecedentDeclaration): Lowered {
   const { builder } = model;
   const year = model.units.find("year") ?? plainUnit;
-  let [events, duration] = [declaration.prior.alpha, 0];
-  for (const row of declaration.events ?? []) {
-    const what = `The time of ${row.id}`;
-    const value = asNumber(model, elaborate(model, scopeOf(declaration.id), row.duration), row.duration.span, what);
-    const fixed = value && builder.fixedNumber(value.node);
-    if (!value) return undefined;
-    if (fixed === undefined || !(fixed > 0) || value.free !== undefined || !sameDimensions(value.unit, year)) {
-      model.report(
-        wrongKindOfName.at(row.duration.span, {
-          name: model.text(row.duration.span),
-          kind: fixed === undefined ? "uncertain" : "no length of time",
-          wanted: "a fixed time above zero",
-          instead: `Say how long was counted, like: ${row.id} ${row.events} in 20 years "${row.reason}".`,
-        }),
-      );
-      return undefined;
-    }
-    events += weightOf(row) * row.events;
-    duration += weightOf(row) * fixed;
-  }
+  const rows = (declaration.events ?? []).map((row) => ({ row, duration: durationOf(model, declaration, row) }));
+  if (rows.length === 0 || rows.some(({ duration }) => duration === undefined)) return undefined;
+  const events = rows.reduce((sum, { row }) => sum + weightOf(row) * row.events, declaration.prior.alpha);
+  const duration = rows.reduce((sum, { row, duration = 0 }) => sum + weightOf(row) * duration, 0);
   const parameters = [builder.number(events), builder.number(1 / duration)];
   const node = builder.draw({ distribution: "gamma", parameters, stream: declaration.id, independentOver: [] });
   return { kind: "number", node, unit: divideUnits(plainUnit, year), ...originOf(declaration, "a rate of events") };
 }
 
-/** Reports a precedent beside a quantity that can be no outside view of it: ratios fit any quantity, base rates plain numbers and shares alone. */
-export function checkOutsideView(model: Model, name: NameSyntax, value: Value): void {
-  const declared = precedentNamed(model, name);
-  if (!declared) return;
-  const kind = kindOfClass(declared);
-  if (kind === "ratios" || (kind === "cases" && isDimensionless(value.unit))) return;
+/** An estimate raised by a class of ratios; as it is, with a diagnostic, by anything else. */
+export function uplifted(model: Model, value: Value, { by, risk }: NonNullable<QuantityDeclaration["uplift"]>): Lowered {
+  const { builder } = model;
+  const declared = precedentNamed(model, by);
+  if (!declared) return undefined;
+  if (kindOfClass(declared) !== "ratios") {
+    reportNoRatios(model, by, declared);
+    return undefined;
+  }
+  const table = ratiosOf(declared);
+  const ratio =
+    risk === undefined ? model.values.get(by.text)?.node : builder.number(table.ratios.length === 0 ? 1 : ratioAt(table, 1 - risk));
+  return ratio === undefined ? undefined : { ...value, node: builder.apply("multiply", value.node, ratio) };
+}
+
+function reportNoRatios(model: Model, name: NameSyntax, declared: PrecedentDeclaration): void {
   model.report(
     wrongKindOfName.at(name.span, {
       name: name.text,
@@ -178,4 +178,31 @@ export function checkOutsideView(model: Model, name: NameSyntax, value: Value): 
       instead: "Give the class rows “ratio NAME 1.4”, or name another precedent.",
     }),
   );
+}
+
+/** How long events were counted, in base units, or a diagnostic. */
+function durationOf(model: Model, { id }: PrecedentDeclaration, row: EventsRow): number | undefined {
+  const { span } = row.duration;
+  const value = asNumber(model, elaborate(model, scopeOf(id), row.duration), span, `The time of ${row.id}`);
+  if (!value) return undefined;
+  const fixed = model.builder.fixedNumber(value.node);
+  const isTime = value.free === undefined && sameDimensions(value.unit, model.units.find("year") ?? plainUnit);
+  if (isTime && fixed !== undefined && fixed > 0) return fixed;
+  model.report(
+    wrongKindOfName.at(span, {
+      name: model.text(span),
+      kind: !isTime ? "no length of time" : fixed === undefined ? "uncertain" : "not above zero",
+      wanted: "a fixed time above zero",
+      instead: `Say how long was counted, like: ${row.id} ${row.events} in 20 years "${row.reason}".`,
+    }),
+  );
+  return undefined;
+}
+
+/** Reports a precedent beside a quantity that can be no outside view of it: ratios fit any quantity, base rates plain numbers and shares alone. */
+export function checkOutsideView(model: Model, name: NameSyntax, value: Value): void {
+  const declared = precedentNamed(model, name);
+  if (!declared) return;
+  const kind = kindOfClass(declared);
+  if (kind !== "ratios" && !(kind === "cases" && isDimensionless(value.unit))) reportNoRatios(model, name, declared);
 }

@@ -126,9 +126,10 @@ function referencesOfEntity(environment: Environment, entity: ValueEntity): Refe
   const over = "over" in entity.declaration ? entity.declaration.over.flatMap((name) => nameReference(environment, name)) : [];
   switch (entity.kind) {
     case "quantity": {
-      const { definition, given, correlations } = entity.declaration;
+      const { definition, given, correlations, uplift } = entity.declaration;
       const paired = correlations.flatMap((each) => nameReference(environment, each.with)).map((each) => ({ ...each, isLater: true }));
-      return [...over, ...referencesOf(environment, definition), ...tableReferences(environment, given), ...paired];
+      const raised = uplift ? nameReference(environment, uplift.by) : [];
+      return [...over, ...referencesOf(environment, definition), ...tableReferences(environment, given), ...raised, ...paired];
     }
     case "chance": {
       const { probabilities, given, precedent } = entity.declaration;

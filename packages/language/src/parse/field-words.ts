@@ -15,4 +15,5 @@ export const longFields: ReadonlySet<string> = new Set([
   "extremised by",
   "at least",
   "at most",
+  "uplifted by",
 ]);
