@@ -42,9 +42,10 @@ describe("the order of a brief", () => {
   const top = document.blocks.map((block) => (block.kind === "section" ? block.anchor : block.kind));
   test("bottom line and options first, prose, the rest, lineage last", () => {
     expect(top.slice(0, 3)).toEqual(["section-bottom-line", "section-options", "divider"]);
-    expect(top.slice(-8)).toEqual([
+    expect(top.slice(-9)).toEqual([
       "section-comparison",
       "section-risks",
+      "section-experts",
       "section-assumptions",
       "section-outlook",
       "section-evidence",
@@ -306,6 +307,7 @@ describe("poor cases", () => {
     sources: [],
     quantities: [],
     precedents: [],
+    experts: [],
     inlines: [],
     chapters: [],
   };

@@ -121,7 +121,8 @@ export type Plot =
   | CurvePlot
   | RangePlot
   | PlanePlot
-  | EchoPlot;
+  | EchoPlot
+  | PanelPlot;
 
 /** One line per option: median, 50 % and 90 % intervals. */
 export interface IntervalPlot {
@@ -227,6 +228,19 @@ export interface PlanePlot {
   readonly lines: readonly (readonly { readonly x: number; readonly y: number }[])[];
   /** A place on each side, with the option that is better there. */
   readonly sides: readonly { readonly x: number; readonly y: number; readonly label: string }[];
+}
+
+/** A curve for each expert and for all together, from `low` to `high` of one axis: `said` are the values that were judged; heights are on any scale. */
+export interface PanelPlot {
+  readonly kind: "panel";
+  readonly unit: string;
+  readonly low: number;
+  readonly high: number;
+  readonly rows: readonly (Omit<IntervalRow, "standing"> & {
+    readonly isPool: boolean;
+    readonly curve: readonly { readonly x: number; readonly height: number }[];
+    readonly said: readonly number[];
+  })[];
 }
 
 /** Parts of ranges: where within all that was tried something holds. `from` and `to` are shares of the whole range. */

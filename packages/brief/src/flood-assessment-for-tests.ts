@@ -133,6 +133,7 @@ export function floodAssessment(): Assessment {
         probabilities: [],
         given: undefined,
         precedent: named("failures"),
+        judged: undefined,
       },
     ],
     precedents: [
@@ -224,6 +225,9 @@ export function floodAssessment(): Assessment {
     futures: [],
     weights: [],
     studies: [],
+    experts: [{ ...declared("hale", "Dr Ruth Hale"), field: "hydraulics", affiliation: undefined }],
+    judgements: [],
+    seeds: [],
     pathways: [],
     forecasts: [
       {

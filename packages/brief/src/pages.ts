@@ -69,6 +69,8 @@ function picturePages(plot: Extract<Block, { kind: "figure" }>["plot"]): number 
       return Math.ceil(plot.series.length / 4) * 0.25;
     case "echoes":
       return 0.04 + plot.lines.length * 0.03;
+    case "panel":
+      return 0.08 + plot.rows.length * 0.055;
     case "map":
       return 0.34;
     case "curve":

@@ -2,7 +2,7 @@
 import { totalOf } from "@outweigh/engine";
 import type { PrecedentDeclaration, PrecedentRow, Reason } from "@outweigh/language";
 import { lineageAnchor } from "./anchors.js";
-import { claimReference } from "./blocks.js";
+import { claimReference, interleave } from "./blocks.js";
 import type { Inline } from "./document.js";
 import type { Findings } from "./findings.js";
 import { formatExact } from "./numbers.js";
@@ -14,6 +14,8 @@ export function reasonInlines(findings: Findings, reason: Reason): readonly Inli
   if (reason.kind === "judgement") return [text(`judgement: “${reason.text}”`)];
   const { assessment } = findings;
   if (assessment.claims.some(({ id }) => id === reason.id)) return [claimReference(findings, reason.id)];
+  const judgement = assessment.judgements.find(({ id }) => id === reason.id);
+  if (judgement) return [text(`judgement of ${findings.label(judgement.by.text)}`)];
   const source = assessment.sources.find(({ id }) => id === reason.id);
   if (source) return [text(`source: ${source.label}`)];
   const label = findings.label(reason.id);
@@ -29,6 +31,11 @@ export function fullReason(findings: Findings, reason: Reason): readonly Inline[
     const source = findings.assessment.sources.find(({ id }) => id === claim.source);
     const words = claim.quote !== undefined ? `: “${claim.quote}”` : claim.states !== undefined ? `: ${claim.states}` : "";
     return [...short, text(`${words} — ${source?.label ?? claim.source}`)];
+  }
+  const judgement = findings.assessment.judgements.find(({ id }) => id === reason.id);
+  if (judgement) {
+    const grounds = judgement.because.map((each) => (each.kind === "judgement" ? [text(`“${each.text}”`)] : reasonInlines(findings, each)));
+    return [...short, text(": "), ...interleave(grounds, "; ")];
   }
   const precedent = findings.assessment.precedents.find(({ id }) => id === reason.id);
   return precedent ? [...short, text(`: ${countOfClass(precedent)}`)] : short;

@@ -1,6 +1,6 @@
 /** Effects that keep what is printed, for running a command inside another program or a test. */
 
-import type { Disk, Effects, Post, PostAnswer } from "./effects.js";
+import type { Disk, Effects, Lines, Post, PostAnswer } from "./effects.js";
 import { fetchDocument } from "./fetching.js";
 
 /** Effects with what they printed so far. */
@@ -24,6 +24,8 @@ export function capturedEffects(
     readonly workers?: Effects["workers"];
     readonly memory?: number;
     readonly heap?: number;
+    /** The lines that are typed. */
+    readonly typed?: readonly string[];
     readonly whileSleeping?: (effects: CapturedEffects, sleeps: number) => void;
   } = {},
 ): CapturedEffects {
@@ -58,6 +60,7 @@ export function capturedEffects(
         printed.error += text;
       },
     },
+    ...(settings.typed ? { lines: typedLines(settings.typed, (text) => (printed.out += text)) } : {}),
     env: settings.env ?? {},
     disk,
     memory: settings.memory ?? 16e9,
@@ -72,4 +75,15 @@ export function capturedEffects(
     stop: () => stopper.abort(),
   };
   return effects;
+}
+
+function typedLines(typed: readonly string[], print: (text: string) => void): Lines {
+  const lines = [...typed];
+  return {
+    ask: async (prompt) => {
+      print(`${prompt}\n`);
+      return lines.shift();
+    },
+    close: () => {},
+  };
 }

@@ -33,6 +33,13 @@ export interface Post {
 /** What a server answered, or why there is no answer, in words that complete "it …". */
 export type PostAnswer = { readonly status: number; readonly text: string } | { readonly failure: string };
 
+/** Lines that somebody types, or that come through a pipe. */
+export interface Lines {
+  /** Shows a prompt and gives the next line; undefined when there are no more, or when the user ends it. */
+  ask(prompt: string): Promise<string | undefined>;
+  close(): void;
+}
+
 /** What stands at a path. */
 export type PathKind = "file" | "folder" | "missing" | "other";
 
@@ -72,6 +79,8 @@ export interface Effects {
   readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Absent where nobody can be asked. */
+  readonly lines?: Lines;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly disk: Disk;
   /** How many bytes of memory the machine has, or as many as this process may use of it. */

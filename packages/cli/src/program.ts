@@ -85,7 +85,8 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
       )
       .addOption(
         new Option("--instead <CLAIM>", "take what this claim says instead of what conflicts with it; repeatable").argParser(collect),
-      );
+      )
+      .option("--expert <NAME>", "with the numbers of this expert alone");
 
   command("new", "make a folder with a first case")
     .argument("<NAME>", "name of the folder")
@@ -111,12 +112,12 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .addOption(
       new Option("--shard <I/N>", "make only shard I of N, for outweigh merge")
         .argParser(shardOf)
-        .conflicts(["json", "watch", "without", "instead"]),
+        .conflicts(["json", "watch", "without", "instead", "expert"]),
     )
     .addOption(
       new Option("--design <FILE>", "once for each row of a CSV that sets quantities")
         .argParser(tidyPath)
-        .conflicts(["watch", "without", "instead"]),
+        .conflicts(["watch", "without", "instead", "expert"]),
     )
     .option("--out <FILE>", "where the shard, or the table of a design, is written", tidyPath)
     .action(async (folder, options) => done(await (await import("./commands/run.js")).run(folder, options, effects)));
@@ -142,6 +143,17 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     )
     .option("--full", "print the whole assessment with it, not only on the screen")
     .action(async (folder, options) => done(await (await import("./commands/brief.js")).brief(folder, options, effects)));
+  onCase("elicit", "ask an expert for numbers, or take them in")
+    .option("--expert <NAME>", "who is asked")
+    .addOption(new Option("--of <NAME>", "only this quantity, chance or seed question; repeatable").argParser(collect))
+    .option("--again", "also what has been answered, in another round")
+    .option("--steps", "by lowest, highest, best and confidence (IDEA), not by quantiles")
+    .option("--form <FILE>", "write an HTML form instead of asking here", tidyPath)
+    .option("--answers <FILE>", "take in what the form has saved", tidyPath)
+    .option("--import <FILE>", "take in a study of Excalibur (.dtt)", tidyPath)
+    .addOption(new Option("--realisations <FILE>", "with --import: the answers of its seed questions (.rls)").argParser(tidyPath))
+    .option("--export <FILE>", "write the judgements for Excalibur (.dtt, with .rls beside it)", tidyPath)
+    .action(async (folder, options) => done(await (await import("./commands/elicit.js")).elicit(folder, options, effects)));
   withheld(drawn(watched(onCase("review", "hold a case against the standards of the trade"))))
     .option("--json", "as JSON (docs/schema/review.schema.json)")
     .action(async (folder, options) => done(await (await import("./commands/review.js")).review(folder, options, effects)));

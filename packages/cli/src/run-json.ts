@@ -3,6 +3,7 @@ import { readFindings } from "@outweigh/brief";
 import type { Conditioning, Dimension, OutputResult, Summary } from "@outweigh/engine";
 import type { Evaluated } from "@outweigh/language";
 import { handlingJson } from "./handling.js";
+import { judgedJson } from "./judged-json.js";
 import { diagnosticsJson } from "./places.js";
 import { countsOf } from "./report.js";
 
@@ -21,6 +22,7 @@ export function runJson(folder: string, evaluated: Evaluated) {
     ...handlingJson(assessment),
     record: result.record,
     ...(evaluated.withdrawal === undefined ? {} : { withdrawal: evaluated.withdrawal }),
+    ...judgedJson(evaluated),
     ...(result.conditioning === undefined ? {} : { conditioning: conditioningJson(result.conditioning) }),
     counts: countsOf(diagnostics),
     diagnostics: diagnosticsJson(diagnostics, assessment.files),

@@ -1,6 +1,7 @@
 /**
  * The checked meaning of a folder of Markdown: the first of the four nouns. Plain serialisable data, nothing computed yet.
- * Every declaration keeps its place in the text, its reasons and the prose it stands in.
+ * Every declaration keeps its place in the text, its reasons and the prose it stands in. The file is long because all kinds of declaration stand
+ * side by side here: a reader of any package looks them up in one place.
  */
 import type { TlpMark } from "@outweigh/evidence";
 import type { Expression, NameSyntax, RowSyntax, Span } from "./syntax.js";
@@ -185,7 +186,8 @@ export interface GivenTable {
 
 export interface CorrelationDeclaration {
   readonly with: NameSyntax;
-  readonly rank: number;
+  /** Rank correlation; undefined where it is what the experts say of the two. */
+  readonly rank: number | undefined;
   readonly span: Span;
 }
 
@@ -196,12 +198,86 @@ export interface Substitute {
   readonly span: Span;
 }
 
+/** How what several experts say becomes one: see docs/methods/elicitation.md. */
+export type PoolKind = "linear" | "log" | "quantiles" | "odds";
+
+/** How much each expert counts. */
+export type PanelWeights =
+  | { readonly kind: "equal" }
+  /** By their answers to seed questions: the same for all quantities, or by how much each says of this one. */
+  | { readonly kind: "cooke" | "cooke-by-item"; readonly despiteFewSeeds: boolean; readonly span: Span }
+  /** In the order of `Panel.by`. */
+  | { readonly kind: "stated"; readonly values: readonly number[]; readonly span: Span };
+
+/** The experts whose numbers a quantity or chance takes. */
+export interface Panel {
+  /** `all`: everybody who has judged it. */
+  readonly by: readonly NameSyntax[] | "all";
+  /** As asked for; linear for quantities and odds for chances when missing. */
+  readonly pool: PoolKind | undefined;
+  readonly weights: PanelWeights;
+  readonly panel: "shared" | "separate" | undefined;
+  readonly extremisedBy: number | undefined;
+  /** Of the line `judged by`. */
+  readonly span: Span;
+}
+
+export interface ExpertDeclaration extends Declared {
+  readonly field: string | undefined;
+  readonly affiliation: string | undefined;
+}
+
+/** What is judged, in the way in which it was asked. */
+export type StatedJudgement = { readonly span: Span } & (
+  | { readonly kind: "quantiles"; readonly points: readonly { readonly probability: Expression; readonly value: Expression }[] }
+  /** The steps of IDEA; `confidence` is missing for a probability. */
+  | {
+      readonly kind: "steps";
+      readonly lowest: Expression;
+      readonly best: Expression;
+      readonly highest: Expression;
+      readonly confidence: Expression | undefined;
+    }
+  | {
+      readonly kind: "chips";
+      readonly bins: readonly { readonly low: Expression; readonly high: Expression; readonly chips: Expression }[];
+    }
+  | { readonly kind: "probabilities"; readonly cells: readonly Expression[] }
+  | { readonly kind: "probability" | "concordance"; readonly value: Expression }
+);
+
+export interface JudgementDeclaration extends Declared {
+  readonly by: NameSyntax;
+  readonly of: NameSyntax;
+  /** The state of the chance whose probability it is. */
+  readonly state: NameSyntax | undefined;
+  /** The second of two quantities. */
+  readonly with: NameSyntax | undefined;
+  /** The option under which it is judged. */
+  readonly under: NameSyntax | undefined;
+  readonly stated: StatedJudgement;
+  readonly atLeast: Expression | undefined;
+  readonly atMost: Expression | undefined;
+  /** The family of the curve; the best one when missing. */
+  readonly fit: NameSyntax | undefined;
+  readonly date: string | undefined;
+  readonly round: number;
+}
+
+export interface SeedDeclaration extends Declared {
+  readonly unit: Expression | undefined;
+  readonly answer: Expression;
+  readonly isLogarithmic: boolean;
+}
+
 export interface QuantityDeclaration extends Declared {
   readonly unit: Expression | undefined;
   readonly over: readonly NameSyntax[];
   /** Either a definition or a table. */
   readonly definition: Expression | undefined;
   readonly given: GivenTable | undefined;
+  /** The experts who judge it, where it has neither. */
+  readonly judged: Panel | undefined;
   readonly correlations: readonly CorrelationDeclaration[];
   /** Other values, in the order in which they are tried. */
   readonly instead: readonly Substitute[];
@@ -220,6 +296,7 @@ export interface ChanceDeclaration extends Declared {
   readonly probabilities: readonly Expression[];
   readonly given: GivenTable | undefined;
   readonly precedent: NameSyntax | undefined;
+  readonly judged: Panel | undefined;
   /** Why the probabilities are not those of the precedent. */
   readonly departs?: { readonly because: readonly Reason[] };
 }
@@ -452,6 +529,9 @@ export interface Assessment {
   readonly quantities: readonly QuantityDeclaration[];
   readonly chances: readonly ChanceDeclaration[];
   readonly precedents: readonly PrecedentDeclaration[];
+  readonly experts: readonly ExpertDeclaration[];
+  readonly judgements: readonly JudgementDeclaration[];
+  readonly seeds: readonly SeedDeclaration[];
   readonly rules: readonly RuleDeclaration[];
   readonly stocks: readonly StockDeclaration[];
   readonly objectives: readonly ObjectiveDeclaration[];

@@ -12,6 +12,8 @@ export type ChangeKind =
   | "quantity"
   | "chance"
   | "precedent"
+  | "judgement"
+  | "seed"
   | "stock"
   | "objective"
   | "rule"
@@ -47,6 +49,8 @@ export const statedLists = [
   ["quantities", "quantity"],
   ["chances", "chance"],
   ["precedents", "precedent"],
+  ["judgements", "judgement"],
+  ["seeds", "seed"],
   ["stocks", "stock"],
   ["objectives", "objective"],
   ["rules", "rule"],

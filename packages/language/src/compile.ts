@@ -14,6 +14,7 @@ import { lower } from "./lower/lower.js";
 import type { Override } from "./lower/model.js";
 import { withValues } from "./lower/overrides.js";
 import { joinPath } from "./modules.js";
+import { withJudgementsAsReasons } from "./panels.js";
 import { ChapterMemory } from "./parse/chapter-memory.js";
 import { type FolderReading, readFolder } from "./read-folder.js";
 
@@ -144,6 +145,7 @@ export const sectionNames: readonly string[] = [
   "comparison",
   "law",
   "risks",
+  "experts",
   "assumptions",
   "outlook",
   "evidence",
@@ -165,7 +167,7 @@ function readLockText(files: FileSystem, folder: string): string | undefined {
 function toAssessment(reading: FolderReading): Assessment {
   const { cases, ...lists } = reading.declarations;
   const dimensionNames = new Set(lists.dimensions.map((dimension) => dimension.id));
-  return {
+  return withJudgementsAsReasons({
     ...lists,
     options: [...lists.options, ...lists.pathways.map(asOption)],
     data: lists.data.map((table) => ({
@@ -180,7 +182,7 @@ function toAssessment(reading: FolderReading): Assessment {
     inlines: reading.inlines,
     chapters: reading.chapters,
     files: reading.files,
-  };
+  });
 }
 
 function asOption({ id, label, span, because, note }: PathwayDeclaration): OptionDeclaration {

@@ -16,6 +16,16 @@ export { type CaseChange, type ChangeKind, changesBetween } from "./case-changes
 export { compileCase, compileScenario, lockCase, sectionNames, valuesOfFutures, valuesOfScenario } from "./compile.js";
 export { decisionOf } from "./decision.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";
+export {
+  type Answer,
+  type AnswerProblem,
+  freeName,
+  judgementBlock,
+  type Question,
+  questionsFor,
+  readAnswer,
+  typedNumber,
+} from "./elicitation.js";
 export { type ErrorRule, errorRuleOf } from "./error-rule.js";
 export type {
   Change,
@@ -39,13 +49,19 @@ export {
   readExcalibur,
   writeExcalibur,
 } from "./excalibur.js";
+export { blocksAsStudy, type ImportedStudy, studyAsBlocks } from "./excalibur-case.js";
+export { withExpert } from "./expert-alone.js";
 export { expressionParts } from "./expression-parts.js";
 export type { FileRead, FileSystem } from "./files.js";
 export { formatText } from "./format.js";
 export { markOfCase, markOfClaim } from "./handling.js";
+export type * from "./judged.js";
+export { fitted, fitWords, pooled } from "./lower/curves.js";
+export { standardLevel } from "./lower/judgements.js";
 export type { Override } from "./lower/model.js";
 export { joinPath } from "./modules.js";
 export { editDistance, nearNames } from "./near.js";
+export { type ExpertAlone, type Sitting, sittingsOf } from "./panels.js";
 export { ChapterMemory } from "./parse/chapter-memory.js";
 export { type PathwayReport, pathwayReport, type SignpostReport } from "./pathway-report.js";
 export { type Redaction, redact, type Withheld } from "./redaction.js";

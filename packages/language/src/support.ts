@@ -23,9 +23,9 @@ export interface Support {
 
 /** Gives the support of declarations of a case by their ids. */
 export function supportOf(assessment: Assessment): (id: string) => Support {
-  const { claims, precedents, quantities, chances, stocks } = assessment;
+  const { claims, precedents, quantities, chances, stocks, judgements } = assessment;
   const claimsById = new Map(claims.map((claim) => [claim.id, claim]));
-  const declared = new Map([...quantities, ...chances, ...stocks].map((declaration) => [declaration.id, declaration]));
+  const declared = new Map([...quantities, ...chances, ...stocks, ...judgements].map((declaration) => [declaration.id, declaration]));
   const precedentsById = new Map(precedents.map((precedent) => [precedent.id, precedent]));
   const reliability = new Map(assessment.sources.map(({ id, grade }) => [id, grade]));
   const origins = originGraph(assessment.sources.map(({ id, derivedFrom }) => ({ id, derivedFrom: derivedFrom.map(({ text }) => text) })));

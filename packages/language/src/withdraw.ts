@@ -6,6 +6,7 @@ import type { Assessment, Declared, PrecedentCase, PrecedentDeclaration, Quantit
 import { compileAgain } from "./compile.js";
 import type { Change, Compiled, WithdrawalReport } from "./evaluated.js";
 import type { Override } from "./lower/model.js";
+import { lostFrom, sittingsOf, withoutExperts } from "./panels.js";
 import { allRows, countedRows } from "./precedent-rows.js";
 import { type Withdrawal, withdrawnBy } from "./withdrawals.js";
 
@@ -21,12 +22,17 @@ type Stands = (reasons: readonly Reason[]) => boolean;
 
 /** Withdraws evidence from a compiled case without errors. Withdrawals come from `readWithdrawal`. */
 export function withdraw(compiled: Compiled, withdrawals: readonly Withdrawal[]): WithdrawnCase {
-  const { assessment } = compiled;
-  const { claims, sources, ungraded, taken } = withdrawnBy(assessment, withdrawals);
+  const { assessment: whole } = compiled;
+  const { claims, sources, ungraded, taken, experts } = withdrawnBy(whole, withdrawals);
   const isLost = (id: string) => claims.has(id) || sources.has(id);
-  const stands = supportOf(assessment, isLost);
-  const lostOf = (reasons: readonly Reason[]) => namesIn(reasons).filter(isLost);
   const changes: Change[] = [];
+  const assessment = withSmallerPanels(whole, isLost, experts, changes);
+  const isRepooled = changes.length > 0;
+  const stands = supportOf(
+    assessment,
+    (id) => isLost(id) || assessment.judgements.some((each) => each.id === id && experts.has(each.by.text)),
+  );
+  const lostOf = (reasons: readonly Reason[]) => namesIn(reasons).filter(isLost);
   const values = new Map<string, Override>();
   const reasons = new Map<string, readonly Reason[]>();
 
@@ -67,7 +73,7 @@ export function withdraw(compiled: Compiled, withdrawals: readonly Withdrawal[])
     precedents,
     observations: assessment.observations.filter((each) => !left.includes(each)),
   };
-  const isSame = values.size === 0 && left.length === 0 && !changes.some(({ how }) => how === "rows-dropped");
+  const isSame = values.size === 0 && !isRepooled && left.length === 0 && !changes.some(({ how }) => how === "rows-dropped");
   const again = isSame ? { ...compiled, assessment: changed } : compileAgain(compiled, changed, values);
   for (const { id, label, because } of assessment.quantities) {
     if (values.get(id) === undefined || changes.some((change) => change.kind === "quantity" && change.id === id)) continue;
@@ -85,6 +91,28 @@ export function withdraw(compiled: Compiled, withdrawals: readonly Withdrawal[])
   return { compiled: { ...again, withdrawal: report }, report };
 }
 
+/** The assessment in which experts whose judgements are lost do not sit on their panels, as long as somebody else does. */
+function withSmallerPanels(
+  whole: Assessment,
+  isLost: (id: string) => boolean,
+  experts: ReadonlySet<string>,
+  changes: Change[],
+): Assessment {
+  const stands = supportOf(whole, isLost);
+  const lost = new Set(whole.judgements.filter(({ by, because }) => experts.has(by.text) || !stands(because)).map(({ id }) => id));
+  let assessment = whole;
+  for (const sitting of sittingsOf(whole)) {
+    const { id, label } = sitting.declaration;
+    const { experts: gone, isAnyLeft } = lostFrom(sitting, lost);
+    if (gone.size === 0 || !isAnyLeft) continue;
+    assessment = withoutExperts(assessment, id, gone);
+    const reasons = sitting.judgements.filter(({ by }) => gone.has(by.text)).flatMap(({ because }) => namesIn(because).filter(isLost));
+    const kind = "unit" in sitting.declaration ? "quantity" : "chance";
+    changes.push({ kind, id, label, how: "repooled", lost: [...new Set(reasons)], experts: [...gone] });
+  }
+  return assessment;
+}
+
 function namesIn(reasons: readonly Reason[]): readonly string[] {
   return reasons.flatMap((reason) => (reason.kind === "reference" ? [reason.id] : []));
 }
@@ -94,8 +122,8 @@ function namesIn(reasons: readonly Reason[]): readonly string[] {
  * while its own reasons do. Words hold nothing up by themselves beside evidence that is gone: they say how it was read.
  */
 function supportOf(assessment: Assessment, isLost: (id: string) => boolean): Stands {
-  const { quantities, chances, stocks, data, precedents } = assessment;
-  const declared = new Map<string, Declared>([...quantities, ...chances, ...stocks, ...data].map((each) => [each.id, each]));
+  const { quantities, chances, stocks, data, precedents, judgements } = assessment;
+  const declared = new Map<string, Declared>([...quantities, ...chances, ...stocks, ...data, ...judgements].map((each) => [each.id, each]));
   const classes = new Map(precedents.map((each) => [each.id, each]));
   const evidence = new Set([...assessment.claims, ...assessment.sources].map(({ id }) => id));
   const known = new Map<string, boolean>();
@@ -108,9 +136,11 @@ function supportOf(assessment: Assessment, isLost: (id: string) => boolean): Sta
     const owner = declared.get(name) ?? declared.get(name.slice(0, Math.max(0, name.lastIndexOf("."))));
     const result = evidence.has(name)
       ? !isLost(name)
-      : precedent
-        ? counted.length === 0 || counted.some((row) => stands(row.because))
-        : owner === undefined || stands(owner.because);
+      : judgements.some((each) => each.id === name && isLost(name))
+        ? false
+        : precedent
+          ? counted.length === 0 || counted.some((row) => stands(row.because))
+          : owner === undefined || stands(owner.because);
     known.set(name, result);
     return result;
   };

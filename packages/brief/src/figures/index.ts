@@ -7,6 +7,7 @@ import { drawEchoes } from "./echoes.js";
 import { drawFan } from "./fan.js";
 import { drawIntervals } from "./intervals.js";
 import { drawMap } from "./map.js";
+import { drawPanel } from "./panel.js";
 import { drawPlane } from "./plane.js";
 import { drawProbabilities } from "./probabilities.js";
 import { drawRanges } from "./ranges.js";
@@ -34,6 +35,8 @@ export function drawPlot(figure: Plot, room: Room): string {
       return drawCurve(figure, room);
     case "ranges":
       return drawRanges(figure, room);
+    case "panel":
+      return drawPanel(figure, room);
     case "plane":
       return drawPlane(figure, room);
     case "echoes":

@@ -4,6 +4,7 @@ import { attitude } from "./attitude.js";
 import { change } from "./change.js";
 import { courses } from "./courses.js";
 import { dependence } from "./dependence.js";
+import { experts } from "./experts.js";
 import { firmness } from "./firmness.js";
 import { futures } from "./futures.js";
 import { goodness } from "./goodness.js";
@@ -32,6 +33,7 @@ export const parts: readonly Part[] = [
   attitude,
   change,
   survival,
+  experts,
   outsideView,
   information,
   studies,

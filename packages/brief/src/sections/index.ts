@@ -3,6 +3,7 @@ import { assumptions } from "./assumptions.js";
 import { bottomLine } from "./bottom-line.js";
 import { comparison } from "./comparison.js";
 import { evidence } from "./evidence.js";
+import { experts } from "./experts.js";
 import { law } from "./law.js";
 import { lineage } from "./lineage.js";
 import { method } from "./method.js";
@@ -19,6 +20,7 @@ export const sections: readonly Section[] = [
   comparison,
   law,
   risks,
+  experts,
   assumptions,
   outlook,
   evidence,

@@ -79,7 +79,7 @@ export interface DecisionWithout {
 export interface EvidenceChange {
   readonly name: string;
   readonly label: string;
-  readonly how: "instead" | "widened" | "rows-dropped" | "left-out";
+  readonly how: "instead" | "widened" | "rows-dropped" | "repooled" | "left-out";
 }
 
 /** A study that could be made of something uncertain before choosing. */
@@ -136,6 +136,8 @@ export interface Decision {
   readonly inputs: readonly DecisionInput[];
   readonly weights?: readonly DecisionWeights[];
   readonly scenarios?: readonly DecisionVariant[];
+  /** The decision on the numbers of each expert alone. */
+  readonly experts?: readonly DecisionVariant[];
   readonly futures?: readonly DecisionFutures[];
   readonly without?: readonly DecisionWithout[];
   readonly studies?: readonly DecisionStudy[];

@@ -36,6 +36,7 @@ export {
   judgementOfChips,
   judgementOfInterval,
   type QuantileJudgement,
+  risingJudgement,
   standardiseInterval,
 } from "./judgement.js";
 export {

@@ -3,6 +3,7 @@ import type { BlockRecord } from "./block.js";
 import { caseBlock } from "./case.js";
 import { data } from "./data.js";
 import { claim, source } from "./evidence-blocks.js";
+import { expert, judgement, seed } from "./expert-blocks.js";
 import { futures, scenario, weights } from "./futures-blocks.js";
 import { check, forecast, indicator, rule } from "./judgement-blocks.js";
 import { chance, objective, quantity, stock } from "./model-blocks.js";
@@ -26,6 +27,9 @@ export const blockRecords: ReadonlyMap<string, BlockRecord> = new Map(
     quantity,
     chance,
     precedent,
+    expert,
+    judgement,
+    seed,
     rule,
     stock,
     objective,

@@ -1,7 +1,16 @@
 /** Blocks that compute: quantities, chances, stocks and objectives. */
-import type { CorrelationDeclaration, GivenTable, QuantityDeclaration, Reason, Substitute, TargetDeclaration } from "../assessment.js";
+import type {
+  CorrelationDeclaration,
+  GivenTable,
+  Panel,
+  QuantityDeclaration,
+  Reason,
+  Substitute,
+  TargetDeclaration,
+} from "../assessment.js";
 import type { Expression, FieldSyntax } from "../syntax.js";
 import { type BlockReader, defineBlock, type FieldRecord, reportMissing, splitReasons } from "./block.js";
+import { chancePanelFields, quantityPanelFields, readPanel } from "./panel-fields.js";
 
 const givenField: FieldRecord = {
   keyword: "given",
@@ -23,10 +32,11 @@ export const quantity = defineBlock({
   fields: [
     { keyword: "=", form: "EXPRESSION", doc: "Its definition." },
     givenField,
+    ...quantityPanelFields,
     {
       keyword: "correlated with",
-      form: "NAME by 0.6",
-      doc: "Rank correlation with another uncertain quantity, from -1 to 1.",
+      form: "NAME by 0.6 | NAME by experts",
+      doc: "Rank correlation with another uncertain quantity, from -1 to 1; or what the experts say of how the two go together.",
       isRepeated: true,
     },
     {
@@ -54,13 +64,15 @@ export const quantity = defineBlock({
   read(reader, into) {
     const definition = reader.expression("=") ?? reader.syntax.definition;
     const given = readGiven(reader);
-    if (!definition && !given) reportMissing(reader, "=", "= 20 to 40 as lognormal");
+    const judged = readPanel(reader, ["linear", "log", "quantiles"]);
+    if (!definition && !given && !judged) reportMissing(reader, "=", "= 20 to 40 as lognormal");
     into.quantities.push({
       ...reader.base(),
       unit: reader.syntax.type[0],
       over: reader.syntax.over,
       definition,
       given: definition ? undefined : given,
+      judged: onlyValue(reader, judged, definition ?? given),
       correlations: readCorrelations(reader),
       instead: reader.fields("instead").flatMap((field) => readSubstitute(reader, field)),
       ...readUplift(reader),
@@ -88,6 +100,7 @@ export const chance = defineBlock({
       form: "NAME",
       doc: "The reference class it rests on. With two states and no table, its base rate is the probability of the second; beside probabilities of your own the brief shows both.",
     },
+    ...chancePanelFields,
     departsField,
   ],
   exampleNeeds: `option hold "Carry on as now"
@@ -101,7 +114,8 @@ option ban "Ban lorries"`,
     const probabilities = reader.field("probabilities");
     const precedent = reader.field("precedent") ? reader.names("precedent")[0] : undefined;
     const given = readGiven(reader);
-    if (!probabilities && !given && !precedent) reportMissing(reader, "probabilities", "probabilities 70 % | rest");
+    const judged = readPanel(reader, ["odds", "linear"]);
+    if (!probabilities && !given && !precedent && !judged) reportMissing(reader, "probabilities", "probabilities 70 % | rest");
     const base = reader.base();
     into.chances.push({
       ...base,
@@ -115,6 +129,7 @@ option ban "Ban lorries"`,
         : [],
       given,
       precedent,
+      judged: onlyValue(reader, judged, probabilities ?? given ?? precedent),
       ...readDeparture(reader),
     });
   },
@@ -241,15 +256,24 @@ function readGiven(reader: BlockReader): GivenTable | undefined {
   return { over, rows: field.rows, span: field.span };
 }
 
+/** What experts say, unless something else gives the value already. */
+function onlyValue(reader: BlockReader, judged: Panel | undefined, other: object | undefined): Panel | undefined {
+  const field = reader.field("judged by");
+  if (judged && other && field) reader.wrong(field, "no other value beside it; leave one of the two out");
+  return other ? undefined : judged;
+}
+
 function readCorrelations(reader: BlockReader): CorrelationDeclaration[] {
   return reader.fields("correlated with").flatMap((field) => {
     const [name, by, value] = reader.parts(field);
     const rank = value?.kind === "expression" ? fixedNumber(value.expression) : undefined;
     const isBy = by?.kind === "expression" && by.expression.kind === "name" && by.expression.name === "by";
-    if (name?.kind === "expression" && name.expression.kind === "name" && isBy && rank !== undefined && rank > -1 && rank < 1) {
+    const isElicited = value?.kind === "expression" && value.expression.kind === "name" && value.expression.name === "experts";
+    const isRank = rank !== undefined && rank > -1 && rank < 1;
+    if (name?.kind === "expression" && name.expression.kind === "name" && isBy && (isRank || isElicited)) {
       return [{ with: { text: name.expression.name, span: name.span }, rank, span: field.span }];
     }
-    reader.wrong(field, "a name, by, and a number between -1 and 1, like: price by 0.6");
+    reader.wrong(field, "a name, by, and a number between -1 and 1 (or experts), like: price by 0.6");
     return [];
   });
 }

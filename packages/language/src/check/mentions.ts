@@ -50,6 +50,7 @@ export function mentionedInModel(assessment: Assessment): ReadonlySet<string> {
   }
   for (const quantity of assessment.quantities) addMentions(names, [quantity.definition]);
   for (const chance of assessment.chances) addMentions(names, chance.probabilities);
+  for (const { under } of assessment.judgements) if (under) add(names, under.text);
   for (const stock of assessment.stocks) addMentions(names, [stock.start, stock.gains, stock.loses]);
   for (const objective of assessment.objectives) addMentions(names, [objective.definition]);
   for (const rule of assessment.rules) {
@@ -70,7 +71,7 @@ export function mentionedAnywhere(assessment: Assessment): ReadonlySet<string> {
   for (const each of over) for (const name of each.over) add(names, name.text);
   addMentions(
     names,
-    [...assessment.quantities, ...assessment.stocks, ...assessment.objectives].map((each) => each.unit),
+    [...assessment.quantities, ...assessment.stocks, ...assessment.objectives, ...assessment.seeds].map((each) => each.unit),
   );
   addMentions(
     names,
@@ -133,6 +134,9 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     quantities,
     chances,
     precedents,
+    experts,
+    judgements,
+    seeds,
     rules,
     stocks,
     objectives,
@@ -156,6 +160,9 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     ...quantities,
     ...chances,
     ...precedents,
+    ...experts,
+    ...judgements,
+    ...seeds,
     ...rules,
   ];
   const others = [

@@ -15,6 +15,7 @@ import type { Expression, NameSyntax, Span } from "../syntax.js";
 import { asPlain, isMixed } from "./combine.js";
 import { elaborate } from "./expression.js";
 import { type Model, type Scope, scopeOf } from "./model.js";
+import { lowerJudgedChance } from "./panels.js";
 import { classWords, kindOfClass, precedentNamed } from "./precedents.js";
 import { fixedCells } from "./random.js";
 import { assembleTable, resolveTable, statesOf } from "./tables.js";
@@ -57,7 +58,8 @@ function readStates(model: Model, declaration: ChanceDeclaration): readonly stri
 }
 
 function lowerProbabilities(model: Model, declaration: ChanceDeclaration, states: readonly string[], scope: Scope): NodeId | undefined {
-  const { given, precedent, probabilities, id } = declaration;
+  const { given, precedent, probabilities, judged, id } = declaration;
+  if (judged) return lowerJudgedChance(model, declaration, judged);
   if (given) {
     const resolved = resolveTable(model, given, id);
     const rows = given.rows.map((row) => lowerCells(model, declaration, states, row.cells, row.span, { ...scope, draws: 0 }));

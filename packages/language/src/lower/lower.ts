@@ -16,12 +16,14 @@ import { type Environment, findOption, isValueEntity, readEnvironment } from "./
 import { elaborate } from "./expression.js";
 import { FollowingBuilder } from "./following.js";
 import { lowerFutures } from "./futures.js";
+import { readJudgements, statedQuantiles } from "./judgements.js";
 import type { Model, Override, PendingLag, Trace } from "./model.js";
 import { lowerObservation } from "./observations.js";
 import { lowerCheck, lowerForecast, lowerInline, lowerRule, outputOf, type Shown } from "./outputs.js";
 import { overridden, withValues } from "./overrides.js";
 import { lowerTargets, lowerWeights } from "./preferences.js";
 import { declarationOf, orderDeclarations, type Reference, readReferences, referencesOf } from "./references.js";
+import { readSeeds } from "./seed-scores.js";
 import { lowerStudies } from "./studies.js";
 import { checkObjectives, lowerSwitches, openPathways } from "./switches.js";
 import { readTime } from "./time.js";
@@ -47,6 +49,8 @@ export function lower(
   if (assessment.case.baseline !== undefined)
     findOption(environment, { text: assessment.case.baseline, span: assessment.case.span }, report);
   for (const data of assessment.data) readColumns(model, data);
+  model.seeds = readSeeds(model);
+  model.judgements = readJudgements(model);
 
   for (const id of order) {
     const entity = environment.entities.get(id);
@@ -90,6 +94,10 @@ export function lower(
     conditions: conditions.map(({ name, span }) => ({ name, span })),
     measured: new Map(observed.flatMap(({ observation, measured }) => (measured ? [[observation.name, measured] as const] : []))),
     widened: new Set(model.widened.keys()),
+    judged: model.judged,
+    dependences: model.dependences,
+    stated: statedQuantiles(model.judgements),
+    seeds: model.seeds,
     ...decided,
     ...lineage(model, references.byDeclaration),
   };
@@ -157,6 +165,10 @@ function startModel(
     optionDependent,
     overrides,
     widened: new Map(),
+    judgements: [],
+    seeds: new Map(),
+    judged: new Map(),
+    dependences: [],
     pendingLags: [],
     conditions: [],
     traces: new Map(),
@@ -260,6 +272,8 @@ function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Refer
     assessment.quantities,
     assessment.chances,
     assessment.precedents,
+    assessment.judgements,
+    assessment.seeds,
     assessment.rules,
     assessment.stocks,
     assessment.objectives,

@@ -167,7 +167,8 @@ export function readReferences(environment: Environment): References {
       else users.set(reference.id, [id]);
     }
     const given = "given" in entity.declaration ? entity.declaration.given : undefined;
-    if (given?.over.some((name) => name.text === "option")) waiting.push(id);
+    const isJudgedByOption = environment.assessment.judgements.some(({ of, under }) => under !== undefined && of.text === id);
+    if (isJudgedByOption || given?.over.some((name) => name.text === "option")) waiting.push(id);
   }
   for (const option of environment.optionPositions.keys()) waiting.push(...(users.get(option) ?? []));
   const keyed = environment.assessment.data.filter((data) =>

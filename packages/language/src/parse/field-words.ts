@@ -12,5 +12,9 @@ export const longFields: ReadonlySet<string> = new Set([
   "target at most",
   "target at least",
   "switches to",
+  "judged by",
+  "extremised by",
+  "at least",
+  "at most",
   "uplifted by",
 ]);
