@@ -111,6 +111,7 @@ function emptyDeclarations(): Declarations {
     quantities: [],
     chances: [],
     precedents: [],
+    actors: [],
     rules: [],
     stocks: [],
     objectives: [],

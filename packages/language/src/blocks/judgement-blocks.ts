@@ -1,6 +1,6 @@
-/** Blocks of judgement: precedents that are counted, rules of law, forecasts, indicators and the analyst's own checks. */
-import type { ElementDeclaration, PrecedentRow } from "../assessment.js";
-import type { Expression, FieldSyntax } from "../syntax.js";
+/** Blocks of judgement: precedents that are counted, forecasts, indicators and the analyst's own checks. */
+import type { PrecedentRow } from "../assessment.js";
+import type { FieldSyntax } from "../syntax.js";
 import { type BlockReader, defineBlock, splitReasons } from "./block.js";
 
 export const precedent = defineBlock({
@@ -87,61 +87,6 @@ function readCase(
     return undefined;
   }
   return { id: name.name, outcome, successes, trials, reason: reason.text, because: reasons, span: field.span };
-}
-
-export const rule = defineBlock({
-  keyword: "rule",
-  header: 'rule NAME "label"',
-  doc: "A prohibition with its exceptions. It bars an option when it applies and no exception holds; where that turns on a contested element, the option is shown with its probability of breach. It is never averaged into an objective.",
-  isNamed: true,
-  fields: [
-    { keyword: "forbids", form: "OPTION, OPTION", doc: "The options (or measures in combinations) that it forbids.", isRequired: true },
-    { keyword: "when", form: "ELEMENT and ELEMENT", doc: "Applies only when this holds." },
-    { keyword: "unless", form: "ELEMENT or ELEMENT", doc: "The exception." },
-    {
-      keyword: "element",
-      form: 'NAME "text" met | unmet | contested 15 % to 40 % as uniform because CLAIM',
-      doc: "A fact on which the rule turns. A contested one has a probability that it is met.",
-      isRepeated: true,
-    },
-    { keyword: "consequence", form: '"text"', doc: "What a breach brings." },
-  ],
-  exampleNeeds: `option hold "Carry on as now"
-option ban "Ban lorries"`,
-  example: `rule roads_act "Roads Act, duty to keep the road open"
-  forbids ban
-  unless  danger
-  element danger "The bridge is a danger to the public" contested 40 % to 70 % as uniform because "Two engineers disagree."
-  consequence "The court may lift the ban."`,
-  read(reader, into) {
-    into.rules.push({
-      ...reader.base(),
-      forbids: reader.field("forbids") ? reader.names("forbids") : [],
-      when: reader.expression("when"),
-      unless: reader.expression("unless"),
-      elements: reader.fields("element").flatMap((field) => readElement(reader, field)),
-      consequence: reader.text("consequence"),
-    });
-  },
-});
-
-function readElement(reader: BlockReader, field: FieldSyntax): ElementDeclaration[] {
-  const { before, reasons } = splitReasons(field.parts, (diagnostic) => reader.report(diagnostic));
-  const expressions = before.flatMap((part) => (part.kind === "expression" ? [part.expression] : []));
-  const name = expressions[0];
-  const label = expressions[1]?.kind === "text" ? expressions[1].text : undefined;
-  const rest = expressions.slice(label === undefined ? 1 : 2);
-  const status = rest[0]?.kind === "name" ? rest[0].name : "";
-  const probability: Expression | undefined = rest[1];
-  const isStatus = status === "met" || status === "unmet" || status === "contested";
-  if (name?.kind !== "name" || !isStatus || (status === "contested") !== (probability !== undefined) || rest.length > 2) {
-    reader.wrong(
-      field,
-      'a name, a text and met, unmet or contested with a probability, like: consent "Mexico consents" contested 10 % to 30 % as uniform',
-    );
-    return [];
-  }
-  return [{ id: name.name, label: label ?? name.name.replaceAll("_", " "), status, probability, because: reasons, span: field.span }];
 }
 
 export const forecast = defineBlock({

@@ -187,7 +187,8 @@ function readSubstitute(reader: BlockReader, field: FieldSyntax): Substitute[] {
   return [];
 }
 
-function readGiven(reader: BlockReader): GivenTable | undefined {
+/** The table of a block that has a line `given`. */
+export function readGiven(reader: BlockReader): GivenTable | undefined {
   const field = reader.field("given");
   if (!field) return undefined;
   const over = reader.namesOf(field, reader.parts(field));

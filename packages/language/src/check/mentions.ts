@@ -1,5 +1,5 @@
 /** The names that expressions and declarations mention, in any role. */
-import type { Assessment, GivenTable, Reason } from "../assessment.js";
+import type { Assessment, GivenTable, Reason, VetoUse } from "../assessment.js";
 import { expressionParts } from "../expression-parts.js";
 import type { Expression } from "../syntax.js";
 
@@ -84,8 +84,13 @@ export function mentionedAnywhere(assessment: Assessment): ReadonlySet<string> {
   for (const chance of assessment.chances) if (chance.precedent) add(names, chance.precedent.text);
   addMentions(
     names,
-    assessment.rules.flatMap((rule) => rule.elements.map((element) => element.probability)),
+    assessment.rules.flatMap((rule) => [...rule.elements.map((element) => element.probability), rule.challenge?.probability]),
   );
+  addMentions(
+    names,
+    assessment.actors.flatMap((actor) => actor.vetoes.map(({ use }) => usedBy(use))),
+  );
+  for (const actor of assessment.actors) for (const reaction of actor.reactions) add(names, reaction.text);
   for (const inline of assessment.inlines) addMentions(names, [inline.expression, inline.unit]);
   addMentions(
     names,
@@ -112,12 +117,18 @@ export function mentionedAnywhere(assessment: Assessment): ReadonlySet<string> {
   return names;
 }
 
+/** The expression on which the use of a veto turns. */
+export function usedBy(use: VetoUse): Expression | undefined {
+  if (use.kind === "contested") return use.probability;
+  return use.kind === "when" || use.kind === "unless" ? use.condition : undefined;
+}
+
 /** All reasons given anywhere. */
 function reasonsIn(assessment: Assessment): readonly Reason[] {
   return reasonLists(assessment).flat();
 }
 
-/** Every list of reasons in an assessment: of declarations, of elements of rules, of rows of precedents. */
+/** Every list of reasons in an assessment: of declarations, of parts of rules and actors, of rows of precedents. */
 export function reasonLists(assessment: Assessment): readonly (readonly Reason[])[] {
   const {
     sources,
@@ -128,6 +139,7 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     options,
     pathways,
     timings,
+    actors,
     quantities,
     chances,
     precedents,
@@ -154,6 +166,7 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     ...quantities,
     ...chances,
     ...precedents,
+    ...actors,
     ...rules,
   ];
   const others = [
@@ -169,7 +182,8 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     ...checks,
   ];
   const parts = [
-    ...rules.flatMap((rule) => rule.elements),
+    ...rules.flatMap((rule) => [...rule.elements, ...rule.positions, ...rule.duties, ...(rule.challenge ? [rule.challenge] : [])]),
+    ...actors.flatMap((actor) => [...actor.interests, ...actor.vetoes]),
     ...precedents.flatMap((precedent) => precedent.rows),
     ...quantities.flatMap((quantity) => quantity.instead),
     ...pathways.flatMap((pathway) => pathway.rules),

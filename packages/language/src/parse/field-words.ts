@@ -11,4 +11,6 @@ export const longFields: ReadonlySet<string> = new Set([
   "target at most",
   "target at least",
   "switches to",
+  "applies to",
+  "decided by",
 ]);
