@@ -108,7 +108,18 @@ export interface FigureBlock {
 }
 
 /** The data of a picture, already in display units. */
-export type Plot = IntervalPlot | ProbabilityPlot | FanPlot | StatePlot | SwingPlot | BarPlot | MapPlot | CurvePlot | RangePlot | PlanePlot;
+export type Plot =
+  | IntervalPlot
+  | ProbabilityPlot
+  | FanPlot
+  | StatePlot
+  | SwingPlot
+  | BarPlot
+  | MapPlot
+  | CurvePlot
+  | RangePlot
+  | PlanePlot
+  | SchedulePlot;
 
 /** One line per option: median, 50 % and 90 % intervals. */
 export interface IntervalPlot {
@@ -227,6 +238,13 @@ export interface RangePlot {
     readonly most: string;
     readonly words: string;
   }[];
+}
+
+/** What has to be done by which day, as days since 1970-01-01; `marks` are the days that the others count from. */
+export interface SchedulePlot {
+  readonly kind: "schedule";
+  readonly rows: readonly { readonly label: string; readonly from: number | undefined; readonly due: number; readonly words: string }[];
+  readonly marks: readonly { readonly day: number; readonly label: string }[];
 }
 
 /** One claim with its quote, grade and how the quote stands. */

@@ -27,6 +27,11 @@ export function countWords(count: number, singular: string, plural = `${singular
 
 const months = "January February March April May June July August September October November December".split(" ");
 
+/** The first three letters of a month, 1 to 12. */
+export function shortMonth(month: number): string {
+  return months[month - 1]?.slice(0, 3) ?? "";
+}
+
 /** `2026-06-30` as `30 June 2026`; anything else as it is. */
 export function formatDate(date: string): string {
   const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(date.trim());

@@ -44,6 +44,6 @@ export { type CaseSettings, evaluateCase, type RunOptions, runCase, settingsOf }
 export { type Support, type SupportDegree, supportDegrees, supportOf } from "./support.js";
 export type * from "./syntax.js";
 export { type TimedChoices, type TimedSettings, timedChoices } from "./timed-choices.js";
-export { type DatedDuty, deadlineWords, type OptionTimeline, timelinesOf } from "./timeline.js";
+export { type DatedDuty, lapseWords, type OptionTimeline, timelinesOf } from "./timeline.js";
 export { type WithdrawnCase, withdraw } from "./withdraw.js";
 export { readWithdrawal, type Withdrawal, type WithdrawalMistake } from "./withdrawals.js";

@@ -88,7 +88,19 @@ function timelineOf(assessment: Assessment, option: OptionDeclaration, report: (
     const { day, from } = dating.dateOf(id);
     const { label, kind, by, because } = duty;
     const date = day === undefined ? undefined : dateOfDay(day);
-    return { rule: rule.id, id, label, kind, by, with: duty.with, day, date, from, words: deadlineWords(duty), because };
+    return {
+      rule: rule.id,
+      id,
+      label,
+      kind,
+      by,
+      with: duty.with,
+      day,
+      date,
+      from,
+      words: deadlineWords(duty, (name) => bound.get(`${rule.id}.${name}`) ?? bound.get(name)),
+      because,
+    };
   });
   const place = ({ day }: DatedDuty) => day ?? Number.POSITIVE_INFINITY;
   const sorted = duties
@@ -155,8 +167,8 @@ class Dating {
     ];
     const late = day === undefined ? undefined : bounds.find((each) => Math.floor(each.day) > Math.floor(day));
     if (day !== undefined && late) this.report({ ...place, kind: "impossible", due: day, bound: late.words, boundDay: late.day });
-    const from = bounds.length === 0 ? undefined : Math.max(...bounds.map((each) => each.day));
-    return { day, from };
+    const begins = [...bounds.map((each) => each.day), ...(deadline?.kind === "before" || anchor?.day === undefined ? [] : [anchor.day])];
+    return { day, from: begins.length === 0 ? undefined : Math.max(...begins) };
   }
 
   /** The last day of another duty under this option, with its words. */
@@ -210,7 +222,8 @@ function dueDay({ deadline }: DutyDeclaration, anchor: number | undefined): numb
 }
 
 /** `within 48 hours of the start`; `no deadline stated`. */
-export function deadlineWords({ deadline }: DutyDeclaration): string {
+function deadlineWords({ deadline }: DutyDeclaration, find: (name: string) => Bound | undefined): string {
+  const anchorWords = (anchor: DeadlineAnchor) => wordsOf(anchor, find);
   if (!deadline) return "no deadline stated";
   switch (deadline.kind) {
     case "on":
@@ -229,7 +242,7 @@ export function lapseWords({ count, unit }: Lapse): string {
   return `${count} ${unit.replace("-", " ")}${count === 1 ? "" : "s"}`;
 }
 
-function anchorWords(anchor: DeadlineAnchor): string {
+function wordsOf(anchor: DeadlineAnchor, find: (name: string) => Bound | undefined): string {
   switch (anchor.kind) {
     case "start":
       return "the start";
@@ -240,6 +253,6 @@ function anchorWords(anchor: DeadlineAnchor): string {
     case "words":
       return anchor.text;
     case "duty":
-      return `“${anchor.name.text.replaceAll("_", " ")}”`;
+      return `“${find(anchor.name.text)?.duty.label ?? anchor.name.text.replaceAll("_", " ")}”`;
   }
 }

@@ -9,6 +9,7 @@ import { drawMap } from "./map.js";
 import { drawPlane } from "./plane.js";
 import { drawProbabilities } from "./probabilities.js";
 import { drawRanges } from "./ranges.js";
+import { drawSchedule } from "./schedule.js";
 import { drawStates } from "./states.js";
 import { drawSwings } from "./swings.js";
 
@@ -35,5 +36,7 @@ export function drawPlot(figure: Plot, room: Room): string {
       return drawRanges(figure, room);
     case "plane":
       return drawPlane(figure, room);
+    case "schedule":
+      return drawSchedule(figure, room);
   }
 }

@@ -57,6 +57,7 @@ export function figureTables(plot: Plot): readonly (Table | Paragraph)[] {
     case "curve":
     case "ranges":
     case "plane":
+    case "schedule":
       return [];
   }
 }

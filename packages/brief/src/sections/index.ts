@@ -1,4 +1,5 @@
 /** The catalogue of generated sections, in the order in which they stand when the text does not place them. */
+import { actors } from "./actors.js";
 import { assumptions } from "./assumptions.js";
 import { bottomLine } from "./bottom-line.js";
 import { comparison } from "./comparison.js";
@@ -12,4 +13,16 @@ import { risks } from "./risks.js";
 import type { Section } from "./section.js";
 
 /** Every generated section. */
-export const sections: readonly Section[] = [bottomLine, options, comparison, law, risks, assumptions, outlook, evidence, method, lineage];
+export const sections: readonly Section[] = [
+  bottomLine,
+  options,
+  comparison,
+  law,
+  actors,
+  risks,
+  assumptions,
+  outlook,
+  evidence,
+  method,
+  lineage,
+];

@@ -1,5 +1,5 @@
 /** Rules of law and vetoes of actors: in which draws an option is forbidden, challenged, found unlawful or stopped. None of it enters an objective. */
-import type { NodeId } from "@outweigh/engine";
+import { asidePrefix, type NodeId } from "@outweigh/engine";
 import type { RuleDeclaration, VetoDeclaration } from "../assessment.js";
 import { dimensionMismatch, noOptions, probabilityOutOfRange } from "../diagnostics/model.js";
 import { duplicateName, unknownElement, unusedElement } from "../diagnostics/names.js";
@@ -58,11 +58,11 @@ function lowerUse(model: Model, name: string, { id, use, span }: VetoDeclaration
   const { builder } = model;
   if (use.kind === "used" || use.kind === "unused") return builder.number(use.kind === "used" ? 1 : 0);
   if (use.kind === "contested") {
-    const drawn = drawnEvent(model, name, use.probability, "The probability of a veto");
+    const drawn = drawnEvent(model, `${asidePrefix}${name}`, use.probability, "The probability of a veto");
     return byOptionAlone(model, id, drawn, span);
   }
   if (reportUnknownElements(model, use.condition, elements)) return undefined;
-  const scope: Scope = { ...scopeOf(name), elements };
+  const scope: Scope = { ...scopeOf(`${asidePrefix}${name}`), elements };
   const condition = asCondition(model, elaborate(model, scope, use.condition), use.condition.span)?.node;
   const node = byOptionAlone(model, id, condition, span);
   return node === undefined || use.kind === "when" ? node : builder.apply("not", node);
@@ -94,7 +94,7 @@ function byOptionAlone(model: Model, name: string, node: NodeId | undefined, spa
 }
 
 function lowerChallenge(model: Model, id: string, probability: Expression): NodeId | undefined {
-  const drawn = drawnEvent(model, `challenge:${id}`, probability, "The probability of a challenge");
+  const drawn = drawnEvent(model, `${asidePrefix}challenge:${id}`, probability, "The probability of a challenge");
   return byOptionAlone(model, id, drawn, probability.span);
 }
 
