@@ -32,8 +32,8 @@ export function sharedTimelines({ assessment }: Findings): readonly SharedTimeli
 
 /** The picture and the table of one timeline; the table alone where fewer than two duties have a date. */
 export function timelineBlocks(findings: Findings, { options, timeline }: SharedTimeline): readonly Block[] {
-  const whom = joinWords(options.map((option) => `“${option}”`));
-  const table = dutyTable(findings, timeline, `If ${whom} ${options.length === 1 ? "is" : "are"} chosen: who has to do what, and by when`);
+  const whom = anyOf(options);
+  const table = dutyTable(findings, timeline, `If ${whom} is chosen: who has to do what, and by when`);
   const dated = timeline.duties.filter(({ day }) => day !== undefined);
   if (dated.length < 2) return [table];
   const marks = marksOf(timeline);
@@ -41,7 +41,7 @@ export function timelineBlocks(findings: Findings, { options, timeline }: Shared
     {
       kind: "figure",
       anchor: figureAnchor(`duties.${timeline.option}`),
-      caption: `Duties if ${whom} ${options.length === 1 ? "is" : "are"} chosen`,
+      caption: `Duties if ${whom} is chosen`,
       note: "A point is the last day; the bar begins where the duty can.",
       alternative: dated.map((duty) => `${duty.label}: ${dateWords(duty)}`).join("; "),
       plot: {
@@ -81,11 +81,6 @@ function dutyTable(findings: Findings, { duties }: OptionTimeline, caption: stri
         ],
       };
     }),
-    note: [
-      text(
-        "Dates are counted in calendar days from the day on which the option begins, unless the deadline says otherwise; public holidays are not known. Not legal advice.",
-      ),
-    ],
   };
 }
 
@@ -103,15 +98,23 @@ export function firstDuties(findings: Findings): readonly (readonly Inline[])[] 
     const { start } = timeline;
     const soon = timeline.duties.filter(({ day }) => day !== undefined && start !== undefined && day <= start + firstMonths);
     const [first] = soon;
-    if (!first) return [];
-    const who = partyWords(findings, first.by);
-    const whom = joinWords(options.map((option) => `“${option}”`));
-    return [
-      [
-        text(
-          `If ${whom} ${options.length === 1 ? "is" : "are"} chosen, ${countWords(soon.length, "duty falls", "duties fall")} due within three months of the start or before it; the first by ${dateWords(first)}: ${first.label}${who === "" ? "" : ` (${who})`}${soon.length > 1 ? `; the last of them by ${dateWords(soon[soon.length - 1]!)}: ${soon[soon.length - 1]!.label}` : ""}.`,
-        ),
-      ],
-    ];
+    const last = soon[soon.length - 1];
+    if (!first || !last) return [];
+    const counted = countWords(soon.length, "duty falls", "duties fall");
+    const lead = `If ${anyOf(options)} is chosen, ${counted} due before the start or within three months of it`;
+    if (soon.length === 1) return [[text(`${lead}: ${dutyWords(findings, first)}.`)]];
+    return [[text(`${lead}. The first: ${dutyWords(findings, first)}. The last of them: ${dutyWords(findings, last)}.`)]];
   });
+}
+
+function dutyWords(findings: Findings, duty: DatedDuty): string {
+  const who = partyWords(findings, duty.by);
+  return `“${duty.label}”, by ${dateWords(duty)}${who === "" ? "" : ` (${who})`}`;
+}
+
+function anyOf(options: readonly string[]): string {
+  return joinWords(
+    options.map((option) => `“${option}”`),
+    "or",
+  );
 }

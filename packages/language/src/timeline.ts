@@ -73,7 +73,6 @@ function timelineOf(assessment: Assessment, option: OptionDeclaration, report: (
   const choice = assessment.case.asOf === undefined ? undefined : dayOfDate(assessment.case.asOf);
   const startOf = (one: OptionDeclaration | undefined) => (one?.startDate === undefined ? undefined : dayOfDate(one.startDate));
   const first = assessment.case.time && dayOfDate(`${assessment.case.time.from}`);
-  const start = startOf(option) ?? startOf(course) ?? first;
   const bound = new Map<string, Bound>();
   for (const rule of assessment.rules) {
     const touching = [...rule.forbids, ...rule.appliesTo].map(({ text }) => text).filter((name) => measures.has(name));
@@ -83,6 +82,8 @@ function timelineOf(assessment: Assessment, option: OptionDeclaration, report: (
     for (const duty of rule.duties)
       if (!bound.has(`${rule.id}.${duty.id}`)) bound.set(`${rule.id}.${duty.id}`, { rule, duty, start: begins });
   }
+  const starts = [...bound.values()].flatMap(({ start }) => start ?? []);
+  const start = startOf(option) ?? startOf(course) ?? (starts.length > 0 ? Math.min(...starts) : first);
   const dating = new Dating(bound, choice, option.id, report);
   const duties = [...bound].map(([id, { rule, duty }]): DatedDuty => {
     const { day, from } = dating.dateOf(id);

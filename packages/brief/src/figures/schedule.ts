@@ -8,7 +8,7 @@ import type { Room } from "./canvas.js";
 import { drawRows, lowered } from "./rows.js";
 
 /** More days than this are named by month and year on the axis. */
-const longSpan = 600;
+const longSpan = 300;
 
 /** Draws a schedule. */
 export function drawSchedule(figure: SchedulePlot, room: Room): string {

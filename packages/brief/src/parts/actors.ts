@@ -14,7 +14,7 @@ import type { Part } from "./part.js";
 /** A smaller difference between options than this is not told. */
 const least = 0.05;
 
-/** The state of a reaction whose probability differs most from that under the baseline, and under which option. */
+/** The state of a reaction whose probability rises most against that under the baseline, and under which option. */
 interface Reaction {
   readonly actor: ActorDeclaration;
   readonly chance: ChanceDeclaration;
@@ -40,7 +40,9 @@ export const actorsPart: Part = {
     const reactions = reactionsOf(findings);
     const stopping = vetoes(findings).filter((veto) => findings.options.some(({ position }) => vetoShare(findings, veto, position) > 0));
     return [
-      ...(reactions.length > 0 ? [list(reactions.map((reaction) => reactionWords(findings, reaction)))] : []),
+      ...(reactions.length > 0
+        ? [list(reactions.map((reaction, place) => reactionWords(findings, reaction, isFirst(reactions, place))))]
+        : []),
       ...(reactions[0] ? chanceFigure(findings, reactions[0].chance, `brief.actors.${reactions[0].chance.id}`) : []),
       ...(stopping.length > 0 ? stopBlocks(findings, stopping) : []),
     ];
@@ -83,10 +85,19 @@ function reactionsOf(findings: Findings): readonly Reaction[] {
 }
 
 function difference({ share, usual }: Pick<Reaction, "share" | "usual">): number {
-  return Math.abs(share - usual);
+  return share - usual;
 }
 
-function reactionWords(findings: Findings, { actor, chance, state, option, share, usual }: Reaction): readonly Inline[] {
+/** Whether an actor is named for the first time. */
+function isFirst(reactions: readonly Reaction[], place: number): boolean {
+  return reactions.findIndex(({ actor }) => actor === reactions[place]?.actor) === place;
+}
+
+function reactionWords(
+  findings: Findings,
+  { actor, chance, state, option, share, usual }: Reaction,
+  withInterest: boolean,
+): readonly Inline[] {
   const name = chance.states[state]?.text.replaceAll("_", " ") ?? "";
   const [interest] = actor.interests;
   return [
@@ -96,6 +107,6 @@ function reactionWords(findings: Findings, { actor, chance, state, option, share
     text(` under “${option.label}”, against `),
     value(findings, chance.id, formatProbability(usual)),
     text(` under “${findings.baseline?.label ?? ""}”.`),
-    ...(interest ? [text(` What it wants first: ${sentence(interest.text)}`)] : []),
+    ...(interest && withInterest ? [text(` Its first interest: ${sentence(interest.text)}`)] : []),
   ];
 }

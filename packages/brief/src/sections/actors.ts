@@ -8,7 +8,7 @@ import type { Findings } from "../findings.js";
 import { formatProbability } from "../numbers.js";
 import { reasonInlines } from "../reasons.js";
 import { text, value } from "../values.js";
-import { capitalise, joinWords, sentence } from "../words.js";
+import { capitalise, joinWords, logicWords, sentence } from "../words.js";
 import { defineSection } from "./section.js";
 
 export const actors = defineSection({
@@ -71,9 +71,9 @@ function oneActor(findings: Findings, actor: ActorDeclaration): readonly Block[]
 }
 
 /** A rule by its label, an element by its own. */
-export function decidedLabel(findings: Findings, name: string): string {
+export function decidedLabel(findings: Findings, name: string, otherwise = name): string {
   const rule = findings.assessment.rules.find(({ id }) => name === id || name.startsWith(`${id}.`));
-  return rule?.elements.find(({ id }) => name === `${rule.id}.${id}`)?.label ?? rule?.label ?? name;
+  return rule?.elements.find(({ id }) => name === `${rule.id}.${id}`)?.label ?? rule?.label ?? otherwise;
 }
 
 function vetoBlocks(findings: Findings, vetoes: readonly VetoDeclaration[]): readonly Block[] {
@@ -123,9 +123,12 @@ export function vetoShare(findings: Findings, { id }: VetoDeclaration, option: n
   return output?.summaries[output.dimensions.includes("option") ? option : 0]?.mean ?? 0;
 }
 
-function useWords({ assessment }: Findings, { use }: VetoDeclaration): string {
+function useWords(findings: Findings, { use }: VetoDeclaration): string {
+  const { assessment } = findings;
   if (use.kind === "used" || use.kind === "unused") return `It is ${use.kind === "used" ? "used" : "not used"}.`;
   const { file, from, to } = (use.kind === "contested" ? use.probability : use.condition).span;
   const written = assessment.files[file]?.slice(from, to).replace(/\s+/g, " ") ?? "";
-  return use.kind === "contested" ? `Whether it is used is contested: probability ${written}.` : `It is used ${use.kind} ${written}.`;
+  if (use.kind === "contested") return `Whether it is used is contested: probability ${written}.`;
+  const said = logicWords(use.condition, (name) => `“${decidedLabel(findings, name, findings.label(name))}”`);
+  return `It is used ${use.kind} ${said.includes("…") ? written : said}.`;
 }

@@ -41,7 +41,7 @@ function timelines(findings: Findings): readonly Block[] {
   return [
     heading(figureAnchor("duties"), "What has to be done, and by when"),
     paragraph(
-      "Duties that the rules bring if an option is chosen. A duty that is missed is a breach of its own and is not in the probabilities above.",
+      "Duties that the rules bring if an option is chosen. A duty that is missed is a breach of its own and is not in the probabilities above. Days are those of the calendar unless a deadline says otherwise, and public holidays are not known. This is no legal advice.",
     ),
     ...shared.flatMap((timeline) => timelineBlocks(findings, timeline)),
   ];
@@ -154,7 +154,9 @@ function deciders(findings: Findings, rule: RuleDeclaration): readonly Block[] {
   const others = deciding.filter(({ id }) => !named.includes(id)).map(({ label }) => label);
   const who = joinWords([partyWords(findings, rule.decidedBy), ...others].filter((words) => words !== ""));
   const standing = partyWords(findings, rule.standing);
-  const words = [who && `Decided by ${who}.`, standing && `May be brought by ${standing}.`].filter((part) => part !== "");
+  const words = [who && sentence(`Who decides: ${who}`), standing && sentence(`Who may bring it: ${standing}`)].filter(
+    (part) => part !== "",
+  );
   return words.length > 0 ? [paragraph(words.join(" "))] : [];
 }
 
