@@ -10,6 +10,7 @@ import {
   type Reason,
   timelinesOf,
 } from "@outweigh/language";
+import { handlingJson } from "./handling.js";
 import { diagnosticsJson } from "./places.js";
 import { countsOf } from "./report.js";
 
@@ -26,6 +27,7 @@ export function runJson(folder: string, evaluated: Evaluated) {
     folder,
     case: assessment.case.id,
     question: assessment.case.question,
+    ...handlingJson(assessment),
     record: result.record,
     ...(evaluated.withdrawal === undefined ? {} : { withdrawal: evaluated.withdrawal }),
     ...(result.conditioning === undefined ? {} : { conditioning: conditioningJson(result.conditioning) }),

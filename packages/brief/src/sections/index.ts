@@ -9,6 +9,7 @@ import { lineage } from "./lineage.js";
 import { method } from "./method.js";
 import { options } from "./options.js";
 import { outlook } from "./outlook.js";
+import { review } from "./review.js";
 import { risks } from "./risks.js";
 import type { Section } from "./section.js";
 
@@ -24,5 +25,6 @@ export const sections: readonly Section[] = [
   outlook,
   evidence,
   method,
+  review,
   lineage,
 ];
