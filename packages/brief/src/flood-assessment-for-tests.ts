@@ -156,7 +156,16 @@ export function floodAssessment(): Assessment {
         selectedOnOutcome: false,
       },
     ],
-    actors: [],
+    actors: [
+      {
+        ...declared("insurers", "insurers of the town"),
+        actorKind: "companies",
+        interests: [{ text: "fewer claims", because: [refers("engineers")], span: nowhere }],
+        reactions: [],
+        vetoes: [],
+        decides: [],
+      },
+    ],
     rules: [
       {
         ...declared("property", "Right to property, article 1"),

@@ -1,6 +1,7 @@
 /**
  * The checked meaning of a folder of Markdown: the first of the four nouns. Plain serialisable data, nothing computed yet.
- * Every declaration keeps its place in the text, its reasons and the prose it stands in.
+ * Every declaration keeps its place in the text, its reasons and the prose it stands in. It is long because it is the one list of
+ * what an analyst can declare, and every other file reads it.
  */
 import type { TlpMark } from "@outweigh/evidence";
 import type { Expression, NameSyntax, RowSyntax, Span } from "./syntax.js";

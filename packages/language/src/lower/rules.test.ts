@@ -115,7 +115,10 @@ describe("mistakes", () => {
     ['rule r "R"\n  forbids act\n  position "P"', ['wrong-value @ "P"']],
     ['rule r "R"\n  forbids act\n  challenge 3 EUR', ["wrong-unit @ 3 EUR"]],
     ['actor a "A"\nchance c : x | y\n  given a\n    x 1 | 0\n    y 0 | 1', ["wrong-kind-of-name @ a"]],
-    ['quantity q : EUR/year = 3 EUR/year\nactor a "A"\n  veto v "V" over act when q * time > 3 EUR', ['dimension-mismatch @ veto v "V" over act when q * time > 3 EUR']],
+    [
+      'quantity q : EUR/year = 3 EUR/year\nactor a "A"\n  veto v "V" over act when q * time > 3 EUR',
+      ['dimension-mismatch @ veto v "V" over act when q * time > 3 EUR'],
+    ],
   ])("%s", (model, expected) => {
     expect(found(model)).toEqual(expected);
   });
