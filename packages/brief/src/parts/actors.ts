@@ -43,11 +43,26 @@ export const actorsPart: Part = {
       ...(reactions.length > 0
         ? [list(reactions.map((reaction, place) => reactionWords(findings, reaction, isFirst(reactions, place))))]
         : []),
-      ...(reactions[0] ? chanceFigure(findings, reactions[0].chance, `brief.actors.${reactions[0].chance.id}`) : []),
+      ...(reactions[0] ? shortFigure(findings, reactions[0].chance) : []),
       ...(stopping.length > 0 ? stopBlocks(findings, stopping) : []),
     ];
   },
 };
+
+/** The reaction under the baseline and under the options that differ from it; the section on actors has them all. */
+function shortFigure(findings: Findings, chance: ChanceDeclaration): readonly Block[] {
+  const at = findings.baseline?.position ?? 0;
+  return chanceFigure(findings, chance, `brief.actors.${chance.id}`).map((figure) => {
+    if (figure.plot.kind !== "states") return figure;
+    const { rows } = figure.plot;
+    const keeps = rows.map(
+      ({ shares }, place) => place === at || shares.some((share, state) => Math.abs(share - (rows[at]?.shares[state] ?? 0)) >= least),
+    );
+    const kept = <T>(list: readonly T[]) => list.filter((_, place) => keeps[place]);
+    const note = keeps.includes(false) ? `Options not shown differ from “${findings.baseline?.label ?? ""}” by less than five points.` : "";
+    return { ...figure, note, plot: { ...figure.plot, rows: kept(rows) }, table: { ...figure.table, rows: kept(figure.table.rows) } };
+  });
+}
 
 function vetoes({ assessment }: Findings) {
   return assessment.actors.flatMap((actor) => actor.vetoes);

@@ -3,7 +3,7 @@ import { interleave, list, paragraph, strong } from "../blocks.js";
 import type { Inline } from "../document.js";
 import { firstDuties } from "../duties.js";
 import type { Findings } from "../findings.js";
-import { challengeBlocks, overview, turningPoint } from "../sections/law.js";
+import { challengeSentences, overview, turningPoint } from "../sections/law.js";
 import { joinWords } from "../words.js";
 import type { Part } from "./part.js";
 
@@ -18,7 +18,7 @@ export const lawPart: Part = {
     const touched = findings.options.filter(({ standing }) => standing !== "clear");
     const rules = findings.assessment.rules.filter(({ id }) => touched.some((option) => option.rules.some(({ rule }) => rule.id === id)));
     const clear = findings.options.filter(({ standing }) => standing === "clear").map(({ label }) => `“${label}”`);
-    const duties = firstDuties(findings);
+    const after = [...challengeSentences(findings), ...firstDuties(findings)];
     return [
       ...(touched.length === 0
         ? []
@@ -26,9 +26,8 @@ export const lawPart: Part = {
             overview(findings, touched, rules),
             ...(clear.length === 0 ? [] : [paragraph(`No rule touches ${joinWords(clear, "or")}.`)]),
             list(touchedRules(findings)),
-            ...challengeBlocks(findings, touched),
           ]),
-      ...(duties.length === 0 ? [] : [list(duties)]),
+      ...(after.length === 0 ? [] : [list(after)]),
     ];
   },
 };

@@ -47,14 +47,34 @@ function timelines(findings: Findings): readonly Block[] {
   ];
 }
 
+/** Rules that say how probable a challenge is. */
+function challengeable(findings: Findings): readonly RuleDeclaration[] {
+  return findings.assessment.rules.filter(({ id }) => findings.output(`challenge:${id}`));
+}
+
+function shareOf(findings: Findings, name: string, option: OptionFinding): number {
+  const output = findings.output(name);
+  return output?.summaries[output.dimensions.includes("option") ? option.position : 0]?.mean ?? 0;
+}
+
+/** A sentence for each rule with a challenge: how probable it is that each option is challenged and found unlawful. */
+export function challengeSentences(findings: Findings): readonly (readonly Inline[])[] {
+  return challengeable(findings).flatMap(({ id, label }) => {
+    const touched = findings.options.filter((option) => shareOf(findings, `unlawful:${id}`, option) > 0);
+    if (touched.length === 0) return [];
+    const each = touched.map((option): readonly Inline[] => [
+      text(`“${option.label}” `),
+      value(findings, `unlawful:${id}`, formatProbability(shareOf(findings, `unlawful:${id}`, option))),
+    ]);
+    return [[text(`Probability of being challenged and found unlawful under “${label}”: `), ...interleave(each, "; "), text(".")]];
+  });
+}
+
 /** How probable it is that each option is challenged, and challenged and found unlawful, under the rules that say so. */
-export function challengeBlocks(findings: Findings, options = findings.options): readonly Block[] {
-  const rules = findings.assessment.rules.filter(({ id }) => findings.output(`challenge:${id}`));
-  const share = (name: string, option: OptionFinding) => {
-    const output = findings.output(name);
-    return output?.summaries[output.dimensions.includes("option") ? option.position : 0]?.mean ?? 0;
-  };
-  const touched = options.filter((option) => rules.some(({ id }) => share(`challenge:${id}`, option) > 0));
+function challengeBlocks(findings: Findings): readonly Block[] {
+  const rules = challengeable(findings);
+  const share = (name: string, option: OptionFinding) => shareOf(findings, name, option);
+  const touched = findings.options.filter((option) => rules.some(({ id }) => share(`challenge:${id}`, option) > 0));
   if (touched.length === 0) return [];
   return [
     {
