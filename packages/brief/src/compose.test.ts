@@ -44,6 +44,7 @@ describe("the order of a brief", () => {
     expect(top.slice(0, 3)).toEqual(["section-bottom-line", "section-options", "divider"]);
     expect(top.slice(-9)).toEqual([
       "section-comparison",
+      "section-actors",
       "section-risks",
       "section-experts",
       "section-assumptions",
@@ -297,6 +298,7 @@ describe("poor cases", () => {
   const empty = {
     ...evaluated.assessment,
     options: [],
+    actors: [],
     objectives: [],
     rules: [],
     chances: [],

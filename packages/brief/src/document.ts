@@ -122,7 +122,8 @@ export type Plot =
   | RangePlot
   | PlanePlot
   | EchoPlot
-  | PanelPlot;
+  | PanelPlot
+  | SchedulePlot;
 
 /** One line per option: median, 50 % and 90 % intervals. */
 export interface IntervalPlot {
@@ -268,6 +269,13 @@ export interface EchoPlot {
   }[];
   /** `derived`: a second source of a source, or an echo found by its text. `echo`: claims cited together that are one piece of evidence; `independent`: that are two. */
   readonly ties: readonly { readonly from: number; readonly to: number; readonly sort: "derived" | "found" | "echo" | "independent" }[];
+}
+
+/** What has to be done by which day, as days since 1970-01-01; `marks` are the days that the others count from. */
+export interface SchedulePlot {
+  readonly kind: "schedule";
+  readonly rows: readonly { readonly label: string; readonly from: number | undefined; readonly due: number; readonly words: string }[];
+  readonly marks: readonly { readonly day: number; readonly label: string }[];
 }
 
 /** One claim with its quote, grade and how the quote stands. */

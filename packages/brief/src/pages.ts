@@ -62,6 +62,7 @@ function picturePages(plot: Extract<Block, { kind: "figure" }>["plot"]): number 
     case "bars":
     case "ranges":
     case "states":
+    case "schedule":
       return 0.07 + plot.rows.length * 0.034;
     case "probabilities":
       return Math.ceil(plot.panels.length / 3) * (0.05 + (plot.bars.length / Math.max(1, plot.panels.length)) * 0.028);

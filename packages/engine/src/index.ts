@@ -39,7 +39,7 @@ export { firstNotFinite, type NotFinite, type Origin, originOf } from "./run/ori
 export type { RunSettings } from "./run/prepare.js";
 export { type Replayed, type ReplayOptions, replay } from "./run/replay.js";
 export { engineVersion, type RunOptions, run } from "./run/run.js";
-export type { SamplingOptions } from "./run/streams.js";
+export { asidePrefix, type SamplingOptions } from "./run/streams.js";
 export { type Matrix, nearestCorrelation } from "./sampling/nearest-correlation.js";
 export { defaultSampling, hasReplicates, openStream, type SamplingMethod, type UniformStream } from "./sampling/sampler.js";
 export * from "./special.js";

@@ -135,6 +135,8 @@ export interface OptionDeclaration extends Declared {
   /** Options that this one combines; itself alone when it is not a combination. */
   readonly measures: readonly string[];
   readonly isCombination: boolean;
+  /** ISO date on which it begins, where it is not the beginning of the case. */
+  readonly startDate: string | undefined;
 }
 
 /** What a pathway does when a rule fires: it adds an option to what it follows, or goes over to another. */
@@ -343,6 +345,11 @@ export interface PrecedentDeclaration extends Declared {
   readonly events?: readonly EventsRow[];
 }
 
+/** Somebody who is named: an actor of the case, or words for one that the case does not declare. */
+export type Party =
+  | { readonly kind: "actor"; readonly id: string; readonly span: Span }
+  | { readonly kind: "words"; readonly text: string; readonly span: Span };
+
 export interface ElementDeclaration {
   readonly id: string;
   readonly label: string;
@@ -353,14 +360,106 @@ export interface ElementDeclaration {
   readonly span: Span;
 }
 
+/** A stretch of time in a deadline: `48 hours`, `10 working days`. */
+export interface Lapse {
+  readonly count: number;
+  readonly unit: "hour" | "day" | "working-day" | "week" | "month" | "year";
+}
+
+/** What a deadline runs from: the beginning of the option, the day of the choice, a day, another duty, or something told in words. */
+export type DeadlineAnchor =
+  | { readonly kind: "start" | "choice"; readonly span: Span }
+  | { readonly kind: "day"; readonly day: number; readonly span: Span }
+  | { readonly kind: "duty"; readonly name: NameSyntax; readonly span: Span }
+  | { readonly kind: "words"; readonly text: string; readonly span: Span };
+
+/** When a duty is due. `day` counts from 1970-01-01. */
+export type Deadline =
+  | { readonly kind: "on"; readonly day: number; readonly span: Span }
+  | { readonly kind: "within"; readonly lapse: Lapse; readonly of: DeadlineAnchor; readonly span: Span }
+  | { readonly kind: "immediately"; readonly of: DeadlineAnchor; readonly span: Span }
+  | { readonly kind: "before"; readonly lapse: Lapse | undefined; readonly of: DeadlineAnchor; readonly span: Span };
+
+/** A step of a rule's procedure: what somebody has to do, or whom he has to consult, and by when. */
+export interface DutyDeclaration {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: "duty" | "consult";
+  readonly by: readonly Party[];
+  /** Who is consulted. */
+  readonly with: readonly Party[];
+  readonly deadline: Deadline | undefined;
+  /** Duties that have to be done first, besides the one that the deadline runs from. */
+  readonly after: readonly NameSyntax[];
+  readonly because: readonly Reason[];
+  readonly span: Span;
+}
+
+/** A view of the law that somebody holds. */
+export interface PositionDeclaration {
+  readonly text: string;
+  readonly heldBy: readonly Party[];
+  readonly because: readonly Reason[];
+  readonly span: Span;
+}
+
+/** What sort of norm a rule is, for the reader. */
+export type RuleKind = "prohibition" | "permission" | "procedure" | "deadline" | "limit";
+
 export interface RuleDeclaration extends Declared {
+  readonly ruleKind: RuleKind | undefined;
+  readonly regime: string | undefined;
+  readonly citation: string | undefined;
   readonly forbids: readonly NameSyntax[];
+  /** Options that its duties bind without being forbidden. */
+  readonly appliesTo: readonly NameSyntax[];
   /** Condition over elements under which the prohibition applies at all; always when missing. */
   readonly when: Expression | undefined;
   /** The exception, over elements. */
   readonly unless: Expression | undefined;
   readonly elements: readonly ElementDeclaration[];
+  /** Who decides whether it is breached. */
+  readonly decidedBy: readonly Party[];
+  /** Who may bring it before those who decide. */
+  readonly standing: readonly Party[];
+  /** Probability that an option which it forbids is brought before those who decide. */
+  readonly challenge: { readonly probability: Expression; readonly because: readonly Reason[]; readonly span: Span } | undefined;
+  readonly positions: readonly PositionDeclaration[];
+  readonly duties: readonly DutyDeclaration[];
   readonly consequence: string | undefined;
+}
+
+/** What an actor wants. */
+export interface InterestDeclaration {
+  readonly text: string;
+  readonly because: readonly Reason[];
+  readonly span: Span;
+}
+
+/** How it stands with the use of a veto: by its status, or by a condition of the model or of the law. */
+export type VetoUse =
+  | { readonly kind: "used" }
+  | { readonly kind: "unused" }
+  | { readonly kind: "contested"; readonly probability: Expression }
+  | { readonly kind: "when" | "unless"; readonly condition: Expression };
+
+/** A place at which an actor can stop options, or hold them up for a time. Its id is `ACTOR.NAME`. */
+export interface VetoDeclaration extends Declared {
+  readonly over: readonly NameSyntax[];
+  /** How long it holds up; for good when missing. */
+  readonly lapse: Lapse | undefined;
+  readonly use: VetoUse;
+}
+
+/** Somebody whose doing matters: what he wants, how he reacts, what he can stop and what he decides. */
+export interface ActorDeclaration extends Declared {
+  readonly actorKind: string | undefined;
+  readonly interests: readonly InterestDeclaration[];
+  /** Chances that are its reactions; one that is declared in the actor itself is also among the chances of the case. */
+  readonly reactions: readonly NameSyntax[];
+  readonly vetoes: readonly VetoDeclaration[];
+  /** Rules, or elements of rules as `RULE.ELEMENT`, on which it decides. */
+  readonly decides: readonly NameSyntax[];
 }
 
 export interface StockDeclaration extends Declared {
@@ -532,6 +631,7 @@ export interface Assessment {
   readonly experts: readonly ExpertDeclaration[];
   readonly judgements: readonly JudgementDeclaration[];
   readonly seeds: readonly SeedDeclaration[];
+  readonly actors: readonly ActorDeclaration[];
   readonly rules: readonly RuleDeclaration[];
   readonly stocks: readonly StockDeclaration[];
   readonly objectives: readonly ObjectiveDeclaration[];

@@ -63,6 +63,7 @@ export const statedLists = [
 const silent = new Set([
   ...["span", "label", "note", "because", "question", "reason", "consequence", "header", "path"],
   ...["targets", "instead", "selectedOnOutcome", "isOverridden", "includes", "departs"],
+  ...["ruleKind", "regime", "citation", "appliesTo", "decidedBy", "standing", "challenge", "positions", "duties", "startDate"],
 ]);
 
 /** The key of a declaration of this kind. */

@@ -1,6 +1,7 @@
 /** Compiling a case: read the folder, check evidence and words, lower to a graph. Never throws for what a user wrote. */
 import { lockFileName, sha256Hex, writeLock } from "@outweigh/evidence";
 import type { Assessment, CaseDeclaration, OptionDeclaration, PathwayDeclaration } from "./assessment.js";
+import { checkActors } from "./check/actors.js";
 import { checkDeclarations } from "./check/declarations.js";
 import { checkEvidence, lockSources } from "./check/evidence.js";
 import { checkLinks } from "./check/links.js";
@@ -68,6 +69,7 @@ export function compileCase(files: FileSystem, folder: string, memory = new Chap
     claims: read.claims.map((claim) => ({ ...claim, quoteState: evidence.states.get(claim.id) ?? claim.quoteState })),
   };
   checkLinks(assessment, report);
+  checkActors(assessment, report);
   const lowering = lower(assessment, report);
   checkWords(assessment, reading.passages, report);
   checkDeclarations(assessment, lowering, report);
@@ -144,6 +146,7 @@ export const sectionNames: readonly string[] = [
   "options",
   "comparison",
   "law",
+  "actors",
   "risks",
   "experts",
   "assumptions",
@@ -186,7 +189,7 @@ function toAssessment(reading: FolderReading): Assessment {
 }
 
 function asOption({ id, label, span, because, note }: PathwayDeclaration): OptionDeclaration {
-  return { id, label, span, because, note, measures: [id], isCombination: false };
+  return { id, label, span, because, note, measures: [id], isCombination: false, startDate: undefined };
 }
 
 /** sha-256 over the names and texts of all files read and the rows of all tables. */

@@ -12,7 +12,9 @@ export { type BlockRecord, commonFields, type FieldRecord } from "./blocks/block
 export { mostDraws } from "./blocks/case.js";
 export { toCell } from "./blocks/data.js";
 export { blockRecords } from "./blocks/index.js";
+export { dateOfDay, dayOfDate } from "./calendar.js";
 export { type CaseChange, type ChangeKind, changesBetween } from "./case-changes.js";
+export { ownerOf } from "./check/actors.js";
 export { compileCase, compileScenario, lockCase, sectionNames, valuesOfFutures, valuesOfScenario } from "./compile.js";
 export { decisionOf } from "./decision.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";
@@ -70,5 +72,6 @@ export { type CaseSettings, evaluateCase, type RunOptions, runCase, settingsOf }
 export { type Support, type SupportDegree, supportDegrees, supportOf } from "./support.js";
 export type * from "./syntax.js";
 export { type TimedChoices, type TimedSettings, timedChoices } from "./timed-choices.js";
+export { type DatedDuty, lapseWords, type OptionTimeline, timelinesOf } from "./timeline.js";
 export { type WithdrawnCase, withdraw } from "./withdraw.js";
 export { readWithdrawal, type Withdrawal, type WithdrawalMistake } from "./withdrawals.js";

@@ -114,6 +114,7 @@ function emptyDeclarations(): Declarations {
     experts: [],
     judgements: [],
     seeds: [],
+    actors: [],
     rules: [],
     stocks: [],
     objectives: [],

@@ -172,9 +172,9 @@ function withoutRows(precedent: PrecedentDeclaration, stands: Stands): Precedent
   };
 }
 
-/** What no rule changes, and what therefore has to be said: probabilities, stocks, tables and elements of rules that lost evidence. */
+/** What no rule changes, and what therefore has to be said: probabilities, stocks, tables, parts of rules and vetoes that lost evidence. */
 function keepOthers(
-  { chances, stocks, data, rules }: Assessment,
+  { chances, stocks, data, rules, actors }: Assessment,
   stands: Stands,
   lostOf: (reasons: readonly Reason[]) => readonly string[],
   changes: Change[],
@@ -192,6 +192,10 @@ function keepOthers(
   for (const table of data) keep("data", "table", table);
   for (const rule of rules)
     for (const { id, label, because } of rule.elements) keep("element", "probabilities", { id: `${rule.id}.${id}`, label, because });
+  for (const { id, label, challenge } of rules)
+    if (challenge) keep("challenge", "probabilities", { id, label, because: challenge.because });
+  for (const veto of actors.flatMap(({ vetoes }) => vetoes))
+    keep("veto", veto.use.kind === "contested" ? "probabilities" : "formula", veto);
 }
 
 /** The notation of the value that is taken. */

@@ -11,6 +11,7 @@ import { drawPanel } from "./panel.js";
 import { drawPlane } from "./plane.js";
 import { drawProbabilities } from "./probabilities.js";
 import { drawRanges } from "./ranges.js";
+import { drawSchedule } from "./schedule.js";
 import { drawStates } from "./states.js";
 import { drawSwings } from "./swings.js";
 
@@ -41,5 +42,7 @@ export function drawPlot(figure: Plot, room: Room): string {
       return drawPlane(figure, room);
     case "echoes":
       return drawEchoes(figure, room);
+    case "schedule":
+      return drawSchedule(figure, room);
   }
 }

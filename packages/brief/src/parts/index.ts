@@ -1,4 +1,5 @@
 /** The catalogue of parts of the brief proper, in the order in which they stand. */
+import { actorsPart } from "./actors.js";
 import { screened, shared, smallChanges } from "./asked-for.js";
 import { attitude } from "./attitude.js";
 import { change } from "./change.js";
@@ -29,6 +30,7 @@ export const parts: readonly Part[] = [
   firmness,
   goodness,
   lawPart,
+  actorsPart,
   weighing,
   attitude,
   change,

@@ -72,6 +72,7 @@ export function figureTables(plot: Plot): readonly (Table | Paragraph)[] {
     case "ranges":
     case "plane":
     case "echoes":
+    case "schedule":
       return [];
   }
 }

@@ -1,4 +1,5 @@
 /** The catalogue of generated sections, in the order in which they stand when the text does not place them. */
+import { actors } from "./actors.js";
 import { assumptions } from "./assumptions.js";
 import { bottomLine } from "./bottom-line.js";
 import { comparison } from "./comparison.js";
@@ -19,6 +20,7 @@ export const sections: readonly Section[] = [
   options,
   comparison,
   law,
+  actors,
   risks,
   experts,
   assumptions,

@@ -48,7 +48,7 @@ function usersOf(findings: Findings): ReadonlyMap<string, readonly string[]> {
 
 function modelEntry(findings: Findings, name: string, users: readonly string[]): LineageBlock {
   const output = findings.output(name);
-  const id = name.replace(/^(rule|forecast):/, "");
+  const id = name.replace(/^(rule|challenge|unlawful|veto|forecast):/, "");
   const declaration = findings.declared(name);
   const cells = output === undefined ? [] : endsOfTime(findings, output);
   const used = [...(findings.evaluated.lowering.references.get(name) ?? findings.evaluated.lowering.references.get(id) ?? [])];

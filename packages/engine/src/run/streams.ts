@@ -12,6 +12,9 @@ import { normalCdf } from "../special.js";
 import { type InputDesign, listedSources, rowsOf, swappedSource, type UniformSource } from "./designs.js";
 import { standardNormal } from "./quantiles.js";
 
+/** Streams whose name begins like this are for what is shown beside the results and enters none of them: they never change the draws of another. */
+export const asidePrefix = "aside:";
+
 /** Where a stream is asked for: the member of each dimension over which it is independent. */
 export type Place = ReadonlyMap<string, number>;
 
@@ -118,7 +121,8 @@ function mixtures(graph: Graph, independent: ReadonlyMap<string, readonly string
  * The dimension of Sobol's sequence that a cell of a stream gets. A hash of its names says which it would take first, second and so on;
  * of two that would take the same, the one of the stream with fewer cells comes first, then the one with the smaller hash. So another input
  * in the model leaves most others as they were. Early dimensions are evener together than late ones, so no more of them are handed out than
- * the power of two that is twice the number of cells, and at most 128; when all are taken there is none.
+ * the power of two that is twice the number of cells, and at most 128; when all are taken there is none. Streams that stand aside take none
+ * and move no other.
  */
 function sobolDimensionOf(
   graph: Graph,
@@ -127,6 +131,7 @@ function sobolDimensionOf(
 ): (names: readonly string[]) => number | undefined {
   const members = new Map(graph.dimensions.map(({ name, members }) => [name, members.map(({ id }) => id)]));
   const claims = [...independent].flatMap(([stream, over]) => {
+    if (stream.startsWith(asidePrefix)) return [];
     const count = over.reduce((product, name) => product * (members.get(name)?.length ?? 1), 1);
     if (count > sobolDimensions) return [];
     let cells: readonly (readonly string[])[] = [[stream]];

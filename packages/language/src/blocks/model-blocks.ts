@@ -248,7 +248,8 @@ function readDeparture(reader: BlockReader): { readonly departs?: { readonly bec
   return { departs: { because: reasons } };
 }
 
-function readGiven(reader: BlockReader): GivenTable | undefined {
+/** The table of a block that has a line `given`. */
+export function readGiven(reader: BlockReader): GivenTable | undefined {
   const field = reader.field("given");
   if (!field) return undefined;
   const over = reader.namesOf(field, reader.parts(field));

@@ -5,7 +5,7 @@ import * as found from "../diagnostics/declarations.js";
 import type { Lowering } from "../evaluated.js";
 import { sizeOfClass } from "../precedent-rows.js";
 import type { Expression, Span } from "../syntax.js";
-import { cellsOf, expressionsIn, mentionedAnywhere, mentionedInModel } from "./mentions.js";
+import { cellsOf, expressionsIn, mentionedAnywhere, mentionedInModel, usedBy } from "./mentions.js";
 
 type Report = (diagnostic: Diagnostic) => void;
 
@@ -83,14 +83,14 @@ function checkOptions(assessment: Assessment, report: Report): void {
 
 /** A number of the analyst's own that has no reason. */
 export interface Assumption {
-  readonly kind: "quantity" | "chance" | "stock" | "element" | "forecast" | "observation";
-  /** The id of the declaration; of an element, `RULE.ELEMENT`. */
+  readonly kind: "quantity" | "chance" | "stock" | "element" | "challenge" | "veto" | "forecast" | "observation";
+  /** The id of the declaration; of an element, `RULE.ELEMENT`, of a veto, `ACTOR.VETO`, of a challenge, that of its rule. */
   readonly name: string;
   readonly span: Span;
 }
 
 /**
- * Everything that rests on the analyst's word alone: numbers of his own in a quantity, chance, stock, contested element, forecast or observation without
+ * Everything that rests on the analyst's word alone: numbers of his own in a quantity, chance, stock, contested element, forecast, challenge, veto or observation without
  * `because`. A quantity that only combines others needs no reason of its own, nor do 0, 1, 2, 100 and 1,000 in a formula.
  */
 export function assumptionsOf(assessment: Assessment): readonly Assumption[] {
@@ -108,11 +108,17 @@ export function assumptionsOf(assessment: Assessment): readonly Assumption[] {
       .filter((element) => element.status === "contested" && element.because.length === 0)
       .map((element): Assumption => ({ kind: "element", name: `${rule.id}.${element.id}`, span: element.span })),
   );
+  const challenges = assessment.rules.flatMap(({ id, challenge }): readonly Assumption[] =>
+    challenge && challenge.because.length === 0 ? [{ kind: "challenge", name: id, span: challenge.span }] : [],
+  );
+  const vetoes = assessment.actors.flatMap((actor) => actor.vetoes.filter(({ use }) => use.kind === "contested"));
   return [
     ...bare("quantity", own, (quantity) => [quantity.definition, ...cellsOf(quantity.given)]),
     ...bare("chance", assessment.chances, (chance) => [...chance.probabilities, ...cellsOf(chance.given)]),
     ...bare("stock", assessment.stocks, (stock) => [stock.start, stock.gains, stock.loses]),
     ...contested,
+    ...challenges,
+    ...bare("veto", vetoes, ({ use }) => [usedBy(use)]),
     ...bare("forecast", assessment.forecasts, (forecast) => [forecast.probability]),
     ...bare("observation", assessment.observations, ({ that, measured }) => [that, measured?.value, measured?.error]),
   ];

@@ -1,5 +1,5 @@
 /** The names that expressions and declarations mention, in any role. */
-import type { Assessment, GivenTable, Reason } from "../assessment.js";
+import type { Assessment, GivenTable, Reason, VetoUse } from "../assessment.js";
 import { expressionParts } from "../expression-parts.js";
 import { allRows, departures } from "../precedent-rows.js";
 import type { Expression } from "../syntax.js";
@@ -87,8 +87,13 @@ export function mentionedAnywhere(assessment: Assessment): ReadonlySet<string> {
   for (const { precedent } of [...assessment.chances, ...assessment.quantities]) if (precedent) add(names, precedent.text);
   addMentions(
     names,
-    assessment.rules.flatMap((rule) => rule.elements.map((element) => element.probability)),
+    assessment.rules.flatMap((rule) => [...rule.elements.map((element) => element.probability), rule.challenge?.probability]),
   );
+  addMentions(
+    names,
+    assessment.actors.flatMap((actor) => actor.vetoes.map(({ use }) => usedBy(use))),
+  );
+  for (const actor of assessment.actors) for (const reaction of actor.reactions) add(names, reaction.text);
   for (const inline of assessment.inlines) addMentions(names, [inline.expression, inline.unit]);
   addMentions(
     names,
@@ -115,12 +120,18 @@ export function mentionedAnywhere(assessment: Assessment): ReadonlySet<string> {
   return names;
 }
 
+/** The expression on which the use of a veto turns. */
+export function usedBy(use: VetoUse): Expression | undefined {
+  if (use.kind === "contested") return use.probability;
+  return use.kind === "when" || use.kind === "unless" ? use.condition : undefined;
+}
+
 /** All reasons given anywhere. */
 function reasonsIn(assessment: Assessment): readonly Reason[] {
   return reasonLists(assessment).flat();
 }
 
-/** Every list of reasons in an assessment: of declarations, of elements of rules, of rows of precedents. */
+/** Every list of reasons in an assessment: of declarations, of parts of rules and actors, of rows of precedents. */
 export function reasonLists(assessment: Assessment): readonly (readonly Reason[])[] {
   const {
     sources,
@@ -131,6 +142,7 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     options,
     pathways,
     timings,
+    actors,
     quantities,
     chances,
     precedents,
@@ -163,6 +175,7 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     ...experts,
     ...judgements,
     ...seeds,
+    ...actors,
     ...rules,
   ];
   const others = [
@@ -178,7 +191,8 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     ...checks,
   ];
   const parts = [
-    ...rules.flatMap((rule) => rule.elements),
+    ...rules.flatMap((rule) => [...rule.elements, ...rule.positions, ...rule.duties, ...(rule.challenge ? [rule.challenge] : [])]),
+    ...actors.flatMap((actor) => [...actor.interests, ...actor.vetoes]),
     ...precedents.flatMap(allRows),
     ...departures(assessment),
     ...quantities.flatMap((quantity) => quantity.instead),

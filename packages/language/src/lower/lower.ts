@@ -1,6 +1,7 @@
 /** From an assessment to a graph. Checking is lowering: every mistake in names, units, dimensions, tables and distributions is reported here, and nothing throws. */
 import type { NodeId, Output } from "@outweigh/engine";
 import type { Assessment, Declared } from "../assessment.js";
+import { usedBy } from "../check/mentions.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { tooManyCells } from "../diagnostics/model.js";
 import { unknownName } from "../diagnostics/names.js";
@@ -19,11 +20,12 @@ import { lowerFutures } from "./futures.js";
 import { readJudgements, statedQuantiles } from "./judgements.js";
 import type { Model, Override, PendingLag, Trace } from "./model.js";
 import { lowerObservation } from "./observations.js";
-import { lowerCheck, lowerForecast, lowerInline, lowerRule, outputOf, type Shown } from "./outputs.js";
+import { lowerCheck, lowerForecast, lowerInline, outputOf, type Shown } from "./outputs.js";
 import { overridden, withValues } from "./overrides.js";
 import { lowerTargets, lowerWeights } from "./preferences.js";
 import { declarationOf, orderDeclarations, type Reference, readReferences, referencesOf } from "./references.js";
 import { readSeeds } from "./seed-scores.js";
+import { lowerRule, lowerVeto, type RuleElements } from "./rules.js";
 import { lowerStudies } from "./studies.js";
 import { checkObjectives, lowerSwitches, openPathways } from "./switches.js";
 import { readTime } from "./time.js";
@@ -200,7 +202,9 @@ function lowerOutputs(model: Model): readonly Shown[] {
     const unit = value.kind === "number" ? value.unit : undefined;
     shown.push({ output: outputOf(model, id, value.node, value.kind === "state"), unit });
   }
-  for (const rule of assessment.rules) if (entities.get(rule.id)?.declaration === rule) shown.push(lowerRule(model, rule));
+  const elements: RuleElements = new Map();
+  for (const rule of assessment.rules) if (entities.get(rule.id)?.declaration === rule) shown.push(...lowerRule(model, rule, elements));
+  for (const actor of firstOf(assessment.actors)) for (const veto of firstOf(actor.vetoes)) shown.push(lowerVeto(model, veto, elements));
   for (const check of firstOf(assessment.checks)) shown.push(lowerCheck(model, check));
   for (const forecast of firstOf(assessment.forecasts)) shown.push(lowerForecast(model, forecast));
   for (const inline of assessment.inlines) shown.push(lowerInline(model, inline));
@@ -256,6 +260,14 @@ function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Refer
     );
     const forbidden = rule.forbids.map((name) => ({ id: name.text, span: name.span, isLater: false }));
     add(`rule:${rule.id}`, [...probabilities, ...conditions, ...forbidden]);
+    if (rule.challenge) add(`challenge:${rule.id}`, referencesOf(environment, rule.challenge.probability));
+  }
+  for (const { reactions, vetoes } of assessment.actors) {
+    for (const { text } of reactions) used.add(text);
+    for (const { id, use, over } of vetoes) {
+      const stopped = over.map((name) => ({ id: name.text, span: name.span, isLater: false }));
+      add(`veto:${id}`, [...referencesOf(environment, usedBy(use)), ...stopped]);
+    }
   }
   for (const { id, rules } of assessment.pathways)
     add(

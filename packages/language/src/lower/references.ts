@@ -1,6 +1,7 @@
 /** Which names each declaration uses: the order in which to lower them, circles, and lineage. Read from the text, before anything is lowered. */
 import type { GivenTable } from "../assessment.js";
 import type { Diagnostic } from "../diagnostic.js";
+import { circularReaction } from "../diagnostics/actors.js";
 import { circularDefinition } from "../diagnostics/model.js";
 import type { Expression, NameSyntax, Span } from "../syntax.js";
 import { type Environment, isValueEntity, type ValueEntity } from "./environment.js";
@@ -238,5 +239,10 @@ function reportCircle(
   const first = environment.entities.get(closing.id)?.declaration;
   const place = first && circle.length > 1 ? { span: first.span, message: `“${closing.id}” is declared here.` } : undefined;
   const shown = circle.length > 10 ? [...circle.slice(0, 5), "…", ...circle.slice(-4)] : circle;
-  report(circularDefinition.at(closing.span, { cycle: [...shown, closing.id].join(" → ") }, place));
+  const cycle = [...shown, closing.id].join(" → ");
+  const owned = environment.assessment.actors.flatMap(({ label, reactions }) =>
+    reactions.flatMap(({ text }) => (circle.includes(text) ? [{ reaction: text, actor: label }] : [])),
+  );
+  const one = owned.find(({ reaction }) => reaction === closing.id) ?? owned[0];
+  report(one ? circularReaction.at(closing.span, { ...one, cycle }, place) : circularDefinition.at(closing.span, { cycle }, place));
 }

@@ -17,4 +17,6 @@ export const longFields: ReadonlySet<string> = new Set([
   "at least",
   "at most",
   "uplifted by",
+  "applies to",
+  "decided by",
 ]);
