@@ -6,6 +6,7 @@ import type { Assessment, Declared, PrecedentDeclaration, QuantityDeclaration, R
 import { compileAgain } from "./compile.js";
 import type { Change, Compiled, WithdrawalReport } from "./evaluated.js";
 import type { Override } from "./lower/model.js";
+import { withValues } from "./lower/overrides.js";
 import { type Withdrawal, withdrawnBy } from "./withdrawals.js";
 
 /** A case without some of its evidence. */
@@ -18,8 +19,11 @@ export interface WithdrawnCase {
 /** Whether reasons still hold a declaration up: none of them is evidence, or some of it stands. */
 type Stands = (reasons: readonly Reason[]) => boolean;
 
-/** Withdraws evidence from a compiled case without errors. Withdrawals come from `readWithdrawal`. */
-export function withdraw(compiled: Compiled, withdrawals: readonly Withdrawal[]): WithdrawnCase {
+/** Models without evidence, by what is other in them than in the one case that all are of: many withdrawals come to the same model. */
+export type KnownModels = Map<string, Compiled>;
+
+/** Withdraws evidence from a compiled case without errors. Withdrawals come from `readWithdrawal`. A model that is `known` already is not lowered anew. */
+export function withdraw(compiled: Compiled, withdrawals: readonly Withdrawal[], known: KnownModels = new Map()): WithdrawnCase {
   const { assessment } = compiled;
   const { claims, sources, ungraded, taken } = withdrawnBy(assessment, withdrawals);
   const isLost = (id: string) => claims.has(id) || sources.has(id);
@@ -59,7 +63,7 @@ export function withdraw(compiled: Compiled, withdrawals: readonly Withdrawal[])
     observations: assessment.observations.filter((each) => !left.includes(each)),
   };
   const isSame = values.size === 0 && left.length === 0 && !changes.some(({ how }) => how === "rows-dropped");
-  const again = isSame ? { ...compiled, assessment: changed } : compileAgain(compiled, changed, values);
+  const again = isSame ? { ...compiled, assessment: changed } : changedCase(compiled, changed, values, known);
   for (const { id, label, because } of assessment.quantities) {
     if (values.get(id) === undefined || changes.some((change) => change.kind === "quantity" && change.id === id)) continue;
     const lost = lostOf(because);
@@ -74,6 +78,18 @@ export function withdraw(compiled: Compiled, withdrawals: readonly Withdrawal[])
     changes,
   };
   return { compiled: { ...again, withdrawal: report }, report };
+}
+
+/** The case with these changes, lowered anew where its model is not known yet. */
+function changedCase(compiled: Compiled, changed: Assessment, values: ReadonlyMap<string, Override>, known: KnownModels): Compiled {
+  const { precedents, observations } = changed;
+  const counts = precedents.map(({ rows }) => rows.map(({ outcome, successes, trials }) => `${outcome} ${successes} of ${trials}`).sort());
+  const key = JSON.stringify([[...values], counts, observations.map(({ id }) => id)]);
+  const same = known.get(key);
+  if (same !== undefined) return { ...same, assessment: withValues(changed, same.overrides ?? new Map()) };
+  const again = compileAgain(compiled, changed, values);
+  known.set(key, again);
+  return again;
 }
 
 function namesIn(reasons: readonly Reason[]): readonly string[] {

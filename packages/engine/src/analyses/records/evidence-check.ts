@@ -1,4 +1,5 @@
 /** Whether the answer survives without part of its evidence: the weakest grades, one source, one speaker, or with a rival claim instead. */
+import type { Graph } from "../../graph.js";
 import { defineAnalysis, turn } from "../analysis.js";
 import { type Decision, type DecisionWithout, type EvidenceChange, firstDraws } from "../decision.js";
 import { drawVariants } from "../variant-draws.js";
@@ -35,15 +36,14 @@ export const evidenceCheck = defineAnalysis<EvidenceResult>({
     const draws = Math.min(mostDraws, subject.draws);
     const base = outcomesOf(firstDraws(subject, draws));
     const asked = subject.decision.without ?? [];
-    const made: (Omit<EvidenceResult["without"][number], "outcomes" | "flipped"> & { readonly model: string })[] = [];
-    const models = new Map<string, Decision>();
+    const made: (Omit<EvidenceResult["without"][number], "outcomes" | "flipped"> & { readonly graph: Graph })[] = [];
+    const models = new Map<Graph, Decision>();
     for (const [index, { kind, name, label, make }] of asked.entries()) {
       await turn(means, index / (2 * asked.length));
       const { decision, changes } = make();
       if (changes.length === 0) continue;
-      const model = JSON.stringify(decision.graph);
-      models.set(model, decision);
-      made.push({ kind, name, label, changes, model });
+      models.set(decision.graph, decision);
+      made.push({ kind, name, label, changes, graph: decision.graph });
     }
     const onProgress = (share: number) => means.onProgress?.((1 + share) / 2);
     const drawn = await drawVariants(subject.decision, [...models.values()], {
@@ -51,9 +51,9 @@ export const evidenceCheck = defineAnalysis<EvidenceResult>({
       settings: { ...means.settings, draws },
       onProgress,
     });
-    const outcomesBy = new Map([...models.keys()].map((model, index) => [model, outcomesOf(drawn[index]!)]));
-    const without = made.map(({ model, ...rest }) => {
-      const outcomes = outcomesBy.get(model)!;
+    const outcomesBy = new Map([...models.keys()].map((graph, index) => [graph, outcomesOf(drawn[index]!)]));
+    const without = made.map(({ graph, ...rest }) => {
+      const outcomes = outcomesBy.get(graph)!;
       const flipped = outcomes.filter(({ leader }, place) => leader !== base[place]!.leader).map(({ objective }) => objective);
       return { ...rest, outcomes, flipped };
     });
