@@ -149,7 +149,8 @@ function newTails(values: Float64Array, share: number): readonly TailOfColumn[] 
     while (size > 0 && from(size - 1) === from(size)) size--;
     if (size === 0) for (size = aim; from(size - 1) === from(size); ) size++;
     const end = from(size - 1);
-    const draws = Uint8Array.from(values, (value) => ((side === "low" ? value <= end : value >= end) ? 1 : 0));
+    const draws = new Uint8Array(count);
+    for (let place = 0; place < size; place++) draws[order[side === "low" ? place : count - 1 - place]!] = 1;
     return size > count / 2 ? [] : [{ side, end, share: size / count, draws }];
   });
 }

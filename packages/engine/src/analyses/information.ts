@@ -71,8 +71,18 @@ export function firstOf(gains: Gains, count: number): Gains {
 
 const compared = 1000;
 
-/** The names of other inputs that rise or fall with an input without exception: what is learnt of one is learnt of the other. */
+const together = new WeakMap<readonly InputDraws[], Map<InputDraws, readonly string[]>>();
+
+/** The names of other inputs that rise or fall with an input without exception: what is learnt of one is learnt of the other. Found once for a list that is held. */
 export function inseparable(input: InputDraws, inputs: readonly InputDraws[]): readonly string[] {
+  const known = together.get(inputs) ?? new Map<InputDraws, readonly string[]>();
+  together.set(inputs, known);
+  const names = known.get(input) ?? movingWith(input, inputs);
+  known.set(input, names);
+  return names;
+}
+
+function movingWith(input: InputDraws, inputs: readonly InputDraws[]): readonly string[] {
   const [column, second] = input.columns;
   if (column === undefined || second !== undefined) return [];
   const order = Array.from({ length: Math.min(compared, column.length) }, (_, k) =>
