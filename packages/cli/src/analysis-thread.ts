@@ -10,6 +10,8 @@ if (port === null) throw new Error("This module is for worker threads.");
 const { compiled, settings, names, tailProbability }: AnalysisTask = workerData;
 const wanted = analyses.filter(({ name }) => names.includes(name));
 const decision = decisionOf(compiled);
+// Models without evidence are remembered once they are made; until there are draws, there is nothing else to do.
+if (names.includes("evidence")) for (const { make } of decision.without ?? []) make();
 const [{ drawn, curves }]: [DrawnSubject] = (await once(port, "message")) as [DrawnSubject];
 adoptCurves(curves);
 port.postMessage(
