@@ -47,6 +47,7 @@ class Joined {
   readonly nodes: Node[];
   readonly #graph: Graph;
   readonly #places = new Map<string, NodeId>();
+  readonly #first: NodeId[] = [];
   readonly #timeless: boolean[] = [];
   readonly #dimensions: Map<string, Dimension>;
   readonly #streams = new Map<string, string>();
@@ -56,8 +57,18 @@ class Joined {
     this.#graph = graph;
     this.#dimensions = new Map(graph.dimensions.map((dimension) => [dimension.name, dimension]));
     this.nodes = [];
-    for (const node of graph.nodes) this.#append(node, nodeKey(node));
+    for (const [id, node] of graph.nodes.entries()) {
+      const isPast = node.kind === "stock" || node.kind === "lag";
+      const key = isPast ? `past ${id}` : nodeKey(mapReferences(node, (reference) => this.#first[reference]!));
+      this.#first.push(this.#places.get(key) ?? id);
+      this.#append(node, key);
+    }
     for (const [stream, over] of streamsOf(graph)) this.#streams.set(stream, over);
+  }
+
+  /** The first of the nodes of the graph that are the same as one of them. */
+  firstOf(node: NodeId): NodeId {
+    return this.#first[node]!;
   }
 
   /** Whether neither a node nor what it rests on changes in time. */
@@ -189,7 +200,7 @@ function walk(
   const torn = new Set<NodeId>();
   const same = new Set<NodeId>();
   const waiting: (readonly [NodeId, NodeId])[] = graph.nodes.map((node, index) => [node, variant.nodes[index]!]);
-  const isTorn = ([node, other]: readonly [NodeId, NodeId]) => blocked.has(node) && placed[other] !== node;
+  const isTorn = ([node, other]: readonly [NodeId, NodeId]) => blocked.has(node) && placed[other] !== joined.firstOf(node);
   const pairsBelow = (node: NodeId, other: NodeId) => {
     const others = referencesOf(variant.graph.nodes[other]!);
     return referencesOf(graph.graph.nodes[node]!).map((reference, index) => [reference, others[index]!] as const);
@@ -200,7 +211,7 @@ function walk(
   for (let pair = waiting.pop(); pair !== undefined; pair = waiting.pop()) {
     const [node, other] = pair;
     const image = placed[other]!;
-    if (image === node) {
+    if (image === joined.firstOf(node)) {
       same.add(node);
       continue;
     }
