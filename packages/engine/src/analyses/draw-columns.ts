@@ -60,15 +60,22 @@ export function unsuitableColumns(columns: readonly Float64Array[], names: reado
 
 /** Per option and draw its share of the first place among the eligible options; ties share it equally. */
 export function bestShares(benefits: readonly Float64Array[], eligible: readonly boolean[]): readonly Float64Array[] {
+  const shareOf = sharesOfBest(benefits, eligible);
+  return benefits.map((_, option) => shareOf(option));
+}
+
+/** The same for those options that are asked for. */
+export function sharesOfBest(benefits: readonly Float64Array[], eligible: readonly boolean[] = []): (option: number) => Float64Array {
   const draws = benefits[0]?.length ?? 0;
   const ranked = benefits.filter((_, option) => eligible[option] ?? true);
   const best = new Float64Array(draws).fill(-Infinity);
   for (const column of ranked) for (let draw = 0; draw < draws; draw++) if (column[draw]! > best[draw]!) best[draw] = column[draw]!;
   const ties = new Uint32Array(draws);
   for (const column of ranked) for (let draw = 0; draw < draws; draw++) if (column[draw] === best[draw]) ties[draw]!++;
-  return benefits.map((column, option) => {
+  return (option) => {
+    const column = benefits[option]!;
     const shares = new Float64Array(column.length);
     if (eligible[option] ?? true) for (let draw = 0; draw < draws; draw++) if (column[draw] === best[draw]) shares[draw] = 1 / ties[draw]!;
     return shares;
-  });
+  };
 }

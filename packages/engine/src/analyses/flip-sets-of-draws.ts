@@ -5,7 +5,7 @@
 import { normalQuantile } from "../special.js";
 import type { Estimated, InputDraws, OptionDraws, Unsuitable } from "./draws.js";
 import { countOf } from "./flip-sets.js";
-import { markedOnly, rowOrder } from "./row-order.js";
+import { markedOnly, orderOfDraws } from "./row-order.js";
 import { noteProgress, type Watch } from "./watch.js";
 
 /** How sets are sought; all may be left out. */
@@ -138,7 +138,7 @@ type TailOfColumn = Omit<Tail, "input" | "cell" | "column">;
 const cut = new WeakMap<Float64Array, { readonly share: number; readonly tails: readonly TailOfColumn[] }>();
 
 function newTails(values: Float64Array, share: number): readonly TailOfColumn[] {
-  const order = rowOrder(values);
+  const order = orderOfDraws(values);
   const count = values.length;
   const at = (place: number) => values[order[place]!]!;
   if (at(0) === at(count - 1)) return [];

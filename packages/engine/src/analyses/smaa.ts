@@ -1,6 +1,6 @@
 /** Stochastic multicriteria acceptability analysis (Lahdelma and Salminen 2001): which option is best under weights and values that are not known exactly. */
 import { replicateCount } from "../random.js";
-import { bestShares, estimatedMean, unsuitableColumns, widened } from "./draw-columns.js";
+import { bestShares, estimatedMean, sharesOfBest, unsuitableColumns, widened } from "./draw-columns.js";
 import type { Estimated, Unsuitable } from "./draws.js";
 import { jackknifeError } from "./jackknife.js";
 import { unsuitableWeights, type Weights, weightDraws } from "./weights.js";
@@ -64,7 +64,7 @@ export function smaa(
       options.length,
       draws,
     );
-    const confidence = estimatedMean(bestShares(underCentral, [])[i]!, settings.replicated);
+    const confidence = estimatedMean(sharesOfBest(underCentral)(i), settings.replicated);
     return { ...standing, centralWeights: central, confidence };
   });
 }
