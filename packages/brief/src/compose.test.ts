@@ -42,13 +42,14 @@ describe("the order of a brief", () => {
   const top = document.blocks.map((block) => (block.kind === "section" ? block.anchor : block.kind));
   test("bottom line and options first, prose, the rest, lineage last", () => {
     expect(top.slice(0, 3)).toEqual(["section-bottom-line", "section-options", "divider"]);
-    expect(top.slice(-7)).toEqual([
+    expect(top.slice(-8)).toEqual([
       "section-comparison",
       "section-risks",
       "section-assumptions",
       "section-outlook",
       "section-evidence",
       "section-method",
+      "section-review",
       "section-lineage",
     ]);
   });
@@ -282,6 +283,7 @@ describe("poor cases", () => {
       "section-bottom-line",
       "section-options",
       "section-method",
+      "section-review",
       "section-lineage",
     ]);
   });

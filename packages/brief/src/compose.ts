@@ -1,5 +1,6 @@
 /** Puts a brief together: the analyst's chapters in their order, generated sections where the text asks for them, the others in their own places. */
-import type { Evaluated, ProseBlock, ProseInline } from "@outweigh/language";
+import { type TlpMark, tlpLabel } from "@outweigh/evidence";
+import { type Evaluated, markOfCase, type ProseBlock, type ProseInline } from "@outweigh/language";
 import { sectionAnchor } from "./anchors.js";
 import { paragraph } from "./blocks.js";
 import type { Block, Document, Fact } from "./document.js";
@@ -21,6 +22,8 @@ export interface BriefOptions {
   readonly analysed?: Analysed;
   /** Whether the whole assessment belongs to what is printed. */
   readonly full?: boolean;
+  /** The mark that the brief is made for; otherwise that of what it uses. */
+  readonly handling?: TlpMark;
 }
 
 /** Longer texts than this, in printed pages, are an annex of the brief. */
@@ -30,9 +33,12 @@ const mostPages = 11;
  * The brief of an evaluated case: what matters most within a few pages, then the assessment itself, which is an annex where it is long. The
  * bottom line stands first and only once.
  */
-export function composeBrief(evaluated: Evaluated, { analysed, full = false }: BriefOptions = {}): Document {
+export function composeBrief(
+  evaluated: Evaluated,
+  { analysed, full = false, handling = markOfCase(evaluated.assessment) }: BriefOptions = {},
+): Document {
   const findings = readFindings(evaluated);
-  const whole = composeAssessment(evaluated);
+  const whole = { ...composeAssessment(evaluated), ...(handling && { handling: tlpLabel(handling) }) };
   const front = composeSummary(findings, analysed);
   const rest = whole.blocks.filter(
     ({ kind, ...block }) => !(kind === "section" && "anchor" in block && block.anchor === sectionAnchor("bottom-line")),
@@ -115,10 +121,13 @@ function headingShift(blocks: readonly ProseBlock[]): number {
 }
 
 function headFacts(findings: Findings): readonly Fact[] {
-  const { audience, author, asOf } = findings.assessment.case;
+  const { audience, author, asOf, commissioner, assurer, approver } = findings.assessment.case;
   const entries: readonly (readonly [string, string | undefined])[] = [
     ["For", audience],
     ["By", author],
+    ["Asked for by", commissioner],
+    ["Checked by", assurer],
+    ["Approved by", approver],
     ["As of", asOf && formatDate(asOf)],
   ];
   return entries.flatMap(([term, words]) => (words ? [{ term, content: [text(words)] }] : []));

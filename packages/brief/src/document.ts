@@ -6,6 +6,8 @@
 /** The whole brief. */
 export interface Document {
   readonly title: string;
+  /** How far the brief may be passed on, as `TLP:GREEN`; at the head and the foot of every page. Absent where nothing is marked. */
+  readonly handling?: string;
   /** The question that the brief answers. */
   readonly question: string;
   /** Short facts under the title: audience, author, date. */

@@ -42,6 +42,7 @@ export function floodAssessment(): Assessment {
     conflictsWith: [],
     corroborates: [],
     quoteState: "verified" as const,
+    tlp: undefined,
     ...extra,
   });
   const source = (id: string, label: string, grade: string, extra: object = {}) => ({
@@ -53,6 +54,7 @@ export function floodAssessment(): Assessment {
     archive: undefined,
     grade,
     derivedFrom: [],
+    tlp: undefined,
     access: undefined,
     descriptor: undefined,
     ...extra,
@@ -72,6 +74,12 @@ export function floodAssessment(): Assessment {
       draws: 2000,
       bottomLine: "Combine tidal gates with warnings; compulsory retreat would save more lives and is not lawful",
       confidence: { level: "moderate", because: "the engineering evidence is good and the behaviour of residents is not" },
+      commissioner: "The mayor",
+      assurer: "Harbour research unit",
+      approver: undefined,
+      sourcing: undefined,
+      tlp: undefined,
+      limitations: ["Damage to shops is not counted."],
     },
     sources: [
       source("report", "Engineers’ report on the sea wall", "B", { url: "https://example.org/report" }),

@@ -2,6 +2,7 @@
 import type { Analysed } from "@outweigh/brief";
 import { type Analysis, engineVersion, isUnsuitable } from "@outweigh/engine";
 import type { ChangeAttribution, Compiled, NotAttributed } from "@outweigh/language";
+import { handlingJson } from "./handling.js";
 
 /** The change from an older version of the case. */
 export interface AgainstOlder {
@@ -29,6 +30,7 @@ export function analyseJson(
     folder,
     case: compiled.assessment.case.id,
     question: compiled.assessment.case.question,
+    ...handlingJson(compiled.assessment),
     record: { engineVersion, ...subject.settings, inputsHash: compiled.inputsHash },
     ...(compiled.withdrawal === undefined ? {} : { withdrawal: compiled.withdrawal }),
     options: decision.options.map(({ name, label }, option) => ({

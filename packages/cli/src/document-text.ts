@@ -52,7 +52,7 @@ function blockText(block: Block, style: Style, width: number): string {
 function bulleted(words: string): string {
   return words
     .split("\n")
-    .map((line, index) => `${index === 0 ? "  - " : "    "}${line}`)
+    .map((line, index) => `${index === 0 ? "  - " : "    "}${line}`.trimEnd())
     .join("\n");
 }
 

@@ -1,5 +1,6 @@
 /** The `outweigh` command: its sub-commands and options, and the one function that runs it. A sub-command is loaded when it is asked for. */
 
+import { readTlpMark, type TlpMark } from "@outweigh/evidence";
 import { mostDraws } from "@outweigh/language";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { tidyPath } from "./case-folder.js";
@@ -123,8 +124,14 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .action(async (folder, names, options) => done(await (await import("./commands/analyse.js")).analyse(folder, names, options, effects)));
   settled(withheld(drawn(watched(onCase("brief", "write the brief of a case")))))
     .option("-o, --output <FILE>", "an .html or .docx file (default: DIR.html and DIR.docx here)")
+    .addOption(
+      new Option("--tlp <MARK>", "fit for this mark (GREEN, AMBER, …): what is marked more strictly is withheld").argParser(tlpMark),
+    )
     .option("--full", "print the whole assessment with it, not only on the screen")
     .action(async (folder, options) => done(await (await import("./commands/brief.js")).brief(folder, options, effects)));
+  withheld(drawn(watched(onCase("review", "hold a case against the standards of the trade"))))
+    .option("--json", "as JSON (docs/schema/review.schema.json)")
+    .action(async (folder, options) => done(await (await import("./commands/review.js")).review(folder, options, effects)));
   command("format", "lay out the fenced blocks of a case")
     .argument("<DIR>", "folder of the case", tidyPath)
     .option("--check", "only say which files would change")
@@ -169,6 +176,12 @@ function shardOf(text: string): Shard {
   const [, index, count] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
   if (index !== undefined && count !== undefined && index >= 1 && index <= count) return { index, count };
   throw new InvalidArgumentError("It is like 3/8: the third of eight.");
+}
+
+function tlpMark(text: string): TlpMark {
+  const mark = readTlpMark(text);
+  if (mark !== undefined) return mark;
+  throw new InvalidArgumentError("Marks are RED, AMBER+STRICT, AMBER, GREEN and CLEAR.");
 }
 
 function tailShare(text: string): number {

@@ -2,6 +2,7 @@
 import { readFindings } from "@outweigh/brief";
 import type { Conditioning, Dimension, OutputResult, Summary } from "@outweigh/engine";
 import type { Evaluated } from "@outweigh/language";
+import { handlingJson } from "./handling.js";
 import { diagnosticsJson } from "./places.js";
 import { countsOf } from "./report.js";
 
@@ -17,6 +18,7 @@ export function runJson(folder: string, evaluated: Evaluated) {
     folder,
     case: assessment.case.id,
     question: assessment.case.question,
+    ...handlingJson(assessment),
     record: result.record,
     ...(evaluated.withdrawal === undefined ? {} : { withdrawal: evaluated.withdrawal }),
     ...(result.conditioning === undefined ? {} : { conditioning: conditioningJson(result.conditioning) }),

@@ -41,6 +41,7 @@ export {
   verifyQuote,
 } from "./quote.js";
 export { sha256Hex } from "./sha256.js";
+export { isStricter, readTlpMark, strictestMark, type TlpMark, tlpLabel, tlpMarks, tlpReaders } from "./tlp.js";
 export { type DifferenceKind, differenceKinds } from "./words.js";
 export {
   type Band,

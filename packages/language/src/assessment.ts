@@ -2,6 +2,7 @@
  * The checked meaning of a folder of Markdown: the first of the four nouns. Plain serialisable data, nothing computed yet.
  * Every declaration keeps its place in the text, its reasons and the prose it stands in.
  */
+import type { TlpMark } from "@outweigh/evidence";
 import type { Expression, NameSyntax, RowSyntax, Span } from "./syntax.js";
 
 /** What every declaration has. `id` is the name in the text, with the module prefix (`sz.rate`) when it came through `use`. */
@@ -35,6 +36,15 @@ export interface CaseDeclaration extends Declared {
   readonly draws: number | undefined;
   readonly bottomLine: string | undefined;
   readonly confidence: { readonly level: "high" | "moderate" | "low"; readonly because: string } | undefined;
+  /** Who asked for the assessment, who checked it, and who let it go out: three of the four roles of the AQuA Book; the analyst is `author`. */
+  readonly commissioner: string | undefined;
+  readonly assurer: string | undefined;
+  readonly approver: string | undefined;
+  /** The source summary statement of ICD 206. */
+  readonly sourcing: string | undefined;
+  /** The least restricted that anything made from the case may be. */
+  readonly tlp: HandlingMark | undefined;
+  readonly limitations: readonly string[];
 }
 
 export type Step = "yearly" | "quarterly" | "monthly" | "weekly" | "daily";
@@ -49,7 +59,15 @@ export interface TimeDeclaration {
   readonly span: Span;
 }
 
+/** A mark of the Traffic Light Protocol as stated, with the reason where there is one. */
+export interface HandlingMark {
+  readonly mark: TlpMark;
+  readonly because: string | undefined;
+  readonly span: Span;
+}
+
 export interface SourceDeclaration extends Declared {
+  readonly tlp: HandlingMark | undefined;
   readonly by: string | undefined;
   readonly author: string | undefined;
   readonly date: string | undefined;
@@ -67,6 +85,8 @@ export interface SourceDeclaration extends Declared {
 export type QuoteState = "verified" | "held-by-hash" | "unquoted" | "failed";
 
 export interface ClaimDeclaration extends Declared {
+  /** Where it differs from that of its source. */
+  readonly tlp: HandlingMark | undefined;
   readonly source: string;
   readonly quote: string | undefined;
   readonly quoteSpan: Span | undefined;

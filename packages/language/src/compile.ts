@@ -37,6 +37,12 @@ const emptyCase: CaseDeclaration = {
   draws: undefined,
   bottomLine: undefined,
   confidence: undefined,
+  commissioner: undefined,
+  assurer: undefined,
+  approver: undefined,
+  sourcing: undefined,
+  tlp: undefined,
+  limitations: [],
 };
 
 /** Compiles the case in `folder`. Diagnostics come in the order of the text. With the `memory` of an earlier compilation only what was edited since is parsed again. */

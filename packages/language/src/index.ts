@@ -32,11 +32,13 @@ export type {
 export { expressionParts } from "./expression-parts.js";
 export type { FileRead, FileSystem } from "./files.js";
 export { formatText } from "./format.js";
+export { markOfCase, markOfClaim } from "./handling.js";
 export type { Override } from "./lower/model.js";
 export { joinPath } from "./modules.js";
 export { editDistance, nearNames } from "./near.js";
 export { ChapterMemory } from "./parse/chapter-memory.js";
 export { type PathwayReport, pathwayReport, type SignpostReport } from "./pathway-report.js";
+export { type Redaction, redact, type Withheld } from "./redaction.js";
 export { type Place, placeOf, type RenderOptions, renderDiagnostic, wrap } from "./render-diagnostic.js";
 export { type CaseSettings, evaluateCase, type RunOptions, runCase, settingsOf } from "./run-case.js";
 export { type Support, type SupportDegree, supportDegrees, supportOf } from "./support.js";

@@ -1,5 +1,5 @@
 /** A document as a DOCX file with real headings, captions, bookmarks and repeated table heads. */
-import { AlignmentType, Footer, Document as Package, Packer, PageNumber, Paragraph, TabStopType, TextRun } from "docx";
+import { AlignmentType, Footer, Header, Document as Package, Packer, PageNumber, Paragraph, ShadingType, TabStopType, TextRun } from "docx";
 import type { Block, Document } from "../document.js";
 import { blockParts, numbering } from "./docx-blocks.js";
 import { plain } from "./docx-inlines.js";
@@ -26,7 +26,10 @@ export async function renderDocx(document: Document): Promise<Uint8Array> {
             margin: { top: page.margin, bottom: page.margin, left: page.margin, right: page.margin },
           },
         },
-        footers: { default: footer(document.colophon) },
+        ...(document.handling === undefined
+          ? {}
+          : { headers: { default: new Header({ children: [handlingParagraph(document.handling)] }) } }),
+        footers: { default: footer(document) },
         children: [
           new Paragraph({ style: "Title", text: plain(document.title) }),
           new Paragraph({ style: "Subtitle", text: plain(document.question) }),
@@ -59,10 +62,23 @@ function anchorsOf(blocks: readonly Block[]): readonly string[] {
   return [...found];
 }
 
-function footer(colophon: string): Footer {
+/** Colours on black, as the Traffic Light Protocol prescribes them. */
+const handlingColours: Readonly<Record<string, string>> = { RED: "FF2B2B", AMBER: "FFC000", "AMBER+STRICT": "FFC000", GREEN: "33FF00" };
+
+function handlingParagraph(handling: string): Paragraph {
+  const color = handlingColours[handling.replace(/^TLP:/, "")] ?? "FFFFFF";
+  const shading = { type: ShadingType.CLEAR, fill: "000000", color: "auto" };
+  return new Paragraph({
+    alignment: AlignmentType.RIGHT,
+    children: [new TextRun({ font: "Calibri", size: 20, bold: true, color, shading, text: ` ${plain(handling)} ` })],
+  });
+}
+
+function footer({ colophon, handling }: Document): Footer {
   const style = { font: "Calibri", size: 15, color: ink.muted };
   return new Footer({
     children: [
+      ...(handling === undefined ? [] : [handlingParagraph(handling)]),
       new Paragraph({
         alignment: AlignmentType.LEFT,
         tabStops: [{ type: TabStopType.RIGHT, position: page.text }],

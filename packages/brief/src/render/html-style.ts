@@ -100,6 +100,8 @@ nav{font:.9rem/1.45 var(--sans);border-top:1px solid var(--rule);border-bottom:1
 nav ol{list-style:none;margin:0;padding:0;columns:2;column-gap:2rem}nav li{break-inside:avoid;margin:0 0 .35rem}
 nav a{color:inherit;text-decoration:none}nav a:hover{text-decoration:underline}
 .nav-title{font-weight:650;margin:0 0 .5rem}
+.handling{text-align:right;margin:0 0 .5rem;font:700 .8rem/1.3 var(--sans)}
+.tlp{background:#000;color:#fff;padding:.25em .5em;white-space:nowrap}.tlp.red{color:#ff2b2b}.tlp.amber{color:#ffc000}.tlp.green{color:#33ff00}
 .on-paper{display:none}
 .how-to-read,.note,.small{font:.84rem/1.5 var(--sans);color:var(--muted)}
 main>section:first-of-type>h2,main>.how-to-read+h2{margin-top:1.5rem}
@@ -153,8 +155,8 @@ footer{margin-top:4rem;padding-top:1rem;border-top:1px solid var(--rule);font:.8
 footer p{margin:0}
 @media (min-width:76rem){
 body{max-width:68rem;display:grid;grid-template-columns:14.5rem minmax(0,46rem);column-gap:4.5rem;align-items:start;padding-top:4rem}
-header,main,footer{grid-column:2}
-nav{grid-column:1;grid-row:1/span 3;position:sticky;top:2.5rem;border:0;padding:.4rem 0;margin:0;font-size:.86rem;max-height:calc(100vh - 5rem);overflow-y:auto}
+header,main,footer,.handling{grid-column:2}
+nav{grid-column:1;grid-row:1/span 4;position:sticky;top:2.5rem;border:0;padding:.4rem 0;margin:0;font-size:.86rem;max-height:calc(100vh - 5rem);overflow-y:auto}
 nav ol{columns:1}
 }
 @media (max-width:34rem){
@@ -180,6 +182,6 @@ table,.lineage,.facts{font-size:8.8pt}
 .scroll{overflow:visible}pre{white-space:pre-wrap;overflow:visible}
 a{color:inherit}a.value{text-decoration:none}
 details,.annex{display:none}.on-paper{display:block}
-.mark,.callout,.swatch,svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.mark,.callout,.swatch,.tlp,svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
 `;

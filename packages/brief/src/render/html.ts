@@ -16,10 +16,10 @@ export function renderHtml(document: Document): string {
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${title}</title>
-<style>${style}</style>
+<style>${style}${handlingStyle(document)}</style>
 </head>
 <body>
-<a class="skip" href="#brief">Skip to the brief</a>
+${handlingMark(document)}<a class="skip" href="#brief">Skip to the brief</a>
 <header>
 <h1>${title}</h1>
 <p class="question">${escapeHtml(document.question)}</p>
@@ -35,10 +35,25 @@ ${blocksHtml(document.blocks)}
 ${annex(document)}</main>
 <footer>
 <p>${escapeHtml(document.colophon)}</p>
+${handlingMark(document)}
 </footer>
 </body>
 </html>
 `;
+}
+
+/** The mark of the Traffic Light Protocol, in the colours that it prescribes: light on black. */
+function handlingMark({ handling }: Document): string {
+  if (handling === undefined) return "";
+  const colour = handling.replace(/^TLP:/, "").replace("+STRICT", "").toLowerCase();
+  return `<p class="handling"><span class="tlp ${escapeHtml(colour)}">${escapeHtml(handling)}</span></p>\n`;
+}
+
+/** The mark at the head of each printed page. */
+function handlingStyle({ handling }: Document): string {
+  return handling === undefined
+    ? ""
+    : `@media print{@page{@top-right{content:"${handling.replace(/[^A-Z:+]/g, "")}";font:bold 9pt sans-serif}}}\n`;
 }
 
 function headFacts(document: Document): string {

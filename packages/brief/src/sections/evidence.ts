@@ -1,8 +1,8 @@
 /** The section on the evidence: sources and claims with their grades, claims in conflict side by side, and echoes that must not count twice. */
-import { credibilityGrades, groupConflicts, originGraph, reliabilityGrades, type SharedOrigin } from "@outweigh/evidence";
-import type { ClaimDeclaration, QuoteState, SourceDeclaration } from "@outweigh/language";
+import { credibilityGrades, groupConflicts, originGraph, reliabilityGrades, type SharedOrigin, tlpLabel } from "@outweigh/evidence";
+import { type ClaimDeclaration, markOfClaim, type QuoteState, type SourceDeclaration } from "@outweigh/language";
 import { claimAnchor, figureAnchor } from "../anchors.js";
-import { claimReference, columns, gradeOf, heading, list, paragraph } from "../blocks.js";
+import { claimReference, columns, gradeOf, heading, list, paragraph, strong } from "../blocks.js";
 import type { Block, ClaimBlock, Inline, Tone } from "../document.js";
 import type { Findings } from "../findings.js";
 import { text } from "../values.js";
@@ -27,6 +27,7 @@ export const evidence = defineSection({
     const used = sources.filter((source) => claims.some((claim) => claim.source === source.id));
     return [
       summary(findings),
+      ...sourcing(findings),
       ...conflicts(findings),
       ...echoes(findings),
       ...(claims.length > 0 ? [heading(figureAnchor("claims"), "Claims")] : []),
@@ -50,6 +51,11 @@ export function summary(findings: Findings): Block {
   return paragraph(
     `${capitalise(countWords(claims.length, "claim"))} from ${countWords(sources.length, "source")}: ${parts.join("; ")}. Grades follow the Admiralty code: a letter for the source (A completely reliable to E unreliable; F cannot be judged), a number for the item (1 confirmed to 5 improbable; 6 cannot be judged).`,
   );
+}
+
+/** The source summary statement. */
+export function sourcing({ assessment }: Findings): readonly Block[] {
+  return assessment.case.sourcing === undefined ? [] : [paragraph(strong("The sources as a whole. "), sentence(assessment.case.sourcing))];
 }
 
 function conflicts(findings: Findings): readonly Block[] {
@@ -135,11 +141,18 @@ function claimBlock(findings: Findings, claim: ClaimDeclaration): ClaimBlock {
     gradeWords: `source ${letter ? letter.name : "not graded"}; item ${digit ? digit.name : "not graded"}`,
     state: { tone: states[claim.quoteState].tone, text: states[claim.quoteState].text },
     notes: [
+      ...markNote(findings, claim),
       ...related("Conflicts with", claim.conflictsWith),
       ...related("Cited in support of", claim.corroborates),
       ...(claim.note === undefined ? [] : [[text(sentence(claim.note))]]),
     ],
   };
+}
+
+function markNote({ assessment }: Findings, claim: ClaimDeclaration): readonly (readonly Inline[])[] {
+  const mark = markOfClaim(assessment, claim);
+  if (mark === undefined) return [];
+  return [[text(`${tlpLabel(mark)}${claim.tlp?.because === undefined ? "" : `: ${sentence(claim.tlp.because)}`}`)]];
 }
 
 function sourceLine(source: SourceDeclaration): string {
@@ -156,9 +169,12 @@ function sourceTable(findings: Findings): Block {
       const grade = source.grade && reliabilityGrades.get(source.grade);
       const title: Inline =
         source.url === undefined ? text(source.label) : { kind: "link", href: source.url, content: [text(source.label)] };
-      const remarks = [source.access && `Access: ${source.access}`, source.descriptor, source.note].filter((part): part is string =>
-        Boolean(part),
-      );
+      const remarks = [
+        source.tlp && tlpLabel(source.tlp.mark),
+        source.access && `Access: ${source.access}`,
+        source.descriptor,
+        source.note,
+      ].filter((part): part is string => Boolean(part));
       return {
         cells: [
           [title, text(sourceLine(source))],

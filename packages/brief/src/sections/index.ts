@@ -8,8 +8,21 @@ import { lineage } from "./lineage.js";
 import { method } from "./method.js";
 import { options } from "./options.js";
 import { outlook } from "./outlook.js";
+import { review } from "./review.js";
 import { risks } from "./risks.js";
 import type { Section } from "./section.js";
 
 /** Every generated section. */
-export const sections: readonly Section[] = [bottomLine, options, comparison, law, risks, assumptions, outlook, evidence, method, lineage];
+export const sections: readonly Section[] = [
+  bottomLine,
+  options,
+  comparison,
+  law,
+  risks,
+  assumptions,
+  outlook,
+  evidence,
+  method,
+  review,
+  lineage,
+];

@@ -9,7 +9,7 @@ import { formatCount, formatExact, formatWithin } from "../numbers.js";
 import { reasonInlines } from "../reasons.js";
 import { bareUnit, withUnit } from "../unit-words.js";
 import { text, value } from "../values.js";
-import { capitalise, countWords, formatDate, joinWords } from "../words.js";
+import { capitalise, countWords, formatDate, joinWords, sentence } from "../words.js";
 import { defineSection } from "./section.js";
 
 export const method = defineSection({
@@ -26,6 +26,7 @@ export const method = defineSection({
     ...timeParagraph(findings),
     ...moduleParagraph(findings),
     ...observationBlocks(findings),
+    ...limitationBlocks(findings),
     heading(figureAnchor("record"), "Run record"),
     { kind: "facts", facts: record(findings) },
     ...standardErrors(findings),
@@ -86,6 +87,14 @@ function observationBlocks(findings: Findings): readonly Block[] {
       rows,
     },
   ];
+}
+
+/** What the analysis cannot tell, by the analyst's own account. */
+export function limitationBlocks({ assessment }: Findings): readonly Block[] {
+  const { limitations } = assessment.case;
+  return limitations.length === 0
+    ? []
+    : [heading(figureAnchor("limitations"), "Limitations"), list(limitations.map((words) => [text(capitalise(sentence(words)))]))];
 }
 
 /** What it takes to make the run again. */

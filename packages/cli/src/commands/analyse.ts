@@ -10,6 +10,7 @@ import { analysed, analysedAndRun, analysesNamed, analysisSettings, attributed }
 import { type CaseOptions, folderProblem, openCase } from "../case-folder.js";
 import { documentText } from "../document-text.js";
 import { type Effects, exit } from "../effects.js";
+import { printHandling } from "../handling.js";
 import { isProblem, type Problem, problem } from "../problem.js";
 import { exitOf, failWith } from "../report.js";
 import { sizeProblem } from "../size.js";
@@ -49,6 +50,7 @@ export async function analyse(folder: string, names: readonly string[], asked: A
       effects.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
       return exit.fine;
     }
+    printHandling(compiled.assessment, effects);
     printStability(compiled, stability, effects);
     return print(compiled, wanted, against, options, effects);
   });

@@ -4,6 +4,7 @@ import { analyses } from "@outweigh/engine";
 import { analysed } from "../analysing.js";
 import { type CaseOptions, tidyPath } from "../case-folder.js";
 import { type Effects, exit } from "../effects.js";
+import { fitFor, type HandlingOptions } from "../handling.js";
 import { isProblem, type Problem, problem } from "../problem.js";
 import { exitOf, failWith, printErrors } from "../report.js";
 import { styleOf } from "../terminal.js";
@@ -12,7 +13,7 @@ import { withheld } from "../withheld.js";
 import { evaluate, printStability, type RunOptions, refuse, settled } from "./run.js";
 
 /** Options of the command. */
-export interface BriefOptions extends RunOptions, CaseOptions {
+export interface BriefOptions extends RunOptions, CaseOptions, HandlingOptions {
   readonly output?: string;
   readonly full?: boolean;
 }
@@ -27,7 +28,9 @@ export async function brief(folder: string, asked: BriefOptions, effects: Effect
   const targets = targetsOf(folder, asked, effects);
   if (isProblem(targets)) return failWith(effects, targets);
   return onceOrWatching(effects, folder, asked, async (whole) => {
-    const compiled = withheld(whole, asked);
+    const wanted = withheld(whole, asked);
+    if (isProblem(wanted)) return failWith(effects, wanted);
+    const compiled = asked.tlp === undefined || exitOf(wanted.diagnostics) !== exit.fine ? wanted : fitFor(wanted, asked.tlp, effects);
     if (isProblem(compiled)) return failWith(effects, compiled);
     const { options, stability } = await settled(compiled, asked, effects);
     const outcome = await evaluate(compiled, options, effects);
@@ -39,7 +42,11 @@ export async function brief(folder: string, asked: BriefOptions, effects: Effect
     printStability(outcome.evaluated, stability, effects);
     const { composeBrief, renderDocx, renderHtml } = await import("@outweigh/brief");
     const made = await analysed(outcome.evaluated, options, analyses, effects);
-    const document = composeBrief(outcome.evaluated, { analysed: made, full: options.full ?? false });
+    const document = composeBrief(outcome.evaluated, {
+      analysed: made,
+      full: options.full ?? false,
+      ...(asked.tlp && { handling: asked.tlp }),
+    });
     const render = (document: Document, { form }: Target) => (form === "html" ? renderHtml(document) : renderDocx(document));
     for (const target of targets) {
       const content = await render(document, target);

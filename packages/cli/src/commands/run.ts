@@ -5,6 +5,7 @@ import { type Compiled, type Diagnostic, type Evaluated, evaluateCase, settingsO
 import type { CaseOptions } from "../case-folder.js";
 import { comparisonTables } from "../comparison-tables.js";
 import type { Effects } from "../effects.js";
+import { printHandling } from "../handling.js";
 import { isProblem, type Problem, problem } from "../problem.js";
 import { countsOf, countWords, exitOf, failWith, printErrors } from "../report.js";
 import { runJson } from "../run-json.js";
@@ -127,6 +128,7 @@ export function printRun(folder: string, evaluated: Evaluated, { json }: CaseOpt
   if (json) effects.stdout.write(`${JSON.stringify({ ...runJson(folder, evaluated), ...(stability && { stability }) }, null, 2)}\n`);
   else {
     printErrors(effects, effects.stderr, folder, evaluated.diagnostics, evaluated.assessment.files);
+    printHandling(evaluated.assessment, effects);
     printStability(evaluated, stability, effects);
     effects.stdout.write(`${comparisonTables(evaluated, styleOf(effects, effects.stdout), widthOf(effects.stdout))}\n`);
   }

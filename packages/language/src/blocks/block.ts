@@ -215,7 +215,10 @@ export class BlockReader {
   /** A text in quotation marks; texts on the lines below are joined to it. */
   textSyntax(keyword: string): TextSyntax | undefined {
     const field = this.field(keyword);
-    if (!field) return undefined;
+    return field && this.textIn(field);
+  }
+
+  private textIn(field: FieldSyntax): TextSyntax | undefined {
     const texts = this.parts(field).filter((part) => part.kind === "expression" && part.expression.kind === "text");
     if (texts.length === 0 || texts.length !== this.parts(field).length) {
       this.wrong(field, 'a text in quotation marks, like "this"');
@@ -227,6 +230,11 @@ export class BlockReader {
 
   text(keyword: string): string | undefined {
     return this.textSyntax(keyword)?.text;
+  }
+
+  /** The texts of a field that may be repeated. */
+  texts(keyword: string): readonly string[] {
+    return this.fields(keyword).flatMap((field) => this.textIn(field)?.text ?? []);
   }
 
   /** A text in quotation marks, or the rest of the line as written (paths, single words). */

@@ -2,6 +2,7 @@
 import type { CaseDeclaration, Step, TimeDeclaration } from "../assessment.js";
 import type { BlockReader } from "./block.js";
 import { defineBlock } from "./block.js";
+import { readHandlingMark } from "./handling-mark.js";
 
 const steps: readonly Step[] = ["yearly", "quarterly", "monthly", "weekly", "daily"];
 const mostPeriods = 1000;
@@ -18,6 +19,9 @@ export const caseBlock = defineBlock({
     { keyword: "question", form: '"text"', doc: "The decision in one sentence.", isRequired: true },
     { keyword: "audience", form: '"text"', doc: "Who decides." },
     { keyword: "author", form: '"text"', doc: "Who made the assessment." },
+    { keyword: "commissioner", form: '"text"', doc: "Who asked for it." },
+    { keyword: "assurer", form: '"text"', doc: "Who checked the analysis; not its author." },
+    { keyword: "approver", form: '"text"', doc: "Who let it go out." },
     { keyword: "as of", form: "2026-11-01", doc: "The day up to which it is informed." },
     {
       keyword: "time",
@@ -40,6 +44,17 @@ export const caseBlock = defineBlock({
       form: 'low | moderate | high "because …"',
       doc: "Analytic confidence and what it rests on. Never in one sentence with a likelihood.",
     },
+    {
+      keyword: "sourcing",
+      form: '"text"',
+      doc: "Strengths and weaknesses of the sources as a whole: which matter most, what confirms what, what is missing.",
+    },
+    {
+      keyword: "tlp",
+      form: "RED | AMBER+STRICT | AMBER | GREEN | CLEAR",
+      doc: "How far the assessment may be passed on, whatever its sources allow.",
+    },
+    { keyword: "limitation", form: '"text"', doc: "What the analysis leaves out or cannot tell.", isRepeated: true },
   ],
   exampleNeeds: "",
   example: `case bridge "Close the bridge?"
@@ -62,6 +77,12 @@ export const caseBlock = defineBlock({
       draws: reader.whole("draws", 100, mostDraws),
       bottomLine: reader.text("bottom line"),
       confidence: readConfidence(reader),
+      commissioner: reader.text("commissioner"),
+      assurer: reader.text("assurer"),
+      approver: reader.text("approver"),
+      sourcing: reader.text("sourcing"),
+      tlp: readHandlingMark(reader),
+      limitations: reader.texts("limitation"),
     });
   },
 });

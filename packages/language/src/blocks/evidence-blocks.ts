@@ -1,5 +1,6 @@
 /** Blocks of evidence: sources and the claims that quote them. */
 import { defineBlock } from "./block.js";
+import { readHandlingMark } from "./handling-mark.js";
 
 export const source = defineBlock({
   keyword: "source",
@@ -25,6 +26,11 @@ export const source = defineBlock({
     },
     { keyword: "access", form: '"direct"', doc: "How near the source is to the matter: direct, second-hand, unknown." },
     { keyword: "descriptor", form: '"text"', doc: "What affects its quality: completeness, age, interests, access." },
+    {
+      keyword: "tlp",
+      form: "RED | AMBER+STRICT | AMBER | GREEN | CLEAR",
+      doc: "How far it may be passed on, by the Traffic Light Protocol 2.0; what is made from it may go no further.",
+    },
   ],
   exampleNeeds: "",
   example: `source gazette "Bridge inspected again"
@@ -44,6 +50,7 @@ export const source = defineBlock({
       derivedFrom: reader.field("derived from") ? reader.names("derived from") : [],
       access: reader.plain("access"),
       descriptor: reader.text("descriptor"),
+      tlp: readHandlingMark(reader),
     });
   },
 });
@@ -72,6 +79,11 @@ export const claim = defineBlock({
       doc: "Claims about the same thing that say otherwise; shown side by side.",
       isRepeated: true,
     },
+    {
+      keyword: "tlp",
+      form: 'GREEN "why"',
+      doc: "How far the claim may be passed on, where that is not as far as its source; to let it go further takes a reason.",
+    },
     { keyword: "corroborates", form: "CLAIM, CLAIM", doc: "Claims that this one confirms from another origin.", isRepeated: true },
   ],
   exampleNeeds: `source gazette "Bridge inspected again"
@@ -92,6 +104,7 @@ export const claim = defineBlock({
       conflictsWith: reader.field("conflicts with") ? reader.names("conflicts with") : [],
       corroborates: reader.field("corroborates") ? reader.names("corroborates") : [],
       quoteState: "unquoted",
+      tlp: readHandlingMark(reader),
     });
   },
 });

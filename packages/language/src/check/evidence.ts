@@ -5,6 +5,7 @@ import {
   type Difference,
   hasTwoOrigins,
   holdsQuote,
+  isStricter,
   type Lock,
   type LockedSource,
   type OriginClaim,
@@ -60,12 +61,22 @@ export function checkEvidence(
     report(found.claimUnquoted.at(claim.span, { claim: claim.id, source: claim.source }));
   }
   checkGrades(assessment, report);
+  checkMarks(assessment, report);
   checkOrigins(assessment, report);
   const hashes = new Map(
     assessment.claims.flatMap((claim) => (claim.quote === undefined ? [] : [[claim.id, quoteHash(claim.quote)] as const])),
   );
   for (const claim of assessment.claims) if (!states.has(claim.id)) states.set(claim.id, "failed");
   return { states, hashes };
+}
+
+function checkMarks({ claims, sources }: Assessment, report: Report): void {
+  for (const claim of claims) {
+    const source = sources.find(({ id }) => id === claim.source);
+    if (!claim.tlp || !source?.tlp || claim.tlp.because !== undefined || !isStricter(source.tlp.mark, claim.tlp.mark)) continue;
+    const parameters = { claim: claim.id, mark: claim.tlp.mark, source: source.id, sourceMark: source.tlp.mark };
+    report(found.markLowered.at(claim.tlp.span, parameters, { span: source.tlp.span, message: "The mark of the source." }));
+  }
 }
 
 function quotedBySource(assessment: Assessment): ReadonlyMap<string, readonly ClaimDeclaration[]> {

@@ -126,3 +126,24 @@ export const unknownGrade = defineDiagnostic<{ kind: string; name: string; grade
       ? "A source has a letter from A (completely reliable) to E (unreliable), or F (cannot be judged); numbers are for claims."
       : "A claim has a number from 1 (confirmed) to 5 (improbable), or 6 (cannot be judged); letters are for sources.",
 );
+
+export const unknownMark = defineDiagnostic<{ found: string }>(
+  "unknown-mark",
+  "error",
+  ({ found }) =>
+    /^(TLP: *)?WHITE$/i.test(found)
+      ? "WHITE is the name of the first version of the Traffic Light Protocol."
+      : `“${found}” is no mark of the Traffic Light Protocol.`,
+  ({ found }) =>
+    /WHITE/i.test(found)
+      ? "Write tlp CLEAR."
+      : "Marks are RED, AMBER+STRICT, AMBER, GREEN and CLEAR, with the reason in quotation marks where one is needed.",
+);
+
+export const markLowered = defineDiagnostic<{ claim: string; mark: string; source: string; sourceMark: string }>(
+  "mark-lowered",
+  "error",
+  ({ claim, mark, source, sourceMark }) =>
+    `The claim ${claim} is marked ${mark} and its source ${source} ${sourceMark}: it would go further than its source may.`,
+  ({ mark }) => `Say who allowed it, for instance: tlp ${mark} "Released by the author on 2 March 2026." Or leave the line away.`,
+);
