@@ -37,6 +37,7 @@ export { type MemoryNeeded, memoryNeeded } from "./run/memory-needed.js";
 export { type Job, type OpenRun, openRun, type RunOutputs } from "./run/open-run.js";
 export { firstNotFinite, type NotFinite, type Origin, originOf } from "./run/origins.js";
 export type { RunSettings } from "./run/prepare.js";
+export { adoptCurves, type KnownCurve, knownCurves } from "./run/quantiles.js";
 export { type Replayed, type ReplayOptions, replay } from "./run/replay.js";
 export { engineVersion, type RunOptions, run } from "./run/run.js";
 export { asidePrefix, type SamplingOptions } from "./run/streams.js";

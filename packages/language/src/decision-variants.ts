@@ -13,7 +13,7 @@ import type { Compiled, SwingWeights } from "./evaluated.js";
 import { withExpert } from "./expert-alone.js";
 import { sittingsOf } from "./panels.js";
 import { timedChoice } from "./timed-choices.js";
-import { withdraw } from "./withdraw.js";
+import { type KnownModels, withdraw } from "./withdraw.js";
 import { readWithdrawal, type Withdrawal } from "./withdrawals.js";
 
 /** The weights of the case, for objectives that are compared. */
@@ -115,9 +115,10 @@ function withouts(compiled: Compiled): readonly DecisionWithout[] {
     ),
   );
   const grades = claims.some(({ grade }) => grade !== undefined) ? ["grade < B2", "grade < C3"] : [];
+  const known: KnownModels = new Map();
   const one = (kind: DecisionWithout["kind"], name: string, label: string, written: string): readonly DecisionWithout[] => {
     const read = readWithdrawal(compiled.assessment, written);
-    return read.kind === "mistake" ? [] : [{ kind, name, label, make: () => madeWithout(compiled, read) }];
+    return read.kind === "mistake" ? [] : [{ kind, name, label, make: () => madeWithout(compiled, read, known) }];
   };
   const label = (id: string) => claims.find((claim) => claim.id === id)?.label ?? id;
   return [
@@ -128,8 +129,8 @@ function withouts(compiled: Compiled): readonly DecisionWithout[] {
   ];
 }
 
-function madeWithout(compiled: Compiled, withdrawal: Withdrawal): ReturnType<DecisionWithout["make"]> {
-  const { compiled: without, report } = withdraw(compiled, [withdrawal]);
+function madeWithout(compiled: Compiled, withdrawal: Withdrawal, known: KnownModels): ReturnType<DecisionWithout["make"]> {
+  const { compiled: without, report } = withdraw(compiled, [withdrawal], known);
   const changes = report.changes.flatMap(({ id, label, how }) => (how === "kept" ? [] : [{ name: id, label, how }]));
   return { decision: decisionAlone(without), changes };
 }

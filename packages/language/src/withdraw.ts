@@ -6,6 +6,7 @@ import type { Assessment, Declared, PrecedentCase, PrecedentDeclaration, Quantit
 import { compileAgain } from "./compile.js";
 import type { Change, Compiled, WithdrawalReport } from "./evaluated.js";
 import type { Override } from "./lower/model.js";
+import { withValues } from "./lower/overrides.js";
 import { lostFrom, sittingsOf, withoutExperts } from "./panels.js";
 import { allRows, countedRows } from "./precedent-rows.js";
 import { type Withdrawal, withdrawnBy } from "./withdrawals.js";
@@ -20,8 +21,11 @@ export interface WithdrawnCase {
 /** Whether reasons still hold a declaration up: none of them is evidence, or some of it stands. */
 type Stands = (reasons: readonly Reason[]) => boolean;
 
-/** Withdraws evidence from a compiled case without errors. Withdrawals come from `readWithdrawal`. */
-export function withdraw(compiled: Compiled, withdrawals: readonly Withdrawal[]): WithdrawnCase {
+/** Models without evidence, by what is other in them than in the one case that all are of: many withdrawals come to the same model. */
+export type KnownModels = Map<string, Compiled>;
+
+/** Withdraws evidence from a compiled case without errors. Withdrawals come from `readWithdrawal`. A model that is `known` already is not lowered anew. */
+export function withdraw(compiled: Compiled, withdrawals: readonly Withdrawal[], known: KnownModels = new Map()): WithdrawnCase {
   const { assessment: whole } = compiled;
   const { claims, sources, ungraded, taken, experts } = withdrawnBy(whole, withdrawals);
   const isLost = (id: string) => claims.has(id) || sources.has(id);
@@ -74,7 +78,7 @@ export function withdraw(compiled: Compiled, withdrawals: readonly Withdrawal[])
     observations: assessment.observations.filter((each) => !left.includes(each)),
   };
   const isSame = values.size === 0 && !isRepooled && left.length === 0 && !changes.some(({ how }) => how === "rows-dropped");
-  const again = isSame ? { ...compiled, assessment: changed } : compileAgain(compiled, changed, values);
+  const again = isSame ? { ...compiled, assessment: changed } : changedCase(compiled, changed, values, known);
   for (const { id, label, because } of assessment.quantities) {
     if (values.get(id) === undefined || changes.some((change) => change.kind === "quantity" && change.id === id)) continue;
     const lost = lostOf(because);
@@ -111,6 +115,22 @@ function withSmallerPanels(
     changes.push({ kind, id, label, how: "repooled", lost: [...new Set(reasons)], experts: [...gone] });
   }
   return assessment;
+}
+
+/** The case with these changes, lowered anew where its model is not known yet. */
+function changedCase(compiled: Compiled, changed: Assessment, values: ReadonlyMap<string, Override>, known: KnownModels): Compiled {
+  const { precedents, observations, judgements } = changed;
+  const counts = precedents.map((precedent) =>
+    countedRows(precedent)
+      .map((row) => JSON.stringify({ ...row, id: "", reason: "", because: [], span: undefined }))
+      .sort(),
+  );
+  const key = JSON.stringify([[...values], counts, observations.map(({ id }) => id), judgements.map(({ id }) => id)]);
+  const same = known.get(key);
+  if (same !== undefined) return { ...same, assessment: withValues(changed, same.overrides ?? new Map()) };
+  const again = compileAgain(compiled, changed, values);
+  known.set(key, again);
+  return again;
 }
 
 function namesIn(reasons: readonly Reason[]): readonly string[] {

@@ -63,6 +63,7 @@ option ban "Ban lorries"`,
         probabilities: probabilitiesOf(reader),
         given: readGiven(reader),
         precedent: undefined,
+        judged: undefined,
       } satisfies ChanceDeclaration);
     into.actors.push({
       ...base,

@@ -24,8 +24,8 @@ import { lowerCheck, lowerForecast, lowerInline, outputOf, type Shown } from "./
 import { overridden, withValues } from "./overrides.js";
 import { lowerTargets, lowerWeights } from "./preferences.js";
 import { declarationOf, orderDeclarations, type Reference, readReferences, referencesOf } from "./references.js";
-import { readSeeds } from "./seed-scores.js";
 import { lowerRule, lowerVeto, type RuleElements } from "./rules.js";
+import { readSeeds } from "./seed-scores.js";
 import { lowerStudies } from "./studies.js";
 import { checkObjectives, lowerSwitches, openPathways } from "./switches.js";
 import { readTime } from "./time.js";
