@@ -153,6 +153,7 @@ export const sectionNames: readonly string[] = [
   "outlook",
   "evidence",
   "method",
+  "review",
 ];
 
 function checkSections(assessment: Assessment, report: (diagnostic: Diagnostic) => void): void {
