@@ -47,6 +47,8 @@ export function unsuitableWords({ reason, name, have, need }: Unsuitable, label:
       return `Some draws${of} are infinite or not a number. outweigh check and explain say where they come from.`;
     case "no-scenarios":
       return "The case names no scenario. Declare one: scenario NAME, and below it the quantities that it sets.";
+    case "no-experts":
+      return "No two experts of the case have judged anything. Declare them (expert NAME) with their judgements, and quantities that take these: judged by NAME, NAME.";
     case "no-ranges":
     case "empty-range":
       return "The case has no ranges without probabilities. Declare some: futures NAME, and below it QUANTITY LOW to HIGH, a line each.";

@@ -52,7 +52,7 @@ export function cellsOf(findings: Findings, output: OutputResult): readonly Cell
   const labels = cellLabels(findings, output.dimensions);
   const chance = chanceOf(findings, output.name);
   const unit = findings.unit(output.name);
-  const isProbability = /^(rule|check|forecast):/.test(output.name);
+  const isProbability = /^(rule|challenge|unlawful|veto|check|forecast):/.test(output.name);
   return output.summaries.map((summary, cell) => ({
     label: labels[cell] ?? "",
     text: chance

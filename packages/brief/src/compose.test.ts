@@ -42,9 +42,11 @@ describe("the order of a brief", () => {
   const top = document.blocks.map((block) => (block.kind === "section" ? block.anchor : block.kind));
   test("bottom line and options first, prose, the rest, lineage last", () => {
     expect(top.slice(0, 3)).toEqual(["section-bottom-line", "section-options", "divider"]);
-    expect(top.slice(-8)).toEqual([
+    expect(top.slice(-9)).toEqual([
       "section-comparison",
+      "section-actors",
       "section-risks",
+      "section-experts",
       "section-assumptions",
       "section-outlook",
       "section-evidence",
@@ -198,6 +200,38 @@ test("evidence: grades, states of the quotes, conflicts side by side, echoes", (
   expect(words(blocks)).toContain(
     "The Gazette on the range and Cost of the wall both go back to Engineers’ report on the sea wall; they count as one.",
   );
+  const plot = blocks.flatMap((block) => (block.kind === "figure" && block.plot.kind === "echoes" ? [block.plot] : []))[0];
+  expect(plot?.lines.map(({ label, sort, under }) => [label, sort, under])).toEqual([
+    ["Engineers’ report on the sea wall", "origin", undefined],
+    ["Cost of the wall", "claim", 0],
+    ["Town Gazette", "derived", 0],
+    ["Cost in the Gazette", "claim", 2],
+    ["The Gazette on the range", "claim", 2],
+  ]);
+  expect(plot?.ties).toEqual([{ from: 4, to: 1, sort: "echo" }]);
+});
+
+test("evidence: ratios of figures in conflict, marked or not", () => {
+  const plain = floodCase(1000);
+  const quotes: Record<string, string> = {
+    engineers: "The wall costs 12 million EUR.",
+    gazette_cost: "It is 3 million EUR.",
+    gazette_echo: "The dunes protect 400 homes behind the harbour.",
+    obedience: "The dunes protect 1,000 homes behind the harbour.",
+  };
+  const claims = plain.assessment.claims.map((claim) => ({ ...claim, quote: quotes[claim.id], label: claim.id }));
+  const blocks = section("evidence", composeAssessment({ ...plain, assessment: { ...plain.assessment, claims } }));
+  expect(words(blocks)).toMatch(/engineers.* gazette_cost.* “12 million EUR” against “3 million EUR”: one is 4 times the other\./);
+  expect(words(blocks)).toMatch(
+    /not marked as in conflict:\ngazette_echo.* obedience.* “400.*” against “1,000.*”: one is 2\.5 times the other\./,
+  );
+});
+
+test("a claim that a language model pointed out says so, and the method counts them", () => {
+  const claims = section("evidence").flatMap((block) => (block.kind === "claim" ? [block] : []));
+  const told = claims.filter(({ notes }) => notes.some((note) => inlinesText(note).includes("language model small-model")));
+  expect(told.map(({ name }) => name)).toEqual(["Cost in the Gazette"]);
+  expect(words(section("method"))).toContain("A language model (small-model) was used to suggest one claim of 4.");
 });
 
 test("method: the run record and the scale of likelihood words", () => {
@@ -264,6 +298,7 @@ describe("poor cases", () => {
   const empty = {
     ...evaluated.assessment,
     options: [],
+    actors: [],
     objectives: [],
     rules: [],
     chances: [],
@@ -274,6 +309,7 @@ describe("poor cases", () => {
     sources: [],
     quantities: [],
     precedents: [],
+    experts: [],
     inlines: [],
     chapters: [],
   };

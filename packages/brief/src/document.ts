@@ -110,7 +110,20 @@ export interface FigureBlock {
 }
 
 /** The data of a picture, already in display units. */
-export type Plot = IntervalPlot | ProbabilityPlot | FanPlot | StatePlot | SwingPlot | BarPlot | MapPlot | CurvePlot | RangePlot | PlanePlot;
+export type Plot =
+  | IntervalPlot
+  | ProbabilityPlot
+  | FanPlot
+  | StatePlot
+  | SwingPlot
+  | BarPlot
+  | MapPlot
+  | CurvePlot
+  | RangePlot
+  | PlanePlot
+  | EchoPlot
+  | PanelPlot
+  | SchedulePlot;
 
 /** One line per option: median, 50 % and 90 % intervals. */
 export interface IntervalPlot {
@@ -218,6 +231,19 @@ export interface PlanePlot {
   readonly sides: readonly { readonly x: number; readonly y: number; readonly label: string }[];
 }
 
+/** A curve for each expert and for all together, from `low` to `high` of one axis: `said` are the values that were judged; heights are on any scale. */
+export interface PanelPlot {
+  readonly kind: "panel";
+  readonly unit: string;
+  readonly low: number;
+  readonly high: number;
+  readonly rows: readonly (Omit<IntervalRow, "standing"> & {
+    readonly isPool: boolean;
+    readonly curve: readonly { readonly x: number; readonly height: number }[];
+    readonly said: readonly number[];
+  })[];
+}
+
 /** Parts of ranges: where within all that was tried something holds. `from` and `to` are shares of the whole range. */
 export interface RangePlot {
   readonly kind: "ranges";
@@ -229,6 +255,27 @@ export interface RangePlot {
     readonly most: string;
     readonly words: string;
   }[];
+}
+
+/** Sources under what they derive from, their claims under them, a line each; and which lines are tied, by their places. */
+export interface EchoPlot {
+  readonly kind: "echoes";
+  readonly lines: readonly {
+    readonly label: string;
+    readonly sort: "origin" | "derived" | "claim";
+    readonly depth: number;
+    /** The line that it stands under. */
+    readonly under: number | undefined;
+  }[];
+  /** `derived`: a second source of a source, or an echo found by its text. `echo`: claims cited together that are one piece of evidence; `independent`: that are two. */
+  readonly ties: readonly { readonly from: number; readonly to: number; readonly sort: "derived" | "found" | "echo" | "independent" }[];
+}
+
+/** What has to be done by which day, as days since 1970-01-01; `marks` are the days that the others count from. */
+export interface SchedulePlot {
+  readonly kind: "schedule";
+  readonly rows: readonly { readonly label: string; readonly from: number | undefined; readonly due: number; readonly words: string }[];
+  readonly marks: readonly { readonly day: number; readonly label: string }[];
 }
 
 /** One claim with its quote, grade and how the quote stands. */

@@ -61,6 +61,8 @@ export function readFindings(evaluated: Evaluated): Findings {
   const find = (name: string): Declared | undefined => {
     const [kind, id = ""] = name.split(":");
     if (kind === "rule") return assessment.rules.find((rule) => rule.id === id);
+    if (kind === "challenge" || kind === "unlawful") return consequenceOf(assessment, kind, id);
+    if (kind === "veto") return vetoOf(assessment, id);
     if (kind === "observation") return assessment.observations.find((observation) => observation.id === id);
     if (kind === "forecast") return assessment.forecasts.find((forecast) => forecast.id === id);
     return declared.get(name);
@@ -83,6 +85,19 @@ export function readFindings(evaluated: Evaluated): Findings {
   };
 }
 
+/** What becomes of a rule before those who decide, as if it were declared. */
+function consequenceOf({ rules }: Assessment, kind: "challenge" | "unlawful", id: string): Declared | undefined {
+  const rule = rules.find((each) => each.id === id);
+  const label = kind === "challenge" ? "challenged" : "challenged and found unlawful";
+  return rule?.challenge && { ...rule, label: `${rule.label}: ${label}`, because: rule.challenge.because };
+}
+
+function vetoOf({ actors }: Assessment, id: string): Declared | undefined {
+  const actor = actors.find(({ vetoes }) => vetoes.some((veto) => veto.id === id));
+  const veto = actor?.vetoes.find((each) => each.id === id);
+  return actor && veto && { ...veto, label: `${actor.label}: ${veto.label}` };
+}
+
 /** Every declaration; where two kinds share a name, those that give numbers come last and win. */
 function declarations(assessment: Assessment): readonly Declared[] {
   return [
@@ -93,6 +108,9 @@ function declarations(assessment: Assessment): readonly Declared[] {
     ...assessment.rules,
     ...assessment.sources,
     ...assessment.claims,
+    ...assessment.experts,
+    ...assessment.seeds,
+    ...assessment.judgements,
     ...assessment.dimensions,
     ...assessment.data,
     ...assessment.options,

@@ -24,12 +24,26 @@ export const optionLabels = [
   ["package", "Gates with warnings"],
 ] as const;
 
+/** What a rule has that says neither who decides nor what is to be done. */
+const plainRule = {
+  ruleKind: undefined,
+  regime: undefined,
+  citation: undefined,
+  appliesTo: [],
+  decidedBy: [],
+  standing: [],
+  challenge: undefined,
+  positions: [],
+  duties: [],
+} as const;
+
 /** What the analyst of the flood case has written. */
 export function floodAssessment(): Assessment {
   const option = (position: number, note?: string) => ({
     ...declared(optionLabels[position]![0], optionLabels[position]![1], [], note),
     measures: [optionLabels[position]![0]],
     isCombination: false,
+    startDate: undefined,
   });
   const claim = (id: string, label: string, source: string, quote: string | undefined, extra: object = {}) => ({
     ...declared(id, label),
@@ -38,6 +52,7 @@ export function floodAssessment(): Assessment {
     quoteSpan: undefined,
     states: quote === undefined ? "The works cost as much as a new harbour." : undefined,
     saidBy: undefined,
+    suggestedBy: undefined,
     grade: "3",
     conflictsWith: [],
     corroborates: [],
@@ -91,7 +106,11 @@ export function floodAssessment(): Assessment {
         saidBy: "Chief engineer",
         conflictsWith: [named("gazette_cost")],
       }),
-      claim("gazette_cost", "Cost in the Gazette", "gazette", "a mere 4 billion", { grade: "5", quoteState: "held-by-hash" }),
+      claim("gazette_cost", "Cost in the Gazette", "gazette", "a mere 4 billion", {
+        grade: "5",
+        quoteState: "held-by-hash",
+        suggestedBy: "small-model",
+      }),
       claim("gazette_echo", "The Gazette on the range", "gazette", undefined, {
         corroborates: [named("engineers")],
         quoteState: "unquoted",
@@ -128,6 +147,7 @@ export function floodAssessment(): Assessment {
         probabilities: [],
         given: undefined,
         precedent: named("failures"),
+        judged: undefined,
       },
     ],
     precedents: [
@@ -142,9 +162,20 @@ export function floodAssessment(): Assessment {
         selectedOnOutcome: false,
       },
     ],
+    actors: [
+      {
+        ...declared("insurers", "insurers of the town"),
+        actorKind: "companies",
+        interests: [{ text: "fewer claims", because: [refers("engineers")], span: nowhere }],
+        reactions: [],
+        vetoes: [],
+        decides: [],
+      },
+    ],
     rules: [
       {
         ...declared("property", "Right to property, article 1"),
+        ...plainRule,
         forbids: [named("retreat")],
         when: undefined,
         unless: nameExpression("consent"),
@@ -162,6 +193,7 @@ export function floodAssessment(): Assessment {
       },
       {
         ...declared("habitats", "Habitats directive"),
+        ...plainRule,
         forbids: [named("gates")],
         when: undefined,
         unless: { kind: "binary", operator: "or", left: nameExpression("overriding"), right: nameExpression("no_harm"), span: nowhere },
@@ -219,6 +251,9 @@ export function floodAssessment(): Assessment {
     futures: [],
     weights: [],
     studies: [],
+    experts: [{ ...declared("hale", "Dr Ruth Hale"), field: "hydraulics", affiliation: undefined }],
+    judgements: [],
+    seeds: [],
     pathways: [],
     forecasts: [
       {

@@ -62,11 +62,16 @@ function picturePages(plot: Extract<Block, { kind: "figure" }>["plot"]): number 
     case "bars":
     case "ranges":
     case "states":
+    case "schedule":
       return 0.07 + plot.rows.length * 0.034;
     case "probabilities":
       return Math.ceil(plot.panels.length / 3) * (0.05 + (plot.bars.length / Math.max(1, plot.panels.length)) * 0.028);
     case "fan":
       return Math.ceil(plot.series.length / 4) * 0.25;
+    case "echoes":
+      return 0.04 + plot.lines.length * 0.03;
+    case "panel":
+      return 0.08 + plot.rows.length * 0.055;
     case "map":
       return 0.34;
     case "curve":

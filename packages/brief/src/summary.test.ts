@@ -56,7 +56,7 @@ quantity net : USD
   given option
     hold    0 USD
     gates   surge / 1 m * plain / 1 people * 3,000 USD - price
-    retreat plain / 1 people * 2,000 USD + 3 million USD
+    retreat plain / 1 people * 2,000 USD + ground
 
 quantity moved_people : people
   given option
@@ -78,6 +78,24 @@ rule law "The building law"
 weights council "The council"
   swing benefit 60 to 80 from -40 million USD to 60 million USD
   swing moved   20 to 40 from 9,000 people to 0 people
+
+expert hale "Dr Ruth Hale"
+expert reed "Tom Reed"
+
+judgement hale_ground
+  by        hale
+  of        ground
+  quantiles 5 %: 1 million | 50 %: 3 million | 95 %: 8 million
+  because   "Sales of land in the valley"
+
+judgement reed_ground
+  by        reed
+  of        ground
+  quantiles 5 %: 4 million | 50 %: 10 million | 95 %: 30 million
+  because   "Offers of developers"
+
+quantity ground "Worth of the ground" : USD
+  judged by all
 
 scenario calm "A calm sea"
   sets
@@ -133,7 +151,7 @@ describe("every part", () => {
   test("tells this case something, in words and numbers that are some", () => {
     const findings = readFindings(evaluated);
     const silent = parts.filter((part) => part.compose(findings, analysed).length === 0).map(({ name }) => name);
-    expect(silent).toEqual(["studies", "shared-spread", "signposts", "timing", "next"]);
+    expect(silent).toEqual(["actors", "outside-view", "studies", "shared-spread", "signposts", "timing", "next"]);
     for (const part of parts) {
       const words = wordsOf(part.compose(findings, analysed));
       expect([part.name, words.match(/NaN|undefined|Infinity|\[object|not a number|infinite/)]).toEqual([part.name, null]);

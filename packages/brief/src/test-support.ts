@@ -96,6 +96,7 @@ export function quantity(id: string, label: string, because: readonly Reason[] =
     over: [],
     definition: numberExpression(1),
     given: undefined,
+    judged: undefined,
     correlations: [],
     isOverridden: false,
     instead: [],

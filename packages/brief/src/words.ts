@@ -27,6 +27,11 @@ export function countWords(count: number, singular: string, plural = `${singular
 
 const months = "January February March April May June July August September October November December".split(" ");
 
+/** The first three letters of a month, 1 to 12. */
+export function shortMonth(month: number): string {
+  return months[month - 1]?.slice(0, 3) ?? "";
+}
+
 /** `2026-06-30` as `30 June 2026`; anything else as it is. */
 export function formatDate(date: string): string {
   const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(date.trim());
@@ -35,7 +40,7 @@ export function formatDate(date: string): string {
   return parts[3] === undefined ? `${month} ${parts[1]}` : `${Number(parts[3])} ${month} ${parts[1]}`;
 }
 
-/** A condition over elements in words: `consent or (armed attack and not necessity)`. `name` gives the reader's name of an element. */
+/** A condition over elements and states in words: `consent or (armed attack and not necessity)`, `cooperation is broken`. `name` gives the reader's name of an element. */
 export function logicWords(expression: Expression, name: (identifier: string) => string): string {
   return words(expression, false);
 
@@ -46,6 +51,8 @@ export function logicWords(expression: Expression, name: (identifier: string) =>
       case "not":
         return `not ${words(part.of, part.of.kind === "binary")}`;
       case "binary": {
+        if (part.operator === "is" || part.operator === "is-not")
+          return `${words(part.left, true)} is ${part.operator === "is" ? "" : "not "}${part.right.kind === "name" ? part.right.name.replaceAll("_", " ") : "…"}`;
         const side = (other: Expression) => words(other, other.kind === "binary" && other.operator !== part.operator);
         const text = `${side(part.left)} ${part.operator} ${side(part.right)}`;
         return nested ? `(${text})` : text;

@@ -3,6 +3,7 @@ import type { Analysed } from "@outweigh/brief";
 import { type Analysis, engineVersion, isUnsuitable } from "@outweigh/engine";
 import type { ChangeAttribution, Compiled, NotAttributed } from "@outweigh/language";
 import { handlingJson } from "./handling.js";
+import { judgedJson } from "./judged-json.js";
 
 /** The change from an older version of the case. */
 export interface AgainstOlder {
@@ -33,6 +34,7 @@ export function analyseJson(
     ...handlingJson(compiled.assessment),
     record: { engineVersion, ...subject.settings, inputsHash: compiled.inputsHash },
     ...(compiled.withdrawal === undefined ? {} : { withdrawal: compiled.withdrawal }),
+    ...judgedJson(compiled),
     options: decision.options.map(({ name, label }, option) => ({
       id: name,
       label,

@@ -1,12 +1,23 @@
 /** Making analyses of a compiled case for a command, with progress, until the user ends it. */
 import { type Analysed, parts } from "@outweigh/brief";
-import { type Analysis, analyses, Cancelled, drawDecision } from "@outweigh/engine";
+import {
+  type Analysis,
+  analyses,
+  Cancelled,
+  type DecisionDraws,
+  decisionNodes,
+  drawDecision,
+  gatherDecision,
+  onlyOutputs,
+} from "@outweigh/engine";
 import {
   attributeChange,
   type CaseSettings,
   type ChangeAttribution,
   type Compiled,
   decisionOf,
+  type Evaluated,
+  evaluateCase,
   type NotAttributed,
   nearNames,
   settingsOf,
@@ -14,7 +25,7 @@ import {
 import { inOrder, makeAnalyses, parted } from "./analysis-task.js";
 import type { Effects } from "./effects.js";
 import { type Problem, problem } from "./problem.js";
-import { pause } from "./spread-run.js";
+import { pause, spreadRun, type WorkerOptions } from "./spread-run.js";
 import type { UntilStableOptions } from "./until-stable.js";
 import { progress } from "./watch.js";
 
@@ -43,6 +54,13 @@ export function analysesNamed(names: readonly string[]): readonly Analysis[] | P
   return analyses.filter(({ name }) => wanted.has(name));
 }
 
+/** How the draws of analyses are made: under the settings of the case, and at least as many as analyses need unless the user says how many. */
+export function analysisSettings(compiled: Compiled, asked: CaseSettings & UntilStableOptions): Required<CaseSettings> {
+  const usual = settingsOf(compiled, asked);
+  const isExact = asked.draws !== undefined && !asked.untilStable;
+  return { ...usual, draws: isExact ? usual.draws : Math.max(usual.draws, usualDraws) };
+}
+
 /** Draws the decision of a case once and makes the analyses on it. Rejects with `Cancelled` when the user ends the command. */
 export async function analysed(
   compiled: Compiled,
@@ -51,26 +69,70 @@ export async function analysed(
   effects: Effects,
   tailProbability?: number,
 ): Promise<Analysed> {
-  const usual = settingsOf(compiled, asked);
-  const isExact = asked.draws !== undefined && !asked.untilStable;
-  const settings = { ...usual, draws: isExact ? usual.draws : Math.max(usual.draws, usualDraws) };
-  const line = progress(effects, "Analysing");
+  const settings = analysisSettings(compiled, asked);
+  const draw = async () => ({ subject: drawDecision(decisionOf(compiled), settings) });
+  return analysedOn(draw, compiled, settings, wanted, effects, tailProbability);
+}
+
+/** The same with the results of a run of the case under the settings of the analyses: both have one run. */
+export async function analysedAndRun(
+  compiled: Compiled,
+  asked: CaseSettings & UntilStableOptions & WorkerOptions,
+  wanted: readonly Analysis[],
+  effects: Effects,
+  tailProbability?: number,
+): Promise<Analysed & { readonly evaluated: Evaluated }> {
+  const settings = analysisSettings(compiled, asked);
+  return analysedOn(() => runWithDecision(compiled, settings, asked, effects), compiled, settings, wanted, effects, tailProbability);
+}
+
+/** The run of a case in which the draws of its decision are kept beside its results. */
+async function runWithDecision(compiled: Compiled, settings: Required<CaseSettings>, options: WorkerOptions, effects: Effects) {
+  const { graph } = compiled.lowering;
+  const decision = decisionOf(compiled);
+  const kept = onlyOutputs(graph, decisionNodes(decision)).outputs.map((output) => ({ ...output, name: `decision:${output.name}` }));
+  const line = progress(effects, "Running");
+  try {
+    const found = await spreadRun({ ...graph, outputs: [...graph.outputs, ...kept] }, settings, options, effects, line.report);
+    const outputs = found.outputs.slice(0, graph.outputs.length);
+    const columns = found.outputs.slice(graph.outputs.length).map(({ draws = [] }) => draws);
+    return {
+      evaluated: evaluateCase(compiled, settings, { ...found, outputs }),
+      subject: gatherDecision(decision, settings, columns, found.conditioning?.effectiveDraws),
+    };
+  } finally {
+    line.end();
+  }
+}
+
+async function analysedOn<Drawn extends { readonly subject: DecisionDraws }>(
+  draw: () => Promise<Drawn>,
+  compiled: Compiled,
+  settings: Required<CaseSettings>,
+  wanted: readonly Analysis[],
+  effects: Effects,
+  tailProbability: number | undefined,
+): Promise<Analysed & Drawn> {
   const tail = tailProbability === undefined ? {} : { tailProbability };
   const { here, beside } =
     effects.workers?.analyse === undefined || effects.workers.cores < 2 ? { here: wanted, beside: [] } : parted(wanted);
   const names = beside.map(({ name }) => name);
   const thread = names.length === 0 ? undefined : effects.workers?.analyse?.({ compiled: bare(compiled), settings, names, ...tail });
-  const means = { settings, onProgress: (share: number) => line.report(share * 100, 100), pause, signal: effects.stopped, ...tail };
+  let line: ReturnType<typeof progress> | undefined;
+  const onProgress = (share: number) => line?.report(share * 100, 100);
+  const means = { settings, onProgress, pause, signal: effects.stopped, ...tail };
   try {
-    const subject = drawDecision(decisionOf(compiled), settings);
+    const drawn = await draw();
+    const { subject } = drawn;
     thread?.give(subject);
+    line = progress(effects, "Analysing");
     const own = await makeAnalyses(subject, here, means);
     const others = (await thread?.results) ?? (await makeAnalyses(subject, beside, means));
     if (effects.stopped.aborted) throw new Cancelled();
-    return { subject, results: inOrder([...own, ...others]) };
+    return { ...drawn, results: inOrder([...own, ...others]) };
   } finally {
     thread?.end();
-    line.end();
+    line?.end();
   }
 }
 

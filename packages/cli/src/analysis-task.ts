@@ -1,5 +1,5 @@
 /** Analyses as a task that a thread beside the command can do: what it is told, what it gives, and which ones are worth giving away. */
-import { type Analysis, analyses, type DecisionDraws, lacking, type Means } from "@outweigh/engine";
+import { type Analysis, analyses, type DecisionDraws, type KnownCurve, lacking, type Means } from "@outweigh/engine";
 import type { CaseSettings, Compiled } from "@outweigh/language";
 
 /** What a thread is told at its start: a case as plain data, and the analyses by name. */
@@ -10,8 +10,11 @@ export interface AnalysisTask {
   readonly tailProbability?: number;
 }
 
-/** What it is told as soon as there are draws. */
-export type DrawnSubject = Omit<DecisionDraws, "decision">;
+/** What it is told as soon as there are draws: these, and the tables of quantiles that were made for them. */
+export interface DrawnSubject {
+  readonly drawn: Omit<DecisionDraws, "decision">;
+  readonly curves: readonly KnownCurve[];
+}
 
 /** Results by the names of analyses. */
 export type AnalysisResults = readonly (readonly [string, object])[];

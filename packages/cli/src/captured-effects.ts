@@ -1,5 +1,7 @@
 /** Effects that keep what is printed, for running a command inside another program or a test. */
-import type { Disk, Effects } from "./effects.js";
+
+import type { Disk, Effects, Lines, Post, PostAnswer } from "./effects.js";
+import { fetchDocument } from "./fetching.js";
 
 /** Effects with what they printed so far. */
 export interface CapturedEffects extends Effects {
@@ -13,11 +15,17 @@ export function capturedEffects(
   settings: {
     readonly env?: Readonly<Record<string, string | undefined>>;
     readonly isTerminal?: boolean;
+    /** What is piped in; or, of a terminal, the keys that are pressed. */
+    readonly input?: string | Uint8Array;
+    readonly keys?: readonly string[];
+    readonly post?: (question: Post) => Promise<PostAnswer>;
     readonly columns?: number;
     readonly now?: number;
     readonly workers?: Effects["workers"];
     readonly memory?: number;
     readonly heap?: number;
+    /** The lines that are typed. */
+    readonly typed?: readonly string[];
     readonly whileSleeping?: (effects: CapturedEffects, sleeps: number) => void;
   } = {},
 ): CapturedEffects {
@@ -27,8 +35,17 @@ export function capturedEffects(
   const columns = settings.columns ?? 80;
   let time = settings.now ?? 0;
   let sleeps = 0;
+  const keys = [...(settings.keys ?? [])];
+  const input = typeof settings.input === "string" ? new TextEncoder().encode(settings.input) : settings.input;
   const effects: CapturedEffects = {
     printed,
+    stdin: {
+      isTerminal: settings.keys !== undefined,
+      readAll: async (most) => ((input?.length ?? 0) > most ? undefined : (input ?? new Uint8Array())),
+      key: async () => keys.shift(),
+    },
+    fetch: (address, allowLocal) => fetchDocument(address, { now: () => time, stopped: stopper.signal, allowLocal }),
+    post: settings.post ?? (async () => ({ failure: "is not there" })),
     stdout: {
       isTerminal,
       columns,
@@ -43,6 +60,7 @@ export function capturedEffects(
         printed.error += text;
       },
     },
+    ...(settings.typed ? { lines: typedLines(settings.typed, (text) => (printed.out += text)) } : {}),
     env: settings.env ?? {},
     disk,
     memory: settings.memory ?? 16e9,
@@ -57,4 +75,15 @@ export function capturedEffects(
     stop: () => stopper.abort(),
   };
   return effects;
+}
+
+function typedLines(typed: readonly string[], print: (text: string) => void): Lines {
+  const lines = [...typed];
+  return {
+    ask: async (prompt) => {
+      print(`${prompt}\n`);
+      return lines.shift();
+    },
+    close: () => {},
+  };
 }

@@ -1,5 +1,6 @@
 /** What a run says, for a terminal: a table per objective with the options from best to worst, and the run's record. */
 import {
+  expertAloneWords,
   type Findings,
   formatCount,
   formatEstimate,
@@ -31,8 +32,11 @@ export function comparisonTables(evaluated: Evaluated, style: Style, width: numb
 /** What was withdrawn, and what that changed. */
 function withdrawn(evaluated: Evaluated, style: Style, width: number): readonly string[] {
   const words = withdrawalWords(evaluated);
-  if (!words) return [];
+  const alone = expertAloneWords(evaluated);
+  const first = alone === undefined ? [] : [style.yellow(wrap(printable(alone), width))];
+  if (!words) return first;
   return [
+    ...first,
     [style.yellow(wrap(words.lead, width)), ...words.items.map((item) => wrap(printable(plainText(item)), width, "  ", "    "))].join("\n"),
   ];
 }

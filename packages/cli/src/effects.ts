@@ -3,12 +3,41 @@
 import type { StartWorker } from "@outweigh/engine";
 import type { FileRead } from "@outweigh/language";
 import type { AnalysisTask, AnalysisThread } from "./analysis-task.js";
+import type { Fetching } from "./fetching.js";
 
 /** A stream of text. `columns` is its width when it is a terminal. */
 export interface Output {
   readonly isTerminal: boolean;
   readonly columns: number;
   write(text: string): void;
+}
+
+/** What is fed to a command: a document through a pipe, or keys. */
+export interface Input {
+  readonly isTerminal: boolean;
+  /** Everything until the end, or undefined when that is more than `most` bytes. */
+  readAll(most: number): Promise<Uint8Array | undefined>;
+  /** The next key as it is pressed, lower case; undefined when the input has ended or the user interrupts. */
+  key(): Promise<string | undefined>;
+}
+
+/** A question to a server: a JSON body, an answer of at most `most` bytes within `milliseconds`. Redirects are not followed. */
+export interface Post {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly milliseconds: number;
+  readonly most: number;
+}
+
+/** What a server answered, or why there is no answer, in words that complete "it …". */
+export type PostAnswer = { readonly status: number; readonly text: string } | { readonly failure: string };
+
+/** Lines that somebody types, or that come through a pipe. */
+export interface Lines {
+  /** Shows a prompt and gives the next line; undefined when there are no more, or when the user ends it. */
+  ask(prompt: string): Promise<string | undefined>;
+  close(): void;
 }
 
 /** What stands at a path. */
@@ -34,19 +63,34 @@ export interface Disk {
   /** Writes a file from its pieces in such a way that whoever looks sees what was there before, or all of it. */
   replace(path: string, pieces: readonly Uint8Array[]): string | undefined;
   absolute(path: string): string;
+  /** The absolute path with every link in it followed; undefined when there is nothing. */
+  real(path: string): string | undefined;
+  /** Whether there is a link at this very path. */
+  isLink(path: string): boolean;
   makeFolder(path: string): string | undefined;
+  /** Moves a file to a place in the same file system, over what is there. */
+  move(from: string, to: string): string | undefined;
+  /** Removes a file, or a folder with all that is in it; links are removed, not followed. */
+  remove(path: string): string | undefined;
 }
 
 /** The outside of one command. */
 export interface Effects {
+  readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Absent where nobody can be asked. */
+  readonly lines?: Lines;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly disk: Disk;
   /** How many bytes of memory the machine has, or as many as this process may use of it. */
   readonly memory: number;
   /** How many of them may be objects rather than columns of numbers. */
   readonly heap: number;
+  /** Fetches a document from the web, within the bounds of `fetching.ts`. */
+  fetch(address: string, allowLocal: boolean): Promise<Fetching>;
+  /** Asks a server; used for a language model alone, and only when the user configured one. */
+  post(question: Post): Promise<PostAnswer>;
   /** Milliseconds since 1970. */
   now(): number;
   /** Resolves after so many milliseconds, or sooner when `stopped` fires. */

@@ -79,6 +79,9 @@ test("copies are found by name and by hash in the folders given, and below them"
   const words = (bytes: Uint8Array | undefined) => bytes && new TextDecoder().decode(bytes);
   expect(words(files.findByName?.("sources/article.txt"))).toBe("the words");
   expect(words(files.findByName?.("sources\\article.txt"))).toBe("the words");
+  write("copies/other/text.txt", "other words");
+  expect(files.findByName?.("article/text.txt")).toBeUndefined();
+  expect(words(caseFiles(nodeDisk(root), ["copies"]).findByName?.("other/text.txt"))).toBe("other words");
   expect(words(files.findByHash?.(sha256))).toBe("the words");
   expect(words(files.findByHash?.(sha256.toUpperCase()))).toBe("the words");
   expect(files.findByHash?.("0".repeat(64))).toBeUndefined();

@@ -4,6 +4,7 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -53,6 +54,10 @@ export function nodeDisk(workingFolder: string): Disk {
       reasonOf(() => replaceFile(place(path), [typeof content === "string" ? new TextEncoder().encode(content) : content])),
     replace: (path, pieces) => reasonOf(() => replaceFile(place(path), pieces)),
     absolute: (path) => place(path).split(sep).join("/"),
+    real: (path) => attempt(() => realpathSync(place(path)).split(sep).join("/")),
+    move: (from, to) => reasonOf(() => renameSync(place(from), place(to))),
+    remove: (path) => reasonOf(() => rmSync(place(path), { recursive: true, force: true })),
+    isLink: (path) => attempt(() => lstatSync(place(path)).isSymbolicLink()) ?? false,
     makeFolder: (path) => reasonOf(() => mkdirSync(place(path), { recursive: true })),
   };
 }
@@ -188,8 +193,9 @@ export function caseFiles(disk: Disk, sources: readonly string[]): CaseFiles {
       return disk.read(path);
     },
     findByName(name) {
-      const wanted = name.split(/[\\/]/).pop() ?? name;
-      const found = allCopies().find((path) => path.split("/").pop() === wanted);
+      const parts = name.split(/[\\/]/);
+      const wanted = parts.slice(parts.at(-1) === "text.txt" ? -2 : -1).join("/");
+      const found = allCopies().find((path) => path.endsWith(`/${wanted}`));
       return found === undefined ? undefined : bytesOf(found);
     },
     findByHash(given) {

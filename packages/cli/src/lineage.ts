@@ -61,6 +61,9 @@ const kinds = {
   quantities: "quantity",
   chances: "chance",
   precedents: "precedent",
+  experts: "expert",
+  judgements: "judgement",
+  seeds: "seed",
   rules: "rule",
   stocks: "stock",
   objectives: "objective",
@@ -171,6 +174,8 @@ function cellValue(summary: Summary, unit: Unit | undefined, isChance: boolean):
 function reasonJson(assessment: Assessment, reason: Reason): ReasonJson {
   if (reason.kind === "judgement") return { kind: "judgement", id: null, text: reason.text };
   const claim = assessment.claims.find(({ id }) => id === reason.id);
+  const judgement = assessment.judgements.find(({ id }) => id === reason.id);
+  if (judgement) return { kind: "judgement", id: judgement.id, text: judgementWords(assessment, judgement) };
   if (!claim) {
     const found = declarationOf(assessment, reason.id);
     return { kind: found?.kind ?? "unknown", id: reason.id, text: found?.declared.label ?? "" };
@@ -183,6 +188,12 @@ function reasonJson(assessment: Assessment, reason: Reason): ReasonJson {
     id: claim.id,
     text: `${words} — ${source?.label ?? claim.source}${grade === "" ? "" : `, ${grade}`} (${claim.quoteState.replaceAll("-", " ")})`,
   };
+}
+
+/** Who judged, and on what grounds. */
+function judgementWords({ experts }: Assessment, { by, because }: Assessment["judgements"][number]): string {
+  const grounds = because.map((reason) => (reason.kind === "judgement" ? `“${reason.text}”` : reason.id));
+  return `${experts.find(({ id }) => id === by.text)?.label ?? by.text}: ${grounds.join("; ")}`;
 }
 
 /** The lineage as text. */

@@ -86,6 +86,7 @@ test("help and version are printed and end well; wrong usage ends with 2", async
     ["explain", "-h"],
     ["lock", "-h"],
     ["new", "-h"],
+    ["ingest", "-h"],
     ["format", "-h"],
   ]) {
     const { code, out } = await outweigh(words);

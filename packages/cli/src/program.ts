@@ -85,11 +85,25 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
       )
       .addOption(
         new Option("--instead <CLAIM>", "take what this claim says instead of what conflicts with it; repeatable").argParser(collect),
-      );
+      )
+      .option("--expert <NAME>", "with the numbers of this expert alone");
 
   command("new", "make a folder with a first case")
     .argument("<NAME>", "name of the folder")
     .action(async (name: string) => done(await (await import("./commands/new.js")).newCase(name, effects)));
+  command("ingest", "take documents in: what they are, and what in them could be a claim")
+    .argument("[FILE|URL...]", "documents; - is the standard input")
+    .option("--into <DIR>", "archive them in this case", tidyPath)
+    .option("--write", "with --into: write the sources and the accepted claims too")
+    .option("--accept <LIST>", "numbers of passages to accept, like 1,3-5, or all")
+    .option("--reject <LIST>", "numbers of passages to reject")
+    .option("--as <NAME>", "name of the source in the case")
+    .option("--warc <FILE>", "write what was taken as a web archive", tidyPath)
+    .option("--allow-local", "let private addresses be fetched")
+    .option("--suggest", "ask a language model too (OUTWEIGH_MODEL_URL, OUTWEIGH_MODEL)")
+    .addOption(new Option("--sources <DIR>", "folder with copies of sources; repeatable").argParser(collect))
+    .option("--json", "as JSON (docs/schema/ingest.schema.json)")
+    .action(async (inputs, options) => done(await (await import("./commands/ingest.js")).ingest(inputs, options, effects)));
   watched(onCase("check", "say what is amiss in a case"))
     .option("--json", "as JSON (docs/schema/check.schema.json)")
     .action(async (folder, options) => done(await (await import("./commands/check.js")).check(folder, options, effects)));
@@ -98,12 +112,12 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .addOption(
       new Option("--shard <I/N>", "make only shard I of N, for outweigh merge")
         .argParser(shardOf)
-        .conflicts(["json", "watch", "without", "instead"]),
+        .conflicts(["json", "watch", "without", "instead", "expert"]),
     )
     .addOption(
       new Option("--design <FILE>", "once for each row of a CSV that sets quantities")
         .argParser(tidyPath)
-        .conflicts(["watch", "without", "instead"]),
+        .conflicts(["watch", "without", "instead", "expert"]),
     )
     .option("--out <FILE>", "where the shard, or the table of a design, is written", tidyPath)
     .action(async (folder, options) => done(await (await import("./commands/run.js")).run(folder, options, effects)));
@@ -129,6 +143,17 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     )
     .option("--full", "print the whole assessment with it, not only on the screen")
     .action(async (folder, options) => done(await (await import("./commands/brief.js")).brief(folder, options, effects)));
+  onCase("elicit", "ask an expert for numbers, or take them in")
+    .option("--expert <NAME>", "who is asked")
+    .addOption(new Option("--of <NAME>", "only this quantity, chance or seed question; repeatable").argParser(collect))
+    .option("--again", "also what has been answered, in another round")
+    .option("--steps", "by lowest, highest, best and confidence (IDEA), not by quantiles")
+    .option("--form <FILE>", "write an HTML form instead of asking here", tidyPath)
+    .option("--answers <FILE>", "take in what the form has saved", tidyPath)
+    .option("--import <FILE>", "take in a study of Excalibur (.dtt)", tidyPath)
+    .addOption(new Option("--realisations <FILE>", "with --import: the answers of its seed questions (.rls)").argParser(tidyPath))
+    .option("--export <FILE>", "write the judgements for Excalibur (.dtt, with .rls beside it)", tidyPath)
+    .action(async (folder, options) => done(await (await import("./commands/elicit.js")).elicit(folder, options, effects)));
   withheld(drawn(watched(onCase("review", "hold a case against the standards of the trade"))))
     .option("--json", "as JSON (docs/schema/review.schema.json)")
     .action(async (folder, options) => done(await (await import("./commands/review.js")).review(folder, options, effects)));

@@ -1,8 +1,17 @@
 /** The JSON form of a run; its schema is docs/schema/run.schema.json. Numbers are in base units with the unit's scale beside them. */
-import { readFindings } from "@outweigh/brief";
+import { type Findings, readFindings } from "@outweigh/brief";
 import type { Conditioning, Dimension, OutputResult, Summary } from "@outweigh/engine";
-import type { Evaluated } from "@outweigh/language";
+import {
+  type ActorDeclaration,
+  dateOfDay,
+  type Evaluated,
+  type OptionTimeline,
+  type Party,
+  type Reason,
+  timelinesOf,
+} from "@outweigh/language";
 import { handlingJson } from "./handling.js";
+import { judgedJson } from "./judged-json.js";
 import { diagnosticsJson } from "./places.js";
 import { countsOf } from "./report.js";
 
@@ -12,6 +21,7 @@ const finite = (value: number): number | null => (Number.isFinite(value) ? value
 export function runJson(folder: string, evaluated: Evaluated) {
   const { assessment, result, diagnostics } = evaluated;
   const findings = readFindings(evaluated);
+  const timelines = timelinesOf(assessment);
   return {
     format: "outweigh-run-1",
     state: "done",
@@ -21,6 +31,7 @@ export function runJson(folder: string, evaluated: Evaluated) {
     ...handlingJson(assessment),
     record: result.record,
     ...(evaluated.withdrawal === undefined ? {} : { withdrawal: evaluated.withdrawal }),
+    ...judgedJson(evaluated),
     ...(result.conditioning === undefined ? {} : { conditioning: conditioningJson(result.conditioning) }),
     counts: countsOf(diagnostics),
     diagnostics: diagnosticsJson(diagnostics, assessment.files),
@@ -31,7 +42,7 @@ export function runJson(folder: string, evaluated: Evaluated) {
       isBaseline,
       standing,
       breach: finite(breach),
-      rules: rules.map(({ rule, probability }) => ({ id: rule.id, probability: finite(probability) })),
+      rules: rules.map(({ rule, probability }) => ({ id: rule.id, probability: finite(probability), ...foundJson(findings, rule.id, id) })),
     })),
     objectives: findings.objectives.map(({ declaration, unit, rows }) => ({
       id: declaration.id,
@@ -49,6 +60,8 @@ export function runJson(folder: string, evaluated: Evaluated) {
           : null,
       })),
     })),
+    ...(assessment.actors.length === 0 ? {} : { actors: assessment.actors.map((actor) => actorJson(findings, actor)) }),
+    ...(timelines.length === 0 ? {} : { timelines: timelines.map(timelineJson) }),
     outputs: result.outputs.map((output) => {
       const unit = findings.unit(output.name);
       return {
@@ -59,6 +72,70 @@ export function runJson(folder: string, evaluated: Evaluated) {
       };
     }),
   };
+}
+
+/** The probabilities of being challenged and of being found unlawful, where the rule says how probable a challenge is. */
+function foundJson(findings: Findings, rule: string, option: string) {
+  const challenged = shareOf(findings, `challenge:${rule}`, option);
+  return challenged === undefined
+    ? {}
+    : { challenged: finite(challenged), unlawful: finite(shareOf(findings, `unlawful:${rule}`, option) ?? 0) };
+}
+
+function shareOf(findings: Findings, name: string, option: string): number | undefined {
+  const output = findings.output(name);
+  const place = findings.options.findIndex(({ id }) => id === option);
+  return output?.summaries[output.dimensions.includes("option") ? place : 0]?.mean;
+}
+
+function actorJson(findings: Findings, { id, label, actorKind, interests, reactions, vetoes, decides }: ActorDeclaration) {
+  return {
+    id,
+    label,
+    kind: actorKind ?? null,
+    interests: interests.map(({ text, because }) => ({ text, because: because.map(reasonJson) })),
+    reactions: reactions.map(({ text }) => text),
+    decides: decides.map(({ text }) => text),
+    vetoes: vetoes.map((veto) => ({
+      id: veto.id,
+      label: veto.label,
+      for: veto.lapse ?? null,
+      options: findings.options.flatMap((option) => {
+        const probability = shareOf(findings, `veto:${veto.id}`, option.id) ?? 0;
+        return probability > 0 ? [{ option: option.id, probability: finite(probability) }] : [];
+      }),
+    })),
+  };
+}
+
+function timelineJson({ option, label, choice, start, duties }: OptionTimeline) {
+  const date = (day: number | undefined) => (day === undefined ? null : dateOfDay(day));
+  return {
+    option,
+    label,
+    choice: date(choice),
+    start: date(start),
+    duties: duties.map((duty) => ({
+      id: duty.id,
+      label: duty.label,
+      kind: duty.kind,
+      rule: duty.rule,
+      by: duty.by.map(partyJson),
+      with: duty.with.map(partyJson),
+      deadline: duty.words,
+      date: duty.date ?? null,
+      from: date(duty.from),
+      because: duty.because.map(reasonJson),
+    })),
+  };
+}
+
+function reasonJson(reason: Reason): string {
+  return reason.kind === "reference" ? reason.id : reason.text;
+}
+
+function partyJson(party: Party): string {
+  return party.kind === "actor" ? party.id : party.text;
 }
 
 function conditioningJson({ effectiveDraws, observations }: Conditioning) {

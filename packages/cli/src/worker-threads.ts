@@ -1,7 +1,7 @@
 /** Worker threads of Node: as the members of a pool, and for analyses beside the command. */
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { DecisionDraws } from "@outweigh/engine";
+import { type DecisionDraws, knownCurves } from "@outweigh/engine";
 import type { AnalysisResults, AnalysisTask, AnalysisThread, DrawnSubject } from "./analysis-task.js";
 import type { Effects } from "./effects.js";
 
@@ -42,7 +42,7 @@ export function analysisThread(url: URL): (task: AnalysisTask) => AnalysisThread
       worker.once("error", () => resolve(undefined));
       worker.once("exit", () => resolve(undefined));
     });
-    const give = ({ decision: _, ...drawn }: DecisionDraws) => worker.postMessage(drawn satisfies DrawnSubject);
+    const give = ({ decision: _, ...drawn }: DecisionDraws) => worker.postMessage({ drawn, curves: knownCurves() } satisfies DrawnSubject);
     return { results, give, end: () => void worker.terminate() };
   };
 }

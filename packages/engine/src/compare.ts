@@ -1,23 +1,27 @@
 /** Options compared draw by draw on common random numbers: how often each is best, and its difference to the baseline. */
 import type { Summary } from "./result.js";
 import { meanError, momentsOf } from "./statistics/moments.js";
-import { summarise } from "./statistics/summary.js";
+import { type RankStatistics, summarise } from "./statistics/summary.js";
 
-/**
- * How one option stands. Probabilities come with their standard errors; ties share the first place and count as neither worse nor better. A
- * draw in which something compared is not a number makes the probability not a number.
- */
-export interface OptionComparison {
-  readonly eligible: boolean;
-  /** The share of draws in which the option is the best of the eligible ones; 0 for an option that is not eligible. */
-  readonly probabilityBest: number;
-  readonly probabilityBestError: number;
+/** An option against the baseline, draw by draw. */
+export interface BaselineComparison {
   /** The option less the baseline, draw by draw. */
   readonly difference: Summary;
   readonly probabilityWorse: number;
   readonly probabilityWorseError: number;
   readonly probabilityBetter: number;
   readonly probabilityBetterError: number;
+}
+
+/**
+ * How one option stands. Probabilities come with their standard errors; ties share the first place and count as neither worse nor better. A
+ * draw in which something compared is not a number makes the probability not a number.
+ */
+export interface OptionComparison extends BaselineComparison {
+  readonly eligible: boolean;
+  /** The share of draws in which the option is the best of the eligible ones; 0 for an option that is not eligible. */
+  readonly probabilityBest: number;
+  readonly probabilityBestError: number;
 }
 
 /**
@@ -36,22 +40,34 @@ export function compareOptions(
   const baseline = draws[baselineIndex];
   if (baseline === undefined) throw new Error(`There is no option ${baselineIndex} to compare with.`);
   return draws.map((column, option) => {
-    const difference = differenceOf(column, baseline);
-    const sides = sidesOf(difference, column, baseline, sense);
-    const worse = meanAndError(sides.worse, replicated);
-    const better = meanAndError(sides.better, replicated);
     const best = meanAndError(shares[option]!, replicated);
     return {
       eligible: eligible[option] ?? true,
       probabilityBest: best.mean,
       probabilityBestError: best.error,
-      difference: summarise(difference, replicated),
-      probabilityWorse: worse.mean,
-      probabilityWorseError: worse.error,
-      probabilityBetter: better.mean,
-      probabilityBetterError: better.error,
+      ...compareWithBaseline(column, baseline, sense, replicated),
     };
   });
+}
+
+/** Compares one column of draws with that of the baseline; either may have length one. */
+export function compareWithBaseline(
+  column: Float64Array,
+  baseline: Float64Array,
+  sense: "minimise" | "maximise",
+  replicated = false,
+): BaselineComparison & { readonly difference: RankStatistics } {
+  const difference = differenceOf(column, baseline);
+  const sides = sidesOf(difference, column, baseline, sense);
+  const worse = meanAndError(sides.worse, replicated);
+  const better = meanAndError(sides.better, replicated);
+  return {
+    difference: summarise(difference, replicated),
+    probabilityWorse: worse.mean,
+    probabilityWorseError: worse.error,
+    probabilityBetter: better.mean,
+    probabilityBetterError: better.error,
+  };
 }
 
 function at(column: Float64Array, draw: number): number {

@@ -326,7 +326,7 @@ export class GraphBuilder {
   }
 
   #add(node: Node, randomness: Randomness): NodeId {
-    const key = node.kind === "constant" ? `${node.dimensions.join(" ")}=${node.values.map(exactly).join(" ")}` : JSON.stringify(node);
+    const key = nodeKey(node);
     const known = this.#shared.get(key);
     if (known !== undefined) return known;
     const id = this.#append(node, randomness);
@@ -346,6 +346,11 @@ export class GraphBuilder {
 
 function moveObservation({ name, logLikelihood, of }: Observation, move: (id: NodeId) => NodeId): Observation {
   return { name, logLikelihood: move(logLikelihood), ...(of === undefined ? {} : { of: move(of) }) };
+}
+
+/** Equal for nodes that are equal, references included. */
+export function nodeKey(node: Node): string {
+  return node.kind === "constant" ? `${node.dimensions.join(" ")}=${node.values.map(exactly).join(" ")}` : JSON.stringify(node);
 }
 
 function exactly(value: number): string {

@@ -4,6 +4,7 @@ import type { Graph, Node, NodeId } from "./graph.js";
 /** The node with every reference to another replaced by what `move` says. */
 export function mapReferences(node: Node, move: (id: NodeId) => NodeId): Node {
   switch (node.kind) {
+    case "column":
     case "constant":
     case "empirical":
     case "time":
@@ -36,6 +37,16 @@ export function mapReferences(node: Node, move: (id: NodeId) => NodeId): Node {
     case "lag":
       return { ...node, of: move(node.of), initial: move(node.initial) };
   }
+}
+
+/** The references of a node, in the order of `mapReferences`. */
+export function referencesOf(node: Node): readonly NodeId[] {
+  const found: NodeId[] = [];
+  mapReferences(node, (reference) => {
+    found.push(reference);
+    return reference;
+  });
+  return found;
 }
 
 /** The nodes and all that they are computed from. */

@@ -101,6 +101,8 @@ export type Node =
       readonly stream: string;
       readonly independentOver: readonly string[];
     })
+  /** Numbers that are known already, draw by draw: a column for each cell, or a single number that holds in all draws. For runs beside that of a model; models themselves have none. */
+  | (NodeCommon & { readonly kind: "column"; readonly columns: readonly Float64Array[] })
   /** Element by element with broadcasting by dimension name. */
   | (NodeCommon & { readonly kind: "apply"; readonly operation: OperationName; readonly arguments: readonly NodeId[] })
   /** Reduces `over` away. */

@@ -1,6 +1,7 @@
 /**
  * The checked meaning of a folder of Markdown: the first of the four nouns. Plain serialisable data, nothing computed yet.
- * Every declaration keeps its place in the text, its reasons and the prose it stands in.
+ * Every declaration keeps its place in the text, its reasons and the prose it stands in. The file is long because all kinds of declaration stand
+ * side by side here: a reader of any package looks them up in one place.
  */
 import type { Rating } from "@outweigh/engine";
 import type { TlpMark } from "@outweigh/evidence";
@@ -43,6 +44,8 @@ export interface CaseDeclaration extends Declared {
   readonly approver: string | undefined;
   /** The source summary statement of ICD 206. */
   readonly sourcing: string | undefined;
+  /** Why confidence is high all the same. */
+  readonly despite?: string | undefined;
   /** The least restricted that anything made from the case may be. */
   readonly tlp: HandlingMark | undefined;
   readonly limitations: readonly string[];
@@ -94,6 +97,8 @@ export interface ClaimDeclaration extends Declared {
   /** A paraphrase, where there is no quote. */
   readonly states: string | undefined;
   readonly saidBy: string | undefined;
+  /** The language model that pointed out the passage, where one did. */
+  readonly suggestedBy: string | undefined;
   /** Admiralty credibility 1–6 of the item. */
   readonly grade: string | undefined;
   readonly conflictsWith: readonly NameSyntax[];
@@ -133,6 +138,8 @@ export interface OptionDeclaration extends Declared {
   /** Options that this one combines; itself alone when it is not a combination. */
   readonly measures: readonly string[];
   readonly isCombination: boolean;
+  /** ISO date on which it begins, where it is not the beginning of the case. */
+  readonly startDate: string | undefined;
 }
 
 /** What a pathway does when a rule fires: it adds an option to what it follows, or goes over to another. */
@@ -184,7 +191,8 @@ export interface GivenTable {
 
 export interface CorrelationDeclaration {
   readonly with: NameSyntax;
-  readonly rank: number;
+  /** Rank correlation; undefined where it is what the experts say of the two. */
+  readonly rank: number | undefined;
   readonly span: Span;
 }
 
@@ -195,15 +203,94 @@ export interface Substitute {
   readonly span: Span;
 }
 
+/** How what several experts say becomes one: see docs/methods/elicitation.md. */
+export type PoolKind = "linear" | "log" | "quantiles" | "odds";
+
+/** How much each expert counts. */
+export type PanelWeights =
+  | { readonly kind: "equal" }
+  /** By their answers to seed questions: the same for all quantities, or by how much each says of this one. */
+  | { readonly kind: "cooke" | "cooke-by-item"; readonly despiteFewSeeds: boolean; readonly span: Span }
+  /** In the order of `Panel.by`. */
+  | { readonly kind: "stated"; readonly values: readonly number[]; readonly span: Span };
+
+/** The experts whose numbers a quantity or chance takes. */
+export interface Panel {
+  /** `all`: everybody who has judged it. */
+  readonly by: readonly NameSyntax[] | "all";
+  /** As asked for; linear for quantities and odds for chances when missing. */
+  readonly pool: PoolKind | undefined;
+  readonly weights: PanelWeights;
+  readonly panel: "shared" | "separate" | undefined;
+  readonly extremisedBy: number | undefined;
+  /** Of the line `judged by`. */
+  readonly span: Span;
+}
+
+export interface ExpertDeclaration extends Declared {
+  readonly field: string | undefined;
+  readonly affiliation: string | undefined;
+}
+
+/** What is judged, in the way in which it was asked. */
+export type StatedJudgement = { readonly span: Span } & (
+  | { readonly kind: "quantiles"; readonly points: readonly { readonly probability: Expression; readonly value: Expression }[] }
+  /** The steps of IDEA; `confidence` is missing for a probability. */
+  | {
+      readonly kind: "steps";
+      readonly lowest: Expression;
+      readonly best: Expression;
+      readonly highest: Expression;
+      readonly confidence: Expression | undefined;
+    }
+  | {
+      readonly kind: "chips";
+      readonly bins: readonly { readonly low: Expression; readonly high: Expression; readonly chips: Expression }[];
+    }
+  | { readonly kind: "probabilities"; readonly cells: readonly Expression[] }
+  | { readonly kind: "probability" | "concordance"; readonly value: Expression }
+);
+
+export interface JudgementDeclaration extends Declared {
+  readonly by: NameSyntax;
+  readonly of: NameSyntax;
+  /** The state of the chance whose probability it is. */
+  readonly state: NameSyntax | undefined;
+  /** The second of two quantities. */
+  readonly with: NameSyntax | undefined;
+  /** The option under which it is judged. */
+  readonly under: NameSyntax | undefined;
+  readonly stated: StatedJudgement;
+  readonly atLeast: Expression | undefined;
+  readonly atMost: Expression | undefined;
+  /** The family of the curve; the best one when missing. */
+  readonly fit: NameSyntax | undefined;
+  readonly date: string | undefined;
+  readonly round: number;
+}
+
+export interface SeedDeclaration extends Declared {
+  readonly unit: Expression | undefined;
+  readonly answer: Expression;
+  readonly isLogarithmic: boolean;
+}
+
 export interface QuantityDeclaration extends Declared {
   readonly unit: Expression | undefined;
   readonly over: readonly NameSyntax[];
   /** Either a definition or a table. */
   readonly definition: Expression | undefined;
   readonly given: GivenTable | undefined;
+  /** The experts who judge it, where it has neither. */
+  readonly judged: Panel | undefined;
   readonly correlations: readonly CorrelationDeclaration[];
   /** Other values, in the order in which they are tried. */
   readonly instead: readonly Substitute[];
+  /** The class of ratios by which the value is raised: by that which is exceeded with this risk, or by the whole uncertain ratio. */
+  readonly uplift?: { readonly by: NameSyntax; readonly risk: number | undefined } | undefined;
+  /** The reference class that gives the outside view of it, and why its value is not that. */
+  readonly precedent?: NameSyntax | undefined;
+  readonly departs?: { readonly because: readonly Reason[] };
   /** A value set by `with` of the `use` that brought this quantity in; resolved in the user's names, not the module's. */
   readonly isOverridden: boolean;
 }
@@ -215,26 +302,58 @@ export interface ChanceDeclaration extends Declared {
   readonly given: GivenTable | undefined;
   readonly precedent: NameSyntax | undefined;
   /** Its states are hypotheses of these names, with the probabilities that the evidence gives them. */
-  readonly isWeighed: boolean;
+  readonly isWeighed?: boolean;
+  readonly judged: Panel | undefined;
+  /** Why the probabilities are not those of the precedent. */
+  readonly departs?: { readonly because: readonly Reason[] };
 }
 
-export interface PrecedentRow {
+/** One case, or a set of them, of a reference class. */
+export interface PrecedentCase {
   readonly id: string;
+  readonly reason: string;
+  readonly because: readonly Reason[];
+  readonly span: Span;
+  /** As how much of a case it counts, and why; one whole case when missing. */
+  readonly similarity?: { readonly share: number; readonly reason: string };
+}
+
+export interface PrecedentRow extends PrecedentCase {
   readonly outcome: "yes" | "no" | "excluded";
   /** Successes and trials: 1 of 1 or 0 of 1 for a single case; `30 of 45` for a counted set. */
   readonly successes: number;
   readonly trials: number;
-  readonly reason: string;
-  readonly because: readonly Reason[];
-  readonly span: Span;
 }
 
+/** What an undertaking came to, as a ratio of outcome to estimate. */
+export interface RatioRow extends PrecedentCase {
+  readonly ratio: number;
+}
+
+/** Events counted over a time. */
+export interface EventsRow extends PrecedentCase {
+  readonly events: number;
+  readonly duration: Expression;
+}
+
+/** A reference class. Its value is a chance when cases are counted, a ratio when it has ratios, and a rate when events are counted over time. */
 export interface PrecedentDeclaration extends Declared {
   readonly question: string | undefined;
   readonly rows: readonly PrecedentRow[];
   readonly prior: { readonly alpha: number; readonly beta: number };
   readonly selectedOnOutcome: boolean;
+  /** The rule by which cases were taken in, fixed before counting. */
+  readonly includes?: string | undefined;
+  /** Classes of one family lean on each other. */
+  readonly family?: NameSyntax | undefined;
+  readonly ratios?: readonly RatioRow[];
+  readonly events?: readonly EventsRow[];
 }
+
+/** Somebody who is named: an actor of the case, or words for one that the case does not declare. */
+export type Party =
+  | { readonly kind: "actor"; readonly id: string; readonly span: Span }
+  | { readonly kind: "words"; readonly text: string; readonly span: Span };
 
 export interface ElementDeclaration {
   readonly id: string;
@@ -246,14 +365,106 @@ export interface ElementDeclaration {
   readonly span: Span;
 }
 
+/** A stretch of time in a deadline: `48 hours`, `10 working days`. */
+export interface Lapse {
+  readonly count: number;
+  readonly unit: "hour" | "day" | "working-day" | "week" | "month" | "year";
+}
+
+/** What a deadline runs from: the beginning of the option, the day of the choice, a day, another duty, or something told in words. */
+export type DeadlineAnchor =
+  | { readonly kind: "start" | "choice"; readonly span: Span }
+  | { readonly kind: "day"; readonly day: number; readonly span: Span }
+  | { readonly kind: "duty"; readonly name: NameSyntax; readonly span: Span }
+  | { readonly kind: "words"; readonly text: string; readonly span: Span };
+
+/** When a duty is due. `day` counts from 1970-01-01. */
+export type Deadline =
+  | { readonly kind: "on"; readonly day: number; readonly span: Span }
+  | { readonly kind: "within"; readonly lapse: Lapse; readonly of: DeadlineAnchor; readonly span: Span }
+  | { readonly kind: "immediately"; readonly of: DeadlineAnchor; readonly span: Span }
+  | { readonly kind: "before"; readonly lapse: Lapse | undefined; readonly of: DeadlineAnchor; readonly span: Span };
+
+/** A step of a rule's procedure: what somebody has to do, or whom he has to consult, and by when. */
+export interface DutyDeclaration {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: "duty" | "consult";
+  readonly by: readonly Party[];
+  /** Who is consulted. */
+  readonly with: readonly Party[];
+  readonly deadline: Deadline | undefined;
+  /** Duties that have to be done first, besides the one that the deadline runs from. */
+  readonly after: readonly NameSyntax[];
+  readonly because: readonly Reason[];
+  readonly span: Span;
+}
+
+/** A view of the law that somebody holds. */
+export interface PositionDeclaration {
+  readonly text: string;
+  readonly heldBy: readonly Party[];
+  readonly because: readonly Reason[];
+  readonly span: Span;
+}
+
+/** What sort of norm a rule is, for the reader. */
+export type RuleKind = "prohibition" | "permission" | "procedure" | "deadline" | "limit";
+
 export interface RuleDeclaration extends Declared {
+  readonly ruleKind: RuleKind | undefined;
+  readonly regime: string | undefined;
+  readonly citation: string | undefined;
   readonly forbids: readonly NameSyntax[];
+  /** Options that its duties bind without being forbidden. */
+  readonly appliesTo: readonly NameSyntax[];
   /** Condition over elements under which the prohibition applies at all; always when missing. */
   readonly when: Expression | undefined;
   /** The exception, over elements. */
   readonly unless: Expression | undefined;
   readonly elements: readonly ElementDeclaration[];
+  /** Who decides whether it is breached. */
+  readonly decidedBy: readonly Party[];
+  /** Who may bring it before those who decide. */
+  readonly standing: readonly Party[];
+  /** Probability that an option which it forbids is brought before those who decide. */
+  readonly challenge: { readonly probability: Expression; readonly because: readonly Reason[]; readonly span: Span } | undefined;
+  readonly positions: readonly PositionDeclaration[];
+  readonly duties: readonly DutyDeclaration[];
   readonly consequence: string | undefined;
+}
+
+/** What an actor wants. */
+export interface InterestDeclaration {
+  readonly text: string;
+  readonly because: readonly Reason[];
+  readonly span: Span;
+}
+
+/** How it stands with the use of a veto: by its status, or by a condition of the model or of the law. */
+export type VetoUse =
+  | { readonly kind: "used" }
+  | { readonly kind: "unused" }
+  | { readonly kind: "contested"; readonly probability: Expression }
+  | { readonly kind: "when" | "unless"; readonly condition: Expression };
+
+/** A place at which an actor can stop options, or hold them up for a time. Its id is `ACTOR.NAME`. */
+export interface VetoDeclaration extends Declared {
+  readonly over: readonly NameSyntax[];
+  /** How long it holds up; for good when missing. */
+  readonly lapse: Lapse | undefined;
+  readonly use: VetoUse;
+}
+
+/** Somebody whose doing matters: what he wants, how he reacts, what he can stop and what he decides. */
+export interface ActorDeclaration extends Declared {
+  readonly actorKind: string | undefined;
+  readonly interests: readonly InterestDeclaration[];
+  /** Chances that are its reactions; one that is declared in the actor itself is also among the chances of the case. */
+  readonly reactions: readonly NameSyntax[];
+  readonly vetoes: readonly VetoDeclaration[];
+  /** Rules, or elements of rules as `RULE.ELEMENT`, on which it decides. */
+  readonly decides: readonly NameSyntax[];
 }
 
 export interface StockDeclaration extends Declared {
@@ -456,6 +667,10 @@ export interface Assessment {
   readonly quantities: readonly QuantityDeclaration[];
   readonly chances: readonly ChanceDeclaration[];
   readonly precedents: readonly PrecedentDeclaration[];
+  readonly experts: readonly ExpertDeclaration[];
+  readonly judgements: readonly JudgementDeclaration[];
+  readonly seeds: readonly SeedDeclaration[];
+  readonly actors: readonly ActorDeclaration[];
   readonly rules: readonly RuleDeclaration[];
   readonly stocks: readonly StockDeclaration[];
   readonly objectives: readonly ObjectiveDeclaration[];

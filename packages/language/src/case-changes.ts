@@ -12,6 +12,8 @@ export type ChangeKind =
   | "quantity"
   | "chance"
   | "precedent"
+  | "judgement"
+  | "seed"
   | "stock"
   | "objective"
   | "rule"
@@ -47,6 +49,8 @@ export const statedLists = [
   ["quantities", "quantity"],
   ["chances", "chance"],
   ["precedents", "precedent"],
+  ["judgements", "judgement"],
+  ["seeds", "seed"],
   ["stocks", "stock"],
   ["objectives", "objective"],
   ["rules", "rule"],
@@ -58,7 +62,8 @@ export const statedLists = [
 /** What changes no draw of an objective: places in the text, words for the reader, reasons, targets, and values that are not taken. */
 const silent = new Set([
   ...["span", "label", "note", "because", "question", "reason", "consequence", "header", "path"],
-  ...["targets", "instead", "selectedOnOutcome", "isOverridden"],
+  ...["targets", "instead", "selectedOnOutcome", "isOverridden", "includes", "departs"],
+  ...["ruleKind", "regime", "citation", "appliesTo", "decidedBy", "standing", "challenge", "positions", "duties", "startDate"],
 ]);
 
 /** The key of a declaration of this kind. */

@@ -1,8 +1,10 @@
 /** Compiling a case: read the folder, check evidence and words, lower to a graph. Never throws for what a user wrote. */
 import { lockFileName, sha256Hex, writeLock } from "@outweigh/evidence";
 import type { Assessment, CaseDeclaration, OptionDeclaration, PathwayDeclaration } from "./assessment.js";
+import { checkActors } from "./check/actors.js";
 import { checkDeclarations } from "./check/declarations.js";
 import { checkEvidence, lockSources } from "./check/evidence.js";
+import { checkTechniques } from "./check/hypotheses.js";
 import { checkLinks } from "./check/links.js";
 import { checkWords } from "./check/words.js";
 import type { Diagnostic } from "./diagnostic.js";
@@ -14,6 +16,7 @@ import { lower } from "./lower/lower.js";
 import type { Override } from "./lower/model.js";
 import { withValues } from "./lower/overrides.js";
 import { joinPath } from "./modules.js";
+import { withJudgementsAsReasons } from "./panels.js";
 import { ChapterMemory } from "./parse/chapter-memory.js";
 import { type FolderReading, readFolder } from "./read-folder.js";
 
@@ -67,6 +70,8 @@ export function compileCase(files: FileSystem, folder: string, memory = new Chap
     claims: read.claims.map((claim) => ({ ...claim, quoteState: evidence.states.get(claim.id) ?? claim.quoteState })),
   };
   checkLinks(assessment, report);
+  checkTechniques(assessment, report);
+  checkActors(assessment, report);
   const lowering = lower(assessment, report);
   checkWords(assessment, reading.passages, report);
   checkDeclarations(assessment, lowering, report);
@@ -143,11 +148,14 @@ export const sectionNames: readonly string[] = [
   "options",
   "comparison",
   "law",
+  "actors",
   "risks",
+  "experts",
   "assumptions",
   "outlook",
   "evidence",
   "method",
+  "review",
 ];
 
 function checkSections(assessment: Assessment, report: (diagnostic: Diagnostic) => void): void {
@@ -165,7 +173,7 @@ function readLockText(files: FileSystem, folder: string): string | undefined {
 function toAssessment(reading: FolderReading): Assessment {
   const { cases, ...lists } = reading.declarations;
   const dimensionNames = new Set(lists.dimensions.map((dimension) => dimension.id));
-  return {
+  return withJudgementsAsReasons({
     ...lists,
     options: [...lists.options, ...lists.pathways.map(asOption)],
     data: lists.data.map((table) => ({
@@ -180,11 +188,11 @@ function toAssessment(reading: FolderReading): Assessment {
     inlines: reading.inlines,
     chapters: reading.chapters,
     files: reading.files,
-  };
+  });
 }
 
 function asOption({ id, label, span, because, note }: PathwayDeclaration): OptionDeclaration {
-  return { id, label, span, because, note, measures: [id], isCombination: false };
+  return { id, label, span, because, note, measures: [id], isCombination: false, startDate: undefined };
 }
 
 /** sha-256 over the names and texts of all files read and the rows of all tables. */

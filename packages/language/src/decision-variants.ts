@@ -10,8 +10,10 @@ import {
 import { compileScenario, valuesOfFutures, valuesOfScenario } from "./compile.js";
 import { decisionAlone } from "./decision-model.js";
 import type { Compiled, SwingWeights } from "./evaluated.js";
+import { withExpert } from "./expert-alone.js";
+import { sittingsOf } from "./panels.js";
 import { timedChoice } from "./timed-choices.js";
-import { withdraw } from "./withdraw.js";
+import { type KnownModels, withdraw } from "./withdraw.js";
 import { readWithdrawal, type Withdrawal } from "./withdrawals.js";
 
 /** The weights of the case, for objectives that are compared. */
@@ -53,7 +55,7 @@ export function studiesOf({ assessment, lowering }: Compiled, { graph, objective
 }
 
 /** The decision under the scenarios and over the ranges of the case, without parts of its evidence, and the moments that may be chosen. */
-export function variantsOf(compiled: Compiled): Pick<Decision, "scenarios" | "futures" | "without" | "timings"> {
+export function variantsOf(compiled: Compiled): Pick<Decision, "scenarios" | "experts" | "futures" | "without" | "timings"> {
   const { assessment, lowering } = compiled;
   const labelOf = (id: string) => assessment.quantities.find((quantity) => quantity.id === id)?.label ?? id;
   return {
@@ -61,6 +63,7 @@ export function variantsOf(compiled: Compiled): Pick<Decision, "scenarios" | "fu
       const values = valuesOfScenario(compiled, id);
       return values === undefined ? [] : [{ name: id, label, make: () => decisionAlone(compileScenario(compiled, values)) }];
     }),
+    experts: experts(compiled),
     futures: assessment.futures.flatMap(({ id, label }) => {
       const [values, known] = [valuesOfFutures(compiled, id), lowering.futures.get(id)];
       if (values === undefined || known === undefined) return [];
@@ -70,6 +73,16 @@ export function variantsOf(compiled: Compiled): Pick<Decision, "scenarios" | "fu
     without: withouts(compiled),
     timings: timings(compiled),
   };
+}
+
+/** The decision on each expert's numbers alone, where there are two or more. */
+function experts(compiled: Compiled): NonNullable<Decision["experts"]> {
+  if (compiled.expertAlone) return [];
+  const found = compiled.assessment.experts.flatMap(({ id, label }) => {
+    const judged = sittingsOf(compiled.assessment).some(({ judgements }) => judgements.some(({ by }) => by.text === id));
+    return judged ? [{ name: id, label, make: () => decisionAlone(withExpert(compiled, id) ?? compiled) }] : [];
+  });
+  return found.length > 1 ? found : [];
 }
 
 function timings(compiled: Compiled): readonly DecisionTiming[] {
@@ -91,16 +104,21 @@ function timings(compiled: Compiled): readonly DecisionTiming[] {
 function withouts(compiled: Compiled): readonly DecisionWithout[] {
   const { claims, sources, quantities } = compiled.assessment;
   const used = new Set(claims.map(({ source }) => source));
-  const speakers = new Set(claims.flatMap(({ saidBy }) => (saidBy === undefined ? [] : [saidBy])));
+  const judging = new Set(sittingsOf(compiled.assessment).flatMap(({ judgements }) => judgements.map(({ by }) => by.text)));
+  const speakers = new Set([
+    ...claims.flatMap(({ saidBy }) => (saidBy === undefined ? [] : [saidBy])),
+    ...compiled.assessment.experts.flatMap(({ id, label }) => (judging.has(id) ? [label] : [])),
+  ]);
   const rivals = new Set(
     quantities.flatMap(({ instead }) =>
       instead.flatMap(({ because }) => because.flatMap((reason) => (reason.kind === "reference" ? [reason.id] : []))),
     ),
   );
   const grades = claims.some(({ grade }) => grade !== undefined) ? ["grade < B2", "grade < C3"] : [];
+  const known: KnownModels = new Map();
   const one = (kind: DecisionWithout["kind"], name: string, label: string, written: string): readonly DecisionWithout[] => {
     const read = readWithdrawal(compiled.assessment, written);
-    return read.kind === "mistake" ? [] : [{ kind, name, label, make: () => madeWithout(compiled, read) }];
+    return read.kind === "mistake" ? [] : [{ kind, name, label, make: () => madeWithout(compiled, read, known) }];
   };
   const label = (id: string) => claims.find((claim) => claim.id === id)?.label ?? id;
   return [
@@ -111,8 +129,8 @@ function withouts(compiled: Compiled): readonly DecisionWithout[] {
   ];
 }
 
-function madeWithout(compiled: Compiled, withdrawal: Withdrawal): ReturnType<DecisionWithout["make"]> {
-  const { compiled: without, report } = withdraw(compiled, [withdrawal]);
+function madeWithout(compiled: Compiled, withdrawal: Withdrawal, known: KnownModels): ReturnType<DecisionWithout["make"]> {
+  const { compiled: without, report } = withdraw(compiled, [withdrawal], known);
   const changes = report.changes.flatMap(({ id, label, how }) => (how === "kept" ? [] : [{ name: id, label, how }]));
   return { decision: decisionAlone(without), changes };
 }

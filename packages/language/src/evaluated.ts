@@ -2,7 +2,9 @@
 import type { Graph, NodeId, Result, Study, Unit } from "@outweigh/engine";
 import type { Assessment } from "./assessment.js";
 import type { Diagnostic } from "./diagnostic.js";
+import type { Judged, JudgedDependence } from "./judged.js";
 import type { Override, Trace } from "./lower/model.js";
+import type { ExpertAlone } from "./panels.js";
 import type { Span } from "./syntax.js";
 
 /** The condition after `given` in a statistic; how often it holds is in the output of this name. */
@@ -86,6 +88,14 @@ export interface Lowering {
   readonly measured: ReadonlyMap<string, Measured>;
   /** Quantities whose spread has been doubled, because their evidence was withdrawn. */
   readonly widened: ReadonlySet<string>;
+  /** What became of experts' judgements, by the quantity or chance that takes them. */
+  readonly judged: ReadonlyMap<string, Judged>;
+  /** Of quantities that are correlated by what experts say. */
+  readonly dependences: readonly JudgedDependence[];
+  /** Cumulative probabilities and values of judgements by quantiles, in rising order and in the unit of what is judged, by the id of the judgement. */
+  readonly stated: ReadonlyMap<string, { readonly probabilities: readonly number[]; readonly values: readonly number[] }>;
+  /** The answers of the seed questions, in their units. */
+  readonly seeds: ReadonlyMap<string, number>;
   /** By the id of the objective. */
   readonly targets: ReadonlyMap<string, readonly Target[]>;
   /** By the id of the block; blocks with mistakes are left out. */
@@ -98,12 +108,12 @@ export interface Lowering {
 
 /** What became of a declaration when evidence was withdrawn. */
 export interface Change {
-  readonly kind: "quantity" | "chance" | "stock" | "data" | "precedent" | "observation" | "element";
+  readonly kind: "quantity" | "chance" | "stock" | "data" | "precedent" | "observation" | "element" | "challenge" | "veto";
   /** The id of the declaration; of an element, `RULE.ELEMENT`. */
   readonly id: string;
   readonly label: string;
-  /** It takes another value; its spread is doubled; rows are gone from its base rate; it is left out; or nothing in it changes. */
-  readonly how: "instead" | "widened" | "rows-dropped" | "left-out" | "kept";
+  /** It takes another value; its spread is doubled; rows are gone from its base rate; experts are gone from its panel; it is left out; or nothing in it changes. */
+  readonly how: "instead" | "widened" | "rows-dropped" | "repooled" | "left-out" | "kept";
   /** Claims and sources among its own reasons that are withdrawn; none when it only rests on something that lost its support. */
   readonly lost: readonly string[];
   /** Of `instead`: the names that the new value rests on, and the value as written. */
@@ -111,6 +121,8 @@ export interface Change {
   readonly text?: string;
   /** Of `rows-dropped`: how many. */
   readonly rows?: number;
+  /** Of `repooled`: who is gone. */
+  readonly experts?: readonly string[];
   /** Of `kept`: other reasons stand, or there is no rule by which to change a table, probabilities or a formula. */
   readonly why?: "other-reasons" | "table" | "probabilities" | "formula";
 }
@@ -137,6 +149,8 @@ export interface Compiled {
   readonly overrides?: ReadonlyMap<string, Override>;
   /** Set when evidence was withdrawn from it. */
   readonly withdrawal?: WithdrawalReport;
+  /** Set when it is on the numbers of one expert. */
+  readonly expertAlone?: ExpertAlone;
 }
 
 /** A compiled case with its results. `diagnostics` holds those of compiling too. */

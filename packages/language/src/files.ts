@@ -12,6 +12,6 @@ export interface FileSystem {
   read(path: string): FileRead;
   /** A copy of a source kept elsewhere, found by the sha-256 of its bytes. */
   findByHash?(sha256: string): Uint8Array | undefined;
-  /** A copy of a source kept elsewhere, found by its file name (before it is locked). */
+  /** A copy of a source kept elsewhere, found by its file name (before it is locked); of a `text.txt`, of which each source has one, the folder counts too. */
   findByName?(name: string): Uint8Array | undefined;
 }

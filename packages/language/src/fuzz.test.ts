@@ -177,7 +177,7 @@ const kinds =
     " ",
   );
 const fields =
-  "question time steps baseline sets ranges cases swing rank instead target given = because starts gains loses minimise maximise that error probabilities precedent forbids unless when element yes no counted prior quote said grade archive by signals reveals members column correlated with note yardstick prices seed draws".split(
+  "question time steps baseline sets ranges cases swing rank instead target given = because starts gains loses minimise maximise that error probabilities precedent forbids unless when element kind regime citation standing challenge position duty consult interests reacts veto decides yes no counted prior quote said grade archive by signals reveals members column correlated with note yardstick prices seed draws".split(
     " ",
   );
 

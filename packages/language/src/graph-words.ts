@@ -4,6 +4,7 @@ import type { Graph, Node, NodeId, Unit } from "@outweigh/engine";
 /** Every node that a node refers to, through past states too. */
 export function referencesOf(node: Node): readonly NodeId[] {
   switch (node.kind) {
+    case "column":
     case "constant":
     case "time":
     case "empirical":

@@ -12,10 +12,22 @@ export { type BlockRecord, commonFields, type FieldRecord } from "./blocks/block
 export { mostDraws } from "./blocks/case.js";
 export { toCell } from "./blocks/data.js";
 export { blockRecords } from "./blocks/index.js";
+export { dateOfDay, dayOfDate } from "./calendar.js";
 export { type CaseChange, type ChangeKind, changesBetween } from "./case-changes.js";
+export { ownerOf } from "./check/actors.js";
 export { compileCase, compileScenario, lockCase, sectionNames, valuesOfFutures, valuesOfScenario } from "./compile.js";
 export { decisionOf } from "./decision.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";
+export {
+  type Answer,
+  type AnswerProblem,
+  freeName,
+  judgementBlock,
+  type Question,
+  questionsFor,
+  readAnswer,
+  typedNumber,
+} from "./elicitation.js";
 export { type ErrorRule, errorRuleOf } from "./error-rule.js";
 export type {
   Change,
@@ -29,13 +41,29 @@ export type {
   Target,
   WithdrawalReport,
 } from "./evaluated.js";
+export {
+  cookeStudyOf,
+  type ExcaliburExpert,
+  type ExcaliburItem,
+  type ExcaliburProblem,
+  type ExcaliburStudy,
+  type ReadExcalibur,
+  readExcalibur,
+  writeExcalibur,
+} from "./excalibur.js";
+export { blocksAsStudy, type ImportedStudy, studyAsBlocks } from "./excalibur-case.js";
+export { withExpert } from "./expert-alone.js";
 export { expressionParts } from "./expression-parts.js";
 export type { FileRead, FileSystem } from "./files.js";
 export { formatText } from "./format.js";
 export { markOfCase, markOfClaim } from "./handling.js";
+export type * from "./judged.js";
+export { fitted, fitWords, pooled } from "./lower/curves.js";
+export { standardLevel } from "./lower/judgements.js";
 export type { Override } from "./lower/model.js";
 export { joinPath } from "./modules.js";
 export { editDistance, nearNames } from "./near.js";
+export { type ExpertAlone, type Sitting, sittingsOf } from "./panels.js";
 export { ChapterMemory } from "./parse/chapter-memory.js";
 export { type PathwayReport, pathwayReport, type SignpostReport } from "./pathway-report.js";
 export { type Redaction, redact, type Withheld } from "./redaction.js";
@@ -44,5 +72,6 @@ export { type CaseSettings, evaluateCase, type RunOptions, runCase, settingsOf }
 export { type Support, type SupportDegree, supportDegrees, supportOf } from "./support.js";
 export type * from "./syntax.js";
 export { type TimedChoices, type TimedSettings, timedChoices } from "./timed-choices.js";
+export { type DatedDuty, lapseWords, type OptionTimeline, timelinesOf } from "./timeline.js";
 export { type WithdrawnCase, withdraw } from "./withdraw.js";
 export { readWithdrawal, type Withdrawal, type WithdrawalMistake } from "./withdrawals.js";

@@ -1,6 +1,7 @@
 /** How well a declaration is supported: by what it names after `because`, graded after the Admiralty code, followed through what it rests on. */
 import { compareGrades, hasTwoOrigins, originGraph } from "@outweigh/evidence";
 import type { Assessment, ClaimDeclaration, Reason } from "./assessment.js";
+import { allRows, countedRows } from "./precedent-rows.js";
 
 /**
  * The degrees, from worst to best: no reason; the analyst's judgement; claims of which none is as good as C3, or of unknown grade; a claim of C3 or
@@ -22,9 +23,9 @@ export interface Support {
 
 /** Gives the support of declarations of a case by their ids. */
 export function supportOf(assessment: Assessment): (id: string) => Support {
-  const { claims, precedents, quantities, chances, stocks } = assessment;
+  const { claims, precedents, quantities, chances, stocks, judgements } = assessment;
   const claimsById = new Map(claims.map((claim) => [claim.id, claim]));
-  const declared = new Map([...quantities, ...chances, ...stocks].map((declaration) => [declaration.id, declaration]));
+  const declared = new Map([...quantities, ...chances, ...stocks, ...judgements].map((declaration) => [declaration.id, declaration]));
   const precedentsById = new Map(precedents.map((precedent) => [precedent.id, precedent]));
   const reliability = new Map(assessment.sources.map(({ id, grade }) => [id, grade]));
   const origins = originGraph(assessment.sources.map(({ id, derivedFrom }) => ({ id, derivedFrom: derivedFrom.map(({ text }) => text) })));
@@ -35,8 +36,7 @@ export function supportOf(assessment: Assessment): (id: string) => Support {
 
   const reasonsOf = (id: string): readonly Reason[] => {
     const precedent = precedentsById.get(id);
-    if (precedent)
-      return [...precedent.because, ...precedent.rows.flatMap(({ outcome, because }) => (outcome === "excluded" ? [] : because))];
+    if (precedent) return [...precedent.because, ...countedRows(precedent).flatMap(({ because }) => because)];
     const chance = chances.find((each) => each.id === id)?.precedent;
     const own = declared.get(id)?.because ?? [];
     return chance === undefined ? own : [...own, { kind: "reference", id: chance.text, span: chance.span }];
@@ -47,7 +47,7 @@ export function supportOf(assessment: Assessment): (id: string) => Support {
   ): { readonly claims: readonly ClaimDeclaration[]; readonly degree: SupportDegree } => {
     if (seen.has(id)) return { claims: [], degree: "none" };
     const within = new Set([...seen, id]);
-    let degree: SupportDegree = precedentsById.has(id) && precedentsById.get(id)!.rows.length > 0 ? "fair" : "none";
+    let degree: SupportDegree = precedentsById.has(id) && allRows(precedentsById.get(id)!).length > 0 ? "fair" : "none";
     const found: ClaimDeclaration[] = [];
     for (const reason of reasonsOf(id)) {
       const claim = reason.kind === "reference" ? claimsById.get(reason.id) : undefined;

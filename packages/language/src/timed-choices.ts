@@ -105,6 +105,7 @@ function withPathways(assessment: Assessment, pathways: readonly PathwayDeclarat
     ...declared,
     measures: [declared.id],
     isCombination: false,
+    startDate: undefined,
   });
   return {
     ...assessment,

@@ -250,3 +250,18 @@ describe("mistakes", () => {
     expect(found.kind === "mistake" && found.remedy).toContain("grade < C3");
   });
 });
+
+test("withdrawals that come to the same model have one, and each its own text and report", () => {
+  const known = new Map();
+  const asked = ["claim:unjudged", "source:other", "claim:high", "source:paper"];
+  const found = asked.map((text) => withdraw(compiled, [read(text)], known));
+  const alone = asked.map((text) => without(text));
+  for (const [index, { compiled: each, report }] of found.entries()) {
+    expect(report).toEqual(alone[index]!.report);
+    expect(each.lowering.graph).toEqual(alone[index]!.compiled.lowering.graph);
+    expect(each.assessment).toEqual(alone[index]!.compiled.assessment);
+  }
+  const [unjudged, other, high] = found.map(({ compiled: each }) => each.lowering.graph);
+  expect(unjudged).toBe(other);
+  expect(unjudged).not.toBe(high);
+});

@@ -2,10 +2,13 @@
  * Evidence in the arithmetic: the same case without some of its claims. What rested on them takes another value, is widened, loses rows or is
  * kept and said to be; the method is docs/methods/without-evidence.md. Nothing here reads files or runs anything.
  */
-import type { Assessment, Declared, PrecedentDeclaration, QuantityDeclaration, Reason, Substitute } from "./assessment.js";
+import type { Assessment, Declared, PrecedentCase, PrecedentDeclaration, QuantityDeclaration, Reason, Substitute } from "./assessment.js";
 import { compileAgain } from "./compile.js";
 import type { Change, Compiled, WithdrawalReport } from "./evaluated.js";
 import type { Override } from "./lower/model.js";
+import { withValues } from "./lower/overrides.js";
+import { lostFrom, sittingsOf, withoutExperts } from "./panels.js";
+import { allRows, countedRows } from "./precedent-rows.js";
 import { type Withdrawal, withdrawnBy } from "./withdrawals.js";
 
 /** A case without some of its evidence. */
@@ -18,14 +21,22 @@ export interface WithdrawnCase {
 /** Whether reasons still hold a declaration up: none of them is evidence, or some of it stands. */
 type Stands = (reasons: readonly Reason[]) => boolean;
 
-/** Withdraws evidence from a compiled case without errors. Withdrawals come from `readWithdrawal`. */
-export function withdraw(compiled: Compiled, withdrawals: readonly Withdrawal[]): WithdrawnCase {
-  const { assessment } = compiled;
-  const { claims, sources, ungraded, taken } = withdrawnBy(assessment, withdrawals);
+/** Models without evidence, by what is other in them than in the one case that all are of: many withdrawals come to the same model. */
+export type KnownModels = Map<string, Compiled>;
+
+/** Withdraws evidence from a compiled case without errors. Withdrawals come from `readWithdrawal`. A model that is `known` already is not lowered anew. */
+export function withdraw(compiled: Compiled, withdrawals: readonly Withdrawal[], known: KnownModels = new Map()): WithdrawnCase {
+  const { assessment: whole } = compiled;
+  const { claims, sources, ungraded, taken, experts } = withdrawnBy(whole, withdrawals);
   const isLost = (id: string) => claims.has(id) || sources.has(id);
-  const stands = supportOf(assessment, isLost);
-  const lostOf = (reasons: readonly Reason[]) => namesIn(reasons).filter(isLost);
   const changes: Change[] = [];
+  const assessment = withSmallerPanels(whole, isLost, experts, changes);
+  const isRepooled = changes.length > 0;
+  const stands = supportOf(
+    assessment,
+    (id) => isLost(id) || assessment.judgements.some((each) => each.id === id && experts.has(each.by.text)),
+  );
+  const lostOf = (reasons: readonly Reason[]) => namesIn(reasons).filter(isLost);
   const values = new Map<string, Override>();
   const reasons = new Map<string, readonly Reason[]>();
 
@@ -44,9 +55,17 @@ export function withdraw(compiled: Compiled, withdrawals: readonly Withdrawal[])
   }
   const precedents = assessment.precedents.map((precedent) => withoutRows(precedent, stands));
   for (const [index, precedent] of assessment.precedents.entries()) {
-    const rows = precedent.rows.length - (precedents[index]?.rows.length ?? 0);
-    const lost = [...new Set(precedent.rows.filter((row) => !stands(row.because)).flatMap((row) => lostOf(row.because)))];
+    const rows = allRows(precedent).length - allRows(precedents[index] ?? precedent).length;
+    const lost = [
+      ...new Set(
+        allRows(precedent)
+          .filter((row) => !stands(row.because))
+          .flatMap((row) => lostOf(row.because)),
+      ),
+    ];
     if (rows > 0) changes.push({ kind: "precedent", id: precedent.id, label: precedent.label, how: "rows-dropped", lost, rows });
+    else if ((precedent.ratios ?? precedent.events) && lost.length > 0 && !countedRows(precedent).some((row) => stands(row.because)))
+      changes.push({ kind: "precedent", id: precedent.id, label: precedent.label, how: "kept", lost, why: "table" });
   }
   const left = assessment.observations.filter(({ because }) => !stands(because));
   for (const { id, label, because } of left) changes.push({ kind: "observation", id, label, how: "left-out", lost: lostOf(because) });
@@ -58,8 +77,8 @@ export function withdraw(compiled: Compiled, withdrawals: readonly Withdrawal[])
     precedents,
     observations: assessment.observations.filter((each) => !left.includes(each)),
   };
-  const isSame = values.size === 0 && left.length === 0 && !changes.some(({ how }) => how === "rows-dropped");
-  const again = isSame ? { ...compiled, assessment: changed } : compileAgain(compiled, changed, values);
+  const isSame = values.size === 0 && !isRepooled && left.length === 0 && !changes.some(({ how }) => how === "rows-dropped");
+  const again = isSame ? { ...compiled, assessment: changed } : changedCase(compiled, changed, values, known);
   for (const { id, label, because } of assessment.quantities) {
     if (values.get(id) === undefined || changes.some((change) => change.kind === "quantity" && change.id === id)) continue;
     const lost = lostOf(because);
@@ -76,6 +95,44 @@ export function withdraw(compiled: Compiled, withdrawals: readonly Withdrawal[])
   return { compiled: { ...again, withdrawal: report }, report };
 }
 
+/** The assessment in which experts whose judgements are lost do not sit on their panels, as long as somebody else does. */
+function withSmallerPanels(
+  whole: Assessment,
+  isLost: (id: string) => boolean,
+  experts: ReadonlySet<string>,
+  changes: Change[],
+): Assessment {
+  const stands = supportOf(whole, isLost);
+  const lost = new Set(whole.judgements.filter(({ by, because }) => experts.has(by.text) || !stands(because)).map(({ id }) => id));
+  let assessment = whole;
+  for (const sitting of sittingsOf(whole)) {
+    const { id, label } = sitting.declaration;
+    const { experts: gone, isAnyLeft } = lostFrom(sitting, lost);
+    if (gone.size === 0 || !isAnyLeft) continue;
+    assessment = withoutExperts(assessment, id, gone);
+    const reasons = sitting.judgements.filter(({ by }) => gone.has(by.text)).flatMap(({ because }) => namesIn(because).filter(isLost));
+    const kind = "unit" in sitting.declaration ? "quantity" : "chance";
+    changes.push({ kind, id, label, how: "repooled", lost: [...new Set(reasons)], experts: [...gone] });
+  }
+  return assessment;
+}
+
+/** The case with these changes, lowered anew where its model is not known yet. */
+function changedCase(compiled: Compiled, changed: Assessment, values: ReadonlyMap<string, Override>, known: KnownModels): Compiled {
+  const { precedents, observations, judgements } = changed;
+  const counts = precedents.map((precedent) =>
+    countedRows(precedent)
+      .map((row) => JSON.stringify({ ...row, id: "", reason: "", because: [], span: undefined }))
+      .sort(),
+  );
+  const key = JSON.stringify([[...values], counts, observations.map(({ id }) => id), judgements.map(({ id }) => id)]);
+  const same = known.get(key);
+  if (same !== undefined) return { ...same, assessment: withValues(changed, same.overrides ?? new Map()) };
+  const again = compileAgain(compiled, changed, values);
+  known.set(key, again);
+  return again;
+}
+
 function namesIn(reasons: readonly Reason[]): readonly string[] {
   return reasons.flatMap((reason) => (reason.kind === "reference" ? [reason.id] : []));
 }
@@ -85,8 +142,8 @@ function namesIn(reasons: readonly Reason[]): readonly string[] {
  * while its own reasons do. Words hold nothing up by themselves beside evidence that is gone: they say how it was read.
  */
 function supportOf(assessment: Assessment, isLost: (id: string) => boolean): Stands {
-  const { quantities, chances, stocks, data, precedents } = assessment;
-  const declared = new Map<string, Declared>([...quantities, ...chances, ...stocks, ...data].map((each) => [each.id, each]));
+  const { quantities, chances, stocks, data, precedents, judgements } = assessment;
+  const declared = new Map<string, Declared>([...quantities, ...chances, ...stocks, ...data, ...judgements].map((each) => [each.id, each]));
   const classes = new Map(precedents.map((each) => [each.id, each]));
   const evidence = new Set([...assessment.claims, ...assessment.sources].map(({ id }) => id));
   const known = new Map<string, boolean>();
@@ -95,13 +152,15 @@ function supportOf(assessment: Assessment, isLost: (id: string) => boolean): Sta
     if (found !== undefined) return found;
     known.set(name, true);
     const precedent = classes.get(name);
-    const counted = precedent?.rows.filter((row) => row.outcome !== "excluded") ?? [];
+    const counted = precedent ? countedRows(precedent) : [];
     const owner = declared.get(name) ?? declared.get(name.slice(0, Math.max(0, name.lastIndexOf("."))));
     const result = evidence.has(name)
       ? !isLost(name)
-      : precedent
-        ? counted.length === 0 || counted.some((row) => stands(row.because))
-        : owner === undefined || stands(owner.because);
+      : judgements.some((each) => each.id === name && isLost(name))
+        ? false
+        : precedent
+          ? counted.length === 0 || counted.some((row) => stands(row.because))
+          : owner === undefined || stands(owner.because);
     known.set(name, result);
     return result;
   };
@@ -118,13 +177,24 @@ function substituteFor(quantity: QuantityDeclaration, taken: ReadonlySet<string>
   return asked ?? (stands(quantity.because) ? undefined : quantity.instead.find(({ because }) => stands(because)));
 }
 
+/** Ratios and events of which none would be left are kept: there is no prior that could stand for them. */
 function withoutRows(precedent: PrecedentDeclaration, stands: Stands): PrecedentDeclaration {
-  return { ...precedent, rows: precedent.rows.filter((row) => row.outcome === "excluded" || stands(row.because)) };
+  const left = <T extends PrecedentCase>(rows: readonly T[] | undefined) => {
+    const standing = rows?.filter((row) => stands(row.because));
+    return standing?.length === 0 ? rows : standing;
+  };
+  const [ratios, events] = [left(precedent.ratios), left(precedent.events)];
+  return {
+    ...precedent,
+    rows: precedent.rows.filter((row) => row.outcome === "excluded" || stands(row.because)),
+    ...(ratios && { ratios }),
+    ...(events && { events }),
+  };
 }
 
-/** What no rule changes, and what therefore has to be said: probabilities, stocks, tables and elements of rules that lost evidence. */
+/** What no rule changes, and what therefore has to be said: probabilities, stocks, tables, parts of rules and vetoes that lost evidence. */
 function keepOthers(
-  { chances, stocks, data, rules }: Assessment,
+  { chances, stocks, data, rules, actors }: Assessment,
   stands: Stands,
   lostOf: (reasons: readonly Reason[]) => readonly string[],
   changes: Change[],
@@ -142,6 +212,10 @@ function keepOthers(
   for (const table of data) keep("data", "table", table);
   for (const rule of rules)
     for (const { id, label, because } of rule.elements) keep("element", "probabilities", { id: `${rule.id}.${id}`, label, because });
+  for (const { id, label, challenge } of rules)
+    if (challenge) keep("challenge", "probabilities", { id, label, because: challenge.because });
+  for (const veto of actors.flatMap(({ vetoes }) => vetoes))
+    keep("veto", veto.use.kind === "contested" ? "probabilities" : "formula", veto);
 }
 
 /** The notation of the value that is taken. */

@@ -125,7 +125,12 @@ function referencesIn(because: ClaimDeclaration["because"]): readonly string[] {
 }
 
 function readSaidBy(assessment: Assessment, text: string, name: string): Withdrawal | WithdrawalMistake {
-  const voices = [...new Set(assessment.claims.flatMap(({ saidBy }) => (saidBy === undefined ? [] : [saidBy])))];
+  const voices = [
+    ...new Set([
+      ...assessment.claims.flatMap(({ saidBy }) => (saidBy === undefined ? [] : [saidBy])),
+      ...assessment.experts.flatMap(({ id, label }) => [label, id]),
+    ]),
+  ];
   if (voices.some((voice) => isVoice(voice, name))) return { kind: "said-by", name, text };
   const near = nearNames(name, voices.map(nameOf)).split(", ")[0] ?? "";
   return mistake(
@@ -167,6 +172,8 @@ export interface WithdrawnNames {
   readonly ungraded: ReadonlySet<string>;
   /** Claims whose values are taken. */
   readonly taken: ReadonlySet<string>;
+  /** Experts whose judgements are left out. */
+  readonly experts: ReadonlySet<string>;
 }
 
 /** The claims and sources that are withdrawn. With a source go its claims, and sources that are derived from withdrawn ones alone. */
@@ -187,7 +194,10 @@ export function withdrawnBy(assessment: Assessment, withdrawals: readonly Withdr
   }
   const taken = new Set(withdrawals.flatMap((each) => (each.kind === "instead" ? [each.id] : [])));
   for (const id of taken) claims.delete(id);
-  return { claims, sources, ungraded: unjudged, taken };
+  const isWithdrawn = ({ id, label }: { readonly id: string; readonly label: string }) =>
+    withdrawals.some((each) => each.kind === "said-by" && (isVoice(label, each.name) || isVoice(id, each.name)));
+  const experts = new Set(assessment.experts.filter(isWithdrawn).map(({ id }) => id));
+  return { claims, sources, ungraded: unjudged, taken, experts };
 }
 
 function judge(claim: ClaimDeclaration, reliability: string | undefined, withdrawal: Withdrawal): "withdrawn" | "stays" | "unknown" {

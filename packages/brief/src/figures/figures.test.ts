@@ -109,6 +109,25 @@ const plots: readonly (readonly [string, Plot])[] = [
       sides: [{ x: 2, y: 0.8, label: "strikes" }],
     },
   ],
+  [
+    "origins, a circle of arcs and a name longer than the page",
+    {
+      kind: "echoes",
+      lines: [
+        { label: "a".repeat(300), sort: "origin", depth: 0, under: undefined },
+        { label: "b", sort: "derived", depth: 30, under: 0 },
+        { label: "c", sort: "claim", depth: 31, under: 1 },
+        { label: "d", sort: "claim", depth: 1, under: 0 },
+      ],
+      ties: [
+        { from: 1, to: 0, sort: "found" },
+        { from: 2, to: 3, sort: "echo" },
+        { from: 3, to: 2, sort: "independent" },
+        { from: 0, to: 1, sort: "derived" },
+      ],
+    },
+  ],
+  ["one origin and nothing else", { kind: "echoes", lines: [{ label: "", sort: "origin", depth: 0, under: undefined }], ties: [] }],
   ["one state", { kind: "states", states: ["only"], rows: [{ label: "a", shares: [1] }] }],
   ["seven states", { kind: "states", states: [..."abcdefg"], rows: [{ label: "a", shares: new Array<number>(7).fill(1 / 7) }] }],
 ];

@@ -3,12 +3,15 @@ import type { Plot } from "../document.js";
 import { drawBars } from "./bars.js";
 import type { Room } from "./canvas.js";
 import { drawCurve } from "./curve.js";
+import { drawEchoes } from "./echoes.js";
 import { drawFan } from "./fan.js";
 import { drawIntervals } from "./intervals.js";
 import { drawMap } from "./map.js";
+import { drawPanel } from "./panel.js";
 import { drawPlane } from "./plane.js";
 import { drawProbabilities } from "./probabilities.js";
 import { drawRanges } from "./ranges.js";
+import { drawSchedule } from "./schedule.js";
 import { drawStates } from "./states.js";
 import { drawSwings } from "./swings.js";
 
@@ -33,7 +36,13 @@ export function drawPlot(figure: Plot, room: Room): string {
       return drawCurve(figure, room);
     case "ranges":
       return drawRanges(figure, room);
+    case "panel":
+      return drawPanel(figure, room);
     case "plane":
       return drawPlane(figure, room);
+    case "echoes":
+      return drawEchoes(figure, room);
+    case "schedule":
+      return drawSchedule(figure, room);
   }
 }

@@ -1,9 +1,11 @@
 /** The catalogue of parts of the brief proper, in the order in which they stand. */
+import { actorsPart } from "./actors.js";
 import { screened, shared, smallChanges } from "./asked-for.js";
 import { attitude } from "./attitude.js";
 import { change } from "./change.js";
 import { courses } from "./courses.js";
 import { dependence } from "./dependence.js";
+import { experts } from "./experts.js";
 import { firmness } from "./firmness.js";
 import { futures } from "./futures.js";
 import { goodness } from "./goodness.js";
@@ -12,6 +14,7 @@ import { information } from "./information.js";
 import { lawPart } from "./law.js";
 import { movers } from "./movers.js";
 import { next } from "./next.js";
+import { outsideView } from "./outside-view.js";
 import type { Part } from "./part.js";
 import { scenarios } from "./scenarios.js";
 import { signposts } from "./signposts.js";
@@ -27,10 +30,13 @@ export const parts: readonly Part[] = [
   firmness,
   goodness,
   lawPart,
+  actorsPart,
   weighing,
   attitude,
   change,
   survival,
+  experts,
+  outsideView,
   information,
   studies,
   movers,

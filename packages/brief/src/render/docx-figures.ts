@@ -37,11 +37,25 @@ interface Stretch {
   readonly alignment?: (typeof AlignmentType)[keyof typeof AlignmentType];
 }
 
-/** A figure; nothing for curves, maps and many panels, whose numbers follow as a table. */
+/** A figure; nothing for curves, maps, graphs and many panels, whose numbers follow as a table. */
 export function figureTables(plot: Plot): readonly (Table | Paragraph)[] {
   switch (plot.kind) {
     case "intervals":
       return [grid(intervalRows(plot))];
+    case "panel":
+      return [
+        grid(
+          intervalRows(
+            {
+              kind: "intervals",
+              unit: plot.unit,
+              rows: plot.rows.map((row) => ({ ...row, standing: row.isPool ? "contested" : "clear" })),
+              reference: undefined,
+            },
+            false,
+          ),
+        ),
+      ];
     case "probabilities":
       if (plot.panels.length > mostPanels) return [];
       return plot.panels.flatMap((panel) => [
@@ -57,6 +71,8 @@ export function figureTables(plot: Plot): readonly (Table | Paragraph)[] {
     case "curve":
     case "ranges":
     case "plane":
+    case "echoes":
+    case "schedule":
       return [];
   }
 }
@@ -127,7 +143,7 @@ const tones: Readonly<Record<Standing, readonly [string, string, string]>> = {
   barred: [ink.barredSoft, ink.barredMiddle, ink.barred],
 };
 
-function intervalRows(plot: IntervalPlot) {
+function intervalRows(plot: IntervalPlot, names = true) {
   const ends = plot.rows.flatMap((row) => [row.low90, row.high90]);
   const ticks = roundTicks(Math.min(...ends), Math.max(...ends));
   const [low, high] = [ticks[0] ?? 0, ticks[ticks.length - 1] ?? 1];
@@ -138,7 +154,7 @@ function intervalRows(plot: IntervalPlot) {
     const [a, b] = [Math.min(at(row.low90), median), Math.min(at(row.low50), median)];
     const [c, d] = [Math.max(at(row.high50), median + 1), Math.max(at(row.high90), median + 1)];
     return {
-      label: row.standing === "clear" ? row.label : `${row.label} (${row.standing})`,
+      label: row.standing === "clear" || !names ? row.label : `${row.label} (${row.standing})`,
       stretches: [
         { span: a },
         { span: b - a, fill: soft },

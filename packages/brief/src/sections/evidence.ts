@@ -1,9 +1,11 @@
 /** The section on the evidence: sources and claims with their grades, claims in conflict side by side, and echoes that must not count twice. */
-import { credibilityGrades, groupConflicts, originGraph, reliabilityGrades, type SharedOrigin, tlpLabel } from "@outweigh/evidence";
+import { credibilityGrades, reliabilityGrades, tlpLabel } from "@outweigh/evidence";
 import { type ClaimDeclaration, markOfClaim, type QuoteState, type SourceDeclaration } from "@outweigh/language";
 import { claimAnchor, figureAnchor } from "../anchors.js";
-import { claimReference, columns, gradeOf, heading, list, paragraph, strong } from "../blocks.js";
+import { claimReference, columns, gradeOf, heading, paragraph, strong } from "../blocks.js";
+import { conflictBlocks } from "../conflict-blocks.js";
 import type { Block, ClaimBlock, Inline, Tone } from "../document.js";
+import { echoBlocks } from "../echo-blocks.js";
 import type { Findings } from "../findings.js";
 import { text } from "../values.js";
 import { capitalise, countWords, formatDate, joinWords, sentence } from "../words.js";
@@ -28,8 +30,8 @@ export const evidence = defineSection({
     return [
       summary(findings),
       ...sourcing(findings),
-      ...conflicts(findings),
-      ...echoes(findings),
+      ...conflictBlocks(findings),
+      ...echoBlocks(findings),
       ...(claims.length > 0 ? [heading(figureAnchor("claims"), "Claims")] : []),
       ...used.flatMap((source) => [
         { kind: "heading" as const, anchor: figureAnchor(`source.${source.id}`), level: 4, content: [text(source.label)] },
@@ -56,65 +58,6 @@ export function summary(findings: Findings): Block {
 /** The source summary statement. */
 export function sourcing({ assessment }: Findings): readonly Block[] {
   return assessment.case.sourcing === undefined ? [] : [paragraph(strong("The sources as a whole. "), sentence(assessment.case.sourcing))];
-}
-
-function conflicts(findings: Findings): readonly Block[] {
-  const { claims } = findings.assessment;
-  const groups = groupConflicts(claims.map((claim) => ({ id: claim.id, conflictsWith: claim.conflictsWith.map((name) => name.text) })));
-  if (groups.length === 0) return [];
-  return [
-    heading(figureAnchor("conflicts"), "Where the claims disagree"),
-    ...groups.map((group): Block => {
-      const members = group.flatMap((id) => claims.filter((claim) => claim.id === id));
-      return { kind: "side-by-side", label: "Claims in conflict", columns: members.map((claim) => position(findings, claim)) };
-    }),
-  ];
-}
-
-function position(findings: Findings, claim: ClaimDeclaration): readonly Block[] {
-  const source = findings.assessment.sources.find(({ id }) => id === claim.source);
-  const words = claim.quote === undefined ? (claim.states ?? claim.label) : `“${claim.quote}”`;
-  return [
-    paragraph(words),
-    paragraph(claimReference(findings, claim.id), ` ${claim.saidBy ? `${claim.saidBy}, in ` : ""}${source?.label ?? claim.source}`),
-  ];
-}
-
-function echoes(findings: Findings): readonly Block[] {
-  const { claims, sources } = findings.assessment;
-  const graph = originGraph(sources.map((source) => ({ id: source.id, derivedFrom: source.derivedFrom.map((name) => name.text) })));
-  const items = claims.flatMap((claim) =>
-    claim.corroborates.flatMap((name): (readonly Inline[])[] => {
-      const other = claims.find(({ id }) => id === name.text);
-      const shared = other && graph.shared(claim, other);
-      if (other === undefined || shared === undefined) return [];
-      return [
-        [
-          claimReference(findings, claim.id),
-          text(" and "),
-          claimReference(findings, other.id),
-          text(` ${sharedWords(findings, shared)}; they count as one.`),
-        ],
-      ];
-    }),
-  );
-  if (items.length === 0) return [];
-  return [
-    heading(figureAnchor("echoes"), "Echoes"),
-    paragraph("Claims that are cited in support of each other and go back to one origin:"),
-    list(items),
-  ];
-}
-
-function sharedWords(findings: Findings, shared: SharedOrigin): string {
-  switch (shared.kind) {
-    case "same-source":
-      return `stand in the same source, ${findings.label(shared.name)}`;
-    case "common-origin":
-      return `both go back to ${findings.label(shared.name)}`;
-    case "same-speaker":
-      return `both repeat ${shared.name}`;
-  }
 }
 
 function claimBlock(findings: Findings, claim: ClaimDeclaration): ClaimBlock {
@@ -144,6 +87,9 @@ function claimBlock(findings: Findings, claim: ClaimDeclaration): ClaimBlock {
       ...markNote(findings, claim),
       ...related("Conflicts with", claim.conflictsWith),
       ...related("Cited in support of", claim.corroborates),
+      ...(claim.suggestedBy === undefined
+        ? []
+        : [[text(`Passage suggested by the language model ${claim.suggestedBy}; accepted by the analyst.`)]]),
       ...(claim.note === undefined ? [] : [[text(sentence(claim.note))]]),
     ],
   };

@@ -1,8 +1,10 @@
 /** The catalogue of generated sections, in the order in which they stand when the text does not place them. */
+import { actors } from "./actors.js";
 import { assumptions } from "./assumptions.js";
 import { bottomLine } from "./bottom-line.js";
 import { comparison } from "./comparison.js";
 import { evidence } from "./evidence.js";
+import { experts } from "./experts.js";
 import { law } from "./law.js";
 import { lineage } from "./lineage.js";
 import { method } from "./method.js";
@@ -18,7 +20,9 @@ export const sections: readonly Section[] = [
   options,
   comparison,
   law,
+  actors,
   risks,
+  experts,
   assumptions,
   outlook,
   evidence,

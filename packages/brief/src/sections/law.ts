@@ -1,13 +1,15 @@
 /** The section on the law: what each rule forbids, the element on which it turns, and what that makes of each option. */
 import type { ElementDeclaration, Expression, RuleDeclaration } from "@outweigh/language";
-import { lineageAnchor, ruleAnchor } from "../anchors.js";
+import { figureAnchor, lineageAnchor, ruleAnchor } from "../anchors.js";
 import { columns, heading, interleave, paragraph, strong } from "../blocks.js";
 import type { Block, Inline } from "../document.js";
+import { sharedTimelines, timelineBlocks } from "../duties.js";
 import type { Findings, OptionFinding } from "../findings.js";
 import { formatProbability, formatProbabilityRange } from "../numbers.js";
+import { partyWords } from "../parties.js";
 import { reasonInlines } from "../reasons.js";
 import { standingOf } from "../standing.js";
-import { text } from "../values.js";
+import { text, value } from "../values.js";
 import { capitalise, joinWords, logicWords, sentence } from "../words.js";
 import { defineSection } from "./section.js";
 
@@ -21,10 +23,84 @@ export const law = defineSection({
     paragraph(
       "The law is a gate. An option that breaches a rule in every draw is barred and is not ranked, whatever it would achieve; one that breaches a rule in some draws is contested and carries the probability of breach beside its name. Neither is averaged into a result.",
     ),
-    overview(findings),
+    ...(forbidding(findings).length > 0 ? [overview(findings, findings.options, forbidding(findings))] : []),
+    ...challengeBlocks(findings),
     ...findings.assessment.rules.flatMap((rule) => oneRule(findings, rule)),
+    ...timelines(findings),
   ],
 });
+
+/** Rules that forbid something; others only bring duties. */
+function forbidding({ assessment }: Findings): readonly RuleDeclaration[] {
+  return assessment.rules.filter(({ forbids }) => forbids.length > 0);
+}
+
+function timelines(findings: Findings): readonly Block[] {
+  const shared = sharedTimelines(findings);
+  if (shared.length === 0) return [];
+  return [
+    heading(figureAnchor("duties"), "What has to be done, and by when"),
+    paragraph(
+      "Duties that the rules bring if an option is chosen. A duty that is missed is a breach of its own and is not in the probabilities above. Days are those of the calendar unless a deadline says otherwise, and public holidays are not known. This is no legal advice.",
+    ),
+    ...shared.flatMap((timeline) => timelineBlocks(findings, timeline)),
+  ];
+}
+
+/** Rules that say how probable a challenge is. */
+function challengeable(findings: Findings): readonly RuleDeclaration[] {
+  return findings.assessment.rules.filter(({ id }) => findings.output(`challenge:${id}`));
+}
+
+function shareOf(findings: Findings, name: string, option: OptionFinding): number {
+  const output = findings.output(name);
+  return output?.summaries[output.dimensions.includes("option") ? option.position : 0]?.mean ?? 0;
+}
+
+/** A sentence for each rule with a challenge: how probable it is that each option is challenged and found unlawful. */
+export function challengeSentences(findings: Findings): readonly (readonly Inline[])[] {
+  return challengeable(findings).flatMap(({ id, label }) => {
+    const touched = findings.options.filter((option) => shareOf(findings, `unlawful:${id}`, option) > 0);
+    if (touched.length === 0) return [];
+    const each = touched.map((option): readonly Inline[] => [
+      text(`“${option.label}” `),
+      value(findings, `unlawful:${id}`, formatProbability(shareOf(findings, `unlawful:${id}`, option))),
+    ]);
+    return [[text(`Probability of being challenged and found unlawful under “${label}”: `), ...interleave(each, "; "), text(".")]];
+  });
+}
+
+/** How probable it is that each option is challenged, and challenged and found unlawful, under the rules that say so. */
+function challengeBlocks(findings: Findings): readonly Block[] {
+  const rules = challengeable(findings);
+  const share = (name: string, option: OptionFinding) => shareOf(findings, name, option);
+  const touched = findings.options.filter((option) => rules.some(({ id }) => share(`challenge:${id}`, option) > 0));
+  if (touched.length === 0) return [];
+  return [
+    {
+      kind: "table",
+      caption: "Probability of being challenged, and of being challenged and found unlawful",
+      columns: columns("Option", ...rules.map(({ label }) => label)),
+      rows: touched.map((option) => ({
+        faded: option.standing === "barred",
+        cells: [
+          [text(option.label)],
+          ...rules.map(({ id }): readonly Inline[] => {
+            const challenged = share(`challenge:${id}`, option);
+            if (challenged === 0) return [text("–")];
+            return [
+              text("challenged "),
+              value(findings, `challenge:${id}`, formatProbability(challenged)),
+              text("; found unlawful "),
+              value(findings, `unlawful:${id}`, formatProbability(share(`unlawful:${id}`, option))),
+            ];
+          }),
+        ],
+      })),
+      note: [text("An act that nobody challenges can be unlawful all the same: the probability of a breach above is the one that gates.")],
+    },
+  ];
+}
 
 /** Options against rules: the probability of breach in each cell. */
 export function overview(findings: Findings, options = findings.options, rules = findings.assessment.rules): Block {
@@ -51,22 +127,70 @@ function breachCell(option: OptionFinding, rule: RuleDeclaration): readonly Inli
 }
 
 function oneRule(findings: Findings, rule: RuleDeclaration): readonly Block[] {
-  const name = (identifier: string) => `“${rule.elements.find(({ id }) => id === identifier)?.label ?? findings.label(identifier)}”`;
-  const forbidden = rule.forbids.map(({ text: id }) => `“${findings.label(id)}”`);
   const reasons = rule.because.map((reason) => reasonInlines(findings, reason));
   return [
     heading(ruleAnchor(rule.id), rule.label),
-    paragraph(
-      `Forbids ${joinWords(forbidden)}${forbidden.length > 0 ? ", alone or in a package" : ""}`,
-      rule.when === undefined ? ". " : `, if ${logicWords(rule.when, name)}. `,
-      rule.unless === undefined ? "No exception is stated. " : `Exception: ${logicWords(rule.unless, name)}. `,
-      ...turningPoint(findings, rule),
-      rule.consequence === undefined ? "" : ` If breached: ${sentence(rule.consequence)}`,
-    ),
+    ...(rule.regime || rule.citation || rule.ruleKind
+      ? [
+          paragraph(
+            [rule.ruleKind && capitalise(rule.ruleKind), rule.regime, rule.citation]
+              .filter((part) => part !== undefined)
+              .map(sentence)
+              .join(" "),
+          ),
+        ]
+      : []),
+    ...(rule.forbids.length === 0
+      ? [
+          paragraph(
+            `Forbids nothing by itself; its duties bind ${joinWords(rule.appliesTo.map(({ text: id }) => `“${findings.label(id)}”`))}.`,
+          ),
+        ]
+      : [prohibition(findings, rule)]),
+    ...deciders(findings, rule),
+    ...positions(findings, rule),
     ...(reasons.length > 0 ? [paragraph("Basis: ", ...interleave(reasons, "; "))] : []),
     ...(rule.note === undefined ? [] : [paragraph(sentence(rule.note))]),
     ...(rule.elements.length > 0 ? [elementTable(findings, rule)] : []),
   ];
+}
+
+function prohibition(findings: Findings, rule: RuleDeclaration): Block {
+  const name = (identifier: string) => `“${rule.elements.find(({ id }) => id === identifier)?.label ?? findings.label(identifier)}”`;
+  const forbidden = rule.forbids.map(({ text: id }) => `“${findings.label(id)}”`);
+  return paragraph(
+    `Forbids ${joinWords(forbidden)}${forbidden.length > 0 ? ", alone or in a package" : ""}`,
+    rule.when === undefined ? ". " : `, if ${logicWords(rule.when, name)}. `,
+    rule.unless === undefined ? "No exception is stated. " : `Exception: ${logicWords(rule.unless, name)}. `,
+    ...turningPoint(findings, rule),
+    rule.consequence === undefined ? "" : ` If breached: ${sentence(rule.consequence)}`,
+  );
+}
+
+/** Who decides whether the rule is breached, and who may ask. */
+function deciders(findings: Findings, rule: RuleDeclaration): readonly Block[] {
+  const deciding = findings.assessment.actors.filter(({ decides }) => decides.some(({ text: id }) => id === rule.id));
+  const named = rule.decidedBy.flatMap((party) => (party.kind === "actor" ? [party.id] : []));
+  const others = deciding.filter(({ id }) => !named.includes(id)).map(({ label }) => label);
+  const who = joinWords([partyWords(findings, rule.decidedBy), ...others].filter((words) => words !== ""));
+  const standing = partyWords(findings, rule.standing);
+  const words = [who && sentence(`Who decides: ${who}`), standing && sentence(`Who may bring it: ${standing}`)].filter(
+    (part) => part !== "",
+  );
+  return words.length > 0 ? [paragraph(words.join(" "))] : [];
+}
+
+/** Views that are held, side by side: nothing is said about which is right. */
+function positions(findings: Findings, rule: RuleDeclaration): readonly Block[] {
+  const columnsOf = rule.positions.map(({ text: words, heldBy, because }): readonly Block[] => {
+    const reasons = because.map((reason) => reasonInlines(findings, reason));
+    return [
+      paragraph(strong(capitalise(partyWords(findings, heldBy)))),
+      paragraph(sentence(words), ...(reasons.length > 0 ? [text(" "), ...interleave(reasons, "; ")] : [])),
+    ];
+  });
+  if (columnsOf.length === 1) return columnsOf[0]!;
+  return columnsOf.length > 1 ? [{ kind: "side-by-side", label: `Positions on ${rule.label}`, columns: columnsOf }] : [];
 }
 
 /** What decides a rule: the contested elements where there are any, otherwise those that are not met. */
@@ -89,7 +213,11 @@ function elementTable(findings: Findings, rule: RuleDeclaration): Block {
     caption: `Elements of ${rule.label}`,
     columns: columns("Element", "Status", "Reasons"),
     rows: rule.elements.map((element) => ({
-      cells: [[text(capitalise(element.label))], elementStatus(findings, element), elementReasons(findings, element)],
+      cells: [
+        [text(capitalise(element.label))],
+        [...elementStatus(findings, element), ...decidedBy(findings, rule, element)],
+        elementReasons(findings, element),
+      ],
     })),
   };
 }
@@ -97,6 +225,11 @@ function elementTable(findings: Findings, rule: RuleDeclaration): Block {
 function elementStatus(findings: Findings, element: ElementDeclaration): readonly Inline[] {
   if (element.status !== "contested") return [text(element.status === "met" ? "met" : "not met")];
   return [{ kind: "mark", tone: "contested", text: "contested" }, text(probabilityWords(findings, element.probability))];
+}
+
+function decidedBy({ assessment }: Findings, rule: RuleDeclaration, element: ElementDeclaration): readonly Inline[] {
+  const deciding = assessment.actors.filter(({ decides }) => decides.some(({ text: name }) => name === `${rule.id}.${element.id}`));
+  return deciding.length === 0 ? [] : [text(`; decided by ${joinWords(deciding.map(({ label }) => label))}`)];
 }
 
 /** ` met with probability 15 to 40 %`; anything but a number or an interval of numbers as it is written. */

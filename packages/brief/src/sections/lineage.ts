@@ -1,15 +1,16 @@
 /** The appendix that every number leads to: value, definition in the notation, reasons down to the words of the source, what it uses and what uses it. */
 import type { OutputResult } from "@outweigh/engine";
-import type { InlineValue, Span } from "@outweigh/language";
+import type { InlineValue, PrecedentCase, Span } from "@outweigh/language";
 import { figureAnchor, lineageAnchor } from "../anchors.js";
 import { heading, interleave, paragraph } from "../blocks.js";
 import { type Cell, cellsOf } from "../cells.js";
 import type { Fact, Inline, LineageBlock } from "../document.js";
 import { namesIn } from "../expressions.js";
 import type { Findings } from "../findings.js";
-import { baseRate, fullReason } from "../reasons.js";
+import { formatExact, formatProbability } from "../numbers.js";
+import { countOfClass, fullReason } from "../reasons.js";
 import { inlineCells, lineageName, text } from "../values.js";
-import { capitalise, sentence } from "../words.js";
+import { capitalise, countWords, joinWords, sentence } from "../words.js";
 import { defineSection } from "./section.js";
 
 /** Most cells of an output that its entry lists one by one. */
@@ -47,7 +48,7 @@ function usersOf(findings: Findings): ReadonlyMap<string, readonly string[]> {
 
 function modelEntry(findings: Findings, name: string, users: readonly string[]): LineageBlock {
   const output = findings.output(name);
-  const id = name.replace(/^(rule|forecast):/, "");
+  const id = name.replace(/^(rule|challenge|unlawful|veto|forecast):/, "");
   const declaration = findings.declared(name);
   const cells = output === undefined ? [] : endsOfTime(findings, output);
   const used = [...(findings.evaluated.lowering.references.get(name) ?? findings.evaluated.lowering.references.get(id) ?? [])];
@@ -102,21 +103,30 @@ function reasonFacts(findings: Findings, id: string): readonly Fact[] {
 function precedentFacts(findings: Findings, id: string): readonly Fact[] {
   const precedent = findings.assessment.precedents.find((candidate) => candidate.id === id);
   if (precedent === undefined) return [];
-  const { successes, trials } = baseRate(precedent.rows);
-  const { alpha, beta } = precedent.prior;
+  const { prior, rows, ratios = [], events = [], includes, family, selectedOnOutcome } = precedent;
   const outcome = { yes: "counted, yes", no: "counted, no", excluded: "left out" };
-  return [
-    fact("Counted", [
+  const selected = selectedOnOutcome ? "; the class was selected on its outcome" : "";
+  const others = family ? findings.assessment.precedents.filter((each) => each.family?.text === family.text && each.id !== id) : [];
+  const counted = `${countOfClass(precedent).replace(/^(base rate|rate), /, "")}${precedent.ratios ? "" : priorWords(prior, precedent.events !== undefined, others.length > 0)}`;
+  const rowFact = (row: PrecedentCase, what: string) =>
+    fact(capitalise(row.id.replaceAll("_", " ")), [
       text(
-        `${successes} of ${trials} cases; prior beta(${alpha}, ${beta})${precedent.selectedOnOutcome ? "; the class was selected on its outcome" : ""}`,
+        `${what}: ${row.similarity ? `${sentence(row.reason)} Counts as ${formatProbability(row.similarity.share)} of a case: ${row.similarity.reason}` : row.reason}`,
       ),
-    ]),
-    ...precedent.rows.map((row) =>
-      fact(capitalise(row.id.replaceAll("_", " ")), [
-        text(`${row.trials > 1 ? `${row.successes} of ${row.trials}` : outcome[row.outcome]}: ${row.reason}`),
-      ]),
-    ),
+    ]);
+  return [
+    ...(includes === undefined ? [] : [fact("Taken in", [text(includes)])]),
+    fact("Counted", [text(`${counted}${selected}`)]),
+    ...(others.length === 0 ? [] : [fact("Leans on", [text(joinWords(others.map(({ label }) => `“${label}”`)))])]),
+    ...rows.map((row) => rowFact(row, row.trials > 1 ? `${row.successes} of ${row.trials}` : outcome[row.outcome])),
+    ...ratios.map((row) => rowFact(row, `${formatExact(row.ratio, undefined)} times the estimate`)),
+    ...events.map((row) => rowFact(row, countWords(row.events, "event"))),
   ];
+}
+
+function priorWords(prior: { readonly alpha: number; readonly beta: number }, isRate: boolean, isShared: boolean): string {
+  if (isRate) return `; prior gamma(${prior.alpha}, 0)`;
+  return `; prior beta(${prior.alpha}, ${prior.beta})${isShared ? " of the mean of the family" : ""}`;
 }
 
 /** Observations in which the value stands, with their reasons. */

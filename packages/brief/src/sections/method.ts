@@ -25,6 +25,7 @@ export const method = defineSection({
     ),
     ...timeParagraph(findings),
     ...moduleParagraph(findings),
+    ...modelParagraph(findings),
     ...observationBlocks(findings),
     ...limitationBlocks(findings),
     heading(figureAnchor("record"), "Run record"),
@@ -51,6 +52,19 @@ function moduleParagraph(findings: Findings): readonly Block[] {
     return `${use.path} as ${use.prefix}${set.length > 0 ? ` (with its own ${joinWords(set)})` : ""}`;
   });
   return [paragraph(`The case uses ${countWords(uses.length, "module")}: ${joinWords(named)}.`)];
+}
+
+/** Which claims a language model pointed out. */
+function modelParagraph(findings: Findings): readonly Block[] {
+  const { claims } = findings.assessment;
+  const models = [...new Set(claims.flatMap(({ suggestedBy }) => suggestedBy ?? []))].toSorted();
+  if (models.length === 0) return [];
+  const suggested = claims.filter(({ suggestedBy }) => suggestedBy !== undefined).length;
+  return [
+    paragraph(
+      `A language model (${joinWords(models)}) was used to suggest ${countWords(suggested, "claim")} of ${claims.length}. It pointed out passages and wrote none: each quote was found word for word in the archived source, and an analyst accepted it.`,
+    ),
+  ];
 }
 
 /** What has been observed and what it leaves of the draws. */

@@ -2,11 +2,11 @@
  * `outweigh analyse DIR [NAME…]`: what the draws of a case mean for the decision, as text or as data; with `--against OLDER`, why its results
  * differ from those of an older version.
  */
-import { type Analysed, analysisBlocks, type Block, changeBlocks, readFindings } from "@outweigh/brief";
+import { analysisBlocks, type Block, changeBlocks, readFindings } from "@outweigh/brief";
 import type { Analysis } from "@outweigh/engine";
 import { type Compiled, compileCase, nearNames } from "@outweigh/language";
 import { type AgainstOlder, analyseJson } from "../analyse-json.js";
-import { analysed, analysesNamed, attributed } from "../analysing.js";
+import { analysed, analysedAndRun, analysesNamed, analysisSettings, attributed } from "../analysing.js";
 import { type CaseOptions, folderProblem, openCase } from "../case-folder.js";
 import { documentText } from "../document-text.js";
 import { type Effects, exit } from "../effects.js";
@@ -18,7 +18,7 @@ import { styleOf, widthOf, wrap } from "../terminal.js";
 import { onceOrWatching } from "../watch.js";
 import { type WithheldOptions, withheld } from "../withheld.js";
 import { checkJson } from "./check.js";
-import { evaluate, printStability, type RunOptions, refuse, settled } from "./run.js";
+import { printStability, type RunOptions, refuse, settled } from "./run.js";
 
 /** Options of the command. */
 export interface AnalyseOptions extends RunOptions, CaseOptions, WithheldOptions {
@@ -44,15 +44,15 @@ export async function analyse(folder: string, names: readonly string[], asked: A
     const against = await againstOlder(compiled, options, effects);
     if (isProblem(against)) return failWith(effects, against);
     if (typeof against === "number") return against;
-    const made = await analysed(compiled, options, wanted, effects, options.tail);
     if (options.json) {
+      const made = await analysed(compiled, options, wanted, effects, options.tail);
       const data = { ...analyseJson(folder, compiled, wanted, made, against), ...(stability && { stability }) };
       effects.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
       return exit.fine;
     }
     printHandling(compiled.assessment, effects);
     printStability(compiled, stability, effects);
-    return print(folder, compiled, wanted, made, against, options, effects);
+    return print(compiled, wanted, against, options, effects);
   });
 }
 
@@ -93,10 +93,8 @@ function refused(folder: string, compiled: Compiled, { json }: AnalyseOptions, e
 
 /** The analyses as they stand in the brief; those without an answer say why. */
 async function print(
-  folder: string,
   compiled: Compiled,
   wanted: readonly Analysis[],
-  made: Analysed,
   against: AgainstOlder | undefined,
   options: AnalyseOptions,
   effects: Effects,
@@ -111,10 +109,10 @@ async function print(
     effects.stdout.write(`${change.join("")}\n`);
     return exit.fine;
   }
-  const outcome = await evaluate(compiled, { ...options, draws: made.subject.draws }, effects);
-  if (outcome.kind === "too-large") return failWith(effects, outcome.problem);
-  if (outcome.kind === "refused") return refused(folder, compiled, options, effects);
-  const findings = readFindings(outcome.evaluated);
+  const tooLarge = sizeProblem(compiled, { ...options, draws: analysisSettings(compiled, options).draws }, effects);
+  if (tooLarge) return failWith(effects, tooLarge);
+  const made = await analysedAndRun(compiled, options, wanted, effects, options.tail);
+  const findings = readFindings(made.evaluated);
   const texts = wanted.map((analysis) => titled(`${analysis.name}: ${analysis.question}`, analysisBlocks(findings, made, analysis)));
   effects.stdout.write(`${[...texts, ...change].join("\n\n\n")}\n`);
   return exit.fine;

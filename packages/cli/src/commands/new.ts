@@ -41,7 +41,8 @@ export async function newCase(path: string, effects: Effects): Promise<number> {
       `  ${bold(`outweigh run ${quoted(folder)}`)}     compares the options`,
       `  ${bold(`outweigh brief ${quoted(folder)}`)}   writes the brief`,
       "",
-      `Copies of your sources go into ${folder}/sources.`,
+      "To take in an article, a report or a page of the web:",
+      `  ${bold(`outweigh ingest FILE --into ${quoted(folder)} --write`)}`,
       "",
     ].join("\n"),
   );

@@ -11,6 +11,7 @@ export type AnalysisNeed =
   | "inputs"
   | "targets"
   | "scenarios"
+  | "experts"
   | "futures"
   | "evidence"
   | "studies"
@@ -59,6 +60,7 @@ export function lacking({ needs, fewestDraws }: Analysis, { decision, draws, sta
     if (need === "options" && eligible < 2) return none("too-few-options", eligible, 2);
     if (need === "inputs" && !inputs.some(({ columns }) => columns.length > 0)) return none("no-inputs", 0, 1);
     if (need === "scenarios" && !decision.scenarios?.length) return none("no-scenarios", 0, 1);
+    if (need === "experts" && !decision.experts?.length) return none("no-experts", 0, 2);
     if (need === "futures" && !decision.futures?.length) return none("no-ranges", 0, 1);
     if (need === "evidence" && !decision.without?.length) return none("no-evidence", 0, 1);
     if (need === "studies" && !decision.studies?.length) return none("no-studies", 0, 1);

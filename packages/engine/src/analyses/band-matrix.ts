@@ -55,6 +55,31 @@ export function bandSolve(factor: BandMatrix, right: Float64Array): Float64Array
   return x;
 }
 
+/**
+ * For right sides r, the numbers r' H⁻¹ r by the factor of any matrix H of their size: the squares of `forwardSolve`. Right sides are taken
+ * together, since the steps of one have to wait for each other.
+ */
+export function explainedParts(rights: readonly Float64Array[]): (factor: BandMatrix) => Float64Array {
+  const many = rights.length;
+  const size = rights[0]?.length ?? 0;
+  const all = Float64Array.from({ length: size * many }, (_, place) => rights[place % many]![Math.floor(place / many)]!);
+  // Three rows of noughts stand before the first.
+  const x = new Float64Array((size + bandWidth - 1) * many);
+  return (factor) => {
+    const squares = new Float64Array(many);
+    for (let i = 0, place = 0; i < size; i++) {
+      const [diagonal, one, two, three] = [factor[4 * i]!, factor[4 * i + 1]!, factor[4 * i + 2]!, factor[4 * i + 3]!];
+      for (let k = 0; k < many; k++, place++) {
+        const sum = all[place]! - one * x[place + 2 * many]! - two * x[place + many]! - three * x[place]!;
+        const value = sum / diagonal;
+        x[place + 3 * many] = value;
+        squares[k] = squares[k]! + value * value;
+      }
+    }
+    return squares;
+  };
+}
+
 /** The whole inverse by the factor, row by row. */
 export function bandInverse(factor: BandMatrix): readonly Float64Array[] {
   const size = factor.length / bandWidth;

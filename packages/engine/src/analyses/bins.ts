@@ -3,6 +3,7 @@
  * one pass over the draws serves every fit.
  */
 import type { Unsuitable } from "./draws.js";
+import { orderOfDraws } from "./row-order.js";
 import { firstAtLeast } from "./sorted-lookup.js";
 
 /** The fewest draws from which a curve is fitted. */
@@ -80,17 +81,19 @@ function upperEnds(input: Float64Array, highest: number, most: number): Float64A
   if (input.length > 2 * sampleSize) {
     const sample = new Float64Array(sampleSize);
     for (let k = 0; k < sampleSize; k++) sample[k] = input[Math.floor((k * input.length) / sampleSize)]!;
-    const ends = endsOf(sample, most);
+    const ends = endsOf(sample.sort(), most);
     if (ends.length >= most / 2) {
       ends[ends.length - 1] = highest;
       return ends;
     }
   }
-  return endsOf(Float64Array.from(input), most);
+  const order = orderOfDraws(input);
+  const sorted = new Float64Array(input.length);
+  for (let place = 0; place < sorted.length; place++) sorted[place] = input[order[place]!]!;
+  return endsOf(sorted, most);
 }
 
 function endsOf(sorted: Float64Array, most: number): Float64Array {
-  sorted.sort();
   const distinct: number[] = [];
   for (let i = 0; i < sorted.length && distinct.length <= most; i++)
     if (i + 1 === sorted.length || sorted[i] !== sorted[i + 1]) distinct.push(sorted[i]!);

@@ -1,12 +1,13 @@
 /** The comparison of options over objectives in one piece: what each is worth, how it stands to the baseline and to the others, and the rankings that law allows. */
-import { compareOptions } from "../compare.js";
+import { compareWithBaseline } from "../compare.js";
 import type { QuantileEstimate } from "../result.js";
 import { quantiles, summaryProbabilities } from "../statistics/quantiles.js";
 import { summarise } from "../statistics/summary.js";
 import { correctSelection, heavyTailWarnings, type Selection } from "./correct-selection.js";
 import { type DominanceMatrix, dominanceAmong, dominanceMatrix } from "./dominance.js";
-import { bestShares, estimatedMean, type Sense, towardsMore, unsuitableColumns, widened } from "./draw-columns.js";
+import { bestShares, estimatedMean, mapDistinct, type Sense, towardsMore, unsuitableColumns, widened } from "./draw-columns.js";
 import { type Estimated, isUnsuitable, type OptionDraws, type Unsuitable } from "./draws.js";
+import { differenceOf } from "./information.js";
 import { type ParetoProbabilities, type ParetoStanding, paretoFront, paretoProbabilities } from "./pareto.js";
 import { type Regrets, regrets } from "./regret.js";
 import type { SmaaOptions } from "./smaa.js";
@@ -118,7 +119,7 @@ export function comparisonTable(input: ComparisonInput): ComparisonTable | Unsui
   }
   const all = widened(objectives.flatMap(({ columns }) => columns));
   const columnsOf = (objective: number) => all.slice(objective * options.length, (objective + 1) * options.length);
-  const benefitsOf = (objective: number) => columnsOf(objective).map((column) => towardsMore(column, objectives[objective]!.sense));
+  const benefits = objectives.map(({ sense }, objective) => mapDistinct(columnsOf(objective), (column) => towardsMore(column, sense)));
   const rankings = scopesOf(options);
   const thresholds = objectives.flatMap(({ targets = [] }, objective) => targets.map((target) => ({ ...target, objective })));
   const met = thresholdProbabilities(
@@ -129,7 +130,7 @@ export function comparisonTable(input: ComparisonInput): ComparisonTable | Unsui
   );
   const compared = objectives.map(({ name, sense }, objective): ObjectiveComparison => {
     const columns = columnsOf(objective);
-    const benefits: OptionDraws = { options: names, benefits: benefitsOf(objective), replicated };
+    const own: OptionDraws = { options: names, benefits: benefits[objective]!, replicated };
     const values = valuesOf(input, columns, sense, (option) =>
       isUnsuitable(met) ? [] : met[option]!.each.filter((_, index) => thresholds[index]!.objective === objective),
     );
@@ -137,7 +138,7 @@ export function comparisonTable(input: ComparisonInput): ComparisonTable | Unsui
       objective: name,
       sense,
       options: values,
-      rankings: rankingsOf(rankings, benefits, input, objective),
+      rankings: rankingsOf(rankings, own, input, objective),
       warnings: heavyTailWarnings(columns, names),
     };
   });
@@ -148,7 +149,7 @@ export function comparisonTable(input: ComparisonInput): ComparisonTable | Unsui
       return analysis(pick(names), pick);
     });
   const pareto = ranked((taken, pick) => {
-    const columns = objectives.map((_, objective) => pick(benefitsOf(objective)));
+    const columns = benefits.map(pick);
     const byDraws = paretoProbabilities(columns, taken, replicated);
     if (isUnsuitable(byDraws)) return byDraws;
     const means = taken.map((_, place) => columns.map((column) => estimatedMean(column[place]!, replicated).value));
@@ -192,29 +193,24 @@ function valuesOf(
   sense: Sense,
   targetsOf: (option: number) => readonly Estimated[],
 ): readonly ComparedValue[] {
-  const compared = compareOptions(columns, sense, baseline, undefined, replicated);
-  return columns.map((column, option): ComparedValue => {
-    const { mean, meanError, sd } = summarise(column, replicated);
-    const { difference, probabilityWorse, probabilityWorseError, probabilityBetter, probabilityBetterError } = compared[option]!;
-    const against = columns[baseline]!;
+  const found = mapDistinct(columns, (column) => {
+    const { difference, ...chances } = compareWithBaseline(column, columns[baseline]!, sense, replicated);
+    const { mean, meanError, sd, quantiles: usual } = summarise(column, replicated);
+    const isUsual = probabilities === summaryProbabilities;
     return {
-      option: options[option]!.name,
       mean: { value: mean, error: meanError },
       sd,
-      quantiles: quantiles(column, probabilities),
+      quantiles: isUsual ? usual : quantiles(column, probabilities),
       badTail: tailRisk(column, tailProbability, sense === "maximise" ? "low" : "high", replicated),
       difference: {
         mean: { value: difference.mean, error: difference.meanError },
-        quantiles: quantiles(
-          column.map((value, draw) => value - against[draw]!),
-          probabilities,
-        ),
+        quantiles: isUsual ? difference.quantiles : quantiles(differenceOf(column, columns[baseline]!), probabilities),
       },
-      probabilityWorse: { value: probabilityWorse, error: probabilityWorseError },
-      probabilityBetter: { value: probabilityBetter, error: probabilityBetterError },
-      targets: targetsOf(option),
+      probabilityWorse: { value: chances.probabilityWorse, error: chances.probabilityWorseError },
+      probabilityBetter: { value: chances.probabilityBetter, error: chances.probabilityBetterError },
     };
   });
+  return found.map((each, option): ComparedValue => ({ option: options[option]!.name, ...each, targets: targetsOf(option) }));
 }
 
 /** The rankings of one objective. The first scope holds the options of all others, and so their dominances. */

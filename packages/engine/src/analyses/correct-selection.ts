@@ -10,6 +10,7 @@ import { normalCdf, normalQuantile } from "../special/normal.js";
 import { quantile } from "../statistics/quantiles.js";
 import { bestShares, estimatedMean, unsuitableColumns, widened } from "./draw-columns.js";
 import type { Estimated, OptionDraws, Unsuitable } from "./draws.js";
+import { differenceOf } from "./information.js";
 import { tailWeight } from "./tail-risk.js";
 
 /** By what options are ranked: the mean, the median, or how often each is best. */
@@ -135,10 +136,7 @@ function probabilityAbove({ value, error }: Estimated, indifference: number, fre
 }
 
 function pairedDifference(a: Float64Array, b: Float64Array, replicated: boolean): readonly [Estimated, number] {
-  const difference = estimatedMean(
-    a.map((value, draw) => value - b[draw]!),
-    replicated,
-  );
+  const difference = estimatedMean(differenceOf(a, b), replicated);
   return [difference, (replicated ? replicateCount : a.length) - 1];
 }
 

@@ -9,6 +9,7 @@ import type { RunSettings } from "../run/prepare.js";
 import { run } from "../run/run.js";
 import { hasReplicates } from "../sampling/sampler.js";
 import type { Standing } from "./comparison.js";
+import { mapDistinct, towardsMore } from "./draw-columns.js";
 import type { InputDraws, OptionDraws } from "./draws.js";
 import type { Study } from "./study.js";
 import type { Levels, Weights } from "./weights.js";
@@ -79,7 +80,7 @@ export interface DecisionWithout {
 export interface EvidenceChange {
   readonly name: string;
   readonly label: string;
-  readonly how: "instead" | "widened" | "rows-dropped" | "left-out";
+  readonly how: "instead" | "widened" | "rows-dropped" | "repooled" | "left-out";
 }
 
 /** A study that could be made of something uncertain before choosing. */
@@ -136,6 +137,8 @@ export interface Decision {
   readonly inputs: readonly DecisionInput[];
   readonly weights?: readonly DecisionWeights[];
   readonly scenarios?: readonly DecisionVariant[];
+  /** The decision on the numbers of each expert alone. */
+  readonly experts?: readonly DecisionVariant[];
   readonly futures?: readonly DecisionFutures[];
   readonly without?: readonly DecisionWithout[];
   readonly studies?: readonly DecisionStudy[];
@@ -205,7 +208,7 @@ export function gatherDecision(
   const columnsOf = new Map(nodes.map((node, index) => [node, found[index] ?? []]));
   const whole = (column: Float64Array) => (column.length === draws ? column : new Float64Array(draws).fill(column[0] ?? Number.NaN));
   const perOption = (node: NodeId): readonly Float64Array[] => {
-    const columns = (columnsOf.get(node) ?? []).map(whole);
+    const columns = mapDistinct(columnsOf.get(node) ?? [], whole);
     return options.map((_, option) => columns[columns.length === 1 ? 0 : option] ?? new Float64Array(draws).fill(Number.NaN));
   };
   const breaches = rules.map(({ node }) => perOption(node));
@@ -237,7 +240,7 @@ function conditionedDraws(graph: Graph, nodes: readonly NodeId[], settings: RunS
 /** The same with the first draws alone. */
 export function firstDraws(subject: DecisionDraws, draws: number): DecisionDraws {
   if (draws >= subject.draws) return subject;
-  const cut = (columns: readonly Float64Array[]) => columns.map((column) => column.subarray(0, draws));
+  const cut = (columns: readonly Float64Array[]) => mapDistinct(columns, (column) => column.subarray(0, draws));
   return {
     ...subject,
     draws,
@@ -255,14 +258,14 @@ export function benefitsOf(
   withBarred = false,
 ): OptionDraws & { readonly places: readonly number[] } {
   const places = decision.options.map((_, option) => option).filter((option) => withBarred || standings[option] !== "barred");
-  const minimises = decision.objectives[objective]?.sense === "minimise";
+  const sense = decision.objectives[objective]?.sense ?? "maximise";
   return {
     options: places.map((option) => decision.options[option]!.name),
     places,
-    benefits: places.map((option) => {
-      const column = objectives[objective]?.[option] ?? new Float64Array(0);
-      return minimises ? column.map((value) => -value) : column;
-    }),
+    benefits: mapDistinct(
+      places.map((option) => objectives[objective]?.[option] ?? new Float64Array(0)),
+      (column) => towardsMore(column, sense),
+    ),
     replicated,
   };
 }

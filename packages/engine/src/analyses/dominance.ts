@@ -4,7 +4,7 @@
  */
 
 import { replicateCount } from "../random.js";
-import { unsuitableColumns, widened } from "./draw-columns.js";
+import { mapDistinct, unsuitableColumns, widened } from "./draw-columns.js";
 import type { Estimated, OptionDraws, Unsuitable } from "./draws.js";
 import { groupCount, jackknifeError } from "./jackknife.js";
 import { rowOrder } from "./row-order.js";
@@ -94,9 +94,10 @@ function dominancesOf(
   tolerance: number,
   pairs: readonly (readonly [number, number])[],
 ): readonly Dominance[] {
-  const sorted = columns.map(sortedWithGroups);
+  const sorted = mapDistinct(columns, sortedWithGroups);
   const walks = new Map<string, Walk>();
-  return pairs.map(([a, b]) => {
+  return pairs.map(([left, right]) => {
+    const [a, b] = [columns.indexOf(columns[left]!), columns.indexOf(columns[right]!)];
     const [one, other] = a < b ? [a, b] : [b, a];
     const key = `${one} ${other}`;
     const walk = walks.get(key) ?? {

@@ -1,13 +1,29 @@
 /** Columns of draws made ready for an analysis: checked, of one length, more being better; and means of columns with their errors. */
-import { meanError, momentsOf } from "../statistics/moments.js";
+import { type Moments, meanError, momentsOf } from "../statistics/moments.js";
 import type { Estimated, Unsuitable } from "./draws.js";
 
 /** Whether less or more of something is wanted. */
 export type Sense = "minimise" | "maximise";
 
+const known = new WeakMap<Float64Array, Moments>();
+
+/** The moments of a column of draws, worked out once for as long as it is held. Columns of draws do not change. */
+export function momentsOfDraws(column: Float64Array): Moments {
+  const moments = known.get(column) ?? momentsOf(column);
+  known.set(column, moments);
+  return moments;
+}
+
+/** What is made of each column, once for all that are one and the same array: options that an objective does not tell apart share theirs. */
+export function mapDistinct<Made>(columns: readonly Float64Array[], make: (column: Float64Array) => Made): readonly Made[] {
+  const made = new Map<Float64Array, Made>();
+  for (const column of columns) if (!made.has(column)) made.set(column, make(column));
+  return columns.map((column) => made.get(column)!);
+}
+
 /** The mean of a column with its standard error, formed as `meanError` says. */
 export function estimatedMean(values: Float64Array, replicated: boolean): Estimated {
-  const moments = momentsOf(values);
+  const moments = momentsOfDraws(values);
   return { value: moments.mean, error: meanError(moments, replicated) };
 }
 
@@ -23,7 +39,10 @@ export function widened(columns: readonly Float64Array[]): readonly Float64Array
 
 /** The column with more being better: as it is, or negated. */
 export function towardsMore(column: Float64Array, sense: Sense): Float64Array {
-  return sense === "maximise" ? column : column.map((value) => 0 - value);
+  if (sense === "maximise") return column;
+  const negated = new Float64Array(column.length);
+  for (let draw = 0; draw < negated.length; draw++) negated[draw] = 0 - column[draw]!;
+  return negated;
 }
 
 /** Why columns cannot be analysed: too few draws, or one of them with draws that are infinite or not numbers (`have` says how many). */
@@ -33,7 +52,7 @@ export function unsuitableColumns(columns: readonly Float64Array[], names: reado
   if (have < need && !isCertain) return { kind: "unsuitable", reason: "too-few-draws", have, need };
   for (const [index, column] of columns.entries()) {
     if (column.length === 0) return { kind: "unsuitable", reason: "too-few-draws", name: names[index] ?? "", have: 0, need };
-    const { notFinite } = momentsOf(column);
+    const { notFinite } = momentsOfDraws(column);
     if (notFinite > 0) return { kind: "unsuitable", reason: "not-finite", name: names[index] ?? "", have: notFinite };
   }
   return undefined;
@@ -41,20 +60,22 @@ export function unsuitableColumns(columns: readonly Float64Array[], names: reado
 
 /** Per option and draw its share of the first place among the eligible options; ties share it equally. */
 export function bestShares(benefits: readonly Float64Array[], eligible: readonly boolean[]): readonly Float64Array[] {
-  const shares = benefits.map((column) => new Float64Array(column.length));
-  const ranked = benefits.map((_, option) => option).filter((option) => eligible[option] ?? true);
-  for (let draw = 0; draw < (benefits[0]?.length ?? 0); draw++) {
-    let best = -Infinity;
-    let ties = 0;
-    for (const option of ranked) {
-      const value = benefits[option]![draw]!;
-      if (value === best) ties++;
-      else if (value > best) {
-        best = value;
-        ties = 1;
-      }
-    }
-    for (const option of ranked) if (benefits[option]![draw]! === best) shares[option]![draw] = 1 / ties;
-  }
-  return shares;
+  const shareOf = sharesOfBest(benefits, eligible);
+  return benefits.map((_, option) => shareOf(option));
+}
+
+/** The same for those options that are asked for. */
+export function sharesOfBest(benefits: readonly Float64Array[], eligible: readonly boolean[] = []): (option: number) => Float64Array {
+  const draws = benefits[0]?.length ?? 0;
+  const ranked = benefits.filter((_, option) => eligible[option] ?? true);
+  const best = new Float64Array(draws).fill(-Infinity);
+  for (const column of ranked) for (let draw = 0; draw < draws; draw++) if (column[draw]! > best[draw]!) best[draw] = column[draw]!;
+  const ties = new Uint32Array(draws);
+  for (const column of ranked) for (let draw = 0; draw < draws; draw++) if (column[draw] === best[draw]) ties[draw]!++;
+  return (option) => {
+    const column = benefits[option]!;
+    const shares = new Float64Array(column.length);
+    if (eligible[option] ?? true) for (let draw = 0; draw < draws; draw++) if (column[draw] === best[draw]) shares[draw] = 1 / ties[draw]!;
+    return shares;
+  };
 }

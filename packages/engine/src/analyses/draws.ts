@@ -37,6 +37,7 @@ export interface Unsuitable {
     | "not-finite"
     | "no-time"
     | "no-scenarios"
+    | "no-experts"
     | "no-ranges"
     | "no-weights"
     | "no-threshold"

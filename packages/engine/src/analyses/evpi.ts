@@ -1,4 +1,5 @@
 /** Expected value of perfect information: what it would be worth to know everything before choosing. */
+import { estimatedMean } from "./draw-columns.js";
 import type { Estimated, OptionDraws, Unsuitable } from "./draws.js";
 import { type ChoiceOptions, differenceOf, gainOfChoice, gainsOf, meanOf } from "./information.js";
 import { tailWeight } from "./tail-risk.js";
@@ -29,7 +30,7 @@ export function evpi(draws: OptionDraws, options: ChoiceOptions = {}): Evpi | Un
   return {
     ...value,
     best,
-    means: draws.benefits.map((column) => meanOf(column, replicated)),
+    means: draws.benefits.map((column) => estimatedMean(column, replicated)),
     regrets: draws.options.map((_, index) =>
       index === best ? value : others.includes(index) ? regretOf(columns[others.indexOf(index)]!) : undefined,
     ),

@@ -119,10 +119,12 @@ function ofOne(gains: Gains, { name, columns }: InputDraws): Found | Unsuitable 
 
 /** The value of knowing the bin of each draw, by curves over the bins. */
 function ofBins(gains: Gains, bins: Bins, fit: typeof smooth = smooth): Found {
-  const curves = fit(
+  const columns = [...new Set(gains.columns)];
+  const found = fit(
     bins,
-    gains.columns.map((column) => sumByBin(bins, column)),
+    columns.map((column) => sumByBin(bins, column)),
   );
+  const curves = gains.columns.map((column) => found[columns.indexOf(column)]!);
   const fitted = curves.map((curve) => curve.fitted);
   const shares = bins.counts.map((count) => count / gains.count);
   const choice = choiceOver(shares, fitted, (column, bin) => curves[column]!.errors[bin]!);

@@ -5,7 +5,7 @@
 import { normalQuantile } from "../special.js";
 import type { Estimated, InputDraws, OptionDraws, Unsuitable } from "./draws.js";
 import { countOf } from "./flip-sets.js";
-import { markedOnly, rowOrder } from "./row-order.js";
+import { markedOnly, orderOfDraws } from "./row-order.js";
 import { noteProgress, type Watch } from "./watch.js";
 
 /** How sets are sought; all may be left out. */
@@ -138,7 +138,7 @@ type TailOfColumn = Omit<Tail, "input" | "cell" | "column">;
 const cut = new WeakMap<Float64Array, { readonly share: number; readonly tails: readonly TailOfColumn[] }>();
 
 function newTails(values: Float64Array, share: number): readonly TailOfColumn[] {
-  const order = rowOrder(values);
+  const order = orderOfDraws(values);
   const count = values.length;
   const at = (place: number) => values[order[place]!]!;
   if (at(0) === at(count - 1)) return [];
@@ -149,7 +149,8 @@ function newTails(values: Float64Array, share: number): readonly TailOfColumn[] 
     while (size > 0 && from(size - 1) === from(size)) size--;
     if (size === 0) for (size = aim; from(size - 1) === from(size); ) size++;
     const end = from(size - 1);
-    const draws = Uint8Array.from(values, (value) => ((side === "low" ? value <= end : value >= end) ? 1 : 0));
+    const draws = new Uint8Array(count);
+    for (let place = 0; place < size; place++) draws[order[side === "low" ? place : count - 1 - place]!] = 1;
     return size > count / 2 ? [] : [{ side, end, share: size / count, draws }];
   });
 }

@@ -1,10 +1,10 @@
 /** Which uncertain inputs of a graph reach given nodes: what designs name, and what analyses of a model run over. */
 import { correlationGroups } from "../correlation.js";
 import type { Graph, NodeId } from "../graph.js";
+import { wiringOf } from "../run/known-wirings.js";
 import { memberOf } from "../run/layout.js";
-import { planOf } from "../run/plan.js";
 import { cellsOf } from "../run/stages.js";
-import { reach, wire } from "../run/wiring.js";
+import { reach } from "../run/wiring.js";
 
 /** A stream of random numbers from which one node or more draw. */
 export interface UncertainInput {
@@ -26,8 +26,8 @@ export interface UncertainInputs {
 
 /** The uncertain inputs that reach nodes (in the order of the graph), by whatever way: as values, as parameters of others, through past states. */
 export function inputsOf(graph: Graph, nodes: readonly NodeId[]): UncertainInputs {
-  const plan = planOf(graph);
-  const wiring = wire(plan);
+  const wiring = wiringOf(graph);
+  const { plan } = wiring;
   const wanted = reach(
     wiring,
     nodes.flatMap((node) => cellsOf(wiring, node)),

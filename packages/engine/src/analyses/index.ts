@@ -126,6 +126,7 @@ export { type DesignRange, type DesignSettings, rangeDesign } from "./range-desi
 export { firstOrder, type NoImportance, type RankImportance, type RankImportances, rankImportance } from "./rank-importance.js";
 export type { ElasticityResult } from "./records/elasticity.js";
 export type { EvidenceResult } from "./records/evidence-check.js";
+export type { ExpertsResult } from "./records/experts.js";
 export type { Flip, FlipsOfPair, FlipsResult } from "./records/flips.js";
 export type { Failure, FuturesOutcome, FuturesResult } from "./records/futures.js";
 export type { ImportanceResult } from "./records/importance.js";

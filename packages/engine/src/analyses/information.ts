@@ -1,5 +1,6 @@
 /** What analyses of value of information share: the options that may be chosen, their gains over the best one now, and what a rule of choice is worth. */
 import { meanError, momentsOf } from "../statistics/moments.js";
+import { mapDistinct, momentsOfDraws } from "./draw-columns.js";
 import type { Estimated, InputDraws, OptionDraws, Unsuitable } from "./draws.js";
 
 /** Which options may be chosen; all where nothing is said. */
@@ -32,14 +33,17 @@ export function gainsOf(draws: OptionDraws, { eligible }: ChoiceOptions = {}): G
   if (indices.length < 2) return { kind: "unsuitable", reason: "too-few-options", have: indices.length, need: 2 };
   const count = draws.benefits[indices[0]!]!.length;
   if (count < 2) return { kind: "unsuitable", reason: "too-few-draws", have: count, need: 2 };
-  const means = indices.map((index) => momentsOf(draws.benefits[index]!));
+  const means = indices.map((index) => momentsOfDraws(draws.benefits[index]!));
   const bad = means.findIndex(({ mean, notFinite }) => notFinite > 0 || !Number.isFinite(mean));
   if (bad >= 0) return { kind: "unsuitable", reason: "not-finite", name: draws.options[indices[bad]!]! };
   const place = means.reduce((leader, { mean }, index) => (mean > means[leader]!.mean ? index : leader), 0);
   const best = indices[place]!;
   const reference = draws.benefits[best]!;
   const others = indices.filter((index) => index !== best);
-  const columns = others.map((index) => differenceOf(draws.benefits[index]!, reference));
+  const columns = mapDistinct(
+    others.map((index) => draws.benefits[index]!),
+    (column) => differenceOf(column, reference),
+  );
   return { best, others, columns, count, replicated: draws.replicated };
 }
 
@@ -62,13 +66,23 @@ export function gainOfChoice({ columns, count, replicated }: Gains, choice: (dra
 
 /** The first draws only, of which there are at least as many. */
 export function firstOf(gains: Gains, count: number): Gains {
-  return count >= gains.count ? gains : { ...gains, count, columns: gains.columns.map((column) => column.subarray(0, count)) };
+  return count >= gains.count ? gains : { ...gains, count, columns: mapDistinct(gains.columns, (column) => column.subarray(0, count)) };
 }
 
 const compared = 1000;
 
-/** The names of other inputs that rise or fall with an input without exception: what is learnt of one is learnt of the other. */
+const together = new WeakMap<readonly InputDraws[], Map<InputDraws, readonly string[]>>();
+
+/** The names of other inputs that rise or fall with an input without exception: what is learnt of one is learnt of the other. Found once for a list that is held. */
 export function inseparable(input: InputDraws, inputs: readonly InputDraws[]): readonly string[] {
+  const known = together.get(inputs) ?? new Map<InputDraws, readonly string[]>();
+  together.set(inputs, known);
+  const names = known.get(input) ?? movingWith(input, inputs);
+  known.set(input, names);
+  return names;
+}
+
+function movingWith(input: InputDraws, inputs: readonly InputDraws[]): readonly string[] {
   const [column, second] = input.columns;
   if (column === undefined || second !== undefined) return [];
   const order = Array.from({ length: Math.min(compared, column.length) }, (_, k) =>

@@ -2,9 +2,10 @@
  * Which inputs an outcome follows, from the draws alone: correlation of ranks, standardised regression of ranks, partial correlation of ranks,
  * and the share of the variance that each input explains by itself, whatever the shape.
  */
-import { type BinSums, type Bins, binsOf, sumByBin } from "./bins.js";
+import { type BinSums, type Bins, binsOf, fewestDraws, sumByBin } from "./bins.js";
 import { choleskyKeeping, solveKept } from "./dense-cholesky.js";
 import { dotProduct } from "./dot-product.js";
+import { momentsOfDraws } from "./draw-columns.js";
 import { type Estimated, type InputDraws, isUnsuitable, type Unsuitable } from "./draws.js";
 import { meanOf } from "./information.js";
 import { ranksOf } from "./ranks.js";
@@ -94,10 +95,18 @@ export function importanceAmong(outcome: Float64Array, inputs: RankedInputs, rep
 
 /** The share of the variance of an outcome that the mean given the input explains, with its error. */
 export function firstOrder(outcome: Float64Array, input: Float64Array, replicated = false): Estimated | Unsuitable {
-  const own = binsOf(outcome);
-  if ("kind" in own) return own;
+  const unsuitable = unsuitableOutcome(outcome);
+  if (unsuitable) return unsuitable;
   const bins = binsOf(input);
   return "kind" in bins ? bins : firstOrderOf(outcome, bins, replicated);
+}
+
+/** Why a column has no bins, without cutting it into any where that can be said. */
+function unsuitableOutcome(outcome: Float64Array): Unsuitable | undefined {
+  const { notFinite, min, max } = momentsOfDraws(outcome);
+  if (outcome.length >= fewestDraws && notFinite === 0 && min < max) return undefined;
+  const bins = binsOf(outcome);
+  return "kind" in bins ? bins : undefined;
 }
 
 /**
@@ -109,7 +118,7 @@ function firstOrderOf(outcome: Float64Array, bins: Bins, replicated: boolean): E
   const [curve] = smooth(bins, [sums]);
   const { fitted, residualVariance, variance } = curve!;
   const value = Math.max(0, 1 - residualVariance / variance);
-  const { value: mean } = meanOf(outcome, false);
+  const { mean } = momentsOfDraws(outcome);
   const count = outcome.length;
   const influence = new Float64Array(count);
   for (let draw = 0; draw < count; draw++) {

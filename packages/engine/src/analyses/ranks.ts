@@ -1,9 +1,9 @@
 /** Ranks of a column as shares between 0 and 1; equal values share the mean of theirs. */
-import { rowOrder } from "./row-order.js";
+import { orderOfDraws } from "./row-order.js";
 
 /** The share of draws below each value, half of those equal to it counted. No value may be a NaN. */
 export function ranksOf(column: Float64Array): Float64Array {
-  const order = rowOrder(column);
+  const order = orderOfDraws(column);
   const count = column.length;
   const ranks = new Float64Array(count);
   for (let from = 0; from < count; ) {

@@ -1,8 +1,9 @@
 /** Regret: how much less an option is worth in a draw than the best eligible option in that very draw. */
 import type { QuantileEstimate } from "../result.js";
 import { quantiles, summaryProbabilities } from "../statistics/quantiles.js";
-import { estimatedMean, unsuitableColumns, widened } from "./draw-columns.js";
+import { estimatedMean, mapDistinct, unsuitableColumns, widened } from "./draw-columns.js";
 import type { Estimated, OptionDraws, Unsuitable } from "./draws.js";
+import { differenceOf } from "./information.js";
 
 /** The regret of one option. That of an option which is not eligible may be negative: it would have been better than all that are. */
 export interface OptionRegret {
@@ -37,7 +38,7 @@ export function regretColumns(benefits: readonly Float64Array[], eligible: reado
   if (ranked.length === 0) throw new Error("Regret needs an eligible option.");
   const best = Float64Array.from(ranked[0]!);
   for (const column of ranked) for (let draw = 0; draw < best.length; draw++) if (column[draw]! > best[draw]!) best[draw] = column[draw]!;
-  return columns.map((column) => column.map((value, draw) => best[draw]! - value));
+  return mapDistinct(columns, (column) => differenceOf(best, column));
 }
 
 /** Expected, greatest and minimax regret. */
@@ -51,18 +52,19 @@ export function regrets(
   if (ranked.length === 0) return { kind: "unsuitable", reason: "all-barred" };
   const unsuitable = unsuitableColumns(draws.benefits, draws.options);
   if (unsuitable) return unsuitable;
-  const options = regretColumns(draws.benefits, eligible).map((column, option): OptionRegret => {
+  const found = mapDistinct(regretColumns(draws.benefits, eligible), (column) => {
     let maximumDraw = 0;
     for (let draw = 1; draw < column.length; draw++) if (column[draw]! > column[maximumDraw]!) maximumDraw = draw;
     return {
-      option: draws.options[option]!,
-      eligible: eligible[option] ?? true,
       expected: estimatedMean(column, draws.replicated),
       maximum: column[maximumDraw]!,
       maximumDraw,
       quantiles: quantiles(column, probabilities),
     };
   });
+  const options = found.map(
+    (each, option): OptionRegret => ({ option: draws.options[option]!, eligible: eligible[option] ?? true, ...each }),
+  );
   const least = (of: (option: OptionRegret) => number) =>
     ranked.reduce((best, option) => (of(options[option]!) < of(options[best]!) ? option : best));
   const leastExpected = least(({ expected }) => expected.value);

@@ -1,7 +1,7 @@
 /** Risk attitude as a sensitivity: certainty equivalents under exponential utility over a list of risk tolerances, and where the leading option changes. */
 import { exp, ln } from "../elementary.js";
 import { momentsOf, standardDeviation } from "../statistics/moments.js";
-import { estimatedMean, unsuitableColumns, widened } from "./draw-columns.js";
+import { estimatedMean, mapDistinct, momentsOfDraws, unsuitableColumns, widened } from "./draw-columns.js";
 import type { Estimated, OptionDraws, Unsuitable } from "./draws.js";
 
 /** The certain amount that is worth as much as the draws. `effectiveDraws` is how many equal draws bear it: with few, the worst draw decides. */
@@ -55,9 +55,10 @@ export function certaintyEquivalent(values: Float64Array, tolerance: number, rep
 
 /** exp(-(x - least)/R) with the draw that weighs most at 1, so that nothing overflows and the mean is never 0. */
 function utilitiesOf(values: Float64Array, tolerance: number) {
-  const { min, max } = momentsOf(values);
+  const { min, max } = momentsOfDraws(values);
   const least = tolerance > 0 ? min : max;
-  const utilities = values.map((value) => exp((least - value) / tolerance));
+  const utilities = new Float64Array(values.length);
+  for (let draw = 0; draw < utilities.length; draw++) utilities[draw] = exp((least - values[draw]!) / tolerance);
   return { utilities, mean: momentsOf(utilities).mean, least };
 }
 
@@ -81,7 +82,7 @@ export function riskAttitude(draws: OptionDraws, options: RiskAttitudeOptions = 
   const leaderOf = (equivalents: readonly number[]) =>
     ranked.reduce((best, option) => (equivalents[option]! > equivalents[best]! ? option : best), ranked[0]!);
   const at = (tolerance: number): AtTolerance => {
-    const equivalents = columns.map((column) => certaintyEquivalent(column, tolerance, draws.replicated));
+    const equivalents = mapDistinct(columns, (column) => certaintyEquivalent(column, tolerance, draws.replicated));
     return { tolerance, equivalents, leader: leaderOf(equivalents.map(({ value }) => value)) };
   };
   const tolerances = [...new Set(wanted)].sort((a, b) => b - a).map(at);

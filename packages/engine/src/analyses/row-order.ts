@@ -2,6 +2,18 @@
 
 const radix = 65536;
 
+/** Orders of longer columns are not kept: they would take half as much memory as the columns. */
+const mostKept = 32_768;
+
+const known = new WeakMap<Float64Array, Uint32Array>();
+
+/** The order of the rows of a column of draws, found once for as long as it is held, unless it is long. Columns of draws do not change. */
+export function orderOfDraws(column: Float64Array): Uint32Array {
+  const order = known.get(column) ?? rowOrder(column);
+  if (column.length <= mostKept) known.set(column, order);
+  return order;
+}
+
 /** The rows in ascending order of their values, ties in their own order. No value may be a NaN; the two zeros are equal. */
 export function rowOrder(values: Float64Array): Uint32Array {
   const { low, high } = sortingKeys(values);

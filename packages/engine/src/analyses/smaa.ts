@@ -1,6 +1,6 @@
 /** Stochastic multicriteria acceptability analysis (Lahdelma and Salminen 2001): which option is best under weights and values that are not known exactly. */
 import { replicateCount } from "../random.js";
-import { bestShares, estimatedMean, unsuitableColumns, widened } from "./draw-columns.js";
+import { bestShares, estimatedMean, sharesOfBest, unsuitableColumns, widened } from "./draw-columns.js";
 import type { Estimated, Unsuitable } from "./draws.js";
 import { jackknifeError } from "./jackknife.js";
 import { unsuitableWeights, type Weights, weightDraws } from "./weights.js";
@@ -51,33 +51,41 @@ export function smaa(
   const weights = weightDraws(settings.weights, values.length, draws, settings);
   const widest = widened([new Float64Array(draws), ...values.flat()]).slice(1);
   const partial = values.map((_, k) => widest.slice(k * options.length, (k + 1) * options.length));
-  const totals = totalsOf(partial, (k, draw) => weights[k]![draw]!, options.length, draws);
+  const totals = totalsOf(partial, weights, options.length, draws);
   const { ranks, wins } = rankShares(totals, settings.replicated);
   const best = bestShares(totals, []);
   return options.map((option, i): Acceptability => {
     const standing = { option, value: estimatedMean(totals[i]!, settings.replicated), ranks: ranks[i]!, wins: wins[i]! };
     const central = weights.map((column) => ratio(column, best[i]!));
     if (ranks[i]![0]!.value === 0) return standing;
-    const underCentral = totalsOf(partial, (k) => central[k]!.value, options.length, draws);
-    const confidence = estimatedMean(bestShares(underCentral, [])[i]!, settings.replicated);
+    const underCentral = totalsOf(
+      partial,
+      central.map(({ value }) => new Float64Array(draws).fill(value)),
+      options.length,
+      draws,
+    );
+    const confidence = estimatedMean(sharesOfBest(underCentral)(i), settings.replicated);
     return { ...standing, centralWeights: central, confidence };
   });
 }
 
 function totalsOf(
   partial: readonly (readonly Float64Array[])[],
-  weight: (objective: number, draw: number) => number,
+  weights: readonly Float64Array[],
   options: number,
   draws: number,
 ): readonly Float64Array[] {
   return Array.from({ length: options }, (_, option) => {
     const total = new Float64Array(draws);
     for (const [k, columns] of partial.entries()) {
-      const column = columns[option]!;
-      for (let draw = 0; draw < draws; draw++) total[draw]! += weight(k, draw) * column[draw]!;
+      addProducts(total, weights[k]!, columns[option]!);
     }
     return total;
   });
+}
+
+function addProducts(total: Float64Array, weights: Float64Array, column: Float64Array): void {
+  for (let draw = 0; draw < total.length; draw++) total[draw] = total[draw]! + weights[draw]! * column[draw]!;
 }
 
 /** Shares of ranks and pairwise wins, gathered in sums of each replicate and squares, so that no column is kept for each. */

@@ -1,6 +1,7 @@
 /** Curves against known truths, against mgcv, and by the coverage of their errors. */
 import { expect, test } from "vitest";
 import { normalQuantile } from "../special.js";
+import { bandCholesky, bandSolve, explainedParts } from "./band-matrix.js";
 import { binsOf, sumByBin } from "./bins.js";
 import { fine, normals, uniforms } from "./option-draws-for-tests.js";
 import { type Curve, curveAt, smooth } from "./smoother.js";
@@ -142,4 +143,19 @@ test("bins of many draws hold them all in order, ties together", () => {
     const [before, here] = [order[k - 1]!, order[k]!];
     if (bins.of[here]! < bins.of[before]! || (x[here] === x[before] && bins.of[here] !== bins.of[before])) throw new Error(`draw ${here}`);
   }
+});
+
+test("what is explained of several responses together is what each solution explains", () => {
+  const size = 6;
+  const matrix = Float64Array.from({ length: 4 * size }, (_, place) => (place % 4 === 0 ? 9 + place : 1 / (1 + (place % 4))));
+  const factor = bandCholesky(matrix)!;
+  const rights = [1, 2, 3].map((seed) => Float64Array.from({ length: size }, (_, i) => ((seed * 7 + 5 * i) % 11) - 5));
+  const explained = explainedParts(rights)(factor);
+  rights.forEach((right, k) => {
+    const solution = bandSolve(factor, right);
+    expect(explained[k]).toBeCloseTo(
+      right.reduce((sum, value, i) => sum + value * solution[i]!, 0),
+      12,
+    );
+  });
 });

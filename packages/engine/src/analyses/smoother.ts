@@ -3,12 +3,13 @@
  * likelihood, fitted to bins, with several responses on one basis. Inputs of few values get their means instead.
  */
 import { ln } from "../elementary.js";
-import { type BandMatrix, bandSolve, bandWidth } from "./band-matrix.js";
+import { type BandMatrix, bandSolve, bandWidth, explainedParts } from "./band-matrix.js";
 import { type BinSums, type Bins, fewValues } from "./bins.js";
 import { basisAt, type SplineBasis } from "./spline-basis.js";
 import {
   designsOf,
   type InputScale,
+  type SmoothingStep,
   type SplineDesign,
   splineOverBins,
   sumOf,
@@ -20,7 +21,7 @@ import {
 interface FitSummary {
   /** The curve at the centre of each bin. */
   readonly fitted: Float64Array;
-  /** The standard error of each of these. */
+  /** The standard error of each of these; of a spline worked out when first asked for, as is its covariance. */
   readonly errors: Float64Array;
   /** Effective degrees of freedom, the constant among them. */
   readonly degrees: number;
@@ -55,7 +56,7 @@ export interface CurvePoint {
 /** Fits the mean of each response given the input. */
 export function smooth(bins: Bins, responses: readonly BinSums[]): readonly Curve[] {
   if (bins.isExact && bins.counts.length <= fewValues) return meansOfBins(bins, responses);
-  const [first, ...others] = designsOf(bins).map((design) => responses.map((response) => fitOn(design, bins, response)));
+  const [first, ...others] = designsOf(bins).map((design) => fitsOn(design, bins, responses));
   return others.reduce((best, fits) => (criterion(bins, fits) < criterion(bins, best) ? fits : best), first!);
 }
 
@@ -133,47 +134,82 @@ function varianceOf(count: number, sums: Float64Array, squares: Float64Array): n
   return Math.max(0, sumOf(squares) - (sum * sum) / count) / (count - 1);
 }
 
-function fitOn(design: SplineDesign, { counts }: Bins, response: BinSums): Curve {
-  const { scale, basis, draws, steps } = design;
-  const mean = sumOf(response.sums) / draws;
-  const total = Math.max(0, sumOf(response.squares) - draws * mean * mean);
-  const right = weighedSums(
-    design,
-    response.sums.map((sum, bin) => sum - counts[bin]! * mean),
-  );
-  let [best, least] = [steps[steps.length - 1]!, Infinity];
-  let coefficients: Float64Array = new Float64Array(basis.size);
+/** Fits every response on one design: the smoothness of each is its own. */
+function fitsOn(design: SplineDesign, bins: Bins, responses: readonly BinSums[]): readonly Curve[] {
+  const { draws, steps } = design;
+  const centred = responses.map(({ sums, squares }): CentredResponse => {
+    const mean = sumOf(sums) / draws;
+    const right = weighedSums(
+      design,
+      sums.map((sum, bin) => sum - bins.counts[bin]! * mean),
+    );
+    return { mean, total: Math.max(0, sumOf(squares) - draws * mean * mean), right };
+  });
+  const best = centred.map(() => ({ step: steps[steps.length - 1]!, score: Infinity }));
+  const explain = explainedParts(centred.map(({ right }) => right));
   for (const step of steps) {
-    const solution = bandSolve(step.factor, right);
-    let explained = 0;
-    for (let i = 0; i < basis.size; i++) explained += solution[i]! * right[i]!;
-    const score = (draws - 2) * ln(Math.max(total - explained, 1e-13 * total, 5e-324)) + step.offset;
-    if (score < least) {
-      [best, least] = [step, score];
-      coefficients = solution;
-    }
+    const explained = explain(step.factor);
+    centred.forEach(({ total }, place) => {
+      const score = (draws - 2) * ln(Math.max(total - explained[place]!, 1e-13 * total, 5e-324)) + step.offset;
+      if (score < best[place]!.score) best[place] = { step, score };
+    });
   }
-  const { inverse, degrees } = best.solved();
+  return responses.map((response, place) => curveOf(design, bins, response, centred[place]!, best[place]!.step));
+}
+
+/** A response about its mean: its sum of squares, and the sums of the functions of a design by it. */
+interface CentredResponse {
+  readonly mean: number;
+  readonly total: number;
+  readonly right: Float64Array;
+}
+
+function curveOf(
+  design: SplineDesign,
+  { counts }: Bins,
+  response: BinSums,
+  { mean, total, right }: CentredResponse,
+  step: SmoothingStep,
+): Curve {
+  const { scale, basis, draws } = design;
+  const coefficients = bandSolve(step.factor, right);
+  const { inverse, degrees } = step.solved();
   const fitted = splineOverBins(design, coefficients);
   const residuals = residualsAbout(counts, response, fitted, mean);
   const residualVariance = sumOf(residuals) / Math.max(1, draws - degrees);
-  for (let bin = 0; bin < counts.length; bin++) residuals[bin] = residuals[bin]! - counts[bin]! * residualVariance;
-  const covariance = covarianceOf(inverse, weighedGram(design, residuals), residualVariance);
   const shift = response.shift + mean;
   for (let bin = 0; bin < counts.length; bin++) fitted[bin] = fitted[bin]! + shift;
+  let covariance: BandMatrix | undefined;
+  const covariances = () => {
+    covariance ??= covarianceOf(
+      inverse,
+      weighedGram(
+        design,
+        residuals.map((residual, bin) => residual - counts[bin]! * residualVariance),
+      ),
+      residualVariance,
+    );
+    return covariance;
+  };
+  let errors: Float64Array | undefined;
   return {
     kind: "spline",
     scale,
     basis,
     shift,
     coefficients,
-    factor: best.factor,
-    covariance,
+    factor: step.factor,
     fitted,
-    errors: errorsOverBins(design, covariance),
     degrees,
     residualVariance,
     variance: total / (draws - 1),
+    get covariance() {
+      return covariances();
+    },
+    get errors() {
+      errors ??= errorsOverBins(design, covariances());
+      return errors;
+    },
   };
 }
 

@@ -24,7 +24,8 @@ export function tailRisk(values: Float64Array, probability: number, side: "low" 
   const rank = Math.min(values.length - 1, Math.max(0, Math.ceil(values.length * probability) - 1));
   const place = side === "low" ? rank : values.length - 1 - rank;
   const end = ordered(values, [place])(place);
-  const parts = values.map((value) => end - (sign * Math.max(0, sign * (end - value))) / probability);
+  const parts = new Float64Array(values.length);
+  for (let draw = 0; draw < parts.length; draw++) parts[draw] = end - (sign * Math.max(0, sign * (end - values[draw]!))) / probability;
   return { probability, side, mean: estimatedMean(parts, replicated), quantile: quantiles(values, [level])[0]! };
 }
 
@@ -41,8 +42,16 @@ export interface TailWeight {
 /** The fewest distances beyond a threshold from which an index is estimated. */
 const fewestBeyond = 10;
 
-/** The weight of the tails of a column of finite draws. Below 100 draws nothing counts as heavy. */
+const known = new WeakMap<Float64Array, TailWeight>();
+
+/** The weight of the tails of a column of finite draws, worked out once for as long as it is held. Below 100 draws nothing counts as heavy. */
 export function tailWeight(values: Float64Array): TailWeight {
+  const weight = known.get(values) ?? newTailWeight(values);
+  known.set(values, weight);
+  return weight;
+}
+
+function newTailWeight(values: Float64Array): TailWeight {
   const count = values.length;
   const median = quantiles(values, [0.5])[0]!.value;
   const { sum, largest, below, above } = distancesTo(median, values);

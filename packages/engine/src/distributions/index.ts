@@ -25,6 +25,7 @@ import { pert } from "./pert.js";
 import { poisson } from "./poisson.js";
 import { smoothedNamed } from "./smoothed.js";
 import { studentT } from "./student-t.js";
+import { tabled } from "./tabled.js";
 import { triangular } from "./triangular.js";
 import { uniform } from "./uniform.js";
 import { weibull } from "./weibull.js";
@@ -61,7 +62,7 @@ const records = [
 /** The catalogue. It lists the families with a fixed number of parameters; those with any number are made when asked for by the name of their size, such as `metalog 5`. */
 class Catalogue extends Map<string, Distribution> {
   override get(name: string): Distribution | undefined {
-    return super.get(name) ?? metalogNamed(name) ?? smoothedNamed(name);
+    return super.get(name) ?? metalogNamed(name) ?? smoothedNamed(name) ?? (name === tabled.name ? tabled : undefined);
   }
 }
 
@@ -83,4 +84,5 @@ export { discrete, discreteProblem, empirical, empiricalProblem, point } from ".
 export { type Bounds, fitMetalog, metalogName, mostMetalogTerms } from "./metalog.js";
 export { mixture, mixtureProblem } from "./mixture.js";
 export { mostSmoothedValues, silvermanBandwidth, smoothedName } from "./smoothed.js";
+export { tabledName, tabledParameters } from "./tabled.js";
 export { truncated, truncationProblem } from "./truncation.js";

@@ -36,6 +36,14 @@ function bytesOf(graph: Graph, options: RunOptions): Uint8Array | undefined {
   }
 }
 
+/** With columns that are known already, one of them a single number, and a draw about them. */
+function withColumns(sketch: Sketch): Sketch {
+  const known = Float64Array.from({ length: 1100 }, (_, draw) => (draw % 7) - 3);
+  const columns = sketch.push({ kind: "column", dimensions: ["b"], columns: [known, Float64Array.of(2)] });
+  sketch.output("about columns", sketch.draw("normal", "about columns", [columns, number(1)]));
+  return sketch;
+}
+
 function isSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
   return one?.length === other?.length && (one ?? []).every((byte, index) => byte === other?.[index]);
 }
@@ -47,7 +55,7 @@ it(
     const different: number[] = [];
     const seen = new Map(allFeatures.map((feature) => [feature, 0]));
     for (let seed = first; seed < first + graphs; seed++) {
-      const graph = randomSketch(seed, true).graph();
+      const graph = withColumns(randomSketch(seed, true)).graph();
       const options: RunOptions = {
         seed,
         draws: [520, 1, 513, 1100][seed % 4]!,

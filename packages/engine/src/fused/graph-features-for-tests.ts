@@ -6,6 +6,7 @@ import { planOf } from "../run/plan.js";
 
 const kinds: Readonly<Record<Node["kind"], true>> = {
   constant: true,
+  column: true,
   draw: true,
   categorical: true,
   empirical: true,

@@ -16,12 +16,14 @@ export function onlyOutputs(graph: Graph, nodes: readonly NodeId[]): Graph {
   return { ...graph, outputs: nodes.map((node, index) => ({ name: String(index), node, keep: "draws" })) };
 }
 
-/** The draws of nodes in a run, in the order of `nodes`. None of them may follow a statistic; graphs with observations are not for this. */
+/** The draws of nodes in a run, in the order of `nodes`; cells that are the same have one column together. None of them may follow a statistic; graphs with observations are not for this. */
 export function drawsOf(graph: Graph, nodes: readonly NodeId[], settings: RunSettings): readonly NodeDraws[] {
   const prepared = preparedFor(graph, nodes, settings);
-  const columns = prepared.kept.flatMap(({ cells }) => cells.map(({ plan }) => new Float64Array(plan.draws)));
+  const cells = prepared.kept.flatMap(({ cells }) => cells);
+  const columns: Float64Array[] = [];
+  for (const [cell, { plan }] of cells.entries()) columns.push(columns[prepared.same[cell]!] ?? new Float64Array(plan.draws));
   goThrough(prepared, (cell, column, start, count) => {
-    columns[cell]!.set(count === column.length ? column : column.subarray(0, count), start);
+    if (prepared.same[cell] === cell) columns[cell]!.set(count === column.length ? column : column.subarray(0, count), start);
   });
   const byNode = cellsByNode(prepared);
   return nodes.map((node) => byNode.get(node)!.map((cell) => columns[cell]!));

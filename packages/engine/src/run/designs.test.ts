@@ -150,3 +150,28 @@ describe("the inputs of nodes", () => {
     ]);
   });
 });
+
+describe("columns", () => {
+  it("that are known already are taken as they stand", () => {
+    const sketch = new Sketch({ place: 2 });
+    const first = Float64Array.from({ length: 1500 }, (_, draw) => draw - 700);
+    const known = sketch.push({ kind: "column", dimensions: ["place"], columns: [first, Float64Array.of(3)] });
+    sketch.output("sum", sketch.reduce("sum", known, "place"));
+    sketch.output("known", known);
+    for (const tier of ["compiled", "reference"] as const) {
+      const { outputs } = run(sketch.graph(), { seed: 1, draws: 1500, tier });
+      expect(outputs[0]!.draws).toEqual([first.map((value) => value + 3)]);
+      expect(outputs[1]!.draws).toEqual([first, new Float64Array(1500).fill(3)]);
+    }
+  });
+
+  it("of cells that are the same are one", () => {
+    const sketch = new Sketch({ place: 3 });
+    const x = sketch.draw("normal", "x", [number(0), number(1)]);
+    const [one, other] = [sketch.apply("add", x, number(1)), sketch.apply("add", x, number(2))];
+    const [columns, drawn] = drawsOf(sketch.graph(), [sketch.stack("place", one, other, one), x], { seed: 1, draws: 600 });
+    expect(columns![0]).toBe(columns![2]);
+    expect(columns![0]).toEqual(drawn![0]!.map((value) => value + 1));
+    expect(columns![1]).toEqual(drawn![0]!.map((value) => value + 2));
+  });
+});

@@ -45,6 +45,8 @@ export function instructionOf(machine: Machine, cell: number): Instruction | und
   switch (node.kind) {
     case "constant":
       return constantInstruction(machine, node, cell);
+    case "column":
+      return columnInstruction(machine, node.columns[cell - wiring.first[id]!]!, out);
     case "time":
       return () => {
         out[0] = clock.time;
@@ -99,6 +101,14 @@ function constantInstruction(machine: Machine, node: Node & { kind: "constant" }
   const course = Float64Array.from({ length: periods }, (_, period) => node.values[start + period * stride]!);
   return () => {
     out[0] = course[clock.period]!;
+  };
+}
+
+/** The numbers of the present block. */
+function columnInstruction({ clock }: Machine, column: Float64Array, out: Float64Array): Instruction {
+  return () => {
+    const start = out.length === 1 ? 0 : clock.block * out.length;
+    out.set(column.subarray(start, start + out.length));
   };
 }
 

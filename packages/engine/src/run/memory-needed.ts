@@ -2,13 +2,14 @@
 import type { Graph, Output } from "../graph.js";
 import { batchSize } from "../statistics/batches.js";
 import { pilotBatches, sampleDraws, storedDraws } from "../statistics/brackets.js";
+import { wiringOf } from "./known-wirings.js";
 import { cellCount } from "./layout.js";
 import { bytesNeeded } from "./places.js";
-import { planOf, references } from "./plan.js";
+import { references } from "./plan.js";
 import { strength } from "./prepare.js";
 import { assignSlots } from "./slots.js";
 import { cellsOf } from "./stages.js";
-import { randomCells, reach, summedProducts, wire } from "./wiring.js";
+import { randomCells, reach, summedProducts } from "./wiring.js";
 
 type Keep = Output["keep"];
 
@@ -39,8 +40,8 @@ const shareInBrackets = 0.12;
 
 /** The memory that a run of so many draws needs, to within a factor of about one and a half. It throws where `run` would. */
 export function memoryNeeded(graph: Graph, draws: number): MemoryNeeded {
-  const plan = planOf(graph);
-  const wiring = wire(plan);
+  const wiring = wiringOf(graph);
+  const { plan } = wiring;
   const random = randomCells(wiring);
   const strongest = new Map<number, Keep>();
   const ask = (node: number, keep: Keep) => {

@@ -28,6 +28,7 @@ export interface Plan {
 /** Every node that a node refers to; `back` are references that may point forwards because they go through a past state. */
 export function references(node: Node): { readonly now: readonly NodeId[]; readonly back: readonly NodeId[] } {
   switch (node.kind) {
+    case "column":
     case "constant":
     case "time":
     case "empirical":

@@ -4,11 +4,11 @@ import { storedDraws } from "../statistics/brackets.js";
 import type { CellPlan } from "../statistics/cells.js";
 import { checkDesign } from "./designs.js";
 import { type KeptCell, type KeptNode, keptNode, type Need } from "./keep.js";
-import { type Plan, planOf, references } from "./plan.js";
-import { shareCells } from "./sharing.js";
+import { sharedWiringOf } from "./known-wirings.js";
+import { type Plan, references } from "./plan.js";
 import { cellsOf } from "./stages.js";
 import type { SamplingOptions } from "./streams.js";
-import { randomCells, type Wiring, wire } from "./wiring.js";
+import type { Wiring } from "./wiring.js";
 
 /** What decides the numbers of a run: a whole number that names the random ones, how many draws, and how they are sampled. */
 export interface RunSettings extends SamplingOptions {
@@ -40,9 +40,8 @@ export function prepare(graph: Graph, settings: RunSettings): Prepared {
   if (!(Number.isSafeInteger(draws) && draws >= 1)) throw new Error(`A run needs at least one draw, not ${draws}.`);
   if (settings.design !== undefined)
     checkDesign(settings.design, draws, (name) => graph.nodes.some((node) => "stream" in node && node.stream === name));
-  const plan = planOf(graph);
-  const wiring = shareCells(wire(plan));
-  const random = randomCells(wiring);
+  const { wiring, random } = sharedWiringOf(graph);
+  const { plan } = wiring;
   const kept = [...keptNodes(graph, plan)].map(([node, need]) => keptNode(wiring, random, node, need, draws));
   const cells = kept.flatMap((node) => node.cells);
   const same = sameCells(wiring, cells);

@@ -140,6 +140,7 @@ function labelOf(node: Node, id: number, timeName: string | undefined): string |
       return `stock ${node.minimum}`;
     case "lag":
       return `lag ${node.years}`;
+    case "column":
     case "rename":
     case "statistic":
       return undefined;

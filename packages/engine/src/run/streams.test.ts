@@ -153,3 +153,17 @@ describe("rank correlations", () => {
     });
   });
 });
+
+it.each(methods)("streams that are added by %s leave the others as they are, and have dimensions of their own", (sampling) => {
+  const more = [{ name: "y" }, { name: "z", over: ["place"] }];
+  const all = graphOf([...declared, ...more], correlations);
+  const added = new Set(more.map(({ name }) => name));
+  const found = drawsOf(all, [...names, "y", "z"], { sampling, added });
+  expect(found.slice(0, names.length)).toEqual(drawsOf(graphOf(declared, correlations), names, { sampling }));
+  for (const one of found.slice(names.length))
+    for (const other of found) {
+      if (one === other) continue;
+      const together = one.reduce((sum, value, draw) => sum + 12 * (value - 0.5) * (other[draw]! - 0.5), 0) / one.length;
+      expect(Math.abs(together)).toBeLessThan(4 / Math.sqrt(one.length));
+    }
+});

@@ -12,6 +12,9 @@ import { normalCdf } from "../special.js";
 import { type InputDesign, listedSources, rowsOf, swappedSource, type UniformSource } from "./designs.js";
 import { standardNormal } from "./quantiles.js";
 
+/** Streams whose name begins like this are for what is shown beside the results and enters none of them: they never change the draws of another. */
+export const asidePrefix = "aside:";
+
 /** Where a stream is asked for: the member of each dimension over which it is independent. */
 export type Place = ReadonlyMap<string, number>;
 
@@ -27,6 +30,8 @@ export interface SamplingOptions {
   readonly chosen?: Uint32Array;
   /** Which uniforms draws have where they are prescribed. Not for graphs with observations. */
   readonly design?: InputDesign;
+  /** Streams that a graph has beside those of another, which are to be as they are there: these get their dimensions of Sobol's sequence last. */
+  readonly added?: ReadonlySet<string>;
 }
 
 /** The uniforms of a run. */
@@ -118,28 +123,33 @@ function mixtures(graph: Graph, independent: ReadonlyMap<string, readonly string
  * The dimension of Sobol's sequence that a cell of a stream gets. A hash of its names says which it would take first, second and so on;
  * of two that would take the same, the one of the stream with fewer cells comes first, then the one with the smaller hash. So another input
  * in the model leaves most others as they were. Early dimensions are evener together than late ones, so no more of them are handed out than
- * the power of two that is twice the number of cells, and at most 128; when all are taken there is none.
+ * the power of two that is twice the number of cells, and at most 128; when all are taken there is none. Those of `added` streams are handed out
+ * last. Streams that stand aside take none and move no other.
  */
 function sobolDimensionOf(
   graph: Graph,
   independent: ReadonlyMap<string, readonly string[]>,
   hasSecond: boolean,
+  added: ReadonlySet<string>,
 ): (names: readonly string[]) => number | undefined {
   const members = new Map(graph.dimensions.map(({ name, members }) => [name, members.map(({ id }) => id)]));
   const claims = [...independent].flatMap(([stream, over]) => {
+    if (stream.startsWith(asidePrefix)) return [];
     const count = over.reduce((product, name) => product * (members.get(name)?.length ?? 1), 1);
     if (count > sobolDimensions) return [];
     let cells: readonly (readonly string[])[] = [[stream]];
     for (const name of over) cells = cells.flatMap((cell) => members.get(name)!.map((id) => [...cell, id]));
-    return cells.map((names) => ({ names, count, hash: streamKey(0, ["dimension", ...names]) }));
+    return cells.map((names) => ({ names, count, isAdded: added.has(stream), hash: streamKey(0, ["dimension", ...names]) }));
   });
   claims.sort((one, other) => one.count - other.count || one.hash[0]! - other.hash[0]! || one.hash[1]! - other.hash[1]!);
   let size = 32;
   const taken = new Set<number>();
   const given = new Map<string, number>();
-  const hand = (sample: readonly string[], counted: number) => {
+  let counted = 0;
+  const hand = (sample: readonly string[], to: typeof claims) => {
+    counted += to.length;
     while (size < 2 * counted && size < sobolDimensions) size *= 2;
-    for (const { names, hash } of claims) {
+    for (const { names, hash } of to) {
       const step = hash[3]! | 1;
       for (let probe = 0; probe < size; probe++) {
         const dimension = ((hash[2]! + Math.imul(probe, step)) >>> 0) % size;
@@ -150,8 +160,15 @@ function sobolDimensionOf(
       }
     }
   };
-  hand([], claims.length);
-  if (hasSecond) hand(secondSample, 2 * claims.length);
+  hand(
+    [],
+    claims.filter(({ isAdded }) => !isAdded),
+  );
+  hand(
+    [],
+    claims.filter(({ isAdded }) => isAdded),
+  );
+  if (hasSecond) hand(secondSample, claims);
   return (names) => given.get(JSON.stringify(names));
 }
 
@@ -194,7 +211,8 @@ function allStreams(graph: Graph, seed: number, options: SamplingOptions): Strea
   const groups = hasReplicates(sampling) ? replicateCount : 1;
   const independent = independence(graph);
   const mixed = mixtures(graph, independent);
-  const sobolDimension = sampling === "sobol" ? sobolDimensionOf(graph, independent, swapped !== undefined) : undefined;
+  const sobolDimension =
+    sampling === "sobol" ? sobolDimensionOf(graph, independent, swapped !== undefined, options.added ?? new Set()) : undefined;
   const dimensions = new Map(graph.dimensions.map((dimension) => [dimension.name, dimension]));
   const streams = new Map<string, UniformSource>();
   const normals = new Map<string, Remembered>();

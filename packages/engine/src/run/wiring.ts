@@ -71,6 +71,7 @@ function connect(plan: Plan, first: readonly number[], node: Node, id: number): 
     return Array.from({ length: axis?.size ?? 1 }, (_, member) => start.map((cell) => cell + member * stride));
   };
   switch (node.kind) {
+    case "column":
     case "constant":
     case "time":
     case "empirical":
@@ -116,6 +117,10 @@ function connect(plan: Plan, first: readonly number[], node: Node, id: number): 
 export function randomCells(wiring: Wiring): Uint8Array {
   const { nodes } = wiring.plan.graph;
   const random = new Uint8Array(wiring.count);
+  nodes.forEach((node, id) => {
+    if (node.kind === "column")
+      for (const [cell, column] of node.columns.entries()) random[wiring.first[id]! + cell] = Number(column.length > 1);
+  });
   for (let changed = true; changed; ) {
     changed = false;
     for (let cell = 0; cell < wiring.count; cell++) {

@@ -39,6 +39,8 @@ export interface AttributionFeature {
   readonly isDirect: boolean;
   /** The words in quotation marks, where direct; spans of several pieces are several features. */
   readonly quotation: CodePointSpan | undefined;
+  /** The words that stand for the speaker here, where the name is taken from elsewhere in the text: "he", "Marquez"; empty when nothing does. Undefined where the name stands here. */
+  readonly resolvedFrom: string | undefined;
 }
 
 /** A causal assertion, precedent, legal reference, prediction, option, row of a table, or reference to a source. `detail`: horizon, norm, cause and effect, cells, in the text's own words. */

@@ -34,6 +34,8 @@ export interface DocumentFinding {
     | "navigation-left-out"
     | "whole-page-kept"
     | "attachments-left-out"
+    | "deletions-left-out"
+    | "entries-not-read"
     | "mixed-direction"
     | "hidden-characters-removed";
   readonly detail: string;
@@ -49,3 +51,42 @@ export interface DocumentProblem {
 export type DocumentReading =
   | { readonly ok: true; readonly documents: readonly SourceDocument[] }
   | { readonly ok: false; readonly problem: DocumentProblem };
+
+/** How far a reading goes before it is refused. */
+export interface ReadingLimits {
+  /** Bytes of the file. */
+  readonly bytes: number;
+  /** Bytes of all compressed parts together once they are expanded. */
+  readonly expandedBytes: number;
+  /** How many times its size a compressed part may expand; parts that expand to less than a megabyte are let through. */
+  readonly expansion: number;
+  /** Pages of a PDF, entries of a feed, records of a web archive. */
+  readonly parts: number;
+}
+
+/** 50 MB, 200 MB expanded, two hundredfold, 5,000 pages or entries. */
+export const readingLimits: ReadingLimits = { bytes: 50_000_000, expandedBytes: 200_000_000, expansion: 200, parts: 5000 };
+
+/** What is known of a file beside its bytes. All of it may be wrong; the content decides. */
+export interface DocumentHints {
+  readonly fileName?: string;
+  /** As in an HTTP header, with its charset if it has one. */
+  readonly contentType?: string;
+  readonly url?: string;
+  /** BCP 47 tag for a language that is neither stated nor recognised. */
+  readonly language?: string;
+  readonly limits?: Partial<ReadingLimits>;
+  /** Expands Brotli for web archives, to at most so many bytes; undefined when it cannot. JavaScript alone has no means for it. */
+  readonly brotli?: (bytes: Uint8Array, most: number) => Uint8Array | undefined;
+}
+
+/** What the reader of one format gives: the fields of a document as they stand there, before cleaning. */
+export type RawDocument = Pick<SourceDocument, "kind" | "text"> & Partial<Omit<SourceDocument, "kind" | "text">>;
+
+/** The outcome of one format's reader. */
+export type RawReading =
+  | { readonly ok: true; readonly documents: readonly RawDocument[] }
+  | { readonly ok: false; readonly problem: DocumentProblem };
+
+/** A reading that failed. */
+export const refused = (code: DocumentProblem["code"], detail: string) => ({ ok: false, problem: { code, detail } }) as const;

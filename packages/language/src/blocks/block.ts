@@ -176,7 +176,7 @@ export class BlockReader {
     const id = this.syntax.name?.text ?? "";
     const own = id.startsWith(this.context.prefix) ? id.slice(this.context.prefix.length) : id;
     const because = this.fields("because").flatMap((field) => toReasons(field.parts, (diagnostic) => this.report(diagnostic)));
-    for (const keyword of ["=", "given", "probability", "minimise", "maximise", "that"]) {
+    for (const keyword of ["=", "given", "probability", "minimise", "maximise", "that", "answer"]) {
       for (const field of this.fields(keyword)) because.push(...splitReasons(field.parts, () => {}).reasons);
     }
     return {

@@ -80,6 +80,11 @@ export const claim = defineBlock({
       isRepeated: true,
     },
     {
+      keyword: "suggested by",
+      form: '"model"',
+      doc: "The language model that pointed out the passage, where one did; the brief says so. The words are the source's all the same.",
+    },
+    {
       keyword: "tlp",
       form: 'GREEN "why"',
       doc: "How far the claim may be passed on, where that is not as far as its source; to let it go further takes a reason.",
@@ -100,6 +105,7 @@ export const claim = defineBlock({
       quoteSpan: quote?.span,
       states: reader.text("states"),
       saidBy: reader.text("said by"),
+      suggestedBy: reader.text("suggested by"),
       grade: reader.plain("grade"),
       conflictsWith: reader.field("conflicts with") ? reader.names("conflicts with") : [],
       corroborates: reader.field("corroborates") ? reader.names("corroborates") : [],

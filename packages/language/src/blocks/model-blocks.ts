@@ -1,12 +1,27 @@
 /** Blocks that compute: quantities, chances, stocks and objectives. */
-import type { CorrelationDeclaration, GivenTable, Substitute, TargetDeclaration } from "../assessment.js";
+import type {
+  CorrelationDeclaration,
+  GivenTable,
+  Panel,
+  QuantityDeclaration,
+  Reason,
+  Substitute,
+  TargetDeclaration,
+} from "../assessment.js";
 import type { Expression, FieldSyntax } from "../syntax.js";
 import { type BlockReader, defineBlock, type FieldRecord, reportMissing, splitReasons } from "./block.js";
+import { chancePanelFields, quantityPanelFields, readPanel } from "./panel-fields.js";
 
 const givenField: FieldRecord = {
   keyword: "given",
   form: "option, CHANCE, DIMENSION   (rows: LABEL, LABEL  VALUE)",
   doc: "A table: one row for each option, state or member; `otherwise` stands for the rest. A combination takes the row of the measure it contains.",
+};
+
+const departsField: FieldRecord = {
+  keyword: "departs",
+  form: 'because CLAIM, "judgement"',
+  doc: "Why it is not what the precedent says; the brief shows both and this reason.",
 };
 
 export const quantity = defineBlock({
@@ -17,10 +32,11 @@ export const quantity = defineBlock({
   fields: [
     { keyword: "=", form: "EXPRESSION", doc: "Its definition." },
     givenField,
+    ...quantityPanelFields,
     {
       keyword: "correlated with",
-      form: "NAME by 0.6",
-      doc: "Rank correlation with another uncertain quantity, from -1 to 1.",
+      form: "NAME by 0.6 | NAME by experts",
+      doc: "Rank correlation with another uncertain quantity, from -1 to 1; or what the experts say of how the two go together.",
       isRepeated: true,
     },
     {
@@ -29,6 +45,17 @@ export const quantity = defineBlock({
       doc: "Another value that it takes when its own reasons are withdrawn (--without), or when that claim is taken instead (--instead CLAIM). The first whose own reasons stand is taken.",
       isRepeated: true,
     },
+    {
+      keyword: "uplifted by",
+      form: "NAME risk 20 %",
+      doc: "Takes the value as an estimate and raises it by what a precedent of ratios says: so far that it is exceeded only with this risk, or without a risk by the uncertain ratio itself.",
+    },
+    {
+      keyword: "precedent",
+      form: "NAME",
+      doc: "The reference class that gives the outside view: ratios by which such estimates were missed, or for a share a base rate. The brief shows it beside the value, which stays as it is.",
+    },
+    departsField,
   ],
   exampleNeeds: "",
   example: `quantity lorries "Lorries over the bridge" : 1/day
@@ -37,15 +64,20 @@ export const quantity = defineBlock({
   read(reader, into) {
     const definition = reader.expression("=") ?? reader.syntax.definition;
     const given = readGiven(reader);
-    if (!definition && !given) reportMissing(reader, "=", "= 20 to 40 as lognormal");
+    const judged = readPanel(reader, ["linear", "log", "quantiles"]);
+    if (!definition && !given && !judged) reportMissing(reader, "=", "= 20 to 40 as lognormal");
     into.quantities.push({
       ...reader.base(),
       unit: reader.syntax.type[0],
       over: reader.syntax.over,
       definition,
       given: definition ? undefined : given,
+      judged: onlyValue(reader, judged, definition ?? given),
       correlations: readCorrelations(reader),
       instead: reader.fields("instead").flatMap((field) => readSubstitute(reader, field)),
+      ...readUplift(reader),
+      ...(reader.field("precedent") && { precedent: reader.names("precedent")[0] }),
+      ...readDeparture(reader),
       isOverridden: false,
     });
   },
@@ -66,13 +98,15 @@ export const chance = defineBlock({
     {
       keyword: "precedent",
       form: "NAME",
-      doc: "The reference class it rests on. With two states and no table, its base rate is the probability of the second.",
+      doc: "The reference class it rests on. With two states and no table, its base rate is the probability of the second; beside probabilities of your own the brief shows both.",
     },
     {
       keyword: "weighed by",
       form: "evidence",
       doc: "Its states are hypotheses; their probabilities are those that prior and evidence give.",
     },
+    ...chancePanelFields,
+    departsField,
   ],
   exampleNeeds: `option hold "Carry on as now"
 option ban "Ban lorries"`,
@@ -86,7 +120,8 @@ option ban "Ban lorries"`,
     const precedent = reader.field("precedent") ? reader.names("precedent")[0] : undefined;
     const given = readGiven(reader);
     const isWeighed = reader.word("weighed by", ["evidence"] as const) !== undefined;
-    if (!probabilities && !given && !precedent && !isWeighed) reportMissing(reader, "probabilities", "probabilities 70 % | rest");
+    const judged = readPanel(reader, ["odds", "linear"]);
+    if (!probabilities && !given && !precedent && !judged && !isWeighed) reportMissing(reader, "probabilities", "probabilities 70 % | rest");
     const base = reader.base();
     into.chances.push({
       ...base,
@@ -100,7 +135,9 @@ option ban "Ban lorries"`,
         : [],
       given,
       precedent,
-      isWeighed,
+      ...(isWeighed ? { isWeighed } : {}),
+      judged: onlyValue(reader, judged, probabilities ?? given ?? precedent),
+      ...readDeparture(reader),
     });
   },
 });
@@ -194,7 +231,32 @@ function readSubstitute(reader: BlockReader, field: FieldSyntax): Substitute[] {
   return [];
 }
 
-function readGiven(reader: BlockReader): GivenTable | undefined {
+/** By which class an estimate is raised, and for which risk. */
+function readUplift(reader: BlockReader): Pick<QuantityDeclaration, "uplift"> {
+  const field = reader.field("uplifted by");
+  if (!field) return {};
+  const [name, word, risk, ...rest] = reader.parts(field).flatMap((part) => (part.kind === "expression" ? [part.expression] : []));
+  const isRisk = word?.kind === "name" && word.name === "risk" && risk?.kind === "number" && risk.value >= 0 && risk.value <= 1;
+  if (name?.kind !== "name" || rest.length > 0 || !(word === undefined || isRisk)) {
+    reader.wrong(field, "a precedent of ratios, with a risk from 0 % to 100 % or without, like: overruns risk 20 %");
+    return {};
+  }
+  return { uplift: { by: { text: name.name, span: name.span }, risk: isRisk ? risk.value : undefined } };
+}
+
+/** Why a value departs from the precedent that stands beside it. */
+function readDeparture(reader: BlockReader): { readonly departs?: { readonly because: readonly Reason[] } } {
+  const field = reader.field("departs");
+  if (!field) return {};
+  const { before, reasons } = splitReasons(field.parts, (diagnostic) => reader.report(diagnostic));
+  if (before.length > 0 || reasons.length === 0)
+    reader.wrong(field, 'the word because and a reason, like: departs because "The bridge is newer"');
+  else if (!reader.field("precedent")) reader.wrong(field, "a line “precedent NAME” beside it, from which the value departs");
+  return { departs: { because: reasons } };
+}
+
+/** The table of a block that has a line `given`. */
+export function readGiven(reader: BlockReader): GivenTable | undefined {
   const field = reader.field("given");
   if (!field) return undefined;
   const over = reader.namesOf(field, reader.parts(field));
@@ -202,15 +264,24 @@ function readGiven(reader: BlockReader): GivenTable | undefined {
   return { over, rows: field.rows, span: field.span };
 }
 
+/** What experts say, unless something else gives the value already. */
+function onlyValue(reader: BlockReader, judged: Panel | undefined, other: object | undefined): Panel | undefined {
+  const field = reader.field("judged by");
+  if (judged && other && field) reader.wrong(field, "no other value beside it; leave one of the two out");
+  return other ? undefined : judged;
+}
+
 function readCorrelations(reader: BlockReader): CorrelationDeclaration[] {
   return reader.fields("correlated with").flatMap((field) => {
     const [name, by, value] = reader.parts(field);
     const rank = value?.kind === "expression" ? fixedNumber(value.expression) : undefined;
     const isBy = by?.kind === "expression" && by.expression.kind === "name" && by.expression.name === "by";
-    if (name?.kind === "expression" && name.expression.kind === "name" && isBy && rank !== undefined && rank > -1 && rank < 1) {
+    const isElicited = value?.kind === "expression" && value.expression.kind === "name" && value.expression.name === "experts";
+    const isRank = rank !== undefined && rank > -1 && rank < 1;
+    if (name?.kind === "expression" && name.expression.kind === "name" && isBy && (isRank || isElicited)) {
       return [{ with: { text: name.expression.name, span: name.span }, rank, span: field.span }];
     }
-    reader.wrong(field, "a name, by, and a number between -1 and 1, like: price by 0.6");
+    reader.wrong(field, "a name, by, and a number between -1 and 1 (or experts), like: price by 0.6");
     return [];
   });
 }

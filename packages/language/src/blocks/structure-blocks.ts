@@ -64,7 +64,13 @@ export const option = defineBlock({
   header: 'option NAME "label"   or   option NAME "label" = A + B',
   doc: "A course of action that is compared with the others. A combination takes the measures of the options it adds up.",
   isNamed: true,
-  fields: [],
+  fields: [
+    {
+      keyword: "starts",
+      form: "2027-03-01",
+      doc: "The day on which it begins, for the dates of the duties that it brings; the beginning of the case when missing.",
+    },
+  ],
   exampleNeeds: `option hold "Carry on as now"
 option ban "Ban lorries"
 option repair "Repair the deck"`,
@@ -73,7 +79,7 @@ option repair "Repair the deck"`,
     const base = reader.base();
     const definition = reader.syntax.definition;
     const measures = definition ? summands(reader, definition) : [base.id];
-    into.options.push({ ...base, measures, isCombination: definition !== undefined });
+    into.options.push({ ...base, measures, isCombination: definition !== undefined, startDate: reader.date("starts") });
   },
 });
 

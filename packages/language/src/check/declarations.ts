@@ -3,8 +3,9 @@ import type { Assessment, Declared, OptionDeclaration } from "../assessment.js";
 import type { Diagnostic } from "../diagnostic.js";
 import * as found from "../diagnostics/declarations.js";
 import type { Lowering } from "../evaluated.js";
+import { sizeOfClass } from "../precedent-rows.js";
 import type { Expression, Span } from "../syntax.js";
-import { cellsOf, expressionsIn, mentionedAnywhere, mentionedInModel } from "./mentions.js";
+import { cellsOf, expressionsIn, mentionedAnywhere, mentionedInModel, usedBy } from "./mentions.js";
 
 type Report = (diagnostic: Diagnostic) => void;
 
@@ -22,8 +23,15 @@ export function checkDeclarations(assessment: Assessment, lowering: Pick<Lowerin
       report(found.forecastExpired.at(forecast.span, { name: forecast.id, by: forecast.by, asOf }));
   }
   for (const precedent of assessment.precedents) {
-    const trials = precedent.rows.reduce((sum, row) => sum + (row.outcome === "excluded" ? 0 : row.trials), 0);
-    if (trials < smallPrecedent) report(found.precedentSmall.at(precedent.span, { name: precedent.id, trials }));
+    const trials = sizeOfClass(precedent);
+    if (trials < smallPrecedent)
+      report(
+        found.precedentSmall.at(precedent.span, {
+          name: precedent.id,
+          trials,
+          counted: precedent.ratios ? "ratios" : precedent.events ? "events" : "cases",
+        }),
+      );
     if (precedent.selectedOnOutcome) report(found.selectedOnOutcome.at(precedent.span, { name: precedent.id }));
   }
 }
@@ -52,7 +60,12 @@ function checkUnused(assessment: Assessment, used: ReadonlySet<string>, report: 
   check("quantity", assessment.quantities, isUsed);
   check("chance", assessment.chances, isUsed);
   check("stock", assessment.stocks, isUsed);
-  check("precedent", assessment.precedents, isUsed);
+  const families = new Set(assessment.precedents.flatMap(({ id, family }) => (family && isUsed(id) ? [family.text] : [])));
+  check(
+    "precedent",
+    assessment.precedents.filter(({ family }) => family === undefined || !families.has(family.text)),
+    isUsed,
+  );
 }
 
 function checkOptions(assessment: Assessment, report: Report): void {
@@ -70,14 +83,14 @@ function checkOptions(assessment: Assessment, report: Report): void {
 
 /** A number of the analyst's own that has no reason. */
 export interface Assumption {
-  readonly kind: "quantity" | "chance" | "stock" | "element" | "forecast" | "observation";
-  /** The id of the declaration; of an element, `RULE.ELEMENT`. */
+  readonly kind: "quantity" | "chance" | "stock" | "element" | "challenge" | "veto" | "forecast" | "observation";
+  /** The id of the declaration; of an element, `RULE.ELEMENT`, of a veto, `ACTOR.VETO`, of a challenge, that of its rule. */
   readonly name: string;
   readonly span: Span;
 }
 
 /**
- * Everything that rests on the analyst's word alone: numbers of his own in a quantity, chance, stock, contested element, forecast or observation without
+ * Everything that rests on the analyst's word alone: numbers of his own in a quantity, chance, stock, contested element, forecast, challenge, veto or observation without
  * `because`. A quantity that only combines others needs no reason of its own, nor do 0, 1, 2, 100 and 1,000 in a formula.
  */
 export function assumptionsOf(assessment: Assessment): readonly Assumption[] {
@@ -95,11 +108,17 @@ export function assumptionsOf(assessment: Assessment): readonly Assumption[] {
       .filter((element) => element.status === "contested" && element.because.length === 0)
       .map((element): Assumption => ({ kind: "element", name: `${rule.id}.${element.id}`, span: element.span })),
   );
+  const challenges = assessment.rules.flatMap(({ id, challenge }): readonly Assumption[] =>
+    challenge && challenge.because.length === 0 ? [{ kind: "challenge", name: id, span: challenge.span }] : [],
+  );
+  const vetoes = assessment.actors.flatMap((actor) => actor.vetoes.filter(({ use }) => use.kind === "contested"));
   return [
     ...bare("quantity", own, (quantity) => [quantity.definition, ...cellsOf(quantity.given)]),
     ...bare("chance", assessment.chances, (chance) => [...chance.probabilities, ...cellsOf(chance.given)]),
     ...bare("stock", assessment.stocks, (stock) => [stock.start, stock.gains, stock.loses]),
     ...contested,
+    ...challenges,
+    ...bare("veto", vetoes, ({ use }) => [usedBy(use)]),
     ...bare("forecast", assessment.forecasts, (forecast) => [forecast.probability]),
     ...bare("observation", assessment.observations, ({ that, measured }) => [that, measured?.value, measured?.error]),
   ];

@@ -1,10 +1,11 @@
 /** Checks on competing hypotheses, key assumptions and premortems: rows that are missing or lead nowhere, sums, items that tell nothing, links. */
 import type { Assessment, EvidenceDeclaration } from "../assessment.js";
+import { againstHighConfidence } from "../confidence.js";
 import { competingHypotheses, tellsNothing } from "../competing.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { duplicateRow, missingRow } from "../diagnostics/model.js";
 import { unknownName, unknownOption } from "../diagnostics/names.js";
-import { evidenceTellsNothing, hypothesesProblem } from "../diagnostics/techniques.js";
+import { confidenceTooHigh, evidenceTellsNothing, hypothesesProblem } from "../diagnostics/techniques.js";
 import { nearNames } from "../near.js";
 
 type Report = (diagnostic: Diagnostic) => void;
@@ -67,6 +68,9 @@ export function checkTechniques(assessment: Assessment, report: Report): void {
       );
   }
   checkPremortems(assessment, report);
+  const { confidence, despite, span } = assessment.case;
+  const why = confidence?.level === "high" && despite === undefined ? againstHighConfidence(assessment) : undefined;
+  if (why !== undefined) report(confidenceTooHigh.at(span, { why }));
 }
 
 function checkEvidenceRows(

@@ -11,8 +11,8 @@ export function checkLinks(assessment: Assessment, report: (diagnostic: Diagnost
   const idsOf = (...lists: readonly (readonly { readonly id: string }[])[]) => new Set(lists.flatMap((list) => list.map(({ id }) => id)));
   const sources = idsOf(assessment.sources);
   const claims = idsOf(assessment.claims);
-  const { data, quantities, chances, stocks, precedents } = assessment;
-  const reasons = idsOf(assessment.claims, assessment.sources, data, quantities, chances, stocks, precedents);
+  const { data, quantities, chances, stocks, precedents, judgements } = assessment;
+  const reasons = idsOf(assessment.claims, assessment.sources, data, quantities, chances, stocks, precedents, judgements);
   const look = (name: string, span: Span, known: ReadonlySet<string>, hint: string) => {
     const dot = name.lastIndexOf(".");
     if (known.has(name) || (known === reasons && dot > 0 && known.has(name.slice(0, dot)))) return;

@@ -1,6 +1,7 @@
 /** The names that expressions and declarations mention, in any role. */
-import type { Assessment, GivenTable, Reason } from "../assessment.js";
+import type { Assessment, GivenTable, Reason, VetoUse } from "../assessment.js";
 import { expressionParts } from "../expression-parts.js";
+import { allRows, departures } from "../precedent-rows.js";
 import type { Expression } from "../syntax.js";
 
 /** Every expression inside an expression, itself first. */
@@ -49,6 +50,7 @@ export function mentionedInModel(assessment: Assessment): ReadonlySet<string> {
   }
   for (const quantity of assessment.quantities) addMentions(names, [quantity.definition]);
   for (const chance of assessment.chances) addMentions(names, chance.probabilities);
+  for (const { under } of assessment.judgements) if (under) add(names, under.text);
   for (const stock of assessment.stocks) addMentions(names, [stock.start, stock.gains, stock.loses]);
   for (const objective of assessment.objectives) addMentions(names, [objective.definition]);
   for (const rule of assessment.rules) {
@@ -69,7 +71,7 @@ export function mentionedAnywhere(assessment: Assessment): ReadonlySet<string> {
   for (const each of over) for (const name of each.over) add(names, name.text);
   addMentions(
     names,
-    [...assessment.quantities, ...assessment.stocks, ...assessment.objectives].map((each) => each.unit),
+    [...assessment.quantities, ...assessment.stocks, ...assessment.objectives, ...assessment.seeds].map((each) => each.unit),
   );
   addMentions(
     names,
@@ -81,11 +83,17 @@ export function mentionedAnywhere(assessment: Assessment): ReadonlySet<string> {
     if (column.key !== undefined) names.add(column.key);
   }
   for (const quantity of assessment.quantities) for (const correlation of quantity.correlations) add(names, correlation.with.text);
-  for (const chance of assessment.chances) if (chance.precedent) add(names, chance.precedent.text);
+  for (const { uplift } of assessment.quantities) if (uplift) add(names, uplift.by.text);
+  for (const { precedent } of [...assessment.chances, ...assessment.quantities]) if (precedent) add(names, precedent.text);
   addMentions(
     names,
-    assessment.rules.flatMap((rule) => rule.elements.map((element) => element.probability)),
+    assessment.rules.flatMap((rule) => [...rule.elements.map((element) => element.probability), rule.challenge?.probability]),
   );
+  addMentions(
+    names,
+    assessment.actors.flatMap((actor) => actor.vetoes.map(({ use }) => usedBy(use))),
+  );
+  for (const actor of assessment.actors) for (const reaction of actor.reactions) add(names, reaction.text);
   for (const inline of assessment.inlines) addMentions(names, [inline.expression, inline.unit]);
   addMentions(
     names,
@@ -112,12 +120,18 @@ export function mentionedAnywhere(assessment: Assessment): ReadonlySet<string> {
   return names;
 }
 
+/** The expression on which the use of a veto turns. */
+export function usedBy(use: VetoUse): Expression | undefined {
+  if (use.kind === "contested") return use.probability;
+  return use.kind === "when" || use.kind === "unless" ? use.condition : undefined;
+}
+
 /** All reasons given anywhere. */
 function reasonsIn(assessment: Assessment): readonly Reason[] {
   return reasonLists(assessment).flat();
 }
 
-/** Every list of reasons in an assessment: of declarations, of elements of rules, of rows of precedents. */
+/** Every list of reasons in an assessment: of declarations, of parts of rules and actors, of rows of precedents. */
 export function reasonLists(assessment: Assessment): readonly (readonly Reason[])[] {
   const {
     sources,
@@ -128,9 +142,13 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     options,
     pathways,
     timings,
+    actors,
     quantities,
     chances,
     precedents,
+    experts,
+    judgements,
+    seeds,
     rules,
     stocks,
     objectives,
@@ -154,6 +172,10 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     ...quantities,
     ...chances,
     ...precedents,
+    ...experts,
+    ...judgements,
+    ...seeds,
+    ...actors,
     ...rules,
   ];
   const others = [
@@ -169,8 +191,10 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     ...checks,
   ];
   const parts = [
-    ...rules.flatMap((rule) => rule.elements),
-    ...precedents.flatMap((precedent) => precedent.rows),
+    ...rules.flatMap((rule) => [...rule.elements, ...rule.positions, ...rule.duties, ...(rule.challenge ? [rule.challenge] : [])]),
+    ...actors.flatMap((actor) => [...actor.interests, ...actor.vetoes]),
+    ...precedents.flatMap(allRows),
+    ...departures(assessment),
     ...quantities.flatMap((quantity) => quantity.instead),
     ...pathways.flatMap((pathway) => pathway.rules),
     ...timings,

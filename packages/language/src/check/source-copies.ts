@@ -27,9 +27,17 @@ export function findCopy(source: SourceDeclaration, files: FileSystem, folder: s
     if (read.ok) return { kind: "copy", bytes: read.bytes };
     if (read.reason !== "missing") return { kind: "unreadable", reason: reasons[read.reason] };
   }
-  const name = (path ?? locked?.file)?.split("/").pop();
+  const name = tellingName(path ?? locked?.file);
   const bytes = (locked && files.findByHash?.(locked.sha256)) ?? (name ? files.findByName?.(name) : undefined);
   return bytes ? { kind: "copy", bytes } : { kind: "absent" };
+}
+
+/** The end of a path by which a copy is looked for: its file name, and the folder too where all copies of that kind have one name. */
+function tellingName(path: string | undefined): string | undefined {
+  return path
+    ?.split("/")
+    .slice(path.endsWith("/text.txt") ? -2 : -1)
+    .join("/");
 }
 
 /** Reads the text of `sources.lock`. A line that cannot be read is an error; a folder without a lock has an empty one. */

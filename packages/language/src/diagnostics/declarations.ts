@@ -34,11 +34,15 @@ export const forecastExpired = defineDiagnostic<{ name: string; by: string; asOf
   () => "Give a later date, or move it to the record of resolved forecasts.",
 );
 
-export const precedentSmall = defineDiagnostic<{ name: string; trials: number }>(
+export const precedentSmall = defineDiagnostic<{ name: string; trials: number; counted: "cases" | "ratios" | "events" }>(
   "precedent-small",
   "note",
-  ({ name, trials }) =>
-    `The base rate of ${name} rests on ${trials === 0 ? "no case at all" : trials === 1 ? "one case" : `${trials} cases`}; the range of its probability is wide.`,
+  ({ name, trials, counted }) => {
+    const one = counted.slice(0, -1);
+    const number = trials === 0 ? `no ${one} at all` : trials === 1 ? `one ${one}` : `${trials} ${counted}`;
+    if (counted === "ratios") return `What ${name} says rests on ${number}; nothing lies below the least or above the greatest of them.`;
+    return `The ${counted === "cases" ? "base rate" : "rate"} of ${name} rests on ${number}; the range of its ${counted === "cases" ? "probability" : "values"} is wide.`;
+  },
   () => "Nothing need be changed. If there are more cases of the kind, count them in.",
 );
 

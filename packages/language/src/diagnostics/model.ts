@@ -287,6 +287,14 @@ export const precedentNeedsTwo = defineDiagnostic<{ chance: string; states: numb
   () => "Give it two states (the second is the one that the precedent counts), or write its probabilities in a line “probabilities”.",
 );
 
+export const familyOfFew = defineDiagnostic<{ name: string; family: string; classes: number }>(
+  "family-of-few",
+  "error",
+  ({ name, family, classes }) =>
+    `${name} leans on the family ${family}, which has ${classes === 1 ? "no other class" : `${classes} classes`}; it takes three to see how far classes of a kind differ.`,
+  ({ family }) => `Give other precedents of cases the line “family ${family}”, or leave the line out.`,
+);
+
 export const tooManyCells = defineDiagnostic<{ name: string; cells: number }>(
   "too-many-cells",
   "error",

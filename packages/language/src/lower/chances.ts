@@ -1,6 +1,6 @@
-/** Chances with their probabilities and tables, and precedents as base rates. */
+/** Chances with their probabilities and tables. */
 import { type NodeId, plainUnit } from "@outweigh/engine";
-import type { ChanceDeclaration, PrecedentDeclaration } from "../assessment.js";
+import type { ChanceDeclaration } from "../assessment.js";
 import {
   dimensionMismatch,
   fewStates,
@@ -10,29 +10,19 @@ import {
   probabilityOutOfRange,
   repeatedRest,
 } from "../diagnostics/model.js";
-import { duplicateName, unknownName, wrongKindOfName } from "../diagnostics/names.js";
+import { duplicateName, wrongKindOfName } from "../diagnostics/names.js";
 import type { Expression, NameSyntax, Span } from "../syntax.js";
 import { asPlain, isMixed } from "./combine.js";
-import { entityWords } from "./environment.js";
 import { elaborate } from "./expression.js";
 import { type Model, type Scope, scopeOf } from "./model.js";
+import { lowerJudgedChance } from "./panels.js";
+import { classWords, kindOfClass, precedentNamed } from "./precedents.js";
 import { fixedCells } from "./random.js";
 import { assembleTable, resolveTable, statesOf } from "./tables.js";
 import type { Lowered } from "./value.js";
 
 /** How far fixed probabilities may be from 100 % because they were rounded. */
 const tolerance = 1e-6;
-
-/** The base rate of a reference class: beta with the prior's weights plus the counts. */
-export function lowerPrecedent(model: Model, declaration: PrecedentDeclaration): Lowered {
-  const counted = declaration.rows.filter((row) => row.outcome !== "excluded");
-  const yes = counted.reduce((sum, row) => sum + row.successes, 0);
-  const no = counted.reduce((sum, row) => sum + row.trials - row.successes, 0);
-  const parameters = [model.builder.number(declaration.prior.alpha + yes), model.builder.number(declaration.prior.beta + no)];
-  const node = model.builder.draw({ distribution: "beta", parameters, stream: declaration.id, independentOver: [] });
-  const origin = { span: declaration.span, message: `“${declaration.id}” is a probability.` };
-  return { kind: "number", node, unit: model.units.find("%") ?? plainUnit, origin };
-}
 
 /** A chance as a state that is drawn. */
 export function lowerChance(model: Model, declaration: ChanceDeclaration, over: readonly string[]): Lowered {
@@ -68,7 +58,8 @@ function readStates(model: Model, declaration: ChanceDeclaration): readonly stri
 }
 
 function lowerProbabilities(model: Model, declaration: ChanceDeclaration, states: readonly string[], scope: Scope): NodeId | undefined {
-  const { given, precedent, probabilities, id } = declaration;
+  const { given, precedent, probabilities, judged, id } = declaration;
+  if (judged) return lowerJudgedChance(model, declaration, judged);
   if (given) {
     const resolved = resolveTable(model, given, id);
     const rows = given.rows.map((row) => lowerCells(model, declaration, states, row.cells, row.span, { ...scope, draws: 0 }));
@@ -83,22 +74,17 @@ function lowerProbabilities(model: Model, declaration: ChanceDeclaration, states
 }
 
 function lowerBaseRate(model: Model, declaration: ChanceDeclaration, states: readonly string[], name: NameSyntax): NodeId | undefined {
-  const entity = model.environment.entities.get(name.text);
-  if (entity?.kind !== "precedent") {
-    const known = model.environment.assessment.precedents.map((each) => each.id);
-    if (entity)
-      model.report(
-        wrongKindOfName.at(name.span, {
-          name: name.text,
-          kind: entityWords(entity.kind),
-          wanted: "a precedent",
-          instead: "Name a precedent, or write the probabilities.",
-        }),
-      );
-    else
-      model.report(
-        unknownName.at(name.span, { name: name.text, near: model.environment.near(name.text, known), hint: "A precedent is wanted here." }),
-      );
+  const declared = precedentNamed(model, name);
+  if (!declared) return undefined;
+  if (kindOfClass(declared) !== "cases") {
+    model.report(
+      wrongKindOfName.at(name.span, {
+        name: name.text,
+        kind: classWords(declared),
+        wanted: "a precedent of cases",
+        instead: "Name a precedent that counts yes and no, or write the probabilities.",
+      }),
+    );
     return undefined;
   }
   if (states.length !== 2) {

@@ -1,5 +1,15 @@
 /** Correlations between declarations: whether each is a single draw, and whether all can hold together. */
-import { type Correlation, canCorrelate, correlationGroups, correlationProblem, type NodeId, roundedCorrelations } from "@outweigh/engine";
+import {
+  type Correlation,
+  canCorrelate,
+  correlationGroups,
+  correlationOfConcordance,
+  correlationProblem,
+  type NodeId,
+  rankOfPearson,
+  roundedCorrelations,
+} from "@outweigh/engine";
+import { panelProblem } from "../diagnostics/experts.js";
 import { correlationImpossible, correlationNeedsDraw } from "../diagnostics/model.js";
 import { unknownName } from "../diagnostics/names.js";
 import type { Span } from "../syntax.js";
@@ -11,7 +21,7 @@ export function lowerCorrelations(model: Model): readonly Correlation[] {
   const correlations: Correlation[] = [];
   const places = new Map<string, Span>();
   for (const declaration of model.environment.assessment.quantities) {
-    for (const { with: other, rank, span } of declaration.correlations) {
+    for (const { with: other, rank: stated, span } of declaration.correlations) {
       if (!model.environment.entities.has(other.text)) {
         model.report(
           unknownName.at(other.span, {
@@ -33,12 +43,40 @@ export function lowerCorrelations(model: Model): readonly Correlation[] {
         model.report(correlationImpossible.at(span, { conflict, nearest: "" }));
         continue;
       }
+      const rank = stated ?? elicitedRank(model, declaration.id, other.text, span);
+      if (rank === undefined) continue;
       correlations.push({ left, right, rank });
       places.set(left, span);
       places.set(right, span);
     }
   }
   return correlations.length > 0 && areImpossible(model, correlations, places) ? [] : correlations;
+}
+
+/** The rank correlation that the experts give two quantities: each expert's last word, averaged as concordances. */
+function elicitedRank(model: Model, left: string, right: string, span: Span): number | undefined {
+  const latest = new Map<string, { readonly round: number; readonly judgement: string; readonly concordance: number }>();
+  for (const { declaration, numbers } of model.judgements) {
+    const { of, with: other, by, round, id } = declaration;
+    const isOfBoth = (of.text === left && other?.text === right) || (of.text === right && other?.text === left);
+    if (numbers.kind !== "concordance" || !isOfBoth || (latest.get(by.text)?.round ?? 0) > round) continue;
+    latest.set(by.text, { round, judgement: id, concordance: numbers.share });
+  }
+  const views = [...latest].map(([expert, { judgement, concordance }]) => ({ expert, judgement, concordance }));
+  const concordance = views.reduce((sum, view) => sum + view.concordance / views.length, 0);
+  const isSound = views.length > 0 && concordance > 0.001 && concordance < 0.999;
+  if (!isSound) {
+    const problem = views.length === 0 ? "no expert says how the two go together" : "they say that one follows from the other altogether";
+    const remedy =
+      views.length === 0
+        ? `Add a judgement of ${left}, ${right} with its line concordance 70 %, or write a number after “by”.`
+        : "Let one of the two quantities be a formula of the other.";
+    model.report(panelProblem.at(span, { name: `${left} and ${right}`, problem, remedy }));
+    return undefined;
+  }
+  const rank = rankOfPearson(correlationOfConcordance(concordance));
+  model.dependences.push({ quantities: [left, right], views, concordance, rank });
+  return rank;
 }
 
 /** Whether a quantity draws nothing of its own any more that could be correlated. */

@@ -3,6 +3,7 @@ import { divideUnits, type NodeId, plainUnit, type Unit } from "@outweigh/engine
 import type {
   ChanceDeclaration,
   ObjectiveDeclaration,
+  Panel,
   PrecedentDeclaration,
   QuantityDeclaration,
   StockDeclaration,
@@ -12,12 +13,14 @@ import { dimensionMismatch, objectiveVaries, tooManyCells, wrongCellCount } from
 import { unknownDimension } from "../diagnostics/names.js";
 import { wrongUnit } from "../diagnostics/units.js";
 import type { Expression, NameSyntax, Span } from "../syntax.js";
-import { lowerChance, lowerPrecedent } from "./chances.js";
+import { lowerChance } from "./chances.js";
 import { adopt, applyNode, asNumber, isZero, type Placed, unify } from "./combine.js";
 import type { ValueEntity } from "./environment.js";
 import { elaborate } from "./expression.js";
 import { possibleDimensions } from "./lags.js";
 import { type Model, needsTime, type Scope, scopeOf } from "./model.js";
+import { lowerJudgedQuantity } from "./panels.js";
+import { checkOutsideView, lowerPrecedent, uplifted } from "./precedents.js";
 import { assembleTable, resolveTable } from "./tables.js";
 import { describeUnit, type Lowered, type Value } from "./value.js";
 
@@ -94,11 +97,24 @@ function lowerQuantity(model: Model, declaration: QuantityDeclaration): Lowered 
     named.filter((name) => name !== "option"),
   );
   const what = `The definition of ${declaration.id}`;
-  const value = declaration.definition
-    ? lowerDefinition(model, scope, declaration.definition, declared, what)
-    : lowerGiven(model, scope, declaration, declared);
-  const span = declaration.definition?.span ?? declaration.given?.span ?? declaration.span;
-  return value && shapeTo(model, value, declaration.id, named, span, declaration.span);
+  const { definition, given, judged } = declaration;
+  const value = definition
+    ? lowerDefinition(model, scope, definition, declared, what)
+    : judged
+      ? lowerJudged(model, declaration, judged, declared)
+      : lowerGiven(model, scope, declaration, declared);
+  const span = (definition ?? given ?? judged ?? declaration).span;
+  if (value && declaration.precedent) checkOutsideView(model, declaration.precedent, value);
+  const raised = value && declaration.uplift ? uplifted(model, value, declaration.uplift) : value;
+  return raised && shapeTo(model, raised, declaration.id, named, span, declaration.span);
+}
+
+/** What experts say, in the declared unit; plain numbers without one. */
+function lowerJudged(model: Model, declaration: QuantityDeclaration, panel: Panel, declared: DeclaredUnit): Lowered {
+  if (declared.isBroken) return undefined;
+  const unit = declared.unit ?? plainUnit;
+  const node = lowerJudgedQuantity(model, declaration, panel, unit);
+  return node === undefined ? undefined : { kind: "number", node, unit, origin: declared.origin };
 }
 
 function lowerGiven(model: Model, scope: Scope, declaration: QuantityDeclaration, declared: DeclaredUnit): Lowered {

@@ -11,6 +11,7 @@ import type {
   PathwayDeclaration,
   PrecedentDeclaration,
   QuantityDeclaration,
+  SeedDeclaration,
   StockDeclaration,
   UnitDeclaration,
 } from "../assessment.js";
@@ -30,6 +31,7 @@ export type Entity =
   | { readonly kind: "dimension"; readonly declaration: DimensionDeclaration }
   | { readonly kind: "data"; readonly declaration: DataDeclaration }
   | { readonly kind: "unit"; readonly declaration: UnitDeclaration }
+  | { readonly kind: "seed"; readonly declaration: SeedDeclaration }
   | {
       readonly kind:
         | "rule"
@@ -43,6 +45,8 @@ export type Entity =
         | "futures"
         | "weights"
         | "study"
+        | "expert"
+        | "judgement"
         | "pathway";
       readonly declaration: Declared;
     };
@@ -117,6 +121,9 @@ export function readEnvironment(
   for (const declaration of assessment.scenarios) add({ kind: "scenario", declaration }, entities);
   for (const declaration of assessment.futures) add({ kind: "futures", declaration }, entities);
   for (const declaration of assessment.studies) add({ kind: "study", declaration }, entities);
+  for (const declaration of assessment.experts) add({ kind: "expert", declaration }, entities);
+  for (const declaration of assessment.judgements) add({ kind: "judgement", declaration }, entities);
+  for (const declaration of assessment.seeds) add({ kind: "seed", declaration }, entities);
   const [forecasts, indicators] = [new Map<string, Entity>(), new Map<string, Entity>()];
   const [observations, checks] = [new Map<string, Entity>(), new Map<string, Entity>()];
   for (const declaration of assessment.forecasts) add({ kind: "forecast", declaration }, forecasts);
@@ -177,7 +184,8 @@ function reservedWords(
   functionNames: ReadonlySet<string>,
   prices: number | undefined,
 ): string | undefined {
-  if (/^(source|claim|forecast|indicator|observation|check|rule|scenario|futures|weights|study|pathway)$/.test(kind)) return undefined;
+  if (/^(source|claim|forecast|indicator|observation|check|rule|scenario|futures|weights|study|expert|judgement|seed|pathway)$/.test(kind))
+    return undefined;
   if (keptWords.has(id)) return keptWords.get(id);
   if (functionNames.has(id) || /^p\d{1,2}$/.test(id)) return "a function";
   if (countingUnits.has(id) && kind !== "unit") return undefined;
@@ -201,7 +209,7 @@ export function reportUnknownOption(environment: Environment, name: string, span
 export function* expressionNames(environment: Environment): Iterable<string> {
   for (const [id, entity] of environment.entities) {
     if (entity.kind === "data") for (const column of entity.declaration.columns) yield `${id}.${column.id}`;
-    else if (!/^(source|claim|rule|dimension|unit|weights|scenario|futures|study)$/.test(entity.kind)) yield id;
+    else if (!/^(source|claim|rule|dimension|unit|weights|scenario|futures|study|expert|judgement|seed)$/.test(entity.kind)) yield id;
   }
   yield "time";
 }

@@ -1,7 +1,7 @@
 /** What has no probability: the values that scenarios set, the ranges of futures, and the values that quantities take instead of their own. */
 import type { Unit } from "@outweigh/engine";
 import type { FuturesDeclaration } from "../assessment.js";
-import { duplicateRow, intervalReversed, mustBeFixed, rangeNeedsSingle, valueUsesNames } from "../diagnostics/model.js";
+import { duplicateRow, intervalReversed, mustBeFixed, rangeNeedsSingle } from "../diagnostics/model.js";
 import { unknownName, wrongKindOfName } from "../diagnostics/names.js";
 import type { FutureRange, FutureRanges } from "../evaluated.js";
 import type { Expression, NameSyntax, Span } from "../syntax.js";
@@ -12,7 +12,7 @@ import { entityWords } from "./environment.js";
 import { elaborate } from "./expression.js";
 import { type Model, scopeOf } from "./model.js";
 import { matchEnds } from "./random.js";
-import { referencesOf } from "./references.js";
+import { standsAlone } from "./stands-alone.js";
 
 /** Reads every block of futures, and checks scenarios and the values that quantities take instead. Blocks with mistakes are left out. */
 export function lowerFutures(model: Model): ReadonlyMap<string, FutureRanges> {
@@ -53,13 +53,6 @@ function known<T extends { readonly quantity: NameSyntax; readonly span: Span }>
     seen.add(text);
     return isNew && model.values.get(text) !== undefined;
   });
-}
-
-/** Whether an expression stands for itself; one that uses a name of the case is reported. */
-export function standsAlone(model: Model, expression: Expression, what: string): boolean {
-  const used = referencesOf(model.environment, expression).find(({ id }) => model.environment.entities.get(id)?.kind !== "unit");
-  if (used) model.report(valueUsesNames.at(used.span, { what, name: used.id }));
-  return used === undefined;
 }
 
 function checkValue(model: Model, id: string, expression: Expression, what: string): void {

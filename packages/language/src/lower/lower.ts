@@ -1,11 +1,13 @@
 /** From an assessment to a graph. Checking is lowering: every mistake in names, units, dimensions, tables and distributions is reported here, and nothing throws. */
 import type { NodeId, Output } from "@outweigh/engine";
 import type { Assessment, Declared } from "../assessment.js";
+import { usedBy } from "../check/mentions.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { tooManyCells } from "../diagnostics/model.js";
 import { unknownName } from "../diagnostics/names.js";
 import type { Lowering } from "../evaluated.js";
 import { functionRecords } from "../functions/index.js";
+import { allRows, departures } from "../precedent-rows.js";
 import type { NameSyntax, Span } from "../syntax.js";
 import { adopt, asNumber } from "./combine.js";
 import { lowerCorrelations } from "./correlations.js";
@@ -15,12 +17,15 @@ import { type Environment, findOption, isValueEntity, readEnvironment } from "./
 import { elaborate } from "./expression.js";
 import { FollowingBuilder } from "./following.js";
 import { lowerFutures } from "./futures.js";
+import { readJudgements, statedQuantiles } from "./judgements.js";
 import type { Model, Override, PendingLag, Trace } from "./model.js";
 import { lowerObservation } from "./observations.js";
-import { lowerCheck, lowerForecast, lowerInline, lowerRule, outputOf, type Shown } from "./outputs.js";
+import { lowerCheck, lowerForecast, lowerInline, outputOf, type Shown } from "./outputs.js";
 import { overridden, withValues } from "./overrides.js";
 import { lowerTargets, lowerWeights } from "./preferences.js";
 import { declarationOf, orderDeclarations, type Reference, readReferences, referencesOf } from "./references.js";
+import { lowerRule, lowerVeto, type RuleElements } from "./rules.js";
+import { readSeeds } from "./seed-scores.js";
 import { lowerStudies } from "./studies.js";
 import { checkObjectives, lowerSwitches, openPathways } from "./switches.js";
 import { readTime } from "./time.js";
@@ -46,6 +51,8 @@ export function lower(
   if (assessment.case.baseline !== undefined)
     findOption(environment, { text: assessment.case.baseline, span: assessment.case.span }, report);
   for (const data of assessment.data) readColumns(model, data);
+  model.seeds = readSeeds(model);
+  model.judgements = readJudgements(model);
 
   for (const id of order) {
     const entity = environment.entities.get(id);
@@ -89,6 +96,10 @@ export function lower(
     conditions: conditions.map(({ name, span }) => ({ name, span })),
     measured: new Map(observed.flatMap(({ observation, measured }) => (measured ? [[observation.name, measured] as const] : []))),
     widened: new Set(model.widened.keys()),
+    judged: model.judged,
+    dependences: model.dependences,
+    stated: statedQuantiles(model.judgements),
+    seeds: model.seeds,
     ...decided,
     ...lineage(model, references.byDeclaration),
   };
@@ -156,6 +167,10 @@ function startModel(
     optionDependent,
     overrides,
     widened: new Map(),
+    judgements: [],
+    seeds: new Map(),
+    judged: new Map(),
+    dependences: [],
     pendingLags: [],
     conditions: [],
     traces: new Map(),
@@ -187,7 +202,9 @@ function lowerOutputs(model: Model): readonly Shown[] {
     const unit = value.kind === "number" ? value.unit : undefined;
     shown.push({ output: outputOf(model, id, value.node, value.kind === "state"), unit });
   }
-  for (const rule of assessment.rules) if (entities.get(rule.id)?.declaration === rule) shown.push(lowerRule(model, rule));
+  const elements: RuleElements = new Map();
+  for (const rule of assessment.rules) if (entities.get(rule.id)?.declaration === rule) shown.push(...lowerRule(model, rule, elements));
+  for (const actor of firstOf(assessment.actors)) for (const veto of firstOf(actor.vetoes)) shown.push(lowerVeto(model, veto, elements));
   for (const check of firstOf(assessment.checks)) shown.push(lowerCheck(model, check));
   for (const forecast of firstOf(assessment.forecasts)) shown.push(lowerForecast(model, forecast));
   for (const inline of assessment.inlines) shown.push(lowerInline(model, inline));
@@ -243,6 +260,14 @@ function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Refer
     );
     const forbidden = rule.forbids.map((name) => ({ id: name.text, span: name.span, isLater: false }));
     add(`rule:${rule.id}`, [...probabilities, ...conditions, ...forbidden]);
+    if (rule.challenge) add(`challenge:${rule.id}`, referencesOf(environment, rule.challenge.probability));
+  }
+  for (const { reactions, vetoes } of assessment.actors) {
+    for (const { text } of reactions) used.add(text);
+    for (const { id, use, over } of vetoes) {
+      const stopped = over.map((name) => ({ id: name.text, span: name.span, isLater: false }));
+      add(`veto:${id}`, [...referencesOf(environment, usedBy(use)), ...stopped]);
+    }
   }
   for (const { id, rules } of assessment.pathways)
     add(
@@ -259,6 +284,8 @@ function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Refer
     assessment.quantities,
     assessment.chances,
     assessment.precedents,
+    assessment.judgements,
+    assessment.seeds,
     assessment.rules,
     assessment.stocks,
     assessment.objectives,
@@ -275,7 +302,8 @@ function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Refer
   }
   for (const rule of assessment.rules)
     for (const { because } of rule.elements) for (const reason of because) if (reason.kind === "reference") used.add(reason.id);
-  for (const precedent of assessment.precedents)
-    for (const { because } of precedent.rows) for (const reason of because) if (reason.kind === "reference") used.add(reason.id);
+  const partly = [...assessment.precedents.flatMap(allRows), ...departures(assessment)];
+  for (const { because } of partly) for (const reason of because) if (reason.kind === "reference") used.add(reason.id);
+  for (const { precedent } of assessment.quantities) if (precedent) used.add(precedent.text);
   return { references, used };
 }

@@ -2,9 +2,11 @@
 import type { NodeId, TimeGrid, Unit } from "@outweigh/engine";
 import type { Diagnostic } from "../diagnostic.js";
 import { noTime } from "../diagnostics/model.js";
+import type { Judged, JudgedDependence } from "../judged.js";
 import type { Expression, Span } from "../syntax.js";
 import type { Environment } from "./environment.js";
 import type { Followed, FollowingBuilder } from "./following.js";
+import type { ReadJudgement } from "./judgements.js";
 import type { Course } from "./pathways.js";
 import type { Units } from "./units.js";
 import type { Lowered } from "./value.js";
@@ -59,6 +61,12 @@ export interface Model {
   readonly overrides: ReadonlyMap<string, Override>;
   /** Quantities whose spread has been doubled, with the node that they had before. */
   readonly widened: Map<string, NodeId>;
+  /** What experts say, and the answers of the seed questions; read before anything is lowered. */
+  judgements: readonly ReadJudgement[];
+  seeds: ReadonlyMap<string, number>;
+  /** What became of it, by what is judged. */
+  readonly judged: Map<string, Judged>;
+  readonly dependences: JudgedDependence[];
   /** Pathways that make sense. */
   readonly pathways: readonly Pathway[];
   readonly pendingLags: PendingLag[];

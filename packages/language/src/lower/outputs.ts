@@ -1,11 +1,9 @@
-/** What a run keeps beside the declarations: rules, forecasts, checks and the values that stand in the prose. */
+/** What a run keeps beside the declarations: forecasts, checks and the values that stand in the prose. */
 import { isDimensionless, type NodeId, type Output, plainUnit, type Unit } from "@outweigh/engine";
-import type { CheckDeclaration, ForecastDeclaration, InlineValue, RuleDeclaration } from "../assessment.js";
-import { conditionInProse, intervalReversed, noOptions, probabilityOutOfRange } from "../diagnostics/model.js";
-import { duplicateName, unusedElement } from "../diagnostics/names.js";
+import type { CheckDeclaration, ForecastDeclaration, InlineValue } from "../assessment.js";
+import { conditionInProse, intervalReversed, probabilityOutOfRange } from "../diagnostics/model.js";
 import type { Expression } from "../syntax.js";
-import { adopt, applyNode, asCondition, asPlain } from "./combine.js";
-import { findOption } from "./environment.js";
+import { adopt, asCondition, asPlain } from "./combine.js";
 import { elaborate } from "./expression.js";
 import { type Model, type Scope, scopeOf } from "./model.js";
 import type { Value } from "./value.js";
@@ -95,97 +93,4 @@ function checkRange(model: Model, scope: Scope, interval: Extract<Expression, { 
   if (bad !== undefined) model.report(probabilityOutOfRange.at(interval.span, { found: bad }));
   else if (!(low < high))
     model.report(intervalReversed.at(interval.span, { low: model.text(interval.low.span), high: model.text(interval.high.span) }));
-}
-
-/** A rule as breach of each option: 1 in the draws in which the option is forbidden. */
-export function lowerRule(model: Model, declaration: RuleDeclaration): Shown | undefined {
-  const { builder, environment } = model;
-  const elements = readElements(model, declaration);
-  const scope: Scope = { ...scopeOf(`rule:${declaration.id}`), elements };
-  const when = lowerLegal(model, scope, declaration.when);
-  const unless = lowerLegal(model, scope, declaration.unless);
-  reportUnused(model, declaration);
-  if (environment.optionPositions.size === 0) {
-    model.report(noOptions.at(declaration.span, { what: `The rule ${declaration.id}` }));
-    return undefined;
-  }
-  const forbidden = declaration.forbids.map((name) => (findOption(environment, name, model.report) === undefined ? undefined : name.text));
-  if (when === undefined || unless === undefined || forbidden.includes(undefined) || [...elements.values()].includes(undefined))
-    return undefined;
-  const bars = [...environment.optionPositions.keys()].map((option) =>
-    forbidden.some((name) => name !== undefined && environment.measures.get(option)?.has(name)) ? 1 : 0,
-  );
-  const barred = barredOptions(model, bars);
-  const applies = declaration.when ? builder.apply("and", when, barred) : barred;
-  const node = declaration.unless ? applyNode(model, declaration.span, "and", applies, builder.apply("not", unless)) : applies;
-  return node === undefined ? undefined : { output: outputOf(model, `rule:${declaration.id}`, node), unit: undefined };
-}
-
-/** Which options are barred; a pathway is in the draws in which it ever follows a barred one. */
-function barredOptions({ builder }: Model, bars: readonly number[]): NodeId {
-  const parts = bars.map((bar) => builder.number(bar));
-  for (const { position, options, states, state } of builder.pathways) {
-    const flags = options.map((option) => bars[option] ?? 0);
-    if (bars[position] === 1 || !flags.includes(1)) continue;
-    const isBarred = builder.choose(builder.constant([states], flags), states, state);
-    parts[position] = builder.apply("greater", builder.reduce("integral", "time", isBarred), builder.number(0));
-  }
-  return builder.stack("option", parts);
-}
-
-function lowerLegal(model: Model, scope: Scope, expression: Expression | undefined): NodeId | undefined {
-  if (!expression) return model.builder.number(0);
-  return asCondition(model, elaborate(model, scope, expression), expression.span)?.node;
-}
-
-/** Each element as 0 or 1, drawn by its probability when it is contested; undefined when its probability is spoiled. */
-function readElements(model: Model, declaration: RuleDeclaration): ReadonlyMap<string, NodeId | undefined> {
-  const { builder } = model;
-  const elements = new Map<string, NodeId | undefined>();
-  for (const element of declaration.elements) {
-    if (elements.has(element.id)) {
-      model.report(duplicateName.at(element.span, { name: element.id, kind: `an element of ${declaration.id}` }));
-      continue;
-    }
-    const stream = `rule:${declaration.id}:${element.id}`;
-    if (!element.probability) {
-      elements.set(element.id, builder.number(element.status === "met" ? 1 : 0));
-      continue;
-    }
-    const value = asPlain(
-      model,
-      elaborate(model, scopeOf(`${stream}:probability`), element.probability),
-      element.probability.span,
-      "The probability of an element",
-    );
-    const bad = value && builder.fixedValues(value.node)?.find((each) => !(each >= 0 && each <= 1));
-    if (bad !== undefined) model.report(probabilityOutOfRange.at(element.probability.span, { found: bad }));
-    const isSound = value !== undefined && bad === undefined;
-    elements.set(
-      element.id,
-      isSound ? builder.draw({ distribution: "bernoulli", parameters: [value.node], stream, independentOver: [] }) : undefined,
-    );
-  }
-  return elements;
-}
-
-function reportUnused(model: Model, declaration: RuleDeclaration): void {
-  const named = new Set<string>();
-  const visit = (expression: Expression | undefined): void => {
-    if (!expression) return;
-    if (expression.kind === "name") named.add(expression.name);
-    else if (expression.kind === "not") visit(expression.of);
-    else if (expression.kind === "binary") {
-      visit(expression.left);
-      visit(expression.right);
-    } else if (expression.kind === "if") {
-      visit(expression.condition);
-      visit(expression.then);
-      visit(expression.otherwise);
-    }
-  };
-  visit(declaration.when);
-  visit(declaration.unless);
-  for (const element of declaration.elements)
-    if (!named.has(element.id)) model.report(unusedElement.at(element.span, { name: element.id, rule: declaration.id }));
 }

@@ -14,7 +14,7 @@ function withValue(quantity: QuantityDeclaration, override: Override | undefined
   if (override === undefined || typeof override === "number" || override.kind !== "value") return quantity;
   const isNew = (name: string) => name !== "time" && name !== "option" && !quantity.over.some(({ text }) => text === name);
   const added = (override.over ?? []).filter(isNew).map((text) => ({ text, span: quantity.span }));
-  return { ...quantity, definition: override.value, given: undefined, over: [...quantity.over, ...added] };
+  return { ...quantity, definition: override.value, given: undefined, uplift: undefined, over: [...quantity.over, ...added] };
 }
 
 /** The value of a quantity as its override says; `value` is that of its definition. */

@@ -7,8 +7,9 @@ import type { NameSyntax, Span } from "../syntax.js";
 import { adopt, asNumber, asPlain } from "./combine.js";
 import { entityWords } from "./environment.js";
 import { elaborate } from "./expression.js";
-import { fixedEnds, standsAlone } from "./futures.js";
+import { fixedEnds } from "./futures.js";
 import { type Model, scopeOf } from "./model.js";
+import { standsAlone } from "./stands-alone.js";
 import { describeUnit } from "./value.js";
 
 /** The thresholds of each objective that has sound ones. */

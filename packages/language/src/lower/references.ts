@@ -1,6 +1,7 @@
 /** Which names each declaration uses: the order in which to lower them, circles, and lineage. Read from the text, before anything is lowered. */
 import type { GivenTable } from "../assessment.js";
 import type { Diagnostic } from "../diagnostic.js";
+import { circularReaction } from "../diagnostics/actors.js";
 import { circularDefinition } from "../diagnostics/model.js";
 import type { Expression, NameSyntax, Span } from "../syntax.js";
 import { type Environment, isValueEntity, type ValueEntity } from "./environment.js";
@@ -126,9 +127,10 @@ function referencesOfEntity(environment: Environment, entity: ValueEntity): Refe
   const over = "over" in entity.declaration ? entity.declaration.over.flatMap((name) => nameReference(environment, name)) : [];
   switch (entity.kind) {
     case "quantity": {
-      const { definition, given, correlations } = entity.declaration;
+      const { definition, given, correlations, uplift } = entity.declaration;
       const paired = correlations.flatMap((each) => nameReference(environment, each.with)).map((each) => ({ ...each, isLater: true }));
-      return [...over, ...referencesOf(environment, definition), ...tableReferences(environment, given), ...paired];
+      const raised = uplift ? nameReference(environment, uplift.by) : [];
+      return [...over, ...referencesOf(environment, definition), ...tableReferences(environment, given), ...raised, ...paired];
     }
     case "chance": {
       const { probabilities, given, precedent } = entity.declaration;
@@ -147,7 +149,7 @@ function referencesOfEntity(environment: Environment, entity: ValueEntity): Refe
     case "objective":
       return referencesOf(environment, entity.declaration.definition);
     case "precedent":
-      return [];
+      return (entity.declaration.events ?? []).flatMap(({ duration }) => referencesOf(environment, duration));
   }
 }
 
@@ -166,7 +168,8 @@ export function readReferences(environment: Environment): References {
       else users.set(reference.id, [id]);
     }
     const given = "given" in entity.declaration ? entity.declaration.given : undefined;
-    if (given?.over.some((name) => name.text === "option")) waiting.push(id);
+    const isJudgedByOption = environment.assessment.judgements.some(({ of, under }) => under !== undefined && of.text === id);
+    if (isJudgedByOption || given?.over.some((name) => name.text === "option")) waiting.push(id);
   }
   for (const option of environment.optionPositions.keys()) waiting.push(...(users.get(option) ?? []));
   const keyed = environment.assessment.data.filter((data) =>
@@ -236,5 +239,10 @@ function reportCircle(
   const first = environment.entities.get(closing.id)?.declaration;
   const place = first && circle.length > 1 ? { span: first.span, message: `“${closing.id}” is declared here.` } : undefined;
   const shown = circle.length > 10 ? [...circle.slice(0, 5), "…", ...circle.slice(-4)] : circle;
-  report(circularDefinition.at(closing.span, { cycle: [...shown, closing.id].join(" → ") }, place));
+  const cycle = [...shown, closing.id].join(" → ");
+  const owned = environment.assessment.actors.flatMap(({ label, reactions }) =>
+    reactions.flatMap(({ text }) => (circle.includes(text) ? [{ reaction: text, actor: label }] : [])),
+  );
+  const one = owned.find(({ reaction }) => reaction === closing.id) ?? owned[0];
+  report(one ? circularReaction.at(closing.span, { ...one, cycle }, place) : circularDefinition.at(closing.span, { cycle }, place));
 }

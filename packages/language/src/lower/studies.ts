@@ -8,8 +8,8 @@ import type { Expression, Span } from "../syntax.js";
 import { adopt, asNumber } from "./combine.js";
 import { entityWords } from "./environment.js";
 import { elaborate } from "./expression.js";
-import { standsAlone } from "./futures.js";
 import { type Model, scopeOf } from "./model.js";
+import { standsAlone } from "./stands-alone.js";
 import { describeUnit, type Value } from "./value.js";
 
 /** Every study that can be computed. */

@@ -11,7 +11,7 @@ import {
   unknownLabel,
   wrongLabelCount,
 } from "../diagnostics/model.js";
-import { duplicateName, unknownDimension } from "../diagnostics/names.js";
+import { duplicateName, unknownDimension, wrongKindOfName } from "../diagnostics/names.js";
 import { pathwayAsMeasure } from "../diagnostics/pathways.js";
 import type { NameSyntax, RowSyntax } from "../syntax.js";
 import { isMixed } from "./combine.js";
@@ -67,7 +67,16 @@ function readAxis(model: Model, name: NameSyntax): TableAxis | undefined {
   const dimension = environment.dimensions.get(name.text);
   if (dimension) return axis("dimension", [...dimension.positions.keys()]);
   if (entity?.kind === "dimension") return undefined;
-  const chances = environment.assessment.chances.map((chance) => chance.id);
+  const { actors, chances: all } = environment.assessment;
+  const acting = actors.find(({ id }) => id === name.text);
+  if (acting) {
+    const reactions = acting.reactions.map(({ text }) => text);
+    const instead =
+      reactions.length > 0 ? `Name its reaction: ${reactions.join(" or ")}.` : `Give it a reaction: reacts NAME : STATE | STATE.`;
+    model.report(wrongKindOfName.at(name.span, { name: name.text, kind: "an actor", wanted: "a chance, a dimension or option", instead }));
+    return undefined;
+  }
+  const chances = all.map((chance) => chance.id);
   model.report(
     unknownDimension.at(name.span, {
       name: name.text,

@@ -1,6 +1,7 @@
 /** The fields whose keyword is more than one word. The tokenizer needs them before any record is known; a test holds them against the records. */
 export const longFields: ReadonlySet<string> = new Set([
   "said by",
+  "suggested by",
   "starts at",
   "as of",
   "bottom line",
@@ -16,4 +17,11 @@ export const longFields: ReadonlySet<string> = new Set([
   "if wrong",
   "shown by",
   "helped by",
+  "judged by",
+  "extremised by",
+  "at least",
+  "at most",
+  "uplifted by",
+  "applies to",
+  "decided by",
 ]);

@@ -47,8 +47,22 @@ export function perDifference<Result extends object>(
   };
 }
 
-/** The graph with these nodes added. Objectives that do not differ between options have none. */
-export function withDifferences(subject: DecisionDraws): { readonly graph: Graph; readonly differences: readonly Difference[] } {
+/** A graph with the nodes of differences added. */
+export interface GraphOfDifferences {
+  readonly graph: Graph;
+  readonly differences: readonly Difference[];
+}
+
+const known = new WeakMap<DecisionDraws, GraphOfDifferences>();
+
+/** The graph with these nodes added, one graph for all analyses of a subject. Objectives that do not differ between options have none. */
+export function withDifferences(subject: DecisionDraws): GraphOfDifferences {
+  const found = known.get(subject) ?? newDifferences(subject);
+  known.set(subject, found);
+  return found;
+}
+
+function newDifferences(subject: DecisionDraws): GraphOfDifferences {
   const { decision } = subject;
   const nodes: Node[] = [...decision.graph.nodes];
   const option = decision.graph.dimensions.find(({ kind }) => kind === "option")?.name;

@@ -1,6 +1,8 @@
 /** Whether the answer survives without part of its evidence: the weakest grades, one source, one speaker, or with a rival claim instead. */
+import type { Graph } from "../../graph.js";
 import { defineAnalysis, turn } from "../analysis.js";
-import { type DecisionWithout, drawDecision, type EvidenceChange, firstDraws } from "../decision.js";
+import { type Decision, type DecisionWithout, type EvidenceChange, firstDraws } from "../decision.js";
+import { drawVariants } from "../variant-draws.js";
 import { type Outcome, outcomesOf } from "./standing-up.js";
 
 /** The outcomes with all evidence, and without each part of it that changes anything. */
@@ -33,20 +35,28 @@ export const evidenceCheck = defineAnalysis<EvidenceResult>({
   run: async (subject, means) => {
     const draws = Math.min(mostDraws, subject.draws);
     const base = outcomesOf(firstDraws(subject, draws));
-    const settings = { ...means.settings, draws };
     const asked = subject.decision.without ?? [];
-    const found: EvidenceResult["without"][number][] = [];
-    const known = new Map<string, readonly Outcome[]>();
+    const made: (Omit<EvidenceResult["without"][number], "outcomes" | "flipped"> & { readonly graph: Graph })[] = [];
+    const models = new Map<Graph, Decision>();
     for (const [index, { kind, name, label, make }] of asked.entries()) {
-      await turn(means, index / asked.length);
+      await turn(means, index / (2 * asked.length));
       const { decision, changes } = make();
       if (changes.length === 0) continue;
-      const model = JSON.stringify(decision.graph);
-      const outcomes = known.get(model) ?? outcomesOf(drawDecision({ ...decision, inputs: [] }, settings));
-      known.set(model, outcomes);
-      const flipped = outcomes.filter(({ leader }, place) => leader !== base[place]!.leader).map(({ objective }) => objective);
-      found.push({ kind, name, label, changes, outcomes, flipped });
+      models.set(decision.graph, decision);
+      made.push({ kind, name, label, changes, graph: decision.graph });
     }
-    return { draws, base, without: found };
+    const onProgress = (share: number) => means.onProgress?.((1 + share) / 2);
+    const drawn = await drawVariants(subject.decision, [...models.values()], {
+      ...means,
+      settings: { ...means.settings, draws },
+      onProgress,
+    });
+    const outcomesBy = new Map([...models.keys()].map((graph, index) => [graph, outcomesOf(drawn[index]!)]));
+    const without = made.map(({ graph, ...rest }) => {
+      const outcomes = outcomesBy.get(graph)!;
+      const flipped = outcomes.filter(({ leader }, place) => leader !== base[place]!.leader).map(({ objective }) => objective);
+      return { ...rest, outcomes, flipped };
+    });
+    return { draws, base, without };
   },
 });

@@ -3,6 +3,7 @@ import type { Analysis } from "../analysis.js";
 import { comparison } from "./comparison.js";
 import { elasticity } from "./elasticity.js";
 import { evidenceCheck } from "./evidence-check.js";
+import { experts } from "./experts.js";
 import { flips } from "./flips.js";
 import { futures } from "./futures.js";
 import { importance } from "./importance.js";
@@ -32,6 +33,7 @@ export const analyses: readonly Analysis[] = [
   screening,
   elasticity,
   evidenceCheck,
+  experts,
   scenarios,
   futures,
   timing,

@@ -1,7 +1,8 @@
 /** Whether the answer holds in the futures that the case names. */
 import { defineAnalysis, turn } from "../analysis.js";
 import type { Standing } from "../comparison.js";
-import { drawDecision, firstDraws } from "../decision.js";
+import { type Decision, firstDraws } from "../decision.js";
+import { drawVariants } from "../variant-draws.js";
 import { type Outcome, outcomesOf } from "./standing-up.js";
 
 /** The outcomes as the case stands, and in each scenario. */
@@ -29,12 +30,17 @@ export const scenarios = defineAnalysis<ScenariosResult>({
   run: async (subject, means) => {
     const asked = subject.decision.scenarios ?? [];
     const settings = { ...means.settings, draws: Math.min(mostDraws, subject.draws) };
-    const found: ScenariosResult["scenarios"][number][] = [];
-    for (const [index, { name, label, make }] of asked.entries()) {
-      await turn(means, index / asked.length);
-      const drawn = drawDecision({ ...make(), inputs: [] }, settings);
-      found.push({ name, label, standings: drawn.standings, outcomes: outcomesOf(drawn) });
+    const made: Decision[] = [];
+    for (const [index, { make }] of asked.entries()) {
+      await turn(means, index / (2 * asked.length));
+      made.push(make());
     }
-    return { base: outcomesOf(firstDraws(subject, settings.draws)), scenarios: found };
+    const onProgress = (share: number) => means.onProgress?.((1 + share) / 2);
+    const drawn = await drawVariants(subject.decision, made, { ...means, settings, onProgress });
+    const scenarios = asked.map(({ name, label }, index) => {
+      const found = drawn[index]!;
+      return { name, label, standings: found.standings, outcomes: outcomesOf(found) };
+    });
+    return { base: outcomesOf(firstDraws(subject, settings.draws)), scenarios };
   },
 });

@@ -1,7 +1,6 @@
 /** What to find out first: the value of perfect information on every objective, for all that is uncertain and for each input alone. */
 import { defineAnalysis } from "../analysis.js";
-import type { DecisionDraws } from "../decision.js";
-import { type Estimated, isUnsuitable, type OptionDraws, type Unsuitable } from "../draws.js";
+import { type Estimated, type InputDraws, isUnsuitable, type OptionDraws, type Unsuitable } from "../draws.js";
 import { evppi, evppiByPartition, hasValue, type PartialInformation } from "../evppi.js";
 import { type PerObjective, perObjective } from "./per-objective.js";
 
@@ -22,11 +21,13 @@ export const valueOfInformation = defineAnalysis<PerObjective<ValueOfInformation
   holds:
     "`objectives` (and `weights:NAME`): `evpi`; per input `value` (EVPPI) with `error`, `bias` and `method`; `checks`: the largest once more by another method, and whether the two agree.",
   knownAnswer: "Two options with normal benefits in closed form (model of the R package voi); the used-car buyer (Howard 1977)",
-  run: async (subject, means) => perObjective(subject, means, (draws, eligible) => valuesOf(subject, draws, eligible), { weighed: true }),
+  run: async (subject, means) => {
+    const varying = subject.inputs.filter(({ columns }) => columns.length > 0);
+    return perObjective(subject, means, (draws, eligible) => valuesOf(varying, draws, eligible), { weighed: true });
+  },
 });
 
-function valuesOf({ inputs }: DecisionDraws, draws: OptionDraws, eligible: readonly boolean[]): ValueOfInformation | Unsuitable {
-  const varying = inputs.filter(({ columns }) => columns.length > 0);
+function valuesOf(varying: readonly InputDraws[], draws: OptionDraws, eligible: readonly boolean[]): ValueOfInformation | Unsuitable {
   const values = evppi(draws, varying, { eligible });
   if (isUnsuitable(values)) return values;
   const largest = values.inputs

@@ -1,0 +1,54 @@
+/** A source and a claim as blocks of the notation, ready to stand in a chapter. */
+import type { AttributionFeature, Candidate } from "@outweigh/evidence";
+import { blockText, quotedText } from "./chapter-text.js";
+import { echoWords, type SourceEcho } from "./echoes-of-case.js";
+import { reasonWords } from "./grade-words.js";
+import type { TakenDocument } from "./taken-document.js";
+
+/** The block of a source. Its grade is a suggestion: the descriptor says so, with the reasons. */
+export function sourceBlock(
+  { document, url, input, reliability }: TakenDocument,
+  { id, archive, echoes }: { readonly id: string; readonly archive: string; readonly echoes: readonly SourceEcho[] },
+): string {
+  const { title, publisher, author, date } = document;
+  const text = (keyword: string, words: string | undefined): readonly (readonly [string, string])[] =>
+    words === undefined || words.trim() === "" ? [] : [[keyword, quotedText(words)]];
+  const day = /^\d{4}(?:-\d{2}){0,2}$/.test(date ?? "") ? ([["date", date ?? ""]] as const) : [];
+  const descriptor = [
+    `Grade suggested by rules, to be judged by you${reliability.reasons.length > 0 ? `: ${reliability.reasons.map(reasonWords).join("; ")}` : ""}.`,
+    ...echoes.map(echoWords),
+  ].join(" ");
+  return blockText({
+    head: `source ${id} ${quotedText(title ?? (url === undefined ? (input === "-" ? id.replaceAll("_", " ") : (input.split("/").pop() ?? input)) : url))}`,
+    fields: [
+      ...text("by", publisher),
+      ...text("author", author),
+      ...day,
+      ...text("url", url),
+      ["archive", archive],
+      ["grade", reliability.grade],
+      ...(echoes.length > 0 ? ([["derived from", echoes.map(({ source }) => source).join(", ")]] as const) : []),
+      ["access", "unknown"],
+      ["descriptor", quotedText(descriptor)],
+    ],
+  });
+}
+
+/** The block of a claim. The words are exactly those of the source; who said them is told where the text names one speaker. */
+export function claimBlock(
+  { quote, features, suggestedBy }: Candidate,
+  { claim, source, grade }: { readonly claim: string; readonly source: string; readonly grade: string },
+): string {
+  const speakers = features.filter((feature): feature is AttributionFeature => feature.kind === "attribution" && feature.speaker !== "");
+  const [speaker] = speakers;
+  const isOne = new Set(speakers.map((each) => each.speaker)).size === 1;
+  return blockText({
+    head: `claim ${claim} from ${source}`,
+    fields: [
+      ["quote", quotedText(quote)],
+      ...(speaker && isOne ? ([["said by", quotedText([speaker.speaker, speaker.body].filter(Boolean).join(", "))]] as const) : []),
+      ["grade", grade],
+      ...(suggestedBy === undefined ? [] : ([["suggested by", quotedText(suggestedBy)]] as const)),
+    ],
+  });
+}

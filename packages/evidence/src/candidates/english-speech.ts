@@ -1,0 +1,171 @@
+/** English words of speech: verbs of reporting, persons, bodies, documents, and the small words around them. */
+import type { Lexicon } from "./lexicon.js";
+import { indexPhrases, phrases, words } from "./phrases.js";
+
+type SpeechPart = Pick<
+  Lexicon,
+  | "reportingVerbs"
+  | "ambiguousVerbs"
+  | "ofVerbs"
+  | "sourceLabels"
+  | "selfWords"
+  | "thatWords"
+  | "accordingTo"
+  | "byWords"
+  | "auxiliaries"
+  | "passives"
+  | "adverbs"
+  | "adverbEndings"
+  | "adjectiveEndings"
+  | "askingPrepositions"
+  | "clauseWords"
+  | "relativeWords"
+  | "prepositions"
+  | "phrasePrepositions"
+  | "closePrepositions"
+  | "atWords"
+  | "definiteArticles"
+  | "determiners"
+  | "articles"
+  | "conjunctions"
+  | "timeNouns"
+  | "pronouns"
+  | "titles"
+  | "nameParticles"
+  | "roleNouns"
+  | "rankWords"
+  | "bodyNouns"
+  | "citingWords"
+  | "publishingWords"
+  | "withinWords"
+  | "documentNouns"
+  | "sourceNouns"
+  | "expertNouns"
+>;
+
+const verbs = (kind: "plain" | "clause" | "calling", list: string) => [...words(list)].map((verb) => [verb, kind] as const);
+
+export const englishSpeech: SpeechPart = {
+  reportingVerbs: new Map([
+    ...verbs(
+      "plain",
+      `say says said saying tell tells told telling warn warns warned warning argue argues argued arguing claim claims claimed claiming
+       state states stated stating announce announces announced announcing admit admits admitted admitting insist insists insisted insisting
+       caution cautions cautioned cautioning note notes noted noting add adds added adding explain explains explained explaining
+       believe believes believed believing estimate estimates estimated estimating predict predicts predicted predicting
+       conclude concludes concluded concluding suggest suggests suggested suggesting comment comments commented commenting
+       remark remarks remarked reply replies replied respond responds responded write writes wrote writing observe observes observed
+       declare declares declared declaring assert asserts asserted asserting contend contends contended allege alleges alleged
+       stress stresses stressed stressing emphasise emphasises emphasised emphasize emphasizes emphasized
+       maintain maintains maintained maintaining acknowledge acknowledges acknowledged acknowledging concede concedes conceded conceding
+       deny denies denied denying confirm confirms confirmed confirming testify testifies testified tweet tweets tweeted tweeting
+       reckon reckons reckoned fear fears feared worry worries worried joke jokes joked quip quips quipped recall recalls recalled
+       complain complains complained boast boasts boasted fume fumes fumed rage rages raged snap snaps snapped storm stormed hiss hissed sigh sighed laugh laughed shout shouts shouted yell yelled mutter muttered whisper whispered moan moaned groan groaned
+       gush gushed beam beamed cry cried swear swore brag bragged scoff scoffed muse mused venture ventured continue continues continued hint hints hinted signal signals signalled signaled speculate speculated
+       inform informs informed informing remind reminds reminded reminding expect expects reassure reassured protest protested bemoan bemoaned lament laments lamented opine opined posit posits posited surmise surmised
+       understand understands understood blast blasts blasted slam slams slammed
+       blame blames blamed blaming ask asks asked asking quote quoted reveal reveals revealed revealing tells insisted urge urges urged urging
+       point points pointed counter countered counters retort retorted sneer sneered thunder thundered vow vows vowed
+       promise promises promised pledge pledges pledged report reports reported reporting calculate calculates calculated project projects projected
+       advise advises advised advising judge judges judged assess assesses assessed forecast forecasts forecasted`,
+    ),
+    ...verbs(
+      "clause",
+      `find finds found finding show shows showed shown showing indicate indicates indicated indicating expected expecting
+       think thinks thought know knows knew demonstrate demonstrates demonstrated record records recorded recording put puts
+       agree agrees agreed hope hopes hoped propose proposes proposed recommend recommends recommended recommending imply implies implied
+       place places placed hold holds held rule rules ruled see sees saw identify identifies identified document documents documented cite cites cited citing list lists listed`,
+    ),
+    ...verbs(
+      "calling",
+      `call calls called calling describe describes described describing brand brands branded branding dub dubs dubbed label labels labelled labeled
+       dismiss dismisses dismissed dismissing denounce denounces denounced denouncing hail hails hailed hailing condemn condemns condemned condemning
+       criticise criticised criticises criticize criticized criticizes praise praised praises accuse accuses accused accusing demand demands demanded demanding
+       refer refers referred referring characterise characterised characterize characterized deem deems deemed attack attacked mock mocked welcome welcomed`,
+    ),
+  ]),
+  ambiguousVerbs: words(
+    `states state claims claim estimates estimate reports report notes note comments comment warning warnings finding findings records record
+     shows show projects project forecasts forecast fears fear worries worry hopes hope rules rule place places finds points point demands demand calls call
+     judges judge cautions caution quote promises promise pledges pledge attack list lists documents document puts expected thought estimated
+     reported alleged projected found held recorded added saw advised feared hold put label identified listed`,
+  ),
+  ofVerbs: words("warn warns warned warning complain complains complained boast boasted accuse"),
+  selfWords: words("this our my"),
+  sourceLabels: words("source sources"),
+  thatWords: words("that how why whether"),
+  accordingTo: indexPhrases(
+    phrases(
+      "according to, in the words of, in the view of, in the opinion of, in the judgement of, in the judgment of, as reported by, cited by, quoted by, citing, reported by, estimated by, published by, released by, compiled by",
+      true as const,
+    ),
+  ),
+  byWords: words("by"),
+  auxiliaries: words("is are was were be been being has have had having do does did will would can could may might should must"),
+  passives: words("is are was were be been being"),
+  adverbs: words(
+    "also later then now still once again repeatedly privately publicly recently previously already often even only just never always further today yesterday not however therefore meanwhile separately instead has have had is are was were would",
+  ),
+  adverbEndings: ["ly"],
+  adjectiveEndings: ["al", "ic", "ous", "ive", "ary", "ent", "ant", "ish", "ese", "ian"],
+  askingPrepositions: words("for of by"),
+  clauseWords: words(
+    "that because while when as after before but although though if where since whereas unless until and or so yet which who whom whose than what how whether amid despite",
+  ),
+  relativeWords: words(
+    "which who whom whose that when where while as after before because but although though if until whereas published released seen obtained reviewed issued shared posted conducted showing based citing including adding saying during following amid reveals revealed shows show showed quoted cited who's",
+  ),
+  prepositions: words("of for at from in with to on by into about over under against within near inside across between among behind"),
+  phrasePrepositions: words("in on at for from during after before with by under despite following since until amid over within across to"),
+  closePrepositions: words("of at for from in with inside within to on"),
+  atWords: words("at with from"),
+  definiteArticles: words("the"),
+  determiners: words(
+    "the a an this that these those one two three four five several some many most few both another other no its their his her our your my all every each any multiple numerous various",
+  ),
+  articles: words("the a an"),
+  conjunctions: words("and or"),
+  timeNouns: words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december today yesterday tomorrow week month year weekend morning evening afternoon night last recent recently time",
+  ),
+  pronouns: words("he she they it who i we"),
+  titles: words(
+    "mr mr. mrs mrs. ms ms. dr dr. prof prof. professor sir dame lord lady baroness baron president minister secretary senator sen sen. representative rep rep. congressman congresswoman governor gov gov. mayor general gen gen. admiral adm. colonel col col. major maj. captain capt. lieutenant lt lt. sergeant sgt. judge justice chancellor chief king queen prince princess pope archbishop bishop reverend rev. ambassador premier commissioner detective inspector superintendent constable councillor cllr",
+  ),
+  nameParticles: words("de del della di da dos van von der den la le el al bin ibn ben abu bint y e al- mac ten ter zu"),
+  roleNouns: words(
+    `official officials officer officers spokesman spokeswoman spokesperson spokespeople spokesmen minister ministers analyst analysts expert experts economist economists
+     scientist scientists researcher researchers professor professors academic academics critic critics supporter supporters opponent opponents diplomat diplomats
+     adviser advisers advisor advisors aide aides lawyer lawyers attorney attorneys prosecutor prosecutors judge judges senator senators lawmaker lawmakers politician politicians
+     mp mps peer peers president presidents premier chancellor secretary secretaries director directors chief chiefs head heads chair chairman chairwoman chairperson
+     executive executives ceo cfo founder owner manager managers engineer engineers doctor doctors nurse nurses physician physicians teacher teachers leader leaders commander commanders
+     general generals admiral colonel captain soldier soldiers veteran veterans resident residents neighbour neighbours neighbor neighbors witness witnesses campaigner campaigners activist activists
+     journalist journalists reporter reporters correspondent editor author authors writer historian historians lecturer fellow scholar scholars consultant consultants strategist strategists
+     trader traders investor investors banker bankers broker planner planners policymaker policymakers bureaucrat bureaucrats insider insiders observer observers commentator commentators
+     source sources people person man woman mother father victim victims farmer farmers worker workers driver drivers shopkeeper councillor councillors mayor governor governors ambassador
+     envoy negotiator negotiators delegate delegates representative representatives member members investigator investigators detective inspector police superintendent constable coroner
+     auditor auditors regulator regulators statistician statisticians epidemiologist epidemiologists virologist climatologist ecologist psychologist sociologist geologist meteorologist forecaster forecasters specialist specialists
+     whistleblower whistle-blower insiders locals villagers parents students patient patients tenant tenants landlord landlords union unionist candidate candidates figure figures colleague colleagues friend friends relative relatives
+     mum dad pensioner grandmother teenager pundit pundits skeptics sceptics skeptic sceptic proponents proponent advocates advocate sponsors some others many chairperson boss bosses wonk wonks clerk clerks constituent constituents installer installers brother sister brother-in-law criminologist somebody someone nobody everyone mum dad wife husband son daughter builder builders
+     developer developers retailer retailers exporters importers manufacturers manufacturer producers producer growers grower fishermen miners pilots captain skipper surgeon surgeons midwife paramedic firefighter firefighters
+     chemist chemists physicist biologist biologists demographer hydrologist seismologist pollster pollsters mediator mediators rapporteur inspectors inspector curator treasurer deputy undersecretary officer-in-charge trade-unionist spokespersons aide-de-camp premier member-state archbishop bishop`,
+  ),
+  rankWords: words("senior former top leading junior retired chief deputy assistant unnamed"),
+  bodyNouns: words(
+    `ministry ministries agency agencies department departments office bureau council councils committee commission bank banks institute institution university college school foundation
+     government governments company companies firm firms corporation party court courts army navy military forces think-tank thinktank watchdog regulator regulators group groups charity charities ngo ngos organisation organization organisations organizations
+     administration authority authorities union unions federation association society service services centre center board parliament congress senate assembly house fund network newspaper paper magazine outlet broadcaster police
+     enforcement treasury embassy trust coalition alliance inspectorate secretariat inquiry panel taskforce force lab laboratory academy museum hospital league forum initiative programme program observatory media press pentagon whitehall kremlin downing state nations campaigners team ombudsman tribunal operator utility conference industry lobby`,
+  ),
+  citingWords: words("in from citing cites cited per to by on quoting see using"),
+  publishingWords: words("published released issued commissioned compiled produced conducted carried written prepared"),
+  withinWords: words("within by"),
+  documentNouns: words(
+    `report reports study studies survey surveys paper papers analysis analyses data figures statistics review reviews audit audits statement poll polls document documents memo research findings census article letter assessment assessments
+     estimates projections forecast forecasts records modelling modeling model models evaluation briefing dossier filing filings transcript testimony index bulletin publication dataset database leak cable cables email emails interview submission submissions evidence results factsheet accounts trial trials experiment experiments images imagery footage photographs video recording recordings logs manifest manifests spreadsheet spreadsheets slides presentation prospectus whitepaper correspondence`,
+  ),
+  sourceNouns: words("source sources people insiders officials"),
+  expertNouns: words(
+    "expert analyst professor researcher academic economist scientist scholar fellow lecturer specialist historian consultant strategist dr. dr prof. prof",
+  ),
+};

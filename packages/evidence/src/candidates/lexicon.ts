@@ -1,0 +1,194 @@
+/** What a language must say of itself before candidate claims can be found in it. Every list is in lower case with straight apostrophes. */
+import type { PhraseIndex } from "./phrases.js";
+
+/** Which part of a causal sentence comes first. */
+export type CausalOrder = "cause-first" | "effect-first";
+
+/** How a hedge bounds its figure: `below` means that the figure is a lower bound ("over"), `above` an upper one ("up to"). */
+export type Bound = "none" | "below" | "above";
+
+/** A unit in words: as the notation writes it, with the factor into it. */
+export interface MeasuredUnit {
+  readonly unit: string;
+  readonly factor: number;
+}
+
+/** The words of one language. */
+export interface Lexicon {
+  /** BCP 47 primary tag, or empty where the language is not known. */
+  readonly language: string;
+  /** Abbreviations that take a full stop, without it. */
+  readonly abbreviations: ReadonlySet<string>;
+  /** Those of them that may end a sentence. */
+  readonly closingAbbreviations: ReadonlySet<string>;
+  /** Those that are one only before a figure ("No. 5"). */
+  readonly numberAbbreviations: ReadonlySet<string>;
+  /** Words with which a sentence often begins, that are not names. */
+  readonly sentenceStarters: ReadonlySet<string>;
+  /** "," or ".": the mark before decimals. */
+  readonly decimalMark: "." | ",";
+
+  readonly numberWords: ReadonlyMap<string, number>;
+  readonly magnitudes: ReadonlyMap<string, number>;
+  /** Magnitudes that are written close to the figure: "bn", "m", "k". */
+  readonly shortMagnitudes: ReadonlyMap<string, number>;
+  /** "and" in "two hundred and five". */
+  readonly numberJoiners: ReadonlySet<string>;
+  /** "year-old": a figure before it is somebody's age. */
+  readonly ageWords: ReadonlySet<string>;
+  /** "aged": a figure after it is an age in years. */
+  readonly agedWords: ReadonlySet<string>;
+  /** "more", "higher": what may follow a share without being counted. */
+  readonly comparatives: ReadonlySet<string>;
+  /** "in" and "worth" between an amount of money and what it is for. */
+  readonly worthWords: ReadonlySet<string>;
+  /** "a further fifth": what may stand between an article and a fraction. */
+  readonly furtherWords: ReadonlySet<string>;
+  /** "am", "pm". */
+  readonly clockWords: ReadonlySet<string>;
+  /** "killed": what makes people before it deaths. */
+  readonly dyingWords: ReadonlySet<string>;
+  /** "dozens", "hundreds": figures that say no number. */
+  readonly vagueNumbers: ReadonlySet<string>;
+  /** "third", "quarter": parts of one. */
+  readonly fractions: ReadonlyMap<string, number>;
+  /** "doubled", "threefold". */
+  readonly multiples: ReadonlyMap<string, number>;
+  readonly currencyWords: PhraseIndex<MeasuredUnit>;
+  readonly percentWords: PhraseIndex<MeasuredUnit>;
+  readonly unitWords: PhraseIndex<MeasuredUnit>;
+  /** "annually", "a day": what makes a figure a rate, with the unit of time. */
+  readonly rates: PhraseIndex<string>;
+  /** Endings by which a noun is known to be counted: "ships". */
+  readonly pluralEndings: readonly string[];
+  readonly personNouns: ReadonlySet<string>;
+  readonly deathNouns: ReadonlySet<string>;
+  readonly months: ReadonlySet<string>;
+  readonly yearLeads: ReadonlySet<string>;
+  readonly openYearLeads: ReadonlySet<string>;
+  /** "section", "page", "resolution": what a number after them only names. */
+  readonly numbered: ReadonlySet<string>;
+  readonly ordinalSuffixes: ReadonlySet<string>;
+  readonly hedges: PhraseIndex<Bound>;
+  readonly hedgesAfter: PhraseIndex<Bound>;
+  readonly rangeWords: ReadonlySet<string>;
+  readonly betweenWords: ReadonlyMap<string, string>;
+  readonly fromWords: ReadonlySet<string>;
+  readonly fromRangeWords: ReadonlySet<string>;
+  /** "in", "out of": between the two figures of "one in five". */
+  readonly outOf: PhraseIndex<true>;
+  readonly ofWords: ReadonlySet<string>;
+  /** Words that make a number word point to what is known ("the two"). */
+  readonly definite: ReadonlySet<string>;
+
+  /** Verbs of saying in all their forms; `clause` needs a that-clause or a figure to be one without quotation marks. */
+  readonly reportingVerbs: ReadonlyMap<string, "plain" | "clause" | "calling">;
+  /** Reporting verbs that are nouns or adjectives as well. */
+  readonly ambiguousVerbs: ReadonlySet<string>;
+  /** "warn", which says something with "of" as well. */
+  readonly ofVerbs: ReadonlySet<string>;
+  /** "Source" before a colon. */
+  readonly sourceLabels: ReadonlySet<string>;
+  /** "this": a document that speaks of itself. */
+  readonly selfWords: ReadonlySet<string>;
+  readonly thatWords: ReadonlySet<string>;
+  readonly accordingTo: PhraseIndex<true>;
+  readonly byWords: ReadonlySet<string>;
+  readonly auxiliaries: ReadonlySet<string>;
+  readonly passives: ReadonlySet<string>;
+  readonly adverbs: ReadonlySet<string>;
+  readonly adverbEndings: readonly string[];
+  readonly adjectiveEndings: readonly string[];
+  /** Prepositions after a verb of saying that show that nothing is said: "asked for". */
+  readonly askingPrepositions: ReadonlySet<string>;
+  readonly clauseWords: ReadonlySet<string>;
+  readonly relativeWords: ReadonlySet<string>;
+  readonly prepositions: ReadonlySet<string>;
+  readonly phrasePrepositions: ReadonlySet<string>;
+  /** Prepositions that belong to the noun before them: "of", "at". */
+  readonly closePrepositions: ReadonlySet<string>;
+  /** Those between a post and its institution: "at". */
+  readonly atWords: ReadonlySet<string>;
+  readonly definiteArticles: ReadonlySet<string>;
+  readonly determiners: ReadonlySet<string>;
+  readonly articles: ReadonlySet<string>;
+  readonly conjunctions: ReadonlySet<string>;
+  readonly timeNouns: ReadonlySet<string>;
+  readonly pronouns: ReadonlySet<string>;
+  readonly titles: ReadonlySet<string>;
+  readonly nameParticles: ReadonlySet<string>;
+  readonly roleNouns: ReadonlySet<string>;
+  /** "senior", "former": before a post, no part of the body. */
+  readonly rankWords: ReadonlySet<string>;
+  readonly bodyNouns: ReadonlySet<string>;
+  /** "in", "from", "citing" before a document. */
+  readonly citingWords: ReadonlySet<string>;
+  /** "published", "released" between a document and its maker. */
+  readonly publishingWords: ReadonlySet<string>;
+  /** "within", "over": they make a span of time a horizon without "next". */
+  readonly withinWords: ReadonlySet<string>;
+  readonly documentNouns: ReadonlySet<string>;
+  readonly sourceNouns: ReadonlySet<string>;
+  readonly expertNouns: ReadonlySet<string>;
+
+  readonly causes: PhraseIndex<CausalOrder>;
+  readonly modals: ReadonlySet<string>;
+  /** Modals that foretell only with a condition or a horizon: "would". */
+  readonly conditionalModals: ReadonlySet<string>;
+  readonly abilityModals: ReadonlySet<string>;
+  readonly whetherWords: ReadonlySet<string>;
+  readonly conditions: ReadonlySet<string>;
+  /** "makes", with a comparative after it: "makes it harder". */
+  readonly causatives: ReadonlySet<string>;
+  readonly comparativeEndings: readonly string[];
+  /** "have" and what after it shows that a modal looks back: "could have been". */
+  readonly haveWords: ReadonlySet<string>;
+  readonly perfectWords: ReadonlySet<string>;
+  readonly perfectEndings: readonly string[];
+  /** "last year". */
+  readonly relativeYears: PhraseIndex<true>;
+  /** Words before a figure that weaken it without standing next to it: "estimates", "could". */
+  readonly weakVerbs: ReadonlySet<string>;
+  /** Documents that are sources even without a name. */
+  readonly strongDocuments: ReadonlySet<string>;
+  readonly negations: ReadonlySet<string>;
+  /** Words after a modal that make it no prediction ("may have", "could not say"). */
+  readonly modalStops: ReadonlySet<string>;
+  readonly predictive: PhraseIndex<true>;
+  /** Beginnings of a horizon, and the words that must occur in it. */
+  readonly horizonLeads: ReadonlySet<string>;
+  readonly horizons: PhraseIndex<true>;
+  readonly futureWords: ReadonlySet<string>;
+  readonly options: PhraseIndex<true>;
+  /** Triggers after which each part of a list is an option: "options include". */
+  readonly optionLists: PhraseIndex<true>;
+  /** "or", "and" between the parts of a list. */
+  readonly listJoiners: ReadonlySet<string>;
+  /** "choices": with a verb of {@link optionLinks} soon after them, a list of options follows. */
+  readonly optionNouns: ReadonlySet<string>;
+  readonly optionLinks: ReadonlySet<string>;
+  /** "should": who ought to do what. */
+  readonly dutyModals: ReadonlySet<string>;
+  readonly choiceModals: ReadonlySet<string>;
+  /** "option" in "Option A:". */
+  readonly optionLabels: ReadonlySet<string>;
+  readonly optionLeads: PhraseIndex<true>;
+  readonly precedents: PhraseIndex<true>;
+  readonly pastCases: ReadonlySet<string>;
+  /** False for phrases that only look like law: "law enforcement". */
+  readonly legal: PhraseIndex<boolean>;
+  readonly legalInstruments: ReadonlySet<string>;
+  /** "on", "the" within the name of an instrument. */
+  readonly lawJoiners: ReadonlySet<string>;
+  /** "chapter", "rule": parts of law only when a norm is named with them. */
+  readonly weakLegalParts: ReadonlySet<string>;
+  readonly legalParts: ReadonlySet<string>;
+
+  /** Superlatives and words like them, "unprecedented". */
+  readonly superlatives: PhraseIndex<true>;
+  readonly notSuperlatives: ReadonlySet<string>;
+  readonly rumours: PhraseIndex<true>;
+  /** Words of office before a name, with the office; those after it ("administration") with an empty one. */
+  readonly offices: PhraseIndex<"president" | "prime minister" | "chancellor" | "">;
+  readonly formerWords: ReadonlySet<string>;
+}
