@@ -37,6 +37,7 @@ const mostNamed = 12;
 
 function itemsOf({ changes, claims, ungraded }: WithdrawalReport, nameOf: (id: string) => string): readonly string[] {
   const of = (how: Change["how"]) => changes.filter((change) => change.how === how);
+  const leftOut = (kind: Change["kind"]) => of("left-out").filter((change) => change.kind === kind);
   const labels = (list: readonly Change[]) => joinWords(list.map(({ label }) => `“${label}”`));
   const kept = of("kept").filter(({ why }) => why !== "other-reasons");
   const held = of("kept").filter(({ why }) => why === "other-reasons");
@@ -50,7 +51,8 @@ function itemsOf({ changes, claims, ungraded }: WithdrawalReport, nameOf: (id: s
     ...(of("widened").length > 0 ? [`Spread doubled: ${labels(of("widened"))}.`] : []),
     ...(rows.length > 0 ? [`Base rates on fewer cases: ${joinWords(rows)}.`] : []),
     ...of("repooled").map(({ label, experts = [] }) => `Pooled without ${joinWords(experts.map(nameOf))}: “${label}”.`),
-    ...(of("left-out").length > 0 ? [`Observations left out: ${labels(of("left-out"))}.`] : []),
+    ...(leftOut("observation").length > 0 ? [`Observations left out: ${labels(leftOut("observation"))}.`] : []),
+    ...(leftOut("evidence").length > 0 ? [`Items of evidence on hypotheses left out: ${labels(leftOut("evidence"))}.`] : []),
     ...(kept.length > 0 ? [`Kept as they are, although what they rested on is gone: ${labels(kept)}.`] : []),
     ...(held.length > 0 ? [`Kept, because other reasons for them stand: ${labels(held)}.`] : []),
     ...(ungraded.length > 0 ? [`Kept, because their grade is unknown: ${joinWords(ungraded)}.`] : []),

@@ -151,6 +151,7 @@ export const sectionNames: readonly string[] = [
   "actors",
   "risks",
   "experts",
+  "hypotheses",
   "assumptions",
   "outlook",
   "evidence",

@@ -7,6 +7,7 @@ import {
   sameDimensions,
   type Weights,
 } from "@outweigh/engine";
+import type { AssumptionDeclaration } from "./assessment.js";
 import { compileScenario, valuesOfFutures, valuesOfScenario } from "./compile.js";
 import { decisionAlone } from "./decision-model.js";
 import type { Compiled, SwingWeights } from "./evaluated.js";
@@ -125,8 +126,18 @@ function withouts(compiled: Compiled): readonly DecisionWithout[] {
     ...grades.flatMap((written) => one("grade", written, written, written)),
     ...sources.filter(({ id }) => used.has(id)).flatMap((source) => one("source", source.id, source.label, `source:${source.id}`)),
     ...[...speakers].flatMap((name) => one("speaker", name, name, `said by:"${name}"`)),
+    ...compiled.assessment.assumptions.flatMap((assumption) => wrongAssumption(compiled, assumption)),
     ...[...rivals].filter((id) => claims.some((claim) => claim.id === id)).flatMap((id) => one("instead", id, label(id), `instead:${id}`)),
   ];
+}
+
+/** The case as if a key assumption were false: whether the answer turns on it is what makes it a linchpin. */
+function wrongAssumption(compiled: Compiled, { id, label, ifWrong }: AssumptionDeclaration): readonly DecisionWithout[] {
+  if (ifWrong.length === 0) return [];
+  const values = new Map(ifWrong.map(({ quantity, value }) => [quantity.text, { kind: "value", value } as const]));
+  const labelOf = (name: string) => compiled.assessment.quantities.find((quantity) => quantity.id === name)?.label ?? name;
+  const changes = ifWrong.map(({ quantity }) => ({ name: quantity.text, label: labelOf(quantity.text), how: "instead" as const }));
+  return [{ kind: "assumption", name: id, label, make: () => ({ decision: decisionAlone(compileScenario(compiled, values)), changes }) }];
 }
 
 function madeWithout(compiled: Compiled, withdrawal: Withdrawal, known: KnownModels): ReturnType<DecisionWithout["make"]> {

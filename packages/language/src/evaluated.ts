@@ -108,7 +108,7 @@ export interface Lowering {
 
 /** What became of a declaration when evidence was withdrawn. */
 export interface Change {
-  readonly kind: "quantity" | "chance" | "stock" | "data" | "precedent" | "observation" | "element" | "challenge" | "veto";
+  readonly kind: "quantity" | "chance" | "stock" | "data" | "precedent" | "observation" | "element" | "challenge" | "veto" | "evidence";
   /** The id of the declaration; of an element, `RULE.ELEMENT`. */
   readonly id: string;
   readonly label: string;

@@ -15,7 +15,9 @@ export { blockRecords } from "./blocks/index.js";
 export { dateOfDay, dayOfDate } from "./calendar.js";
 export { type CaseChange, type ChangeKind, changesBetween } from "./case-changes.js";
 export { ownerOf } from "./check/actors.js";
+export { type CompetingHypotheses, competingHypotheses, tellsNothing, type WeighedEvidence } from "./competing.js";
 export { compileCase, compileScenario, lockCase, sectionNames, valuesOfFutures, valuesOfScenario } from "./compile.js";
+export { type ConfidenceFactor, type ConfidenceLevel, type SuggestedConfidence, suggestConfidence } from "./confidence.js";
 export { decisionOf } from "./decision.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";
 export {

@@ -38,7 +38,8 @@ export function supportOf(assessment: Assessment): (id: string) => Support {
     const precedent = precedentsById.get(id);
     if (precedent) return [...precedent.because, ...countedRows(precedent).flatMap(({ because }) => because)];
     const chance = chances.find((each) => each.id === id)?.precedent;
-    const own = declared.get(id)?.because ?? [];
+    const isWeighed = chances.find((each) => each.id === id)?.isWeighed ?? false;
+    const own = [...(declared.get(id)?.because ?? []), ...(isWeighed ? assessment.evidence.flatMap(({ because }) => because) : [])];
     return chance === undefined ? own : [...own, { kind: "reference", id: chance.text, span: chance.span }];
   };
   const gather = (

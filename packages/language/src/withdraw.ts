@@ -67,6 +67,8 @@ export function withdraw(compiled: Compiled, withdrawals: readonly Withdrawal[],
     else if ((precedent.ratios ?? precedent.events) && lost.length > 0 && !countedRows(precedent).some((row) => stands(row.because)))
       changes.push({ kind: "precedent", id: precedent.id, label: precedent.label, how: "kept", lost, why: "table" });
   }
+  const dropped = assessment.evidence.filter(({ because }) => !stands(because));
+  for (const { id, label, because } of dropped) changes.push({ kind: "evidence", id, label, how: "left-out", lost: lostOf(because) });
   const left = assessment.observations.filter(({ because }) => !stands(because));
   for (const { id, label, because } of left) changes.push({ kind: "observation", id, label, how: "left-out", lost: lostOf(because) });
   keepOthers(assessment, stands, lostOf, changes);
@@ -76,8 +78,10 @@ export function withdraw(compiled: Compiled, withdrawals: readonly Withdrawal[],
     quantities: assessment.quantities.map((quantity) => ({ ...quantity, because: reasons.get(quantity.id) ?? quantity.because })),
     precedents,
     observations: assessment.observations.filter((each) => !left.includes(each)),
+    evidence: assessment.evidence.filter((each) => !dropped.includes(each)),
   };
-  const isSame = values.size === 0 && !isRepooled && left.length === 0 && !changes.some(({ how }) => how === "rows-dropped");
+  const isSame =
+    values.size === 0 && !isRepooled && left.length === 0 && dropped.length === 0 && !changes.some(({ how }) => how === "rows-dropped");
   const again = isSame ? { ...compiled, assessment: changed } : changedCase(compiled, changed, values, known);
   for (const { id, label, because } of assessment.quantities) {
     if (values.get(id) === undefined || changes.some((change) => change.kind === "quantity" && change.id === id)) continue;
@@ -119,13 +123,13 @@ function withSmallerPanels(
 
 /** The case with these changes, lowered anew where its model is not known yet. */
 function changedCase(compiled: Compiled, changed: Assessment, values: ReadonlyMap<string, Override>, known: KnownModels): Compiled {
-  const { precedents, observations, judgements } = changed;
+  const { precedents, observations, judgements, evidence } = changed;
   const counts = precedents.map((precedent) =>
     countedRows(precedent)
       .map((row) => JSON.stringify({ ...row, id: "", reason: "", because: [], span: undefined }))
       .sort(),
   );
-  const key = JSON.stringify([[...values], counts, observations.map(({ id }) => id), judgements.map(({ id }) => id)]);
+  const key = JSON.stringify([[...values], counts, [...observations, ...evidence].map(({ id }) => id), judgements.map(({ id }) => id)]);
   const same = known.get(key);
   if (same !== undefined) return { ...same, assessment: withValues(changed, same.overrides ?? new Map()) };
   const again = compileAgain(compiled, changed, values);

@@ -10,6 +10,7 @@ import { firmness } from "./firmness.js";
 import { futures } from "./futures.js";
 import { goodness } from "./goodness.js";
 import { grounds } from "./grounds.js";
+import { hypothesesPart } from "./hypotheses.js";
 import { information } from "./information.js";
 import { lawPart } from "./law.js";
 import { movers } from "./movers.js";
@@ -31,6 +32,7 @@ export const parts: readonly Part[] = [
   goodness,
   lawPart,
   actorsPart,
+  hypothesesPart,
   weighing,
   attitude,
   change,

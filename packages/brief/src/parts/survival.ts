@@ -31,7 +31,7 @@ export const survival = tellingPart<EvidenceResult>({
     return [
       paragraph(
         flips.length === 0
-          ? `The answer survives: on ${inputWords(findings, objective)}, ${optionWords(findings, leader)} still leads in all ${without.length} runs without part of the evidence — below a grade, without one source or one speaker, or with a rival claim taken instead.`
+          ? `The answer survives: on ${inputWords(findings, objective)}, ${optionWords(findings, leader)} still leads in all ${without.length} runs without part of the evidence — below a grade, without one source or one speaker, with a rival claim taken instead, or with a key assumption wrong.`
           : `The answer does not survive all of it: on ${inputWords(findings, objective)} another option leads ${joinWords(flips.map((each) => withoutWords(findings, each)))}.`,
         otherFlips(findings, without, objective),
       ),
@@ -68,6 +68,8 @@ function withoutWords(findings: Findings, { kind, name, label }: EvidenceResult[
       return `without “${label}”`;
     case "speaker":
       return `without what ${label} said`;
+    case "assumption":
+      return `if it is wrong that ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
     case "instead":
       return `with “${findings.assessment.claims.find(({ id }) => id === name)?.label ?? label}” instead`;
   }

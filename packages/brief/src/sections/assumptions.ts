@@ -8,7 +8,7 @@ import type { Findings } from "../findings.js";
 import { type LeverageTarget, leverage, leverageTarget } from "../leverage.js";
 import { reasonInlines } from "../reasons.js";
 import { text, value } from "../values.js";
-import { capitalise, countWords } from "../words.js";
+import { capitalise, countWords, joinWords } from "../words.js";
 import { defineSection } from "./section.js";
 
 /** Most entries of a table; the others are named below it. */
@@ -18,7 +18,7 @@ export const assumptions = defineSection({
   name: "assumptions",
   title: "Key assumptions",
   doc: "What the model rests on with no reason, and those that only a judgement supports, ordered by leverage on the leading difference.",
-  needs: ["quantities", "chances"],
+  needs: ["quantities", "chances", "assumptions"],
   place: "back",
   compose: (findings) => {
     const target = leverageTarget(findings);
@@ -29,6 +29,7 @@ export const assumptions = defineSection({
       target,
     );
     return [
+      ...keyAssumptions(findings),
       assumed.length === 0
         ? paragraph("Every quantity, chance and contested element states a reason.")
         : paragraph(
@@ -47,6 +48,30 @@ export const assumptions = defineSection({
     ];
   },
 });
+
+/** The premises that were put to a key assumptions check. */
+function keyAssumptions(findings: Findings): readonly Block[] {
+  const { assumptions: checked } = findings.assessment;
+  if (checked.length === 0) return [];
+  const words = { solid: "solid", caveats: "with caveats", unsupported: "unsupported" };
+  const tone = { solid: "clear", caveats: "note", unsupported: "contested" } as const;
+  return [
+    {
+      kind: "table",
+      caption: "Key assumptions check",
+      columns: columns("Assumption", "Rating", "Why confident", "Untrue when", "Behind"),
+      rows: checked.map((each) => ({
+        cells: [
+          [text(capitalise(each.label))],
+          [{ kind: "mark", tone: tone[each.rating], text: words[each.rating] }],
+          [text(each.confident ?? "–")],
+          [text(each.untrueWhen ?? "–")],
+          [text(each.behind.length > 0 ? joinWords(each.behind.map(({ text: id }) => findings.label(id))) : "–")],
+        ],
+      })),
+    },
+  ];
+}
 
 /** What the check found to rest on no reason: quantities, chances, stocks, forecasts, and contested elements of rules. */
 function assumedBy(findings: Findings): readonly Declared[] {

@@ -5,6 +5,7 @@ import { bottomLine } from "./bottom-line.js";
 import { comparison } from "./comparison.js";
 import { evidence } from "./evidence.js";
 import { experts } from "./experts.js";
+import { hypotheses } from "./hypotheses.js";
 import { law } from "./law.js";
 import { lineage } from "./lineage.js";
 import { method } from "./method.js";
@@ -23,6 +24,7 @@ export const sections: readonly Section[] = [
   actors,
   risks,
   experts,
+  hypotheses,
   assumptions,
   outlook,
   evidence,

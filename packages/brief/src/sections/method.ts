@@ -1,6 +1,7 @@
 /** The section on method: how the numbers were made, how exact they are, and what it takes to make them again. */
 import type { Summary, Unit } from "@outweigh/engine";
 import { bandText, yardsticks } from "@outweigh/evidence";
+import { suggestConfidence } from "@outweigh/language";
 import { figureAnchor } from "../anchors.js";
 import { columns, heading, interleave, list, paragraph } from "../blocks.js";
 import type { Block, Fact } from "../document.js";
@@ -27,6 +28,7 @@ export const method = defineSection({
     ...moduleParagraph(findings),
     ...modelParagraph(findings),
     ...observationBlocks(findings),
+    ...confidenceBlocks(findings),
     ...limitationBlocks(findings),
     heading(figureAnchor("record"), "Run record"),
     { kind: "facts", facts: record(findings) },
@@ -99,6 +101,27 @@ function observationBlocks(findings: Findings): readonly Block[] {
       caption: "What has been observed, and what the model expected before",
       columns: columns("Observation", "Observed", "Expected before (mean ± sd)", ">Draws left by it alone", "Reason"),
       rows,
+    },
+  ];
+}
+
+/** The confidence that was stated beside what the state of the evidence suggests. */
+function confidenceBlocks({ assessment }: Findings): readonly Block[] {
+  const { confidence, despite } = assessment.case;
+  if (confidence === undefined) return [];
+  const { level, factors } = suggestConfidence(assessment);
+  return [
+    heading(figureAnchor("confidence"), "Confidence"),
+    paragraph(
+      `The analyst states ${confidence.level} confidence. The state of the evidence suggests ${level}: the lowest of four factors. The suggestion is a check and is not put in the place of the judgement.${despite === undefined ? "" : ` High all the same: ${sentence(despite)}`}`,
+    ),
+    {
+      kind: "table",
+      caption: "What confidence rests on",
+      columns: columns("Factor", "Allows", "Because"),
+      rows: factors.map((factor) => ({
+        cells: [[text(capitalise(factor.name))], [text(factor.level)], [text(capitalise(sentence(factor.because)))]],
+      })),
     },
   ];
 }

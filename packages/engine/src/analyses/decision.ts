@@ -70,7 +70,7 @@ export interface DecisionWeights {
 
 /** The decision with part of its evidence taken away, or with a rival claim taken instead. */
 export interface DecisionWithout {
-  readonly kind: "grade" | "source" | "speaker" | "instead";
+  readonly kind: "grade" | "source" | "speaker" | "instead" | "assumption";
   readonly name: string;
   readonly label: string;
   readonly make: () => { readonly decision: Decision; readonly changes: readonly EvidenceChange[] };

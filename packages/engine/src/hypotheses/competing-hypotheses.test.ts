@@ -32,12 +32,17 @@ const mixed: readonly (readonly Rating[])[] = [
 const [low, medium, high] = [Math.SQRT1_2, 1, Math.SQRT2];
 const weights = [high * medium, low * high, medium * medium, high * high, medium * low];
 
+function close(found: readonly number[], expected: readonly number[], digits = 12): void {
+  expect(found).toHaveLength(expected.length);
+  for (const [place, each] of found.entries()) expect(each).toBeCloseTo(expected[place]!, digits);
+}
+
 describe("inconsistency", () => {
   test("Heuer's matrix", () => expect(inconsistency(heuer)).toEqual([3, 0, 2]));
   test("every rating, plain", () => expect(inconsistency(mixed)).toEqual([3, 4, 1]));
   test("weighted by credibility and relevance (PARC)", () => {
     const expected = [3.414213562373095, 5.707106781186548, 2];
-    inconsistency(mixed, weights).forEach((score, place) => expect(score).toBeCloseTo(expected[place]!, 12));
+    close(inconsistency(mixed, weights), expected);
   });
 });
 
@@ -45,7 +50,7 @@ describe("diagnosticity", () => {
   test("standard deviation of the ratings; NA is left out", () => {
     // Population standard deviations of (2,4,4), (1,2,5), (4,3,4), (4,1,2) and (2,3).
     const expected = [0.9428090415820634, 1.699673171197595, 0.4714045207910317, 1.247219128924647, 0.5];
-    mixed.forEach((row, place) => expect(diagnosticityOfRatings(row)).toBeCloseTo(expected[place]!, 12));
+    close(mixed.map(diagnosticityOfRatings), expected);
   });
   test("an item that speaks against all of them tells nothing", () => expect(diagnosticityOfRatings(["II", "II", "II"])).toBe(0));
   test("the greatest log likelihood ratio", () => {
@@ -64,12 +69,12 @@ describe("Bayes' rule", () => {
       return likelihoods ? [likelihoods] : [];
     });
     const expected = [0.04838709677419357, 0.03225806451612903, 0.9193548387096774];
-    posteriorOf([1, 1, 1], items)!.forEach((each, place) => expect(each).toBeCloseTo(expected[place]!, 12));
+    close(posteriorOf([1, 1, 1], items)!, expected);
   });
   test("the taxicab (Tversky and Kahneman 1982: 0.41) and several hypotheses", () => {
     expect(posteriorOf([0.15, 0.85], [[0.8, 0.2]])![0]).toBeCloseTo(0.41379310344827586, 12);
     const expected = [0.151515151515151, 0.363636363636364, 0.484848484848485];
-    posteriorOf([0.5, 0.3, 0.2], [[0.1, 0.4, 0.8]])!.forEach((each, place) => expect(each).toBeCloseTo(expected[place]!, 12));
+    close(posteriorOf([0.5, 0.3, 0.2], [[0.1, 0.4, 0.8]])!, expected);
   });
   test("a source trusted by 60 % weakens a ratio of 9 to 2.846", () => {
     const row = discounted([0.9, 0.1], 0.6);
@@ -91,7 +96,7 @@ describe("Bayes' rule", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(likelihood, likelihood, likelihood), { minLength: 1, maxLength: 200 }), (items) => {
         const [forward, backward] = [posteriorOf([1, 1, 1], items)!, posteriorOf([1, 1, 1], [...items].reverse())!];
-        forward.forEach((each, place) => expect(each).toBeCloseTo(backward[place]!, 9));
+        close(forward, backward, 9);
         expect(forward.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 12);
       }),
       { seed: 1, numRuns: 100 },

@@ -49,7 +49,11 @@ export const caseBlock = defineBlock({
       form: '"text"',
       doc: "Strengths and weaknesses of the sources as a whole: which matter most, what confirms what, what is missing.",
     },
-    { keyword: "despite", form: '"text"', doc: "Why confidence is high although the evidence has one origin or an assumption is unsupported." },
+    {
+      keyword: "despite",
+      form: '"text"',
+      doc: "Why confidence is high although the evidence has one origin or an assumption is unsupported.",
+    },
     {
       keyword: "tlp",
       form: "RED | AMBER+STRICT | AMBER | GREEN | CLEAR",

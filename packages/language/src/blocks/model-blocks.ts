@@ -121,7 +121,8 @@ option ban "Ban lorries"`,
     const given = readGiven(reader);
     const isWeighed = reader.word("weighed by", ["evidence"] as const) !== undefined;
     const judged = readPanel(reader, ["odds", "linear"]);
-    if (!probabilities && !given && !precedent && !judged && !isWeighed) reportMissing(reader, "probabilities", "probabilities 70 % | rest");
+    if (!probabilities && !given && !precedent && !judged && !isWeighed)
+      reportMissing(reader, "probabilities", "probabilities 70 % | rest");
     const base = reader.base();
     into.chances.push({
       ...base,

@@ -1,5 +1,5 @@
 /** Blocks of structured techniques: competing hypotheses with the evidence that tells them apart, key assumptions, and the premortem. */
-import { type Rating, ratings } from "@outweigh/engine";
+import { ratings } from "@outweigh/engine";
 import type { AssumptionDeclaration, EvidenceDeclaration, PremortemDeclaration } from "../assessment.js";
 import { wrongCellCount } from "../diagnostics/model.js";
 import { wrongValue } from "../diagnostics/syntax.js";

@@ -22,6 +22,7 @@ import {
   verifyQuote,
 } from "@outweigh/evidence";
 import type { Assessment, ClaimDeclaration, QuoteState, SourceDeclaration } from "../assessment.js";
+import { competingHypotheses } from "../competing.js";
 import type { Diagnostic } from "../diagnostic.js";
 import * as found from "../diagnostics/evidence.js";
 import type { FileSystem } from "../files.js";
@@ -287,7 +288,8 @@ function checkOrigins(assessment: Assessment, report: Report): void {
       report(found.gradeNeedsTwoOrigins.at(claim.span, { claim: claim.id }));
     }
   }
-  for (const reasons of reasonLists(assessment)) {
+  const weighed = competingHypotheses(assessment).map(({ evidence }) => evidence.flatMap(({ declaration }) => declaration.because));
+  for (const reasons of [...reasonLists(assessment), ...weighed]) {
     const cited = reasons.flatMap((reason) =>
       reason.kind === "reference" && claims.has(reason.id) ? [{ claim: claims.get(reason.id)!, span: reason.span }] : [],
     );

@@ -1,7 +1,7 @@
 /** Checks on competing hypotheses, key assumptions and premortems: rows that are missing or lead nowhere, sums, items that tell nothing, links. */
 import type { Assessment, EvidenceDeclaration } from "../assessment.js";
-import { againstHighConfidence } from "../confidence.js";
 import { competingHypotheses, tellsNothing } from "../competing.js";
+import { againstHighConfidence } from "../confidence.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { duplicateRow, missingRow } from "../diagnostics/model.js";
 import { unknownName, unknownOption } from "../diagnostics/names.js";

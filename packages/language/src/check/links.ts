@@ -26,6 +26,9 @@ export function checkLinks(assessment: Assessment, report: (diagnostic: Diagnost
     look(claim.source, claim.span, sources, "A claim names its source after “from”.");
     for (const { text, span } of [...claim.conflictsWith, ...claim.corroborates]) look(text, span, claims, "A claim is wanted here.");
   }
+  const model = idsOf(data, quantities, chances, stocks, precedents);
+  for (const { behind } of assessment.assumptions)
+    for (const { text, span } of behind) look(text, span, model, "A quantity or a chance is wanted here.");
   for (const source of assessment.sources) {
     for (const { text, span } of source.derivedFrom) look(text, span, sources, "A source is wanted here.");
   }

@@ -116,6 +116,7 @@ export function mentionedAnywhere(assessment: Assessment): ReadonlySet<string> {
     assessment.uses.flatMap((use) => use.overrides.map((override) => override.value)),
   );
   for (const indicator of assessment.indicators) for (const name of indicator.reveals) add(names, name.text);
+  for (const assumption of assessment.assumptions) for (const name of assumption.behind) add(names, name.text);
   for (const reason of reasonsIn(assessment)) if (reason.kind === "reference") add(names, reason.id);
   return names;
 }
@@ -156,6 +157,10 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     futures,
     weights,
     studies,
+    hypotheses,
+    evidence,
+    assumptions,
+    premortems,
     forecasts,
     indicators,
     observations,
@@ -185,6 +190,10 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     ...futures,
     ...weights,
     ...studies,
+    ...hypotheses,
+    ...evidence,
+    ...assumptions,
+    ...premortems,
     ...forecasts,
     ...indicators,
     ...observations,
@@ -198,6 +207,7 @@ export function reasonLists(assessment: Assessment): readonly (readonly Reason[]
     ...quantities.flatMap((quantity) => quantity.instead),
     ...pathways.flatMap((pathway) => pathway.rules),
     ...timings,
+    ...premortems.flatMap((each) => each.causes),
   ];
   return [...declared, ...others, ...parts].map((each) => each.because);
 }

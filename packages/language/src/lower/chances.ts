@@ -1,6 +1,7 @@
 /** Chances with their probabilities and tables. */
 import { type NodeId, plainUnit } from "@outweigh/engine";
 import type { ChanceDeclaration } from "../assessment.js";
+import { competingHypotheses } from "../competing.js";
 import {
   dimensionMismatch,
   fewStates,
@@ -66,11 +67,24 @@ function lowerProbabilities(model: Model, declaration: ChanceDeclaration, states
     const complete = rows.filter((row) => row !== undefined);
     return resolved && complete.length === rows.length ? assembleTable(model, resolved, complete, given.span) : undefined;
   }
+  if (declaration.isWeighed) return lowerWeighed(model, declaration, states);
   if (precedent && probabilities.length === 0) return lowerBaseRate(model, declaration, states, precedent);
   if (probabilities.length === 0) return undefined;
   const first = probabilities[0]!.span;
   const span: Span = { ...first, to: probabilities[probabilities.length - 1]!.span.to };
   return lowerCells(model, declaration, states, probabilities, span, scope);
+}
+
+/** The probabilities that the evidence gives the hypotheses; what is amiss with them is reported by the check. */
+function lowerWeighed(model: Model, { id }: ChanceDeclaration, states: readonly string[]): NodeId | undefined {
+  const sets = competingHypotheses(model.environment.assessment);
+  const set = sets.find(({ hypotheses }) => hypotheses.some((hypothesis) => hypothesis.id === states[0]));
+  const probabilities = states.map((state) => set?.posteriors?.[set.hypotheses.findIndex((hypothesis) => hypothesis.id === state)]);
+  if (probabilities.some((probability) => probability === undefined)) return undefined;
+  return model.builder.stack(
+    statesOf(id),
+    probabilities.map((probability) => model.builder.number(probability!)),
+  );
 }
 
 function lowerBaseRate(model: Model, declaration: ChanceDeclaration, states: readonly string[], name: NameSyntax): NodeId | undefined {

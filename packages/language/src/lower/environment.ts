@@ -45,6 +45,10 @@ export type Entity =
         | "futures"
         | "weights"
         | "study"
+        | "hypothesis"
+        | "evidence"
+        | "assumption"
+        | "premortem"
         | "expert"
         | "judgement"
         | "pathway";
@@ -129,6 +133,12 @@ export function readEnvironment(
   for (const declaration of assessment.forecasts) add({ kind: "forecast", declaration }, forecasts);
   for (const declaration of assessment.indicators) add({ kind: "indicator", declaration }, indicators);
   for (const declaration of assessment.observations) add({ kind: "observation", declaration }, observations);
+  const [hypotheses, items] = [new Map<string, Entity>(), new Map<string, Entity>()];
+  for (const declaration of assessment.hypotheses) add({ kind: "hypothesis", declaration }, hypotheses);
+  for (const declaration of assessment.evidence) add({ kind: "evidence", declaration }, items);
+  const [assumed, failures] = [new Map<string, Entity>(), new Map<string, Entity>()];
+  for (const declaration of assessment.assumptions) add({ kind: "assumption", declaration }, assumed);
+  for (const declaration of assessment.premortems) add({ kind: "premortem", declaration }, failures);
   const timings = new Map<string, Entity>();
   for (const declaration of assessment.timings) add({ kind: "pathway", declaration }, timings);
   for (const declaration of assessment.checks) add({ kind: "check", declaration }, checks);

@@ -21,6 +21,10 @@ export function lowerFutures(model: Model): ReadonlyMap<string, FutureRanges> {
     for (const { quantity, value } of known(model, scenario.settings))
       checkValue(model, quantity.text, value, `The value of ${quantity.text} in ${scenario.id}`);
   }
+  for (const { id, ifWrong } of assessment.assumptions) {
+    for (const { quantity, value } of known(model, ifWrong))
+      checkValue(model, quantity.text, value, `The value of ${quantity.text} if ${id} is wrong`);
+  }
   for (const { id, instead } of assessment.quantities) {
     if (model.values.get(id)) for (const { value } of instead) checkValue(model, id, value, `The value instead of ${id}`);
   }

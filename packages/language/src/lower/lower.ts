@@ -277,6 +277,7 @@ function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Refer
   for (const { known } of assessment.timings) for (const { text } of known) used.add(text);
   for (const indicator of assessment.indicators) for (const { text } of [...indicator.signals, ...indicator.reveals]) used.add(text);
   for (const { of } of assessment.studies) used.add(of.text);
+  for (const { behind } of assessment.assumptions) for (const { text } of behind) used.add(text);
   for (const forecast of assessment.forecasts) for (const { text } of forecast.signals) used.add(text);
   for (const dimension of environment.assessment.dimensions) if (dimension.pairedWith !== undefined) used.add(dimension.pairedWith);
   for (const data of assessment.data) for (const column of data.columns) used.add(keyOf(model, column) ?? data.id);
@@ -293,6 +294,11 @@ function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Refer
     assessment.futures,
     assessment.weights,
     assessment.studies,
+    assessment.hypotheses,
+    assessment.evidence,
+    assessment.assumptions,
+    assessment.premortems,
+    assessment.premortems.flatMap(({ causes }) => causes),
     assessment.forecasts,
     assessment.observations,
     assessment.quantities.flatMap(({ instead }) => instead),
