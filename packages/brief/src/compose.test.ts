@@ -42,7 +42,7 @@ describe("the order of a brief", () => {
   const top = document.blocks.map((block) => (block.kind === "section" ? block.anchor : block.kind));
   test("bottom line and options first, prose, the rest, lineage last", () => {
     expect(top.slice(0, 3)).toEqual(["section-bottom-line", "section-options", "divider"]);
-    expect(top.slice(-9)).toEqual([
+    expect(top.slice(-10)).toEqual([
       "section-comparison",
       "section-actors",
       "section-risks",
