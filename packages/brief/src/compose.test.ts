@@ -42,11 +42,12 @@ describe("the order of a brief", () => {
   const top = document.blocks.map((block) => (block.kind === "section" ? block.anchor : block.kind));
   test("bottom line and options first, prose, the rest, lineage last", () => {
     expect(top.slice(0, 3)).toEqual(["section-bottom-line", "section-options", "divider"]);
-    expect(top.slice(-10)).toEqual([
+    expect(top.slice(-11)).toEqual([
       "section-comparison",
       "section-actors",
       "section-risks",
       "section-experts",
+      "section-hypotheses",
       "section-assumptions",
       "section-outlook",
       "section-evidence",
@@ -155,7 +156,8 @@ test("risks: states of chances under each option and the worst 5 %", () => {
 });
 
 test("assumptions: named, with a leverage that is explained", () => {
-  const [assumed, judged] = tables(section("assumptions"));
+  const [checked, assumed, judged] = tables(section("assumptions"));
+  expect(cells(checked)[0]?.slice(0, 2)).toEqual(["The gates are maintained", "with caveats"]);
   expect(cells(assumed).map((row) => row[0])).toEqual(["Height of the surge", "Overriding public interest, in Habitats directive"]);
   expect(Number(cells(assumed)[0]?.[2])).toBeGreaterThan(0.9);
   expect(cells(assumed)[1]?.slice(1)).toEqual(["contested element of a rule", "not measured"]);
@@ -241,7 +243,7 @@ test("method: the run record and the scale of likelihood words", () => {
   );
   expect(facts).toContain("Seed: 7");
   expect(facts).toContain(`Hash of the result: ${"2e".repeat(32)}`);
-  expect(cells(tables(blocks)[1]).map((row) => row[1])).toContain("55–80 %");
+  expect(tables(blocks).flatMap((table) => cells(table).map((row) => row[1]))).toContain("55–80 %");
 });
 
 test("observations: what was expected before, what they leave, and wider errors", () => {
@@ -299,6 +301,10 @@ describe("poor cases", () => {
     ...evaluated.assessment,
     options: [],
     actors: [],
+    hypotheses: [],
+    evidence: [],
+    assumptions: [],
+    premortems: [],
     objectives: [],
     rules: [],
     chances: [],

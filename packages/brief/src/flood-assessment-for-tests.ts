@@ -251,10 +251,51 @@ export function floodAssessment(): Assessment {
     futures: [],
     weights: [],
     studies: [],
-    hypotheses: [],
-    evidence: [],
-    assumptions: [],
-    premortems: [],
+    hypotheses: [
+      { ...declared("settling", "The ground is settling"), prior: 0.4, about: undefined },
+      { ...declared("rising", "The sea is rising"), prior: undefined, about: undefined },
+    ],
+    evidence: [
+      {
+        ...declared("marks", "High marks on the quay", [refers("engineers")]),
+        fits: [
+          { hypothesis: named("settling"), rating: "C", span: nowhere },
+          { hypothesis: named("rising"), rating: "CC", span: nowhere },
+        ],
+        likely: [],
+        trust: 0.8,
+      },
+      {
+        ...declared("levels", "The levelling shows no change"),
+        fits: [],
+        likely: [
+          { hypothesis: named("settling"), probability: 0.1, span: nowhere },
+          { hypothesis: named("rising"), probability: 0.7, span: nowhere },
+        ],
+        trust: undefined,
+      },
+    ],
+    assumptions: [
+      {
+        ...declared("maintained", "The gates are maintained"),
+        behind: [named("surge")],
+        confident: "The port pays for it.",
+        untrueWhen: "The port is sold.",
+        rating: "caveats",
+        ifWrong: [],
+      },
+    ],
+    premortems: [
+      {
+        ...declared("gates_failed", "The gates have failed"),
+        of: named("gates"),
+        date: "2031-01-01",
+        by: "The harbour master",
+        causes: [{ text: "They stuck in the first storm.", because: [refers("engineers")], span: nowhere }],
+        shownBy: [],
+        helpedBy: ["A second motor."],
+      },
+    ],
     experts: [{ ...declared("hale", "Dr Ruth Hale"), field: "hydraulics", affiliation: undefined }],
     judgements: [],
     seeds: [],

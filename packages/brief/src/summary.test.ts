@@ -151,7 +151,7 @@ describe("every part", () => {
   test("tells this case something, in words and numbers that are some", () => {
     const findings = readFindings(evaluated);
     const silent = parts.filter((part) => part.compose(findings, analysed).length === 0).map(({ name }) => name);
-    expect(silent).toEqual(["actors", "outside-view", "studies", "shared-spread", "signposts", "timing", "next"]);
+    expect(silent).toEqual(["actors", "hypotheses", "outside-view", "studies", "shared-spread", "signposts", "timing", "next"]);
     for (const part of parts) {
       const words = wordsOf(part.compose(findings, analysed));
       expect([part.name, words.match(/NaN|undefined|Infinity|\[object|not a number|infinite/)]).toEqual([part.name, null]);

@@ -19,8 +19,9 @@ export const hypothesis = defineBlock({
     { keyword: "prior", form: "30 %", doc: "How probable it is before the evidence; hypotheses without this line share what is left." },
     { keyword: "about", form: '"question"', doc: "The question that it answers, where a case has several sets of hypotheses." },
   ],
-  exampleNeeds: "",
-  example: exampleHypotheses,
+  exampleNeeds: 'hypothesis settled "The pier has settled and is at rest"',
+  example: `hypothesis sinking "The pier is still sinking"
+  prior 30 %`,
   read(reader, into) {
     into.hypotheses.push({ ...reader.base(), prior: probabilityIn(reader, "prior"), about: reader.text("about") });
   },
