@@ -12,6 +12,8 @@ export interface Document {
   readonly question: string;
   /** Short facts under the title: audience, author, date. */
   readonly facts: readonly Fact[];
+  /** How numbers in it are to be read, a line before the blocks; that of a brief where absent, none where empty. */
+  readonly reading?: string;
   /** The brief proper. */
   readonly blocks: readonly Block[];
   /** The whole assessment behind the brief, for the screen; on paper it is left out. Absent where the blocks hold it. */

@@ -209,7 +209,12 @@ function near({ signposts }: DigestRecord): readonly Block[] {
     table(
       "Indicators near their threshold",
       ["Indicator", ">Latest", ">Threshold", "How near"],
-      signposts.map(({ indicator, value, threshold, words }) => [[text(capitalise(indicator))], [text(value)], [text(threshold)], [text(words)]]),
+      signposts.map(({ indicator, value, threshold, words }) => [
+        [text(capitalise(indicator))],
+        [text(value)],
+        [text(threshold)],
+        [text(words)],
+      ]),
     ),
   ];
 }

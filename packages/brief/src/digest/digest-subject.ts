@@ -14,8 +14,7 @@ export function digestHeadline(record: DigestRecord, room = longest): string {
   let line = "";
   for (const [place, phrase] of phrases.entries()) {
     const next = line === "" ? phrase : `${line}; ${phrase}`;
-    if (line !== "" && next.length > room) return `${line}; and ${countWords(phrases.length - place, "more")
-      .replace(/ mores?$/, " more")}`;
+    if (line !== "" && next.length > room) return `${line}; and ${countWords(phrases.length - place, "more").replace(/ mores?$/, " more")}`;
     line = next;
   }
   return line;
@@ -53,7 +52,9 @@ export function headlinePhrases(record: DigestRecord): readonly string[] {
     ...counted(record.due.length, "forecast due", "forecasts due"),
     ...(record.versions.length > 1 ? counted(record.versions.length - 1, "further version") : []),
     ...counted(record.readings.filter(({ passed }) => passed !== true).length, "new reading"),
-    ...(firm.length === 0 && lead === undefined ? counted(record.results.length, "result a little different", "results a little different") : []),
+    ...(firm.length === 0 && lead === undefined
+      ? counted(record.results.length, "result a little different", "results a little different")
+      : []),
   ];
 }
 

@@ -19,19 +19,14 @@ export function renderHtml(document: Document): string {
 <style>${style}${handlingStyle(document)}</style>
 </head>
 <body>
-${handlingMark(document)}<a class="skip" href="#brief">Skip to the brief</a>
+${handlingMark(document)}<a class="skip" href="#brief">Skip to the ${document.reading === undefined ? "brief" : "text"}</a>
 <header>
 <h1>${title}</h1>
 <p class="question">${escapeHtml(document.question)}</p>
 ${headFacts(document)}
 </header>
-<nav aria-label="Contents">
-<p class="nav-title">Contents</p>
-<ol>${contents(document.blocks)}</ol>
-${annexContents(document)}</nav>
-<main id="brief">
-<p class="how-to-read">Numbers in brackets are 90&nbsp;% intervals. Every underlined number leads to where it comes from.</p>
-${blocksHtml(document.blocks)}
+${navigation(document)}<main id="brief">
+${howToRead(document)}${blocksHtml(document.blocks)}
 ${annex(document)}</main>
 <footer>
 <p>${escapeHtml(document.colophon)}</p>
@@ -40,6 +35,19 @@ ${handlingMark(document)}
 </body>
 </html>
 `;
+}
+
+function navigation(document: Document): string {
+  const entries = contents(document.blocks);
+  const annexed = annexContents(document);
+  return entries === "" && annexed === ""
+    ? ""
+    : `<nav aria-label="Contents">\n<p class="nav-title">Contents</p>\n<ol>${entries}</ol>\n${annexed}</nav>\n`;
+}
+
+function howToRead({ reading }: Document): string {
+  const words = reading ?? "Numbers in brackets are 90\u00a0% intervals. Every underlined number leads to where it comes from.";
+  return words === "" ? "" : `<p class="how-to-read">${escapeHtml(words).replaceAll("\u00a0", "&nbsp;")}</p>\n`;
 }
 
 /** The mark of the Traffic Light Protocol, in the colours that it prescribes: light on black. */

@@ -148,6 +148,8 @@ export interface DigestEntry extends EntryBase {
   readonly until: string;
   /** The SHA-256 of what was sent. */
   readonly content: string;
+  /** The heads of the ledger when it was put together: what they knew of was told, and nothing else. Those of the entry itself where absent. */
+  readonly told?: readonly string[];
   /** How many it was sent to; addresses are nobody's business. */
   readonly recipients: number;
 }
@@ -261,7 +263,13 @@ const shapes: Readonly<Record<LedgerKind, Readonly<Record<string, Test>>>> = {
   candidate: { key: text, indicator: text, title: anyText, address: optional(anyText), passage: anyText, found: text },
   decision: { key: text, verdict: oneOf("accepted", "rejected") },
   publish: { version: text, manifest: text, reasons: listOf(record({ judgement: text, reason: anyText })) },
-  digest: { since: text, until: text, content: text, recipients: (value) => Number.isInteger(value) && (value as number) >= 0 },
+  digest: {
+    since: text,
+    until: text,
+    content: text,
+    told: optional(listOf(text)),
+    recipients: (value) => Number.isInteger(value) && (value as number) >= 0,
+  },
 };
 
 const base = {

@@ -1,0 +1,213 @@
+/** What the ledger contributes to a digest: forecasts that moved, were settled or fall due, readings, passages for review, versions. */
+import {
+  type CandidateEntry,
+  dateOfDay,
+  dayOfDate,
+  type ForecastCriteria,
+  type ForecastPoint,
+  type ForecastState,
+  type ForecastValue,
+  forecastStates,
+  isEntry,
+  type LedgerEntry,
+  type ReadingEntry,
+} from "@outweigh/language";
+import { formatProbability } from "../numbers.js";
+import { formatDate } from "../words.js";
+import type { DigestRecord, ForecastMove, ForecastResolution, IndicatorReading } from "./record.js";
+
+/** What the digest asks of the ledger. */
+export interface LedgerView {
+  /** All entries in their order, and which of them are news. */
+  readonly entries: readonly LedgerEntry[];
+  readonly isNew: (entry: LedgerEntry) => boolean;
+  /** The case as it is now: it has the questions that nobody has forecast yet. */
+  readonly assessment: Parameters<typeof forecastStates>[1];
+  /** The ISO day on which the digest is made. */
+  readonly today: string;
+  /** Forecasts that close within so many days fall due. */
+  readonly horizon: number;
+  /** The reader's name of an indicator. */
+  readonly nameOf: (indicator: string) => string;
+  /** The scores of what a forecaster said last of a settled forecast, in words. */
+  readonly scoresOf: (state: ForecastState, forecaster: string) => string;
+}
+
+/** The parts of the record that come from the ledger alone. */
+export type LedgerPart = Pick<DigestRecord, "forecasts" | "resolved" | "due" | "candidates" | "readings" | "versions">;
+
+/** Reads them off. */
+export function digestOfLedger(view: LedgerView): LedgerPart {
+  const states = forecastStates(view.entries, view.assessment, view.today);
+  const before = new Map(forecastStates(view.entries.filter((entry) => !view.isNew(entry))).map((state) => [state.forecast, state]));
+  const fresh = view.entries.filter(view.isNew);
+  return {
+    forecasts: states.flatMap((state) => movesOf(state, before.get(state.forecast), fresh)),
+    resolved: states.flatMap((state) => resolutionOf(state, before.get(state.forecast), fresh, view)),
+    due: dueOf(states, view),
+    candidates: candidatesOf(view, fresh),
+    readings: readingsOf(view, fresh),
+    versions: fresh.filter(isEntry("publish")).map(({ version, at, reasons }) => ({
+      name: version,
+      at,
+      reasons: reasons.map(({ judgement, was, now, reason }) => ({ judgement, was: jsonWords(was), now: jsonWords(now), reason })),
+    })),
+  };
+}
+
+/**
+ * The entries that are news after an earlier digest or version: all but those that its entry knew of. It goes by what follows what and not by clocks,
+ * so what was written elsewhere before and merged afterwards is still told.
+ */
+export function newsAfter(entries: readonly LedgerEntry[], known: readonly string[]): (entry: LedgerEntry) => boolean {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const seen = new Set<string>();
+  const open = [...known];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    open.push(...(byId.get(id)?.after ?? []));
+  }
+  return ({ id }) => !seen.has(id);
+}
+
+function movesOf(state: ForecastState, before: ForecastState | undefined, fresh: readonly LedgerEntry[]): readonly ForecastMove[] {
+  const { forecast: id, criteria } = state;
+  const base = { id, question: criteria.question, by: criteria.closes };
+  const own = fresh.filter(isEntry("open", "criteria", "set", "annul")).filter(({ forecast }) => forecast === id);
+  const moves: ForecastMove[] = [];
+  const isOpened = own.some(({ kind }) => kind === "open");
+  const reworded = own.filter(isEntry("criteria")).at(-1);
+  if (reworded) moves.push({ ...base, how: "criteria", who: reworded.by, reason: reworded.reason });
+  const forecasters = [...new Set(own.filter(isEntry("set")).map(({ forecaster }) => forecaster))];
+  for (const who of forecasters) {
+    const last = own.filter(isEntry("set")).findLast(({ forecaster }) => forecaster === who)!;
+    const earlier = before?.latest.get(who);
+    const was = earlier && valueWords(earlier.value, criteria);
+    const now = valueWords(last.value, criteria);
+    if (was === now) continue;
+    moves.push({
+      ...base,
+      how: isOpened && was === undefined ? "opened" : "moved",
+      ...(was !== undefined && { was }),
+      now,
+      who: last.computed ? "computed by the model" : who,
+      ...(last.reason && { reason: last.reason }),
+    });
+  }
+  const annulled = own.filter(isEntry("annul")).at(-1);
+  if (annulled && state.standing === "annulled") moves.push({ ...base, how: "annulled", who: annulled.by, reason: annulled.reason });
+  return moves;
+}
+
+function resolutionOf(
+  state: ForecastState,
+  before: ForecastState | undefined,
+  fresh: readonly LedgerEntry[],
+  { scoresOf }: LedgerView,
+): readonly ForecastResolution[] {
+  const isSettled = state.standing === "resolved" || state.standing === "ambiguous";
+  const isFresh = fresh.some((entry) => entry.kind === "resolve" && entry.forecast === state.forecast);
+  if (!isSettled || !isFresh || state.on === undefined) return [];
+  const isAgain = before?.standing === "resolved" || before?.standing === "ambiguous";
+  if (isAgain && before?.outcome === state.outcome && before?.on === state.on) return [];
+  return [
+    {
+      id: state.forecast,
+      question: state.criteria.question,
+      outcome: state.standing === "ambiguous" ? "cannot be told" : outcomeWords(state.outcome, state.criteria),
+      on: state.on,
+      ...(state.closing?.words && { evidence: state.closing.words }),
+      said: [...state.latest.values()].map((point: ForecastPoint) => ({
+        who: point.computed ? "computed by the model" : point.by,
+        value: valueWords(point.value, state.criteria),
+        scores: state.standing === "resolved" ? scoresOf(state, point.by) || "–" : "not scored",
+      })),
+      isAgain,
+    },
+  ];
+}
+
+function dueOf(states: readonly ForecastState[], { today, horizon }: LedgerView): DigestRecord["due"] {
+  const last = dateOfDay((dayOfDate(today) ?? 0) + horizon);
+  return states
+    .filter(({ standing, criteria }) => (standing === "open" || standing === "due") && criteria.closes <= last)
+    .map(({ forecast, criteria, latest }) => {
+      const said = [...latest.values()].map(({ by, value }) => `${valueWords(value, criteria)}${latest.size > 1 ? ` (${by})` : ""}`);
+      return {
+        id: forecast,
+        question: criteria.question,
+        by: criteria.closes,
+        ...(said.length > 0 && { value: said.join(", ") }),
+        isOverdue: criteria.closes < today,
+      };
+    })
+    .sort((one, other) => (one.by < other.by ? -1 : one.by > other.by ? 1 : 0));
+}
+
+function candidatesOf({ entries, nameOf }: LedgerView, fresh: readonly LedgerEntry[]): DigestRecord["candidates"] {
+  const decided = new Set(entries.filter(isEntry("decision")).map(({ key }) => key));
+  const open = new Map<string, CandidateEntry>();
+  for (const entry of fresh.filter(isEntry("candidate"))) if (!decided.has(entry.key) && !open.has(entry.key)) open.set(entry.key, entry);
+  return [...open.values()].map(({ indicator, title, passage, address, found }) => ({
+    indicator: nameOf(indicator),
+    title,
+    passage: shortened(passage),
+    ...(address && { address }),
+    found,
+  }));
+}
+
+/** The latest reading of each indicator: a file of many rows would fill the digest otherwise. */
+function readingsOf({ nameOf }: LedgerView, fresh: readonly LedgerEntry[]): readonly IndicatorReading[] {
+  const byIndicator = new Map<string, ReadingEntry[]>();
+  const keys = new Set<string>();
+  for (const entry of fresh.filter(isEntry("reading"))) {
+    if (keys.has(entry.key)) continue;
+    keys.add(entry.key);
+    byIndicator.set(entry.indicator, [...(byIndicator.get(entry.indicator) ?? []), entry]);
+  }
+  return [...byIndicator].map(([indicator, readings]) => {
+    const last = readings.reduce((latest, each) => (each.of >= latest.of ? each : latest));
+    const others = readings.length === 1 ? "" : ` (the last of ${readings.length})`;
+    return { indicator: nameOf(indicator), value: jsonWords(last.value), of: last.of, from: `${last.from}${others}`, passed: last.passed };
+  });
+}
+
+const longestPassage = 400;
+
+function shortened(words: string): string {
+  const characters = [...words.trim().replace(/\s+/g, " ")];
+  return characters.length <= longestPassage ? characters.join("") : `${characters.slice(0, longestPassage).join("").trimEnd()}…`;
+}
+
+/** What a forecaster says, for the reader: `35 %`; `settled 20 %, open 80 %`; `12 (5 to 30) ships`. */
+export function valueWords(value: ForecastValue, { unit }: Pick<ForecastCriteria, "unit">): string {
+  if ("probability" in value) return formatProbability(value.probability);
+  if ("probabilities" in value)
+    return Object.entries(value.probabilities)
+      .map(([state, probability]) => `${state.replaceAll("_", " ")} ${formatProbability(probability)}`)
+      .join(", ");
+  const { quantiles } = value;
+  const at = (place: number) => {
+    const [, x] = quantiles[place] ?? [0, ""];
+    return typeof x === "number" ? jsonWords(x) : formatDate(x);
+  };
+  const middle = quantiles.findIndex(([probability]) => probability >= 0.5);
+  const named = unit === undefined ? "" : ` ${unit}`;
+  const range = `${at(0)} to ${at(quantiles.length - 1)}`;
+  return middle < 0 || quantiles.length < 3 ? `${range}${named}` : `${at(middle)} (${range})${named}`;
+}
+
+function outcomeWords(outcome: string | number | undefined, { unit }: ForecastCriteria): string {
+  if (typeof outcome === "number") return `${jsonWords(outcome)}${unit === undefined ? "" : ` ${unit}`}`;
+  return formatDate((outcome ?? "").replaceAll("_", " "));
+}
+
+function jsonWords(value: unknown): string {
+  if (typeof value === "number")
+    return String(value)
+      .replace(/^-/, "\u2212")
+      .replace(/\B(?=(\d{3})+(?!\d))(?<!\..*)/g, ",");
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
