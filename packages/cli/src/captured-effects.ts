@@ -21,6 +21,8 @@ export function capturedEffects(
     readonly input?: string | Uint8Array;
     readonly keys?: readonly string[];
     readonly post?: (question: Post) => Promise<PostAnswer>;
+    /** How a mail server is reached; as always unless said. */
+    readonly mail?: Effects["mail"];
     readonly columns?: number;
     readonly now?: number;
     readonly workers?: Effects["workers"];
@@ -49,6 +51,8 @@ export function capturedEffects(
     readDocument: (bytes, hints) => readDocument(bytes, { ...hints, brotli: expandBrotli }),
     fetch: (address, allowLocal) => fetchDocument(address, { now: () => time, stopped: stopper.signal, allowLocal }),
     post: settings.post ?? (async () => ({ failure: "is not there" })),
+    mail: settings.mail ?? (async (server) => (await import("./mail.js")).connectMail(server)),
+    random: (count) => Uint8Array.from({ length: count }, (_, place) => place + 1),
     stdout: {
       isTerminal,
       columns,

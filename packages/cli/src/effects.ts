@@ -4,7 +4,9 @@ import type { StartWorker } from "@outweigh/engine";
 import type { DocumentHints, DocumentReading } from "@outweigh/evidence";
 import type { FileRead } from "@outweigh/language";
 import type { AnalysisTask, AnalysisThread } from "./analysis-task.js";
+import type { Claim } from "./claims-node.js";
 import type { Fetching } from "./fetching.js";
+import type { MailFailure, MailLine, MailServer } from "./mail.js";
 
 /** A stream of text. `columns` is its width when it is a terminal. */
 export interface Output {
@@ -71,6 +73,12 @@ export interface Disk {
   /** Whether there is a link at this very path. */
   isLink(path: string): boolean;
   makeFolder(path: string): string | undefined;
+  /** Makes a folder that only its owner can look into, and those above it as usual. */
+  makePrivateFolder(path: string): string | undefined;
+  /** Whether a file can be read by its owner alone. Windows keeps no such mark, so there it counts as such. */
+  isPrivate(path: string): boolean;
+  /** Takes a claim that one process at a time can hold; a failure in words where none can be made. */
+  claim(path: string): Claim | string;
   /** Moves a file to a place in the same file system, over what is there. */
   move(from: string, to: string): string | undefined;
   /** Removes a file, or a folder with all that is in it; links are removed, not followed. */
@@ -96,6 +104,10 @@ export interface Effects {
   readDocument(bytes: Uint8Array, hints: Omit<DocumentHints, "brotli">): Promise<DocumentReading>;
   /** Asks a server; used for a language model alone, and only when the user configured one. */
   post(question: Post): Promise<PostAnswer>;
+  /** Connects to a mail server. */
+  mail(server: MailServer): Promise<MailLine | MailFailure>;
+  /** So many bytes that nobody can guess. */
+  random(count: number): Uint8Array;
   /** Milliseconds since 1970. */
   now(): number;
   /** Resolves after so many milliseconds, or sooner when `stopped` fires. */

@@ -18,6 +18,7 @@ import {
 } from "node:fs";
 import { dirname, resolve, sep } from "node:path";
 import type { FileRead, FileSystem } from "@outweigh/language";
+import { type Claim, claim } from "./claims-node.js";
 import type { Disk, PathKind } from "./effects.js";
 
 /** Files above this size are not read: no text of an assessment is that long. */
@@ -59,6 +60,18 @@ export function nodeDisk(workingFolder: string): Disk {
     move: (from, to) => reasonOf(() => renameSync(place(from), place(to))),
     remove: (path) => reasonOf(() => rmSync(place(path), { recursive: true, force: true })),
     isLink: (path) => attempt(() => lstatSync(place(path)).isSymbolicLink()) ?? false,
+    makePrivateFolder: (path) => reasonOf(() => makePrivateFolder(place(path))),
+    isPrivate: (path) => process.platform === "win32" || (attempt(() => statSync(place(path)).mode & 0o077) ?? 1) === 0,
+    claim: (path) => {
+      let claimed: Claim | undefined;
+      return (
+        reasonOf(() => {
+          claimed = claim(place(path));
+        }) ??
+        claimed ??
+        "it cannot be made"
+      );
+    },
     makeFolder: (path) => reasonOf(() => mkdirSync(place(path), { recursive: true })),
   };
 }
@@ -118,6 +131,15 @@ function replaceFile(named: string, pieces: readonly Uint8Array[]): void {
   } catch (error) {
     rmSync(beside, { force: true });
     throw error;
+  }
+}
+
+function makePrivateFolder(path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST" || kindOf(path) !== "folder") throw error;
   }
 }
 

@@ -1,4 +1,5 @@
 /** The process around the command: real streams, disk and clock, broken pipes, interruption, exit code. */
+import { randomBytes } from "node:crypto";
 import { totalmem } from "node:os";
 import { createInterface, type Interface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
@@ -117,6 +118,8 @@ const effects: Effects = {
   readDocument: (bytes, hints) => readDocumentSafely(new URL("./reading-thread.js", import.meta.url), { bytes, hints }),
   fetch: (address, allowLocal) => fetchDocument(address, { now: Date.now, stopped: stop.signal, allowLocal }),
   post,
+  mail: async (server) => (await import("./mail.js")).connectMail(server),
+  random: (count) => randomBytes(count),
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
   lines: linesOf(process.stdin, process.stdout),

@@ -1,0 +1,185 @@
+/**
+ * The one place that speaks to a mail server. A letter is handed over so that it is known at every moment whether the server can have it: before the
+ * line that ends a letter is written it cannot, after the server's answer it does, and only in between is there doubt.
+ */
+import { Readable } from "node:stream";
+import SMTPConnection, { type SMTPConnectionOptions } from "nodemailer/lib/smtp-connection";
+
+/** How a mail server is reached. */
+export interface MailServer {
+  readonly host: string;
+  readonly port: number;
+  /** `tls` from the first byte; `starttls` before anything is said; `plain` for a server on this machine. */
+  readonly security: "tls" | "starttls" | "plain";
+  readonly user?: string;
+  readonly password?: string;
+  /** Milliseconds within which the server has to answer. */
+  readonly patience: number;
+  /** Milliseconds within which it has to answer to the end of a letter: it does its work then (RFC 5321, 4.5.3.2.6 asks for ten minutes). */
+  readonly patienceAtEnd: number;
+}
+
+/** What became of a letter. Words are those of the server or say what happened to the line. */
+export type MailOutcome =
+  | { readonly kind: "sent"; readonly words: string }
+  /** For good, this letter or this address (5xx). */
+  | { readonly kind: "refused"; readonly words: string }
+  /** For now (4xx), or the line was lost before the letter had ended: the server does not have it. */
+  | { readonly kind: "later"; readonly words: string }
+  /** The letter had ended and no answer came: the server may have it or not. */
+  | { readonly kind: "unknown"; readonly words: string }
+  /** The server takes no letters from this sender. */
+  | { readonly kind: "barred"; readonly words: string };
+
+/** A line to a mail server. */
+export interface MailLine {
+  /** Whether another letter can be sent on it. */
+  isOpen(): boolean;
+  /**
+   * Sends a letter. `ending` is called before the letter is ended and notes that from then on there is doubt; what it returns is a failure to note it,
+   * and then the letter is not ended.
+   */
+  send(from: string, to: string, letter: Uint8Array, ending: () => string | undefined): Promise<MailOutcome>;
+  close(): void;
+}
+
+/** Why there is no line. One that fails for good will fail again: a wrong password, no encryption. */
+export interface MailFailure {
+  readonly failure: string;
+  readonly isLasting: boolean;
+}
+
+interface ServerError extends Error {
+  readonly code?: string | undefined;
+  readonly command?: string | undefined;
+  readonly responseCode?: number | undefined;
+  readonly response?: string | undefined;
+}
+
+/** Connects, secures the line and gives name and password. */
+export function connectMail(server: MailServer): Promise<MailLine | MailFailure> {
+  const options: SMTPConnectionOptions = {
+    host: server.host,
+    port: server.port,
+    secure: server.security === "tls",
+    requireTLS: server.security === "starttls",
+    ignoreTLS: server.security === "plain",
+    connectionTimeout: server.patience,
+    greetingTimeout: server.patience,
+    dnsTimeout: server.patience,
+    socketTimeout: server.patienceAtEnd * 2,
+    logger: false,
+  };
+  const connection = new SMTPConnection(options);
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => fail(new Error("no answer came in time")), server.patience * 2);
+    const fail = (error: ServerError) => {
+      clearTimeout(timer);
+      connection.close();
+      const isLasting =
+        error.code === "EAUTH" ? (error.responseCode ?? 500) >= 500 : error.code === "ETLS" || /STARTTLS/.test(error.message);
+      resolve({ failure: wordsOf(error), isLasting: isLasting || (error.responseCode ?? 0) >= 500 });
+    };
+    const ready = () => {
+      clearTimeout(timer);
+      connection.off("error", fail);
+      // An error between two letters only closes the line; without a listener it would end the program.
+      connection.on("error", () => {});
+      resolve(lineOf(connection, server));
+    };
+    connection.once("error", fail);
+    connection.connect((error) => {
+      if (error) return fail(error);
+      if (server.user === undefined) return ready();
+      connection.login({ credentials: { user: server.user, pass: server.password ?? "" } }, (refused) =>
+        refused ? fail(refused) : ready(),
+      );
+    });
+  });
+}
+
+function lineOf(connection: SMTPConnection, { patience, patienceAtEnd }: MailServer): MailLine {
+  let isOpen = true;
+  const close = () => {
+    isOpen = false;
+    connection.close();
+  };
+  connection.on("end", () => {
+    isOpen = false;
+  });
+  return {
+    isOpen: () => isOpen,
+    close: () => {
+      if (!isOpen) return;
+      isOpen = false;
+      connection.quit();
+    },
+    send: (from, to, letter, ending) =>
+      new Promise((resolve) => {
+        let hasEnded = false;
+        let isSettled = false;
+        const settle = (outcome: MailOutcome) => {
+          if (isSettled) return;
+          isSettled = true;
+          clearTimeout(timer);
+          if (outcome.kind !== "sent") close();
+          resolve(outcome);
+        };
+        const stalled = () => {
+          const words = "the server did not answer in time";
+          settle({ kind: hasEnded ? "unknown" : "later", words });
+        };
+        let timer = setTimeout(stalled, patience);
+        const body = endingWith(letter, () => {
+          if (isSettled) return "the line is closed";
+          const failure = ending();
+          if (failure !== undefined) {
+            settle({ kind: "later", words: `nothing could be noted: ${failure}` });
+            return failure;
+          }
+          hasEnded = true;
+          clearTimeout(timer);
+          timer = setTimeout(stalled, patienceAtEnd);
+          return undefined;
+        });
+        connection.send({ from, to, size: letter.length, use8BitMime: false }, body, (error, info) => {
+          if (!error) return settle({ kind: "sent", words: info?.response ?? "" });
+          settle(outcomeOf(error, hasEnded));
+        });
+      }),
+  };
+}
+
+function outcomeOf(error: ServerError, hasEnded: boolean): MailOutcome {
+  const words = wordsOf(error);
+  const { responseCode, command } = error;
+  const isAnswer = responseCode !== undefined && command !== "CONN";
+  if (hasEnded && !(isAnswer && command === "DATA")) return { kind: "unknown", words };
+  if (error.code === "EMESSAGE" && responseCode === undefined && !hasEnded) return { kind: "refused", words };
+  if (!isAnswer || responseCode < 500) return { kind: "later", words };
+  return { kind: command === "MAIL FROM" ? "barred" : "refused", words };
+}
+
+function wordsOf(error: ServerError): string {
+  return (error.response ?? error.message)
+    .replace(/[\u0000-\u001f\u007f]+/g, " ")
+    .trim()
+    .slice(0, 300);
+}
+
+/** The bytes of a letter as a stream whose end waits for a word. */
+function endingWith(letter: Uint8Array, ending: () => string | undefined): Readable {
+  let isGiven = false;
+  return new Readable({
+    read() {
+      if (!isGiven) {
+        isGiven = true;
+        this.push(letter);
+        return;
+      }
+      const failure = ending();
+      if (failure === undefined) this.push(null);
+      else this.destroy(new Error(failure));
+    },
+  });
+}
