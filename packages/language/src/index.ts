@@ -20,6 +20,7 @@ export { compileCase, compileScenario, lockCase, sectionNames, valuesOfFutures, 
 export { type ConfidenceFactor, type ConfidenceLevel, type SuggestedConfidence, suggestConfidence } from "./confidence.js";
 export { decisionOf } from "./decision.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";
+export * from "./difference/index.js";
 export {
   type Answer,
   type AnswerProblem,

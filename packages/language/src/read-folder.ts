@@ -32,6 +32,8 @@ export interface FolderReading {
   readonly files: Readonly<Record<string, string>>;
   /** Each named declaration in the analyst's own notation. */
   readonly definitions: ReadonlyMap<string, string>;
+  /** Every block of the case and of its modules, these with their prefix. */
+  readonly blocks: readonly BlockSyntax[];
 }
 
 interface Reading {
@@ -41,6 +43,7 @@ interface Reading {
   readonly texts: Record<string, string>;
   readonly path: readonly string[];
   readonly definitions: Map<string, string>;
+  readonly blocks: BlockSyntax[];
   readonly memory: ChapterMemory;
   report(diagnostic: Diagnostic): void;
 }
@@ -67,6 +70,7 @@ export function readFolder(
     texts: {},
     path: [joinPath(folder)],
     definitions: new Map(),
+    blocks: [],
     memory,
     report,
   };
@@ -94,7 +98,7 @@ export function readFolder(
   }
   for (const extra of declarations.cases.slice(1)) report(secondCase.at(extra.span, { name: extra.id }));
   for (const use of [...declarations.uses]) readModule(reading, use, folder, "");
-  return { declarations, chapters, inlines, passages, files: reading.texts, definitions: reading.definitions };
+  return { declarations, chapters, inlines, passages, files: reading.texts, definitions: reading.definitions, blocks: reading.blocks };
 }
 
 function emptyDeclarations(): Declarations {
@@ -202,6 +206,7 @@ function safely<T>(file: string, report: (diagnostic: Diagnostic) => void, work:
 
 function readBlocks(reading: Reading, blocks: readonly BlockSyntax[], context: BlockContext): void {
   for (const block of blocks) {
+    reading.blocks.push(block);
     const record = blockRecords.get(block.keyword);
     if (block.name)
       reading.definitions.set(block.name.text, (reading.texts[block.span.file] ?? "").slice(block.span.from, block.span.to).trimEnd());

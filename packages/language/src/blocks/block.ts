@@ -13,6 +13,8 @@ export interface FieldRecord {
   readonly doc: string;
   readonly isRequired?: boolean;
   readonly isRepeated?: boolean;
+  /** Whether the order of its names, or of the lines of this keyword, says something; without it another order is no change. */
+  readonly isOrdered?: boolean;
   /** Words that open a clause within the line; they are a mistake anywhere else. */
   readonly clauses?: readonly ("then" | "in")[];
 }

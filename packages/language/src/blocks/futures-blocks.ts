@@ -108,6 +108,7 @@ export const weights = defineBlock({
       keyword: "rank",
       form: "OBJECTIVE, OBJECTIVE",
       doc: "The objectives from the swing that matters most to the one that matters least, where no numbers are given.",
+      isOrdered: true,
     },
   ],
   exampleNeeds: `option hold "Carry on as now"

@@ -44,6 +44,7 @@ export const quantity = defineBlock({
       form: 'VALUE because CLAIM, "judgement"',
       doc: "Another value that it takes when its own reasons are withdrawn (--without), or when that claim is taken instead (--instead CLAIM). The first whose own reasons stand is taken.",
       isRepeated: true,
+      isOrdered: true,
     },
     {
       keyword: "uplifted by",

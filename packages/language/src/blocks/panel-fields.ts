@@ -6,6 +6,7 @@ const judgedBy: FieldRecord = {
   keyword: "judged by",
   form: "EXPERT, EXPERT | all",
   doc: "The experts whose judgements it takes, in place of a definition; `all` are those who have judged it.",
+  isOrdered: true,
 };
 const weights: FieldRecord = {
   keyword: "weights",

@@ -19,6 +19,7 @@ export const pathway = defineBlock({
       form: ruleForm,
       doc: "A rule. It fires once, at the first inner step at which the condition holds on the pathway's own course, not before `from` and not after `by`; from the next step on the pathway follows another option: the present one with OPTION added, or OPTION itself.",
       isRepeated: true,
+      isOrdered: true,
       clauses: ["then"],
     },
     {

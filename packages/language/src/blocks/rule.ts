@@ -48,8 +48,9 @@ export const rule = defineBlock({
       form: dutyForm,
       doc: "What somebody has to do if the option is chosen, and by when. Duties are the steps of a procedure, in their order; start is the beginning of the option, choice the date of the case.",
       isRepeated: true,
+      isOrdered: true,
     },
-    { keyword: "consult", form: 'NAME "text" by ACTOR with ACTOR before start', doc: "A duty to consult somebody.", isRepeated: true },
+    { keyword: "consult", form: 'NAME "text" by ACTOR with ACTOR before start', doc: "A duty to consult somebody.", isRepeated: true, isOrdered: true },
     { keyword: "consequence", form: '"text"', doc: "What a breach brings." },
   ],
   exampleNeeds: `option hold "Carry on as now"
