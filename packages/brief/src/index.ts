@@ -6,6 +6,7 @@ export type { ComparedOption } from "./comparison.js";
 export { type BriefOptions, composeAssessment, composeBrief } from "./compose.js";
 export type * from "./document.js";
 export { type Findings, type ObjectiveFinding, type OptionFinding, ranked, readFindings } from "./findings.js";
+export { type Judgement, type JudgementChange, judgementChanges, judgementsOf } from "./judgements.js";
 export {
   type Estimate,
   formatCount,
