@@ -6,7 +6,15 @@ export type { ComparedOption } from "./comparison.js";
 export { type BriefOptions, composeAssessment, composeBrief } from "./compose.js";
 export type * from "./document.js";
 export { type Findings, type ObjectiveFinding, type OptionFinding, ranked, readFindings } from "./findings.js";
-export { type Judgement, type JudgementChange, judgementChanges, judgementsOf } from "./judgements.js";
+export {
+  type Judgement,
+  type JudgementChange,
+  judgementChanges,
+  judgementsOf,
+  needsReason,
+  type PublicationHistory,
+  type ReasonedChange,
+} from "./judgements.js";
 export {
   type Estimate,
   formatCount,

@@ -41,6 +41,32 @@ export interface JudgementChange {
   readonly now: string;
 }
 
+/** A change with the reason that was given for it; empty where none is given (yet), or none is needed because it is new. */
+export interface ReasonedChange extends JudgementChange {
+  readonly reason: string;
+}
+
+/** What has been published of a case, as its brief tells it. */
+export interface PublicationHistory {
+  /** The name of the version that the brief is; undefined of a draft. */
+  readonly version: string | undefined;
+  /** The versions before it, oldest first. `withheld`: what changed in it is not told under the mark of the brief. */
+  readonly earlier: readonly {
+    readonly version: string;
+    /** ISO day. */
+    readonly on: string;
+    readonly changes: readonly ReasonedChange[];
+    readonly withheld: boolean;
+  }[];
+  /** What changed since the last of them. */
+  readonly changes: readonly ReasonedChange[];
+}
+
+/** Whether a change has to be explained before it is published: that of a published judgement has, a new judgement has not. */
+export function needsReason({ kind }: JudgementChange): boolean {
+  return kind !== "new";
+}
+
 /** The judgements of an evaluated case, in the order of the text, then the objectives, then the confidence. */
 export function judgementsOf(evaluated: Evaluated): readonly Judgement[] {
   const findings = readFindings(evaluated);
@@ -56,7 +82,7 @@ export function judgementsOf(evaluated: Evaluated): readonly Judgement[] {
             name: "confidence",
             where: "bottom line",
             word: confidence.level,
-            expression: "confidence",
+            expression: "confidence in the answer",
             value: null,
             shown: "",
           },

@@ -1,5 +1,5 @@
 /** The manifest of a published version: what was published, from which files, with which result. Reading one proves its form, so that whoever has a manifest may rely on it. */
-import type { Judgement, JudgementChange } from "@outweigh/brief";
+import type { Judgement, ReasonedChange } from "@outweigh/brief";
 import type { SamplingMethod } from "@outweigh/engine";
 
 /** A file with the sha-256 of its bytes. */
@@ -17,11 +17,6 @@ export interface HashedSource {
   readonly file: string;
   readonly sha256: string | null;
   readonly copy: "at-hand" | "locked" | "unknown";
-}
-
-/** A change of a published judgement with the reason that was given for it. New judgements need none. */
-export interface ReasonedChange extends JudgementChange {
-  readonly reason: string;
 }
 
 /** Everything that a version says of itself. Kept as `manifest.json`; the ledger keeps the sha-256 of its bytes. */
