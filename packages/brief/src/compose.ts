@@ -5,6 +5,7 @@ import { sectionAnchor } from "./anchors.js";
 import { paragraph } from "./blocks.js";
 import type { Block, Document, Fact } from "./document.js";
 import { type Findings, readFindings } from "./findings.js";
+import type { PublicationHistory } from "./judgements.js";
 import { formatCount } from "./numbers.js";
 import { pagesOf } from "./pages.js";
 import type { Analysed } from "./parts/part.js";
@@ -24,6 +25,10 @@ export interface BriefOptions {
   readonly full?: boolean;
   /** The mark that the brief is made for; otherwise that of what it uses. */
   readonly handling?: TlpMark;
+  /** What has been published of the case. */
+  readonly history?: PublicationHistory;
+  /** What programs need to make the brief again, as JSON. */
+  readonly record?: string;
 }
 
 /** Longer texts than this, in printed pages, are an annex of the brief. */
@@ -35,10 +40,14 @@ const mostPages = 11;
  */
 export function composeBrief(
   evaluated: Evaluated,
-  { analysed, full = false, handling = markOfCase(evaluated.assessment) }: BriefOptions = {},
+  { analysed, full = false, handling = markOfCase(evaluated.assessment), history, record }: BriefOptions = {},
 ): Document {
-  const findings = readFindings(evaluated);
-  const whole = { ...composeAssessment(evaluated), ...(handling && { handling: tlpLabel(handling) }) };
+  const findings = readFindings(evaluated, history);
+  const whole = {
+    ...composeAssessment(evaluated, history),
+    ...(handling && { handling: tlpLabel(handling) }),
+    ...(record !== undefined && { record }),
+  };
   const front = composeSummary(findings, analysed);
   const rest = whole.blocks.filter(
     ({ kind, ...block }) => !(kind === "section" && "anchor" in block && block.anchor === sectionAnchor("bottom-line")),
@@ -52,8 +61,8 @@ export function composeBrief(
 }
 
 /** The assessment itself: the analyst's chapters with the generated sections in their places. */
-export function composeAssessment(evaluated: Evaluated): Document {
-  const findings = readFindings(evaluated);
+export function composeAssessment(evaluated: Evaluated, history?: PublicationHistory): Document {
+  const findings = readFindings(evaluated, history);
   const { assessment } = findings;
   const { title, chapters } = splitTitle(assessment.chapters.map((chapter) => chapter.blocks));
   const placed = new Set<string>();
@@ -129,6 +138,7 @@ function headFacts(findings: Findings): readonly Fact[] {
     ["Checked by", assurer],
     ["Approved by", approver],
     ["As of", asOf && formatDate(asOf)],
+    ["Version", findings.history?.version],
   ];
   return entries.flatMap(([term, words]) => (words ? [{ term, content: [text(words)] }] : []));
 }

@@ -20,6 +20,8 @@ export interface Document {
   readonly annex?: { readonly title: string; readonly anchor: string; readonly note: string; readonly blocks: readonly Block[] };
   /** One line at the foot of every page: what it takes to make this brief again. */
   readonly colophon: string;
+  /** What it takes to make the page again and compare, as JSON for programs; not shown. */
+  readonly record?: string;
 }
 
 /** A name and its value, for the head of the brief and for definition lists. */

@@ -11,6 +11,7 @@ import {
 } from "@outweigh/language";
 import { type ComparedOption, compareDraws } from "./comparison.js";
 import type { Standing } from "./document.js";
+import type { PublicationHistory } from "./judgements.js";
 import { readStandings } from "./standing.js";
 
 /** An option with what the rules of the case say about it. */
@@ -39,6 +40,8 @@ export interface Findings {
   readonly options: readonly OptionFinding[];
   readonly baseline: OptionFinding | undefined;
   readonly objectives: readonly ObjectiveFinding[];
+  /** What has been published of the case; undefined where that is not known. */
+  readonly history: PublicationHistory | undefined;
   /** How standard errors follow from the draws of this run. */
   readonly errors: ErrorRule;
   output(name: string): OutputResult | undefined;
@@ -51,7 +54,7 @@ export interface Findings {
 }
 
 /** Reads an evaluated case. */
-export function readFindings(evaluated: Evaluated): Findings {
+export function readFindings(evaluated: Evaluated, history?: PublicationHistory): Findings {
   const { assessment, lowering, result } = evaluated;
   const errors = errorRuleOf(result);
   const outputs = new Map(result.outputs.map((output) => [output.name, output]));
@@ -76,6 +79,7 @@ export function readFindings(evaluated: Evaluated): Findings {
       const output = outputs.get(declaration.id);
       return output === undefined ? [] : compareObjective(declaration, output, options, lowering.units.get(declaration.id), errors);
     }),
+    history,
     errors,
     output: (name) => outputs.get(name),
     unit: (name) => lowering.units.get(name),

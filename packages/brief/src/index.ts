@@ -13,6 +13,15 @@ export * from "./digest/record.js";
 export type * from "./document.js";
 export { type Findings, type ObjectiveFinding, type OptionFinding, ranked, readFindings } from "./findings.js";
 export {
+  type Judgement,
+  type JudgementChange,
+  judgementChanges,
+  judgementsOf,
+  needsReason,
+  type PublicationHistory,
+  type ReasonedChange,
+} from "./judgements.js";
+export {
   type Estimate,
   formatCount,
   formatEstimate,

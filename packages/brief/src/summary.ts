@@ -2,6 +2,7 @@
 import { sectionAnchor } from "./anchors.js";
 import type { Block } from "./document.js";
 import type { Findings } from "./findings.js";
+import { historyBlocks } from "./history-blocks.js";
 import { pagesOf } from "./pages.js";
 import { parts } from "./parts/index.js";
 import type { Analysed, Part } from "./parts/part.js";
@@ -13,9 +14,11 @@ const mostPages = 11;
 
 /** The blocks of the brief proper. Parts are taken by their weight until the room is used, and stand in the order of the catalogue. */
 export function composeSummary(findings: Findings, analysed: Analysed | undefined): readonly Block[] {
-  const front = sections
+  const front: Block[] = sections
     .filter(({ name }) => name === "bottom-line")
     .map((section) => sectionOf("bottom-line", section.title, section.compose(findings)));
+  const history = historyBlocks(findings);
+  if (history.length > 0) front.push(sectionOf("changes", "What changed", history));
   const candidates = parts
     .map((part) => ({ part, weight: part.weight(findings, analysed) }))
     .filter(({ weight }) => weight > 0)

@@ -67,6 +67,8 @@ export interface Disk {
   replace(path: string, pieces: readonly Uint8Array[]): string | undefined;
   /** Adds a text to the end of a file, which is begun where it is missing, in one stroke that others who append at once cannot part; it is on the disk afterwards. */
   append(path: string, text: string): string | undefined;
+  /** Writes a new file that nobody but its owner may read. What is there already is left as it is, and is the reason. */
+  writePrivate(path: string, text: string): string | undefined;
   absolute(path: string): string;
   /** The absolute path with every link in it followed; undefined when there is nothing. */
   real(path: string): string | undefined;
@@ -79,7 +81,7 @@ export interface Disk {
   isPrivate(path: string): boolean;
   /** Takes a claim that one process at a time can hold; a failure in words where none can be made. */
   claim(path: string): Claim | string;
-  /** Moves a file to a place in the same file system, over what is there. */
+  /** Moves a file to a place in the same file system, over what is there; or a folder to a place where nothing is, or an empty folder. */
   move(from: string, to: string): string | undefined;
   /** Removes a file, or a folder with all that is in it; links are removed, not followed. */
   remove(path: string): string | undefined;

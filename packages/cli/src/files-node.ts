@@ -55,9 +55,23 @@ export function nodeDisk(workingFolder: string): Disk {
       reasonOf(() => replaceFile(place(path), [typeof content === "string" ? new TextEncoder().encode(content) : content])),
     replace: (path, pieces) => reasonOf(() => replaceFile(place(path), pieces)),
     append: (path, text) => reasonOf(() => appendFile(place(path), new TextEncoder().encode(text))),
+    writePrivate: (path, text) =>
+      reasonOf(() => {
+        const file = openSync(place(path), "wx", 0o600);
+        try {
+          writeSync(file, text);
+          fsyncSync(file);
+        } finally {
+          closeSync(file);
+        }
+      }),
     absolute: (path) => place(path).split(sep).join("/"),
     real: (path) => attempt(() => realpathSync(place(path)).split(sep).join("/")),
-    move: (from, to) => reasonOf(() => renameSync(place(from), place(to))),
+    move: (from, to) =>
+      reasonOf(() => {
+        renameSync(place(from), place(to));
+        keepFolder(dirname(place(to)));
+      }),
     remove: (path) => reasonOf(() => rmSync(place(path), { recursive: true, force: true })),
     isLink: (path) => attempt(() => lstatSync(place(path)).isSymbolicLink()) ?? false,
     makePrivateFolder: (path) => reasonOf(() => makePrivateFolder(place(path))),
@@ -153,13 +167,17 @@ function appendFile(path: string, bytes: Uint8Array): void {
   } finally {
     closeSync(file);
   }
-  if (isNew && process.platform !== "win32") {
-    const folder = openSync(dirname(path), "r");
-    try {
-      fsyncSync(folder);
-    } finally {
-      closeSync(folder);
-    }
+  if (isNew) keepFolder(dirname(path));
+}
+
+/** What was made in a folder, or moved into it, is there after a loss of power too. */
+function keepFolder(path: string): void {
+  if (process.platform === "win32") return;
+  const folder = openSync(path, "r");
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
   }
 }
 
@@ -172,6 +190,7 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: "there is a folder of that name",
   ENOTDIR: "part of its path is a file",
   EEXIST: "there is a file of that name",
+  ENOTEMPTY: "there is a folder of that name",
   ENAMETOOLONG: "the name is too long",
 };
 

@@ -15,7 +15,7 @@ export function renderHtml(document: Document): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${title}</title>
+${runRecord(document)}<title>${title}</title>
 <style>${style}${handlingStyle(document)}</style>
 </head>
 <body>
@@ -55,6 +55,11 @@ function handlingMark({ handling }: Document): string {
   if (handling === undefined) return "";
   const colour = handling.replace(/^TLP:/, "").replace("+STRICT", "").toLowerCase();
   return `<p class="handling"><span class="tlp ${escapeHtml(colour)}">${escapeHtml(handling)}</span></p>\n`;
+}
+
+/** For programs that verify the page. */
+function runRecord({ record }: Document): string {
+  return record === undefined ? "" : `<meta name="outweigh-record" content="${escapeHtml(record)}">\n`;
 }
 
 /** The mark at the head of each printed page. */

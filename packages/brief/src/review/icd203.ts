@@ -1,8 +1,9 @@
 /** The nine analytic tradecraft standards of Intelligence Community Directive 203 (2 January 2015), in our own words, as questions to a case. */
 import { yardsticks } from "@outweigh/evidence";
 import type { Findings } from "../findings.js";
+import { needsReason } from "../judgements.js";
 import { leverage, leverageTarget } from "../leverage.js";
-import { countWords } from "../words.js";
+import { capitalise, countWords } from "../words.js";
 import { every, met, noFindings, notApplicable, notMet, type Standard, type StandardSet } from "./standard.js";
 
 /** Rank correlation with the leading difference from which an input is said to move the answer. */
@@ -283,7 +284,25 @@ const consistency: Standard = {
     {
       name: "change",
       asks: "Does each changed judgement give its reason?",
-      answer: () => notApplicable("No earlier version of this assessment is at hand to compare with."),
+      answer: ({ history }) => {
+        const last = history?.earlier.at(-1);
+        if (history === undefined || last === undefined)
+          return notApplicable("No earlier version of this assessment is at hand to compare with.");
+        const explained = history.changes.filter(needsReason);
+        if (explained.length === 0) return met(`No published judgement has changed since version ${last.version}.`);
+        const open = explained.filter(({ reason }) => reason === "");
+        const words = countWords(explained.length, "published judgement has", "published judgements have");
+        const changed = `${capitalise(words)} changed since version ${last.version}`;
+        if (open.length === 0) return met(`${changed}, and each has its reason.`);
+        return {
+          verdict: "not-met",
+          because: `${changed}; ${countWords(open.length, "reason is", "reasons are")} still to be given.`,
+          shortfalls: open.map(({ of, was, now }) => ({
+            words: `${capitalise(of)}: was “${was}”, ${now === "" ? "and is no longer stated" : `is now “${now}”`}. Publishing asks for the reason.`,
+            span: undefined,
+          })),
+        };
+      },
     },
   ],
 };

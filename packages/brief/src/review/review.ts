@@ -2,6 +2,7 @@
 
 import type { Evaluated } from "@outweigh/language";
 import { type Findings, readFindings } from "../findings.js";
+import type { PublicationHistory } from "../judgements.js";
 import { aquaBook } from "./aqua.js";
 import { icd203 } from "./icd203.js";
 import { type Answer, type Question, type Standard, type StandardSet, type Verdict, verdictOf } from "./standard.js";
@@ -28,8 +29,8 @@ export interface ReviewedSet {
 }
 
 /** The tradecraft of an evaluated case. */
-export function reviewCase(evaluated: Evaluated): readonly ReviewedSet[] {
-  return reviewFindings(readFindings(evaluated));
+export function reviewCase(evaluated: Evaluated, history?: PublicationHistory): readonly ReviewedSet[] {
+  return reviewFindings(readFindings(evaluated, history));
 }
 
 /** As `reviewCase`, where the case is already read. */
