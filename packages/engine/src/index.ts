@@ -44,6 +44,7 @@ export { engineVersion, type RunOptions, run } from "./run/run.js";
 export { asidePrefix, type SamplingOptions } from "./run/streams.js";
 export { type Matrix, nearestCorrelation } from "./sampling/nearest-correlation.js";
 export { defaultSampling, hasReplicates, openStream, type SamplingMethod, type UniformStream } from "./sampling/sampler.js";
+export * from "./scoring/index.js";
 export * from "./special.js";
 export { batchCount, batchSize } from "./statistics/batches.js";
 export type { BatchPartial } from "./statistics/cells.js";

@@ -1,0 +1,217 @@
+/**
+ * The pooled forecast of a question over time, and whether weights learnt from scores make it better: judged by questions that had no part in
+ * learning them, against the unweighted mean and the median.
+ */
+
+import { smallSample } from "./calibration.js";
+import { type TrackRecord, weightsFromScores } from "./score-weights.js";
+
+/** A settled question as pools see it: who forecast what from when on, in the order of time, and how all compared. */
+export interface PoolQuestion {
+  readonly changes: readonly PoolChange[];
+  /** The end of forecasting. */
+  readonly ended: number;
+  readonly loss: (probabilities: readonly number[]) => number;
+  /** The record of forecasters on this question alone, by their number. */
+  readonly records: ReadonlyMap<number, TrackRecord>;
+}
+
+/** From `at` on, the forecaster of this number stands by these probabilities. */
+export interface PoolChange {
+  readonly at: number;
+  readonly forecaster: number;
+  readonly probabilities: readonly number[];
+}
+
+/** How much less the weighted pool lost than another. */
+export interface PoolGain {
+  /** The mean of the differences of the losses over the questions: above zero is better. */
+  readonly gain: number;
+  /** Its standard error. */
+  readonly error: number;
+  /** Only a difference of more than two standard errors counts as one. */
+  readonly verdict: "better" | "worse" | "no-clear-difference";
+}
+
+/** Whether learnt weights help, out of sample. Losses are Brier scores 0..2, averaged over the time in which anybody had a forecast. */
+export interface PoolComparison {
+  readonly questions: number;
+  readonly isSmall: boolean;
+  readonly weighted: number;
+  readonly mean: number;
+  readonly median: number;
+  readonly againstMean: PoolGain;
+  readonly againstMedian: PoolGain;
+}
+
+/** What was learnt from all questions, for questions to come. */
+export interface LearntWeights {
+  /** By the number of the forecaster; they add up to one. */
+  readonly weights: readonly number[];
+  /** How sharply weights follow scores, chosen by cross-validation; 0 means equal weights. */
+  readonly strength: number;
+  /** The weights learnt without the question, for each question. */
+  readonly withoutQuestion: readonly (readonly number[])[];
+  /** Undefined with fewer than `fewestPooled` questions, when weights stay equal. */
+  readonly comparison: PoolComparison | undefined;
+}
+
+/** With fewer settled questions nothing is learnt. */
+export const fewestPooled = 5;
+
+const strengths = [0, 2, 5, 10, 20, 50, 100];
+
+/** Learns weights for so many forecasters. Questions fall into ten folds by their place; the strength is chosen within the folds that are learnt from. */
+export function learnWeights(questions: readonly PoolQuestion[], forecasters: number): LearntWeights {
+  const equal = new Array<number>(forecasters).fill(1 / forecasters);
+  if (questions.length < fewestPooled)
+    return { weights: equal, strength: 0, withoutQuestion: questions.map(() => equal), comparison: undefined };
+  const folds = Math.min(10, questions.length);
+  const foldOf = (question: number) => question % folds;
+  const byFold = Array.from({ length: folds }, (_, fold) =>
+    added(
+      questions.filter((_, place) => foldOf(place) === fold),
+      forecasters,
+    ),
+  );
+  const all = added(questions, forecasters);
+  const lossesOf = (left: readonly number[], fold: number, strength: number) => {
+    const weights = weightsFromScores(
+      without(
+        all,
+        [...left, fold].map((each) => byFold[each]!),
+      ),
+      strength,
+    );
+    return questions.reduce((sum, question, place) => (foldOf(place) === fold ? sum + lossOfWeighted(question, weights) : sum), 0);
+  };
+  const strengthWithout = (left: readonly number[]) => {
+    const losses = strengths.map((strength) =>
+      byFold.reduce((sum, _, fold) => (left.includes(fold) ? sum : sum + lossesOf(left, fold, strength)), 0),
+    );
+    return strengths[losses.indexOf(Math.min(...losses))]!;
+  };
+  const learnt = byFold.map((fold, place) => weightsFromScores(without(all, [fold]), strengthWithout([place])));
+  const withoutQuestion = questions.map((_, place) => learnt[foldOf(place)]!);
+  const strength = strengthWithout([]);
+  const weighted = questions.map((question, place) => lossOfWeighted(question, withoutQuestion[place]!));
+  const mean = questions.map((question) => lossOfWeighted(question, equal));
+  const median = questions.map(lossOfMedian);
+  return {
+    weights: weightsFromScores(all, strength),
+    strength,
+    withoutQuestion,
+    comparison: {
+      questions: questions.length,
+      isSmall: questions.length < smallSample,
+      weighted: average(weighted),
+      mean: average(mean),
+      median: average(median),
+      againstMean: gainOf(weighted, mean),
+      againstMedian: gainOf(weighted, median),
+    },
+  };
+}
+
+function added(questions: readonly PoolQuestion[], forecasters: number): readonly TrackRecord[] {
+  const sums = Array.from({ length: forecasters }, () => ({ lossAboveOthers: 0, questions: 0 }));
+  for (const { records } of questions)
+    for (const [forecaster, record] of records) {
+      sums[forecaster]!.lossAboveOthers += record.lossAboveOthers;
+      sums[forecaster]!.questions += record.questions;
+    }
+  return sums;
+}
+
+function without(all: readonly TrackRecord[], parts: readonly (readonly TrackRecord[])[]): readonly TrackRecord[] {
+  return all.map((record, forecaster) => ({
+    lossAboveOthers: parts.reduce((sum, part) => sum - part[forecaster]!.lossAboveOthers, record.lossAboveOthers),
+    questions: Math.max(
+      0,
+      parts.reduce((sum, part) => sum - part[forecaster]!.questions, record.questions),
+    ),
+  }));
+}
+
+const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function gainOf(weighted: readonly number[], other: readonly number[]): PoolGain {
+  const gains = weighted.map((loss, place) => other[place]! - loss);
+  const gain = average(gains);
+  const squares = gains.reduce((sum, each) => sum + (each - gain) * (each - gain), 0);
+  const error = Math.sqrt(squares / (gains.length - 1) / gains.length);
+  return { gain, error, verdict: Math.abs(gain) <= 2 * error || gain === 0 ? "no-clear-difference" : gain > 0 ? "better" : "worse" };
+}
+
+/** The loss of the weighted mean, averaged over the time since the first forecast. A forecast once made stands to the end or until it is replaced. */
+function lossOfWeighted(question: PoolQuestion, weights: readonly number[]): number {
+  const standing = new Map<number, readonly number[]>();
+  let sums: number[] = [];
+  let total = 0;
+  return lossOverTime(question, ({ forecaster, probabilities }) => {
+    const weight = weights[forecaster]!;
+    const before = standing.get(forecaster);
+    standing.set(forecaster, probabilities);
+    if (before === undefined) total += weight;
+    sums = probabilities.map((p, state) => (sums[state] ?? 0) + weight * (p - (before?.[state] ?? 0)));
+    return () => sums.map((sum) => sum / total);
+  });
+}
+
+function lossOfMedian(question: PoolQuestion): number {
+  const standing = new Map<number, readonly number[]>();
+  const sorted = (question.changes[0]?.probabilities ?? []).map((): number[] => []);
+  return lossOverTime(question, ({ forecaster, probabilities }) => {
+    const before = standing.get(forecaster);
+    standing.set(forecaster, probabilities);
+    probabilities.forEach((p, state) => {
+      const column = sorted[state]!;
+      if (before !== undefined) column.splice(placeIn(column, before[state]!), 1);
+      column.splice(placeIn(column, p), 0, p);
+    });
+    return () => scaledToOne(sorted.map(middleOf));
+  });
+}
+
+/** Averages the loss of a pool that changes with every change of a forecast. */
+function lossOverTime(question: PoolQuestion, change: (change: PoolChange) => () => readonly number[]): number {
+  let sum = 0;
+  const [first] = question.changes;
+  question.changes.forEach((each, place) => {
+    const pooled = change(each);
+    const time = (question.changes[place + 1]?.at ?? question.ended) - each.at;
+    if (time > 0) sum += question.loss(pooled()) * time;
+  });
+  return first === undefined ? 0 : sum / (question.ended - first.at);
+}
+
+function placeIn(sorted: readonly number[], value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function middleOf(sorted: readonly number[]): number {
+  const half = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+}
+
+/** Scaled so that they add up to one; equal where all are zero. */
+export function scaledToOne(values: readonly number[]): readonly number[] {
+  const sum = values.reduce((total, value) => total + value, 0);
+  return values.map((value) => (sum > 0 ? value / sum : 1 / values.length));
+}
+
+/** The median of each state over the forecasts, scaled to one. */
+export function medianForecast(rows: readonly (readonly number[])[]): readonly number[] {
+  return scaledToOne(rows[0]!.map((_, state) => middleOf(rows.map((row) => row[state]!).sort((a, b) => a - b))));
+}
+
+/** The mean of each state over the forecasts by weight; equal weights when all are zero. */
+export function meanForecast(rows: readonly (readonly number[])[], weights: readonly number[]): readonly number[] {
+  return scaledToOne(rows[0]!.map((_, state) => rows.reduce((sum, row, place) => sum + weights[place]! * row[state]!, 0)));
+}
