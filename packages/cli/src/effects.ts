@@ -62,6 +62,8 @@ export interface Disk {
   write(path: string, content: string | Uint8Array): string | undefined;
   /** Writes a file from its pieces in such a way that whoever looks sees what was there before, or all of it. */
   replace(path: string, pieces: readonly Uint8Array[]): string | undefined;
+  /** Adds a text to the end of a file, which is begun where it is missing, in one stroke that others who append at once cannot part; it is on the disk afterwards. */
+  append(path: string, text: string): string | undefined;
   absolute(path: string): string;
   /** The absolute path with every link in it followed; undefined when there is nothing. */
   real(path: string): string | undefined;

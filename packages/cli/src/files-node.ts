@@ -16,7 +16,7 @@ import {
   statSync,
   writeSync,
 } from "node:fs";
-import { resolve, sep } from "node:path";
+import { dirname, resolve, sep } from "node:path";
 import type { FileRead, FileSystem } from "@outweigh/language";
 import type { Disk, PathKind } from "./effects.js";
 
@@ -53,6 +53,7 @@ export function nodeDisk(workingFolder: string): Disk {
     write: (path, content) =>
       reasonOf(() => replaceFile(place(path), [typeof content === "string" ? new TextEncoder().encode(content) : content])),
     replace: (path, pieces) => reasonOf(() => replaceFile(place(path), pieces)),
+    append: (path, text) => reasonOf(() => appendFile(place(path), new TextEncoder().encode(text))),
     absolute: (path) => place(path).split(sep).join("/"),
     real: (path) => attempt(() => realpathSync(place(path)).split(sep).join("/")),
     move: (from, to) => reasonOf(() => renameSync(place(from), place(to))),
@@ -117,6 +118,26 @@ function replaceFile(named: string, pieces: readonly Uint8Array[]): void {
   } catch (error) {
     rmSync(beside, { force: true });
     throw error;
+  }
+}
+
+/** Opened for appending, so that the place is found by the system at the moment of writing. A file that was begun has its folder written too. */
+function appendFile(path: string, bytes: Uint8Array): void {
+  const isNew = !existsSync(path);
+  const file = openSync(path, "a");
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  if (isNew && process.platform !== "win32") {
+    const folder = openSync(dirname(path), "r");
+    try {
+      fsyncSync(folder);
+    } finally {
+      closeSync(folder);
+    }
   }
 }
 

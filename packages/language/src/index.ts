@@ -60,6 +60,7 @@ export type { FileRead, FileSystem } from "./files.js";
 export { formatText } from "./format.js";
 export { markOfCase, markOfClaim } from "./handling.js";
 export type * from "./judged.js";
+export * from "./ledger/index.js";
 export { fitted, fitWords, pooled } from "./lower/curves.js";
 export { standardLevel } from "./lower/judgements.js";
 export type { Override } from "./lower/model.js";

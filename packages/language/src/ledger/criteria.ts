@@ -1,0 +1,35 @@
+/** The criteria of a forecast as its block has them, and in what they differ from those that the ledger froze. */
+import type { ForecastDeclaration } from "../assessment.js";
+import { dateOfDay, dayOfDate, shifted } from "../calendar.js";
+import type { ForecastCriteria } from "./entry.js";
+
+/** The last day of a date that may be a whole month or year: `2027-06` is 2027-06-30. */
+export function lastDayOf(date: string): string {
+  const first = dayOfDate(date);
+  const unit = date.length === 4 ? "year" : date.length === 7 ? "month" : undefined;
+  if (first === undefined || !unit) return date;
+  return dateOfDay(shifted(first, { count: 1, unit }, 1) - 1);
+}
+
+/** The criteria of a block. */
+export function criteriaOf(declaration: ForecastDeclaration): ForecastCriteria {
+  const { question, by, resolves, resolutionSource } = declaration;
+  return {
+    question,
+    type: "binary",
+    closes: lastDayOf(by),
+    ...(resolves === undefined ? {} : { resolves }),
+    ...(resolutionSource === undefined ? {} : { source: resolutionSource }),
+  };
+}
+
+const fields = ["question", "type", "resolves", "source", "unclear", "opens", "closes", "options", "unit"] as const;
+
+/** The fields in which criteria differ; how a text is broken into lines makes no difference, nor does the order of the states. */
+export function differingCriteria(one: ForecastCriteria, other: ForecastCriteria): readonly (keyof ForecastCriteria)[] {
+  return fields.filter((field) => plain(one[field]) !== plain(other[field]));
+}
+
+function plain(value: string | readonly string[] | undefined): string {
+  return typeof value === "object" ? JSON.stringify([...value].sort()) : (value ?? "").replace(/\s+/g, " ").trim();
+}
