@@ -1,8 +1,8 @@
 /** An assessment on its way to a brief: compiled (text read, checked, lowered) and evaluated (run, and checked against its results). */
 import type { Graph, NodeId, Result, Study, Unit } from "@outweigh/engine";
-import type { Assessment, IndicatorLimit, Lapse, SwitchRule } from "./assessment.js";
+import type { Assessment } from "./assessment.js";
 import type { Diagnostic } from "./diagnostic.js";
-import type { SignpostTest } from "./indicators/signposts.js";
+import type { StatedIndicator, StatedSignpost } from "./indicators/stated.js";
 import type { Judged, JudgedDependence } from "./judged.js";
 import type { Override, Trace } from "./lower/model.js";
 import type { ExpertAlone } from "./panels.js";
@@ -71,49 +71,6 @@ export interface StatedStudy {
   readonly cost: { readonly value: number; readonly unit: Unit } | undefined;
   /** Of what was written after `of`, for findings that need the draws. */
   readonly span: Span;
-}
-
-/** An indicator as far as it can be computed. */
-export interface StatedIndicator {
-  /** The unit of its readings as they are written. */
-  readonly unit: Unit;
-  /** The threshold in base units; a share of an earlier reading where `isShare`. */
-  readonly limit:
-    | { readonly kind: IndicatorLimit["kind"]; readonly value: number; readonly isShare: boolean; readonly within: Lapse | undefined }
-    | undefined;
-  /** What is learnt when it is seen: odds of a condition of the model or of a forecast are multiplied by the ratio. */
-  readonly likelihood:
-    | {
-        readonly ratio: number;
-        readonly target: { readonly kind: "condition"; readonly text: string } | { readonly kind: "forecast"; readonly id: string };
-      }
-    | undefined;
-  /** What a reading measures, as written, and over which dimensions it differs; the law of its error, where there is one. */
-  readonly measures:
-    | {
-        readonly text: string;
-        readonly unit: Unit;
-        readonly byTime: boolean;
-        readonly byOption: boolean;
-        readonly error: string | undefined;
-      }
-    | undefined;
-  /** The names of the model that it tells about. */
-  readonly covers: ReadonlySet<string>;
-}
-
-/** A signpost of a pathway that readings can decide. Times are in years of the calendar. */
-export interface StatedSignpost {
-  readonly pathway: string;
-  /** From 1, in the order of the text. */
-  readonly number: number;
-  readonly test: SignpostTest;
-  /** The condition as written. */
-  readonly words: string;
-  readonly from: number | undefined;
-  readonly by: number | undefined;
-  readonly action: SwitchRule["action"];
-  readonly option: string;
 }
 
 /** What lowering knows besides the graph. */

@@ -1,14 +1,8 @@
 /** Whether readings of indicators say that a signpost of a pathway is passed. What no reading decides stays open. */
-import { dayOfDate } from "../calendar.js";
-import type { StatedIndicator, StatedSignpost } from "../evaluated.js";
-import { dateInYears } from "../lower/time.js";
 
-/** The condition of a signpost as readings see it: comparisons of a reading with a value in base units, and parts that no reading decides. */
-export type SignpostTest =
-  | { readonly kind: "reading"; readonly indicator: string; readonly operator: "<" | "<=" | ">" | ">="; readonly value: number }
-  | { readonly kind: "and" | "or"; readonly parts: readonly SignpostTest[] }
-  | { readonly kind: "not"; readonly part: SignpostTest }
-  | { readonly kind: "unknown" };
+import { dateInYears } from "../lower/time.js";
+import type { SignpostTest, StatedIndicator, StatedSignpost } from "./stated.js";
+import { dayOfPeriod } from "./thresholds.js";
 
 /** A reading: its number as written in the unit of its indicator, and the day or period that it is about. */
 export interface SignpostReading {
@@ -39,8 +33,10 @@ export function signpostStates(
     const used = new Map<string, SignpostReading>();
     const reading = (indicator: string): SignpostReading | undefined => {
       const last = lastOf(indicator);
-      const year = last && yearsOf(last.of);
-      if (!last || year === undefined || year < (signpost.from ?? -Infinity) - aDay || year > (signpost.by ?? Infinity) + aDay) return undefined;
+      const day = last && dayOfPeriod(last.of);
+      const year = day === undefined ? undefined : dateInYears(day);
+      if (!last || year === undefined || year < (signpost.from ?? -Infinity) - aDay || year > (signpost.by ?? Infinity) + aDay)
+        return undefined;
       used.set(indicator, last);
       return last;
     };
@@ -53,31 +49,24 @@ export function signpostStates(
   });
 }
 
-/** The day of `2026-11-03`, `2026-11`, `2026-Q4` or `2026` in years of the calendar: of a period, its first. */
-function yearsOf(of: string): number | undefined {
-  const quarter = /^(\d{4})-Q([1-4])$/.exec(of);
-  const day = dayOfDate(quarter ? `${quarter[1]}-${String(Number(quarter[2]) * 3 - 2).padStart(2, "0")}` : of);
-  return day === undefined ? undefined : dateInYears(day);
-}
-
 /** Kleene's logic: undefined where it is not decided. */
-function evaluate(test: SignpostTest, valueOf: (indicator: string) => number | undefined): boolean | undefined {
+function evaluate(test: SignpostTest, numberOf: (indicator: string) => number | undefined): boolean | undefined {
   switch (test.kind) {
     case "unknown":
       return undefined;
     case "not": {
-      const inner = evaluate(test.part, valueOf);
+      const inner = evaluate(test.part, numberOf);
       return inner === undefined ? undefined : !inner;
     }
     case "and":
     case "or": {
       const decisive = test.kind === "or";
-      const parts = test.parts.map((part) => evaluate(part, valueOf));
+      const parts = test.parts.map((part) => evaluate(part, numberOf));
       if (parts.includes(decisive)) return decisive;
       return parts.includes(undefined) ? undefined : !decisive;
     }
     case "reading": {
-      const value = valueOf(test.indicator);
+      const value = numberOf(test.indicator);
       if (value === undefined) return undefined;
       if (test.operator === "<") return value < test.value;
       if (test.operator === "<=") return value <= test.value;

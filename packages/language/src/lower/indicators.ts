@@ -4,8 +4,8 @@ import type { IndicatorDeclaration } from "../assessment.js";
 import { indicatorProblem } from "../diagnostics/indicators.js";
 import { mustBeFixed } from "../diagnostics/model.js";
 import { observationVaries } from "../diagnostics/observations.js";
-import type { StatedIndicator, StatedSignpost } from "../evaluated.js";
-import type { SignpostTest } from "../indicators/signposts.js";
+import { statedProbability } from "../indicators/consequence.js";
+import type { SignpostTest, StatedIndicator, StatedSignpost } from "../indicators/stated.js";
 import type { Expression, Span } from "../syntax.js";
 import { placedNumber } from "./arithmetic.js";
 import { adopt, asCondition, asNumber } from "./combine.js";
@@ -25,6 +25,13 @@ export function lowerIndicators(model: Model): ReadonlyMap<string, StatedIndicat
     const measured = indicator.measures && lowerMeasured(model, indicator, indicator.measures);
     const { unit, limit } = readLimit(model, indicator, measured?.unit);
     const likelihood = indicator.likelihood && readLikelihood(model, indicator.likelihood);
+    if (indicator.likelihood && indicator.measures?.error)
+      model.report(
+        indicatorProblem.at(indicator.likelihood.span, {
+          problem: `readings of ${indicator.id} would count twice, as a sign and as a measurement`,
+          remedy: "Keep “likelihood”, or “measures” with its “error”.",
+        }),
+      );
     stated.set(indicator.id, {
       unit,
       limit,
@@ -96,6 +103,12 @@ function readLikelihood(model: Model, { ratio, when }: NonNullable<IndicatorDecl
   const name = when.kind === "name" ? when.name : undefined;
   if (name !== undefined && !entities.has(name)) {
     const forecast = assessment.forecasts.find(({ id }) => id === name);
+    if (forecast && statedProbability(forecast) === undefined) {
+      const problem = `the probability of the forecast ${name} is computed by the model, and evidence changes the model`;
+      const remedy = "Write the condition of the model on which the forecast rests: 4 when QUANTITY < 100.";
+      model.report(indicatorProblem.at(when.span, { problem, remedy }));
+      return undefined;
+    }
     if (forecast) return times === undefined ? undefined : { ratio: times, target: { kind: "forecast", id: name } };
     const chances = stateChances.get(name) ?? [];
     if (chances.length === 1)
