@@ -23,6 +23,7 @@ export {
 } from "./conflicts.js";
 export { readCopy } from "./copy.js";
 export { type Decoded, decodeText } from "./decode.js";
+export { isoDay } from "./documents/dates.js";
 export { readDocument } from "./documents/read-document.js";
 export {
   type DocumentFinding,

@@ -584,10 +584,47 @@ export interface IndicatorDeclaration extends Declared {
   /** Model names that it reveals. */
   readonly reveals: readonly NameSyntax[];
   readonly source: string | undefined;
+  /** The threshold as written, in words or computable. */
   readonly threshold: string | undefined;
+  /** The computable threshold, where it is one. */
+  readonly limit?: IndicatorLimit;
+  /** How often to look, as written. */
   readonly check: string | undefined;
+  /** How often to look, where it is a stretch of time. */
+  readonly interval?: Lapse;
   readonly signals: readonly NameSyntax[];
+  /** Where its readings come from. */
+  readonly reads?: readonly IndicatorSource[];
+  /** How many times as often it is seen when the condition holds than when it does not. */
+  readonly likelihood?: { readonly ratio: Expression; readonly when: Expression; readonly span: Span };
+  /** The value of the model that a reading measures; with the law of its error, where an accepted reading becomes an observation. */
+  readonly measures?: { readonly value: Expression; readonly error: Expression | undefined };
 }
+
+/** A reading passes it when it lies above or below the value; or has risen or fallen by it since the reading before, or since the lowest or highest within a time. */
+export interface IndicatorLimit {
+  readonly kind: "above" | "below" | "rises" | "falls";
+  readonly value: Expression;
+  readonly within: Lapse | undefined;
+  readonly span: Span;
+}
+
+/** Where an indicator is read: a column of a CSV file, a feed with phrases to look for, or a person who is asked. */
+export type IndicatorSource =
+  | {
+      readonly kind: "column";
+      /** Path of the file from the folder of the case. */
+      readonly file: string;
+      readonly column: string;
+      /** The column that says which day or period a row is about; the first one when missing. */
+      readonly dates: string | undefined;
+      /** The unit of the numbers; that of the threshold when missing. */
+      readonly unit: Expression | undefined;
+      readonly span: Span;
+    }
+  /** An address of the web, or the path of a file from the folder of the case. */
+  | { readonly kind: "feed"; readonly address: string; readonly phrases: readonly string[]; readonly span: Span }
+  | { readonly kind: "person"; readonly name: string; readonly span: Span };
 
 /** A fact that has come in: a condition that turned out to hold, or a value that was measured. */
 export interface ObservationDeclaration extends Declared {
@@ -595,6 +632,8 @@ export interface ObservationDeclaration extends Declared {
   readonly that: Expression;
   /** The result of the measurement and the law of its error; undefined for a condition. */
   readonly measured: { readonly value: Expression; readonly error: Expression } | undefined;
+  /** Of a condition that is not certain to hold: how many times as probable what was seen is when it holds than when it does not. */
+  readonly ratio?: Expression;
 }
 
 export interface CheckDeclaration extends Declared {

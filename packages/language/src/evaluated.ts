@@ -2,6 +2,7 @@
 import type { Graph, NodeId, Result, Study, Unit } from "@outweigh/engine";
 import type { Assessment } from "./assessment.js";
 import type { Diagnostic } from "./diagnostic.js";
+import type { StatedIndicator, StatedSignpost } from "./indicators/stated.js";
 import type { Judged, JudgedDependence } from "./judged.js";
 import type { Override, Trace } from "./lower/model.js";
 import type { ExpertAlone } from "./panels.js";
@@ -104,6 +105,10 @@ export interface Lowering {
   readonly weights: ReadonlyMap<string, SwingWeights>;
   /** By the id of the block; blocks with mistakes are left out. */
   readonly studies: ReadonlyMap<string, StatedStudy>;
+  /** By the id of the indicator. */
+  readonly indicators: ReadonlyMap<string, StatedIndicator>;
+  /** Those that compare what an indicator measures with a fixed value. */
+  readonly signposts: readonly StatedSignpost[];
 }
 
 /** What became of a declaration when evidence was withdrawn. */

@@ -1,4 +1,4 @@
-/** Blocks of judgement: forecasts, indicators and the analyst's own checks. */
+/** Blocks of judgement: forecasts and the analyst's own checks. */
 import { defineBlock } from "./block.js";
 
 export const forecast = defineBlock({
@@ -32,37 +32,6 @@ export const forecast = defineBlock({
       resolves: reader.text("resolves"),
       resolutionSource: reader.text("source"),
       probability: reader.expression("probability") ?? { kind: "broken", span: reader.syntax.keywordSpan },
-      signals: reader.field("signals") ? reader.names("signals") : [],
-    });
-  },
-});
-
-export const indicator = defineBlock({
-  keyword: "indicator",
-  header: 'indicator NAME "label"',
-  doc: "Something that can be observed and would show early which way things go.",
-  isNamed: true,
-  fields: [
-    { keyword: "watches", form: '"text"', doc: "What is observed.", isRequired: true },
-    { keyword: "reveals", form: "NAME, NAME", doc: "The quantities or chances that it tells about." },
-    { keyword: "source", form: '"text"', doc: "Where it is published." },
-    { keyword: "threshold", form: '"text"', doc: "From what value on it counts." },
-    { keyword: "check", form: '"monthly"', doc: "How often to look." },
-    { keyword: "signals", form: "NAME, NAME", doc: "Options that it speaks for or against." },
-  ],
-  exampleNeeds: "",
-  example: `indicator gauge "Crack gauge on pier 3"
-  watches   "Width of the crack, read every Monday"
-  threshold "2 mm"
-  check     "weekly"`,
-  read(reader, into) {
-    into.indicators.push({
-      ...reader.base(),
-      watches: reader.text("watches"),
-      reveals: reader.field("reveals") ? reader.names("reveals") : [],
-      source: reader.text("source"),
-      threshold: reader.plain("threshold"),
-      check: reader.plain("check"),
       signals: reader.field("signals") ? reader.names("signals") : [],
     });
   },

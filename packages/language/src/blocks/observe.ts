@@ -23,6 +23,11 @@ export const observe = defineBlock({
       form: errorForm.replaceAll(", ", " | ").replace(" or ", " | "),
       doc: "How a measured value differs from the true one: by a normal deviation; by a factor with this standard deviation of its logarithm; as a count around its mean; as a share counted among n.",
     },
+    {
+      keyword: "likelihood",
+      form: "4",
+      doc: "Of a condition that has not been seen itself, but a sign of it: how many times as probable the sign is when the condition holds than when it does not. Below 1 it speaks against it.",
+    },
   ],
   exampleNeeds: `quantity lorries "Lorries a day" : 1/day
   = 200 to 400 as lognormal`,
@@ -33,8 +38,12 @@ export const observe = defineBlock({
   read(reader, into) {
     const that = reader.field("that");
     const read = that ? readThat(reader, that) : undefined;
+    const ratio = reader.field("likelihood") && reader.expression("likelihood");
+    if (ratio && read?.measured)
+      reader.wrong(reader.field("likelihood")!, "no “likelihood” beside “error”: how exact a measurement is says how likely it is");
     into.observations.push({
       ...reader.base(),
+      ...(ratio && !read?.measured && { ratio }),
       ...(read ?? { that: { kind: "broken", span: reader.syntax.keywordSpan }, measured: undefined }),
     });
   },
@@ -59,7 +68,8 @@ function readThat(reader: BlockReader, field: FieldSyntax): Pick<ObservationDecl
   return { that: { kind: "broken", span: first.span }, measured: undefined };
 }
 
-function readError(reader: BlockReader, field: FieldSyntax): Expression {
+/** Reads the law of an error. */
+export function readError(reader: BlockReader, field: FieldSyntax): Expression {
   const parts = reader.parts(field);
   const expression = parts[0]?.kind === "expression" && parts.length === 1 ? parts[0].expression : undefined;
   if (expression?.kind === "name" || expression?.kind === "call" || expression?.kind === "broken") return expression;

@@ -2,8 +2,12 @@
 import type { Declared, RulePoint, SwitchRule, TimingDeclaration } from "../assessment.js";
 import { missingField } from "../diagnostics/syntax.js";
 import { dateInYears } from "../lower/time.js";
-import type { Expression, FieldSyntax, NameSyntax, Part, Span } from "../syntax.js";
+import type { FieldSyntax, NameSyntax, Part, Span } from "../syntax.js";
 import { type BlockReader, defineBlock, splitReasons } from "./block.js";
+import { apart } from "./trailing-words.js";
+
+/** Words that open a clause after a condition. */
+const clauseWords: ReadonlySet<string> = new Set(["by", "from"]);
 
 const ruleForm = "CONDITION from 2027 by 2029 then add OPTION | switch to OPTION";
 
@@ -110,7 +114,7 @@ function readRule(reader: BlockReader, field: FieldSyntax): SwitchRule | undefin
   if (then < 0) return wrong(`a condition, then, and what is done, like: ${ruleForm}`);
   const action = readAction(before.slice(then + 1));
   if (!action) return wrong("after “then”: add OPTION, or switch to OPTION", before[then]!.span);
-  const [first, ...rest] = before.slice(0, then).flatMap(apart);
+  const [first, ...rest] = before.slice(0, then).flatMap((part) => apart(part, clauseWords));
   if (first?.kind !== "expression") return wrong("a condition before “then”, like: deaths > 100");
   const points = new Map<string, RulePoint>();
   for (let at = 0; at < rest.length; at += 2) {
@@ -154,54 +158,4 @@ function toPoint(part: Part | undefined): RulePoint | undefined {
   if (expression?.kind === "date") return { year: dateInYears(expression.day), text: expression.text, isDay: true, span: expression.span };
   if (expression?.kind !== "number" || expression.percent) return undefined;
   return { year: expression.value, text: String(expression.value), isDay: false, span: expression.span };
-}
-
-/** A part whose last number seems to have the unit “by” or “from”: these words open the next clause. */
-function apart(part: Part): readonly Part[] {
-  const word = part.kind === "expression" ? lastUnit(part.expression) : undefined;
-  if (part.kind !== "expression" || !word) return [part];
-  const expression = withoutLastUnit(part.expression);
-  return [
-    { kind: "expression", expression, span: expression.span },
-    { kind: "expression", expression: { kind: "name", name: word.text, span: word.span }, span: word.span },
-  ];
-}
-
-function lastUnit(expression: Expression): NameSyntax | undefined {
-  switch (expression.kind) {
-    case "with-unit":
-      return expression.unit.text === "by" || expression.unit.text === "from" ? expression.unit : undefined;
-    case "binary":
-      return lastUnit(expression.right);
-    case "negate":
-    case "not":
-      return lastUnit(expression.of);
-    case "if":
-      return lastUnit(expression.otherwise);
-    default:
-      return undefined;
-  }
-}
-
-function withoutLastUnit(expression: Expression): Expression {
-  const until = (part: Expression) => ({ ...expression.span, to: part.span.to });
-  switch (expression.kind) {
-    case "with-unit":
-      return expression.of;
-    case "binary": {
-      const right = withoutLastUnit(expression.right);
-      return { ...expression, right, span: until(right) };
-    }
-    case "negate":
-    case "not": {
-      const of = withoutLastUnit(expression.of);
-      return { ...expression, of, span: until(of) };
-    }
-    case "if": {
-      const otherwise = withoutLastUnit(expression.otherwise);
-      return { ...expression, otherwise, span: until(otherwise) };
-    }
-    default:
-      return expression;
-  }
 }

@@ -116,6 +116,10 @@ export function mentionedAnywhere(assessment: Assessment): ReadonlySet<string> {
     assessment.uses.flatMap((use) => use.overrides.map((override) => override.value)),
   );
   for (const indicator of assessment.indicators) for (const name of indicator.reveals) add(names, name.text);
+  addMentions(
+    names,
+    assessment.indicators.flatMap(({ measures, likelihood }) => [measures?.value, measures?.error, likelihood?.when]),
+  );
   for (const assumption of assessment.assumptions) for (const name of assumption.behind) add(names, name.text);
   for (const reason of reasonsIn(assessment)) if (reason.kind === "reference") add(names, reason.id);
   return names;

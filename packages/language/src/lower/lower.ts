@@ -17,6 +17,7 @@ import { type Environment, findOption, isValueEntity, readEnvironment } from "./
 import { elaborate } from "./expression.js";
 import { FollowingBuilder } from "./following.js";
 import { lowerFutures } from "./futures.js";
+import { lowerIndicators, lowerSignposts } from "./indicators.js";
 import { readJudgements, statedQuantiles } from "./judgements.js";
 import type { Model, Override, PendingLag, Trace } from "./model.js";
 import { lowerObservation } from "./observations.js";
@@ -72,6 +73,8 @@ export function lower(
     weights: lowerWeights(model),
     futures: lowerFutures(model),
     studies: lowerStudies(model),
+    indicators: lowerIndicators(model),
+    signposts: lowerSignposts(model),
   };
   const observed = firstOf(assessment.observations).flatMap((each) => lowerObservation(model, each) ?? []);
   const conditions = model.conditions.map(({ node, span }, index) => ({ name: `given:${index}`, node, span }));
@@ -275,7 +278,11 @@ function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Refer
       rules.flatMap((rule) => referencesOf(environment, rule.condition)),
     );
   for (const { known } of assessment.timings) for (const { text } of known) used.add(text);
-  for (const indicator of assessment.indicators) for (const { text } of [...indicator.signals, ...indicator.reveals]) used.add(text);
+  for (const indicator of assessment.indicators) {
+    for (const { text } of [...indicator.signals, ...indicator.reveals]) used.add(text);
+    for (const each of [indicator.measures?.value, indicator.likelihood?.when])
+      for (const { id } of referencesOf(environment, each)) used.add(id);
+  }
   for (const { of } of assessment.studies) used.add(of.text);
   for (const { behind } of assessment.assumptions) for (const { text } of behind) used.add(text);
   for (const forecast of assessment.forecasts) for (const { text } of forecast.signals) used.add(text);

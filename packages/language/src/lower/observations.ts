@@ -1,15 +1,17 @@
 /** Observations: facts on which every result is conditioned, as likelihoods of the draws. */
 import type { NodeId, Observation } from "@outweigh/engine";
 import type { ObservationDeclaration } from "../assessment.js";
+import { indicatorProblem } from "../diagnostics/indicators.js";
 import { mustBeFixed } from "../diagnostics/model.js";
 import { observationCertain, observationVaries } from "../diagnostics/observations.js";
 import type { Measured } from "../evaluated.js";
 import type { Expression } from "../syntax.js";
 import { placedNumber } from "./arithmetic.js";
-import { asCondition, unify } from "./combine.js";
+import { asCondition, asNumber, asPlain, unify } from "./combine.js";
 import { elaborate } from "./expression.js";
 import { lowerMeasurement } from "./measurement.js";
 import { type Model, type Scope, scopeOf } from "./model.js";
+import { standsAlone } from "./stands-alone.js";
 
 /** An observation with what was measured, where that is one number. */
 export interface LoweredObservation {
@@ -19,14 +21,35 @@ export interface LoweredObservation {
 
 /** Lowers an observation: a condition has the likelihood 1 or 0, a measured value that of its error. */
 export function lowerObservation(model: Model, declaration: ObservationDeclaration): LoweredObservation | undefined {
-  const { that, measured } = declaration;
+  const { that, measured, ratio } = declaration;
   const name = declaration.id;
   const scope = scopeOf(`observation:${name}`);
   if (measured) return lowerMeasured(model, scope, name, that, measured);
   const condition = asCondition(model, elaborate(model, scope, that), that.span);
   if (!condition || !isTelling(model, condition.node, [], that)) return undefined;
-  return { observation: { name, logLikelihood: model.builder.apply("ln", condition.node) }, measured: undefined };
+  const { builder } = model;
+  if (!ratio) return { observation: { name, logLikelihood: builder.apply("ln", condition.node) }, measured: undefined };
+  const times = likelihoodRatio(model, ratio);
+  const logLikelihood =
+    times === undefined ? undefined : builder.apply("multiply", condition.node, builder.apply("ln", builder.number(times)));
+  return logLikelihood === undefined ? undefined : { observation: { name, logLikelihood }, measured: undefined };
 }
+
+/** A likelihood ratio: a plain number above 0. Anything else is reported. */
+export function likelihoodRatio(model: Model, ratio: Expression): number | undefined {
+  const what = "A likelihood ratio";
+  if (!standsAlone(model, ratio, what)) return undefined;
+  const written = asNumber(model, elaborate(model, scopeOf("likelihood"), ratio), ratio.span, what);
+  const value = written && asPlain(model, written, ratio.span, what);
+  const times = value && model.builder.fixedNumber(value.node);
+  if (!value || (times !== undefined && times > 0 && times < Infinity)) return times;
+  if (times === undefined) model.report(mustBeFixed.at(ratio.span, { what }));
+  else model.report(indicatorProblem.at(ratio.span, { problem: `a likelihood ratio is above 0, not ${times}`, remedy: likelihoodRemedy }));
+  return undefined;
+}
+
+const likelihoodRemedy =
+  "Write how many times as often it is seen when the condition holds than when it does not: 4; or 0.25 where it speaks against it.";
 
 function lowerMeasured(
   model: Model,
@@ -56,7 +79,7 @@ function lowerMeasured(
 }
 
 /** Whether a value can be learnt from: it differs between draws, and only over the dimensions of what was measured. */
-function isTelling(model: Model, node: NodeId, over: readonly string[], expression: Expression): boolean {
+export function isTelling(model: Model, node: NodeId, over: readonly string[], expression: Expression): boolean {
   if (!isWithin(model, node, over, expression)) return false;
   if (model.builder.randomnessOf(node) === "draws") return true;
   model.report(observationCertain.at(expression.span, { what: model.text(expression.span) }));

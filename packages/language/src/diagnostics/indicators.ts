@@ -1,0 +1,9 @@
+/** What can be amiss with an indicator: with where it is read, its threshold, or what it says of the model. */
+import { defineDiagnostic } from "../diagnostic.js";
+
+export const indicatorProblem = defineDiagnostic<{ problem: string; remedy: string }>(
+  "indicator-problem",
+  "error",
+  ({ problem }) => `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`,
+  ({ remedy }) => remedy,
+);
