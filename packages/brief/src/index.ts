@@ -8,6 +8,7 @@ export { composeDigest } from "./digest/compose-digest.js";
 export { contentHash, messageId, urnOf } from "./digest/digest-identity.js";
 export { digestHeadline, digestSubject } from "./digest/digest-subject.js";
 export { atomFeed, type Feed, type FeedEntry, feedFiles, jsonFeed, readJsonFeed, withEntry } from "./digest/feeds.js";
+export { type DifferencePart, digestOfDifference } from "./digest/from-difference.js";
 export { digestOfLedger, type LedgerPart, newsAfter, valueWords } from "./digest/from-ledger.js";
 export * from "./digest/record.js";
 export type * from "./document.js";

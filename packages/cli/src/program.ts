@@ -192,6 +192,18 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .option("--seed <N>", "seed of the simulated results of studies (default: 1)", wholeNumber(0, Number.MAX_SAFE_INTEGER))
     .option("--json", "as JSON (docs/schema/voi.schema.json)")
     .action(async (options) => done(await (await import("./commands/voi.js")).voi(options, effects)));
+  onCase("digest", "tell readers what changed, why, and what falls due")
+    .option("--since <WHEN>", "a day like 2026-11-23, or a published version (default: the last digest)")
+    .option("-o, --output <FOLDER>", "for the page, the feeds and the letter (default: DIR-digest here)", tidyPath)
+    .option("--against <OLDER>", "compare with an older state of the case, a folder", tidyPath)
+    .addOption(new Option("--tlp <MARK>", "fit for this mark, or not made").argParser(tlpMark))
+    .option("--send", "send letters, as digest.txt in the case says")
+    .addOption(new Option("--dry-run", "print what would be sent to whom; write and send nothing"))
+    .option("--record", "note in the ledger that the digest went out, without letters")
+    .option("--again", "with --send: also letters of which nobody knows whether they arrived")
+    .addOption(new Option("--unsubscribe <WHO>", "take an address, or the token of a link, off the list").conflicts(["send", "record"]))
+    .option("--json", "as JSON (docs/schema/digest.schema.json)")
+    .action(async (folder, options) => done(await (await import("./commands/digest.js")).digest(folder, options, effects)));
   onCase("lock", "record the copies of the sources in sources.lock")
     .option("--json", "as JSON")
     .action(async (folder, options) => done(await (await import("./commands/lock.js")).lock(folder, options, effects)));

@@ -22,6 +22,7 @@ export { type ConfidenceFactor, type ConfidenceLevel, type SuggestedConfidence, 
 export { decisionOf } from "./decision.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";
 export * from "./difference/index.js";
+export * from "./difference/index.js";
 export {
   type Answer,
   type AnswerProblem,
@@ -71,7 +72,7 @@ export { editDistance, nearNames } from "./near.js";
 export { type ExpertAlone, type Sitting, sittingsOf } from "./panels.js";
 export { ChapterMemory } from "./parse/chapter-memory.js";
 export { type PathwayReport, pathwayReport, type SignpostReport } from "./pathway-report.js";
-export { type Redaction, redact, type Withheld } from "./redaction.js";
+export { type Redaction, redact, type Withheld, withheldOf } from "./redaction.js";
 export { type Place, placeOf, type RenderOptions, renderDiagnostic, wrap } from "./render-diagnostic.js";
 export { type CaseSettings, evaluateCase, type RunOptions, runCase, settingsOf } from "./run-case.js";
 export { type Support, type SupportDegree, supportDegrees, supportOf } from "./support.js";

@@ -93,41 +93,73 @@ const wordsOf = (text: string): readonly { readonly word: string; readonly at: n
     at: match.index,
   }));
 
-/** Where the text of the case, the blocks of what is withheld apart, repeats its words. */
-function tellingPlaces({ assessment, lowering }: Compiled, claims: readonly ClaimDeclaration[], sources: readonly SourceDeclaration[]) {
-  const secrets = [
+type Secret = { readonly claim: string; readonly text: string };
+
+function secretsOf(claims: readonly ClaimDeclaration[], sources: readonly SourceDeclaration[]): readonly Secret[] {
+  return [
     ...claims.flatMap((claim) =>
       [claim.quote, claim.states, claim.saidBy, claim.note].flatMap((text) => (text ? [{ claim: claim.id, text }] : [])),
     ),
     ...sources.flatMap((source) =>
       [source.label, source.descriptor, source.note].flatMap((text) => (text ? [{ claim: source.id, text }] : [])),
     ),
-  ].map(({ claim, text }) => ({ claim, words: wordsOf(text).map(({ word }) => word) }));
+  ];
+}
+
+/** Runs of words that tell a secret, each with the name of what it tells. */
+function tellingRuns(secrets: readonly Secret[]): ReadonlyMap<string, string> {
   const runs = new Map<string, string>();
-  for (const { claim, words } of secrets) {
+  for (const { claim, text } of secrets) {
+    const words = wordsOf(text).map(({ word }) => word);
     const length = Math.min(tellingWords, words.length);
     if (length < 2) continue;
     for (let at = 0; at + length <= words.length; at++) runs.set(words.slice(at, at + length).join(" "), claim);
   }
+  return runs;
+}
+
+/** The first place in a text that tells each secret, from and to as offsets. */
+function toldIn(text: string, runs: ReadonlyMap<string, string>) {
+  const words = wordsOf(text);
+  const found = new Map<string, { readonly claim: string; readonly words: string; readonly from: number; readonly to: number }>();
+  for (let length = 2; length <= tellingWords; length++)
+    for (let at = 0; at + length <= words.length; at++) {
+      const run = words
+        .slice(at, at + length)
+        .map(({ word }) => word)
+        .join(" ");
+      const claim = runs.get(run);
+      const last = words[at + length - 1]!;
+      if (claim !== undefined && !found.has(claim))
+        found.set(claim, { claim, words: run, from: words[at]!.at, to: last.at + last.word.length });
+    }
+  return [...found.values()];
+}
+
+/** What a mark must not show of a case, for texts that are made beside it: the names of its claims and sources, and whether a text tells one of them. */
+export function withheldOf(
+  assessment: Assessment,
+  limit: TlpMark,
+): {
+  readonly names: ReadonlySet<string>;
+  readonly toldIn: (text: string) => readonly { readonly claim: string; readonly words: string }[];
+} {
+  const isOver = (mark: TlpMark | undefined) => mark !== undefined && isStricter(mark, limit);
+  const claims = assessment.claims.filter((claim) => isOver(markOfClaim(assessment, claim)));
+  const sources = assessment.sources.filter(({ tlp }) => isOver(tlp?.mark));
+  const runs = tellingRuns(secretsOf(claims, sources));
+  return { names: new Set([...claims, ...sources].map(({ id }) => id)), toldIn: (text) => toldIn(text, runs) };
+}
+
+/** Where the text of the case, the blocks of what is withheld apart, repeats its words. */
+function tellingPlaces({ assessment, lowering }: Compiled, claims: readonly ClaimDeclaration[], sources: readonly SourceDeclaration[]) {
+  const runs = tellingRuns(secretsOf(claims, sources));
   const own = [...claims, ...sources].flatMap(({ id, span }) => [{ file: span.file, text: lowering.definitions.get(id) ?? "" }]);
   return Object.entries(assessment.files).flatMap(([file, text]) => {
     let open = text;
     for (const { file: where, text: definition } of own)
       if (where === file && definition !== "") open = open.replace(definition, " | ".padEnd(definition.length));
-    const words = wordsOf(open);
-    const found = new Map<string, { claim: string; words: string; span: Span }>();
-    for (let length = 2; length <= tellingWords; length++)
-      for (let at = 0; at + length <= words.length; at++) {
-        const run = words
-          .slice(at, at + length)
-          .map(({ word }) => word)
-          .join(" ");
-        const claim = runs.get(run);
-        const last = words[at + length - 1]!;
-        if (claim !== undefined && !found.has(claim))
-          found.set(claim, { claim, words: run, span: { file, from: words[at]!.at, to: last.at + last.word.length } });
-      }
-    return [...found.values()];
+    return toldIn(open, runs).map(({ claim, words, from, to }) => ({ claim, words, span: { file, from, to } }));
   });
 }
 

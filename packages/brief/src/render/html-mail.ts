@@ -13,8 +13,8 @@ const accent = "#1f4e79";
 const sans = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 const serif = "font-family:Charter,Cambria,Georgia,'Times New Roman',serif";
 
-/** The mail proper, below what every letter ends with: `footer` says who sends it and how to be left out, as blocks. */
-export function renderMailHtml(document: Document, footer: readonly Block[] = []): string {
+/** The body of the letter. */
+export function renderMailHtml(document: Document): string {
   const { title, handling, question, facts, reading, blocks, annex, colophon } = document;
   const mark = handling === undefined ? "" : handlingHtml(handling);
   const head = facts
@@ -40,7 +40,6 @@ ${reading === undefined || reading === "" ? "" : `<p class="ow-soft" style="${sa
 ${blocksHtml(blocks)}
 ${annex === undefined ? "" : `${headingHtml(escapeHtml(annex.title), 2)}<p>${escapeHtml(annex.note)}</p>${blocksHtml(annex.blocks)}`}
 <div class="ow-soft" style="${sans};font-size:12px;line-height:1.5;color:${muted};border-top:1px solid ${rule};margin-top:28px;padding-top:10px">
-${blocksHtml(footer)}
 <p style="margin:0 0 8px">${escapeHtml(colophon)}</p>
 ${mark}</div>
 </td></tr></table>

@@ -86,14 +86,15 @@ export function openOutbox(effects: Effects, folder: string, head: OutboxHead): 
   return known;
 }
 
-/** Every digest of the case that some letters of are still waiting. */
-export function waitingOutboxes(effects: Effects, folder: string): readonly Outbox[] | Problem {
+/** Every digest of the case that some letters of are still waiting; with `doubtful`, those too of which some may have arrived or not. */
+export function waitingOutboxes(effects: Effects, folder: string, doubtful = false): readonly Outbox[] | Problem {
   const found: Outbox[] = [];
   for (const name of effects.disk.list(`${folder}/${privateFolder}`) ?? []) {
     if (!/^[0-9a-f]{16}\.jsonl$/.test(name)) continue;
     const outbox = readOutbox(effects, `${folder}/${privateFolder}/${name}`);
     if (isProblem(outbox)) return outbox;
-    if ([...outbox.letters.values()].some(({ state }) => state === "waiting" || state === "ending")) found.push(outbox);
+    const isOpen = (state: LetterState) => state === "waiting" || state === "ending" || (doubtful && state === "unknown");
+    if ([...outbox.letters.values()].some(({ state }) => isOpen(state))) found.push(outbox);
   }
   return found.sort((one, other) => (one.head.begun < other.head.begun ? -1 : 1));
 }

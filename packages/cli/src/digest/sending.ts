@@ -37,7 +37,7 @@ export interface SendingReport {
 const pauses = [30, 120, 300, 900].map((seconds) => seconds * 1000);
 
 /** After so long a letter is given up (RFC 5321, 4.5.4.1: four to five days). */
-const longestWait = 5 * 24 * 60 * 60 * 1000;
+export const longestWait = 5 * 24 * 60 * 60 * 1000;
 
 /** So many lines lost in a row are the server's trouble and not that of a letter. */
 const mostLost = 3;
@@ -146,7 +146,7 @@ function prepare(effects: Effects, outbox: Outbox, { listed, again }: SendingSet
     const isListed = listed.has(reader.address.toLowerCase());
     const isDoubtful = state === "ending" || state === "unknown";
     const next: readonly [LetterState, string] | undefined =
-      isDoubtful && again && isListed
+      isDoubtful && again && isListed && !isOld
         ? ["waiting", ""]
         : state === "ending"
           ? ["unknown", "sending was cut off as the letter ended"]
