@@ -5,6 +5,7 @@ import type { Compiled } from "../evaluated.js";
 import type { CaseSettings } from "../run-case.js";
 import { causesBetween } from "./causes.js";
 import { byPlace, itemsBetween, withWords } from "./items.js";
+import { type Renaming, reversed } from "./meaning.js";
 import { proseBetween } from "./prose-changes.js";
 import type { CauseShare, ComparedSide, Difference, DifferenceItem, ObjectiveMove, OptionMove, StatementMove, Uncertain } from "./record.js";
 import { objectivesBetween } from "./results.js";
@@ -36,11 +37,11 @@ export async function differenceOf(before: CompiledSide, after: CompiledSide, se
   const { items, renaming } = itemsBetween(old!.blocks, now!.blocks);
   const prose = proseBetween(before.compiled.assessment, after.compiled.assessment, renaming);
   const isRunnable = ({ compiled }: CompiledSide) => isRun && errorsOf(compiled) === 0;
-  const runOf = async (own: CompiledSide, other: CompiledSide) => {
+  const runOf = async (own: CompiledSide, other: CompiledSide, names: Renaming) => {
     if (settings.signal?.aborted) throw new Cancelled();
-    return isRunnable(own) && isRunnable(other) ? runSide(own.compiled, other.compiled.assessment, asked, make) : undefined;
+    return isRunnable(own) && isRunnable(other) ? runSide(own.compiled, other.compiled.assessment, names, asked, make) : undefined;
   };
-  const [was, is] = [await runOf(before, after), await runOf(after, before)];
+  const [was, is] = [await runOf(before, after, reversed(renaming)), await runOf(after, before, renaming)];
   const reason = !isRun ? "not-asked" : isRunnable(before) && isRunnable(after) ? "no-draws" : "errors";
   const text = {
     before: sideOf(before, was, reason),

@@ -8,7 +8,8 @@ source s "A paper"
 claim c from s
   states "It is 3."
   grade 3
-quantity price : GBP = 3 GBP because c
+quantity price : GBP = 3 GBP
+  because c
 quantity homes = 5 to 9 as normal
 objective cost : GBP
   minimise if build then 10 * price else price * homes`;
@@ -19,7 +20,8 @@ source s "A paper"
 claim c from s
   states "It is 3."
   grade 2
-quantity cost_each : GBP = 4 GBP because c
+quantity cost_each : GBP = 4 GBP
+  because c
 quantity homes = 7 to 9 as normal
 objective cost : GBP
   minimise if build then 10 * cost_each else cost_each * homes`;
