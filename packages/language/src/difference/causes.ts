@@ -19,7 +19,8 @@ export async function causesBetween(
   const isTurned = before.inputsHash > after.inputsHash;
   const back = reversed(renaming);
   const [first, last, names] = isTurned ? [after, before, back] : [before, after, renaming];
-  const objective = settings.objective === undefined ? {} : { objective: isTurned ? renamed(settings.objective, back) : settings.objective };
+  const objective =
+    settings.objective === undefined ? {} : { objective: isTurned ? renamed(settings.objective, back) : settings.objective };
   const found = await attributeChange(inNamesOf(first, names), last, asked, { ...settings, ...objective });
   const nameNow = (name: string) => (isTurned ? renamed(name, renaming) : name);
   if (found.kind === "not-attributed")

@@ -7,11 +7,20 @@ import { causesBetween } from "./causes.js";
 import { byPlace, itemsBetween, withWords } from "./items.js";
 import { type Renaming, reversed } from "./meaning.js";
 import { proseBetween } from "./prose-changes.js";
-import type { CauseShare, ComparedSide, Difference, DifferenceItem, ObjectiveMove, OptionMove, StatementMove, Uncertain } from "./record.js";
+import type {
+  CauseShare,
+  ComparedSide,
+  Difference,
+  DifferenceItem,
+  ObjectiveMove,
+  OptionMove,
+  StatementMove,
+  Uncertain,
+} from "./record.js";
 import { objectivesBetween } from "./results.js";
 import { type MakeRun, runHere, runSide, type SideRun } from "./side-run.js";
-import { statedBlocks } from "./statements-of-blocks.js";
 import { statementsMoved } from "./statements.js";
+import { statedBlocks } from "./statements-of-blocks.js";
 
 /** A version to be compared. `copies` are the SHA-256 of its source copies by the name of the source, where they are known. */
 export interface CompiledSide {
@@ -32,7 +41,11 @@ export interface DifferenceSettings extends CaseSettings, ChangeSettings {
 /** Compares two versions. Each is run under its own seed and draws unless these are given. */
 export async function differenceOf(before: CompiledSide, after: CompiledSide, settings: DifferenceSettings = {}): Promise<Difference> {
   const { isRun = true, make = runHere, seed, draws, sampling, ...watch } = settings;
-  const asked: CaseSettings = { ...(seed === undefined ? {} : { seed }), ...(draws === undefined ? {} : { draws }), ...(sampling && { sampling }) };
+  const asked: CaseSettings = {
+    ...(seed === undefined ? {} : { seed }),
+    ...(draws === undefined ? {} : { draws }),
+    ...(sampling && { sampling }),
+  };
   const [old, now] = [before, after].map(({ compiled, copies }) => statedBlocks(compiled.assessment, copies));
   const { items, renaming } = itemsBetween(old!.blocks, now!.blocks);
   const prose = proseBetween(before.compiled.assessment, after.compiled.assessment, renaming);

@@ -55,8 +55,14 @@ export async function runSide(
   const first = Math.max(0, ...assessment.inlines.map(({ index }) => index + 1));
   const both = {
     ...assessment,
-    inlines: [...assessment.inlines, ...inOtherNamesAll(other.inlines, renaming).map((inline) => ({ ...inline, index: first + inline.index }))],
-    checks: [...assessment.checks, ...other.checks.map(({ that, ...check }) => ({ ...check, that: inOtherNamesAll(that, renaming), id: `other:${check.id}` }))],
+    inlines: [
+      ...assessment.inlines,
+      ...inOtherNamesAll(other.inlines, renaming).map((inline) => ({ ...inline, index: first + inline.index })),
+    ],
+    checks: [
+      ...assessment.checks,
+      ...other.checks.map(({ that, ...check }) => ({ ...check, that: inOtherNamesAll(that, renaming), id: `other:${check.id}` })),
+    ],
   };
   const lowering = { ...lower(both, () => {}, compiled.overrides), definitions: compiled.lowering.definitions };
   const settings = settingsOf(compiled, asked);
