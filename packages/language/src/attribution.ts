@@ -3,7 +3,11 @@ import {
   attribute,
   benefitsOf,
   bestShares,
+  Cancelled,
+  type Decision,
+  type DecisionDraws,
   drawDecision,
+  drawVariants,
   type Estimated,
   isUnsuitable,
   type Unsuitable,
@@ -158,11 +162,15 @@ async function shared(
   { exactUpTo = 7, pairs = 8, pause, signal, onProgress }: ChangeSettings,
 ): Promise<ChangeAttribution | NotAttributed | undefined> {
   let isModel = true;
-  const evaluate = (made: readonly string[]): Evaluation | undefined => {
+  const posed = (made: readonly string[]): Posed | undefined => {
     const mixed = isModel ? mixedCase(two, new Set(made)) : undefined;
-    const evaluation = mixed && evaluated(mixed, objective.name, options, settings);
-    isModel = evaluation !== undefined;
-    return evaluation;
+    const found = mixed && posedAs(mixed, objective.name, options);
+    isModel = found !== undefined;
+    return found;
+  };
+  const evaluate = (made: readonly string[]): Evaluation | undefined => {
+    const asked = posed(made);
+    return asked && evaluated(asked, drawDecision(asked.decision, settings), settings);
   };
   const watch = { ...(signal ? { signal } : {}), ...(onProgress ? { onProgress } : {}) };
   const changes = groups
@@ -172,16 +180,42 @@ async function shared(
   const first = evaluate([]);
   const last = everything.length === 0 ? first : evaluate(everything);
   if (first === undefined || last === undefined) return undefined;
+  const known = new Map<string, readonly number[]>();
+  const turn = async () => {
+    await pause?.();
+    if (signal?.aborted) throw new Cancelled();
+  };
+  /** All sets at once: one program serves those that differ in their inputs alone. */
+  const evaluateAll = async (): Promise<void> => {
+    const sets = setsOf(changes.map(({ inputs }) => inputs)).slice(1, -1);
+    const base = posed([]);
+    for (let at = 0; at < sets.length && isModel && base !== undefined; at += setsAtOnce) {
+      const asked = sets.slice(at, at + setsAtOnce).flatMap((made) => {
+        const found = posed(made);
+        return found === undefined ? [] : [{ made, found }];
+      });
+      if (!isModel) return;
+      const done = (share: number) => onProgress?.(at + share * asked.length, sets.length);
+      const decisions = asked.map(({ found }) => found.decision);
+      const drawn = await drawVariants(base.decision, decisions, { settings, pause: turn, onProgress: done });
+      for (const [place, { made, found }] of asked.entries()) known.set(made.join("\n"), evaluated(found, drawn[place]!, settings).results);
+    }
+  };
+  const isWhole = changes.length > 1 && changes.length <= exactUpTo;
+  if (isWhole) await evaluateAll();
+  if (!isModel) return undefined;
   const resultsBetween = async (made: readonly string[]): Promise<readonly number[]> => {
     if (made.length === 0) return first.results;
     if (made.length === everything.length) return last.results;
+    const before = known.get(made.join("\n"));
+    if (before !== undefined) return before;
     await pause?.();
     return evaluate(made)?.results ?? first.results;
   };
   const found =
     changes.length === 0
       ? { shares: [], isExact: true, evaluations: 1 }
-      : await attribute(changes, resultsBetween, { exactUpTo, pairs, seed: settings.seed, ...watch });
+      : await attribute(changes, resultsBetween, { exactUpTo, pairs, seed: settings.seed, ...(isWhole ? {} : watch) });
   if (!isModel) return undefined;
   if (isUnsuitable(found)) return notFinite(found);
   if (![...first.results, ...last.results].every(Number.isFinite))
@@ -238,23 +272,34 @@ interface Evaluation {
   readonly errorFactor: number;
 }
 
-function evaluated(
-  compiled: Compiled,
-  objective: string,
-  wanted: ChangeAttribution["options"],
-  settings: Required<CaseSettings>,
-): Evaluation | undefined {
+/** A case in between as a decision on one objective, and where in it the options are that both cases have. */
+interface Posed {
+  readonly decision: Decision;
+  readonly places: readonly number[];
+}
+
+function posedAs(compiled: Compiled, objective: string, wanted: ChangeAttribution["options"]): Posed | undefined {
   const decision = decisionAlone(compiled);
   const objectives = decision.objectives.filter(({ name }) => name === objective);
   const places = wanted.map(({ name }) => decision.options.findIndex((option) => option.name === name));
-  if (objectives.length === 0 || places.includes(-1)) return undefined;
-  const subject = drawDecision({ ...decision, objectives, inputs: [] }, settings);
+  return objectives.length === 0 || places.includes(-1) ? undefined : { decision: { ...decision, objectives, inputs: [] }, places };
+}
+
+/** So many sets are evaluated at once. */
+const setsAtOnce = 32;
+
+/** Every set of some lists, put together: the empty one first, all of them last. */
+function setsOf(lists: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return Array.from({ length: 2 ** lists.length }, (_, set) => lists.flatMap((list, place) => ((set >> place) & 1 ? list : [])));
+}
+
+function evaluated({ places }: Posed, subject: DecisionDraws, settings: Required<CaseSettings>): Evaluation {
   const eligible = subject.standings.map((standing) => standing !== "barred");
   const { benefits } = benefitsOf(subject, 0, true);
   const best = bestShares(benefits, eligible);
   const results = places.flatMap((place) => [...inReplicates(subject.objectives[0]?.[place]), ...inReplicates(best[place])]);
   const worth = places.map((place) => inReplicates(benefits[place])[0]!);
-  const ranked = [...wanted.keys()].filter((option) => eligible[places[option]!]);
+  const ranked = [...places.keys()].filter((option) => eligible[places[option]!]);
   return {
     results,
     ranking: ranked.sort((one, other) => worth[other]! - worth[one]!),

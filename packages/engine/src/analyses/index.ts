@@ -186,6 +186,7 @@ export type { Study } from "./study.js";
 export * from "./tail-risk.js";
 export * from "./thresholds.js";
 export { type Tornado, type TornadoBar, type TornadoPoint, type TornadoSettings, type Tornados, tornado } from "./tornado.js";
+export { drawVariants } from "./variant-draws.js";
 export type { Watch } from "./watch.js";
 export * from "./weighted-objectives.js";
 export * from "./weights.js";

@@ -50,7 +50,13 @@ export const rule = defineBlock({
       isRepeated: true,
       isOrdered: true,
     },
-    { keyword: "consult", form: 'NAME "text" by ACTOR with ACTOR before start', doc: "A duty to consult somebody.", isRepeated: true, isOrdered: true },
+    {
+      keyword: "consult",
+      form: 'NAME "text" by ACTOR with ACTOR before start',
+      doc: "A duty to consult somebody.",
+      isRepeated: true,
+      isOrdered: true,
+    },
     { keyword: "consequence", form: '"text"', doc: "What a breach brings." },
   ],
   exampleNeeds: `option hold "Carry on as now"

@@ -1,11 +1,10 @@
 /** Why the results moved: the attribution of the change, in the names of the items, and the same whichever version comes first. */
-import type { Assessment } from "../assessment.js";
 import { attributeChange, type ChangeSettings } from "../attribution.js";
 import type { CaseChange } from "../case-changes.js";
-import { compileAgain } from "../compile.js";
 import type { Compiled } from "../evaluated.js";
 import type { CaseSettings } from "../run-case.js";
-import { type Renaming, renamed } from "./meaning.js";
+import { type Renaming, renamed, reversed } from "./meaning.js";
+import { inNamesOf } from "./other-names.js";
 import type { CauseShare, Causes, Uncertain } from "./record.js";
 import { finite } from "./results.js";
 
@@ -18,9 +17,10 @@ export async function causesBetween(
   settings: ChangeSettings,
 ): Promise<Causes> {
   const isTurned = before.inputsHash > after.inputsHash;
-  const back: Renaming = new Map([...renaming].map(([old, now]) => [now, old]));
+  const back = reversed(renaming);
   const [first, last, names] = isTurned ? [after, before, back] : [before, after, renaming];
-  const objective = settings.objective === undefined ? {} : { objective: isTurned ? renamed(settings.objective, back) : settings.objective };
+  const objective =
+    settings.objective === undefined ? {} : { objective: isTurned ? renamed(settings.objective, back) : settings.objective };
   const found = await attributeChange(inNamesOf(first, names), last, asked, { ...settings, ...objective });
   const nameNow = (name: string) => (isTurned ? renamed(name, renaming) : name);
   if (found.kind === "not-attributed")
@@ -45,24 +45,4 @@ export async function causesBetween(
     draws: found.draws,
     seed: found.seed,
   };
-}
-
-/** Fields that hold words for the reader, in which no name is looked for. */
-const wordy = new Set(["label", "note", "question", "reason", "quote", "states", "header", "path", "kind"]);
-
-/** A case in which what the other version calls otherwise has the name that it has there, so that both draw the same random numbers. */
-function inNamesOf(compiled: Compiled, renaming: Renaming): Compiled {
-  if (renaming.size === 0 || compiled.diagnostics.some(({ severity }) => severity === "error")) return compiled;
-  const { inlines, chapters, files, data, ...rest } = compiled.assessment;
-  const renamedIn = (value: unknown, key: string): unknown => {
-    if (typeof value === "string") return wordy.has(key) ? value : renamed(value, renaming);
-    if (Array.isArray(value)) return value.map((each) => renamedIn(each, key));
-    if (value === null || typeof value !== "object") return value;
-    const isText = "kind" in value && (value.kind === "text" || value.kind === "judgement" || value.kind === "words");
-    if (isText) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, name === "span" ? each : renamedIn(each, name)]));
-  };
-  const tables = data.map((table) => ({ ...(renamedIn({ ...table, rows: [] }, "") as typeof table), rows: table.rows }));
-  const assessment = { ...(renamedIn(rest, "") as Omit<Assessment, "inlines" | "chapters" | "files" | "data">), data: tables, inlines: [], chapters, files };
-  return compileAgain(compiled, assessment, new Map());
 }

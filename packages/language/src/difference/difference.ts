@@ -5,12 +5,22 @@ import type { Compiled } from "../evaluated.js";
 import type { CaseSettings } from "../run-case.js";
 import { causesBetween } from "./causes.js";
 import { byPlace, itemsBetween, withWords } from "./items.js";
+import { type Renaming, reversed } from "./meaning.js";
 import { proseBetween } from "./prose-changes.js";
-import type { CauseShare, ComparedSide, Difference, DifferenceItem, ObjectiveMove, OptionMove, StatementMove, Uncertain } from "./record.js";
+import type {
+  CauseShare,
+  ComparedSide,
+  Difference,
+  DifferenceItem,
+  ObjectiveMove,
+  OptionMove,
+  StatementMove,
+  Uncertain,
+} from "./record.js";
 import { objectivesBetween } from "./results.js";
 import { type MakeRun, runHere, runSide, type SideRun } from "./side-run.js";
-import { statedBlocks } from "./statements-of-blocks.js";
 import { statementsMoved } from "./statements.js";
+import { statedBlocks } from "./statements-of-blocks.js";
 
 /** A version to be compared. `copies` are the SHA-256 of its source copies by the name of the source, where they are known. */
 export interface CompiledSide {
@@ -31,16 +41,20 @@ export interface DifferenceSettings extends CaseSettings, ChangeSettings {
 /** Compares two versions. Each is run under its own seed and draws unless these are given. */
 export async function differenceOf(before: CompiledSide, after: CompiledSide, settings: DifferenceSettings = {}): Promise<Difference> {
   const { isRun = true, make = runHere, seed, draws, sampling, ...watch } = settings;
-  const asked: CaseSettings = { ...(seed === undefined ? {} : { seed }), ...(draws === undefined ? {} : { draws }), ...(sampling && { sampling }) };
+  const asked: CaseSettings = {
+    ...(seed === undefined ? {} : { seed }),
+    ...(draws === undefined ? {} : { draws }),
+    ...(sampling && { sampling }),
+  };
   const [old, now] = [before, after].map(({ compiled, copies }) => statedBlocks(compiled.assessment, copies));
   const { items, renaming } = itemsBetween(old!.blocks, now!.blocks);
   const prose = proseBetween(before.compiled.assessment, after.compiled.assessment, renaming);
   const isRunnable = ({ compiled }: CompiledSide) => isRun && errorsOf(compiled) === 0;
-  const runOf = async (own: CompiledSide, other: CompiledSide) => {
+  const runOf = async (own: CompiledSide, other: CompiledSide, names: Renaming) => {
     if (settings.signal?.aborted) throw new Cancelled();
-    return isRunnable(own) && isRunnable(other) ? runSide(own.compiled, other.compiled.assessment, asked, make) : undefined;
+    return isRunnable(own) && isRunnable(other) ? runSide(own.compiled, other.compiled.assessment, names, asked, make) : undefined;
   };
-  const [was, is] = [await runOf(before, after), await runOf(after, before)];
+  const [was, is] = [await runOf(before, after, reversed(renaming)), await runOf(after, before, renaming)];
   const reason = !isRun ? "not-asked" : isRunnable(before) && isRunnable(after) ? "no-draws" : "errors";
   const text = {
     before: sideOf(before, was, reason),

@@ -155,11 +155,7 @@ function changesIn(was: readonly Said[], now: readonly Said[]): readonly FieldCh
   }
   if (alone.length === 1 && rest.length === 1 && alone[0]!.lead === "" && rest[0]!.lead === "")
     return [...changes, paired(alone[0]!, rest[0]!)];
-  return [
-    ...changes,
-    ...alone.map(({ field, text }) => ({ field, was: text })),
-    ...rest.map(({ field, text }) => ({ field, now: text })),
-  ];
+  return [...changes, ...alone.map(({ field, text }) => ({ field, was: text })), ...rest.map(({ field, text }) => ({ field, now: text }))];
 }
 
 function paired(was: Said, now: Said): FieldChange {
@@ -186,4 +182,3 @@ export function byPlace(one: DifferenceItem, other: DifferenceItem): number {
     compare(one.change, other.change)
   );
 }
-

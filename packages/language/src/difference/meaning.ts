@@ -49,6 +49,11 @@ export function collapse(text: string): string {
 /** Names of one case by those that they have in another. */
 export type Renaming = ReadonlyMap<string, string>;
 
+/** The renaming that takes another back. */
+export function reversed(renaming: Renaming): Renaming {
+  return new Map([...renaming].map(([old, now]) => [now, old]));
+}
+
 /** A name after a renaming, also where it begins a longer one (`RULE.ELEMENT`). */
 export function renamed(name: string, renaming: Renaming): string {
   const whole = renaming.get(name);

@@ -70,19 +70,24 @@ function passagesOf({ chapters, inlines }: Assessment, renaming: Renaming): read
   const visit = (block: ProseBlock): void => {
     switch (block.kind) {
       case "heading":
-        return add(block.content, true);
+        add(block.content, true);
+        return;
       case "paragraph":
-        return add(block.content);
+        add(block.content);
+        return;
       case "list":
-        return block.items.flat().forEach(visit);
+        block.items.flat().forEach(visit);
+        return;
       case "quote":
-        return block.content.forEach(visit);
+        block.content.forEach(visit);
+        return;
       case "table":
         for (const row of [block.header, ...block.rows])
           add(row.flatMap((cell, at): readonly ProseInline[] => (at === 0 ? cell : [{ kind: "text", text: " | " }, ...cell])));
         return;
       case "code":
-        return addText(block.text);
+        addText(block.text);
+        return;
       case "rule":
       case "show":
         return;

@@ -182,7 +182,11 @@ export type Causes =
       readonly draws: number;
       readonly seed: number;
     }
-  | { readonly kind: "none"; readonly reason: NotAttributed["reason"] | "not-asked" | "no-draws" | "nothing-changed"; readonly name?: string };
+  | {
+      readonly kind: "none";
+      readonly reason: NotAttributed["reason"] | "not-asked" | "no-draws" | "nothing-changed";
+      readonly name?: string;
+    };
 
 /** The whole difference. */
 export interface Difference {

@@ -14,6 +14,8 @@ import { decisionAlone } from "../decision-model.js";
 import type { Compiled } from "../evaluated.js";
 import { lower } from "../lower/lower.js";
 import { type CaseSettings, settingsOf } from "../run-case.js";
+import type { Renaming } from "./meaning.js";
+import { inOtherNamesAll } from "./other-names.js";
 
 /** Makes a run, perhaps on many threads. */
 export type MakeRun = (graph: Graph, settings: Required<CaseSettings>) => Promise<RunOutputs>;
@@ -38,14 +40,29 @@ export interface SideRun {
   cellNames(output: OutputResult): readonly string[];
 }
 
-/** Runs a version. The text of the other one is computed along; what it speaks of and this version has not has no output. Undefined where no draws are left. */
-export async function runSide(compiled: Compiled, other: Assessment, asked: CaseSettings, make: MakeRun): Promise<SideRun | undefined> {
+/**
+ * Runs a version. The text of the other one is computed along, in the names that `renaming` gives; what it speaks of and this version has not has no
+ * output. Undefined where no draws are left.
+ */
+export async function runSide(
+  compiled: Compiled,
+  other: Assessment,
+  renaming: Renaming,
+  asked: CaseSettings,
+  make: MakeRun,
+): Promise<SideRun | undefined> {
   const { assessment } = compiled;
   const first = Math.max(0, ...assessment.inlines.map(({ index }) => index + 1));
   const both = {
     ...assessment,
-    inlines: [...assessment.inlines, ...other.inlines.map((inline) => ({ ...inline, index: first + inline.index }))],
-    checks: [...assessment.checks, ...other.checks.map((check) => ({ ...check, id: `other:${check.id}` }))],
+    inlines: [
+      ...assessment.inlines,
+      ...inOtherNamesAll(other.inlines, renaming).map((inline) => ({ ...inline, index: first + inline.index })),
+    ],
+    checks: [
+      ...assessment.checks,
+      ...other.checks.map(({ that, ...check }) => ({ ...check, that: inOtherNamesAll(that, renaming), id: `other:${check.id}` })),
+    ],
   };
   const lowering = { ...lower(both, () => {}, compiled.overrides), definitions: compiled.lowering.definitions };
   const settings = settingsOf(compiled, asked);

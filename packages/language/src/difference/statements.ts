@@ -39,7 +39,8 @@ export function statementsMoved(own: SideRun, other: SideRun, passages: Passages
     const name = `inline:${inline.index}`;
     const [here, there] = [own.output(name), other.otherInline(inline.index)];
     if (here === undefined) continue;
-    if (there === undefined || there.summaries.length !== here.summaries.length) add(inline.span, { why: "gone", gone: `{${collapse(inline.text)}}` });
+    if (there === undefined || there.summaries.length !== here.summaries.length)
+      add(inline.span, { why: "gone", gone: `{${collapse(inline.text)}}` });
     else {
       const values = valuesMoved(inline, own, here, other, there, isEarlier);
       const word = wordMoved(inline, own, here, there);
