@@ -67,7 +67,9 @@ export async function watch(folder: string, options: WatchOptions, effects: Effe
   const report = await reported(folder, now, all, { ...options, isDry }, context, effects);
   const whole: WatchReport = { ...report, found, decided: decisions.decided, problems: look.problems };
   effects.stdout.write(options.json ? `${JSON.stringify(watchJson(whole), null, 2)}\n` : watchText(whole, effects));
-  return look.problems.length > 0 || decisions.decided.some(({ obstacle }) => obstacle !== undefined) ? exit.usage : exit.fine;
+  return look.problems.some(({ isPartial }) => !isPartial) || decisions.decided.some(({ obstacle }) => obstacle !== undefined)
+    ? exit.usage
+    : exit.fine;
 }
 
 /** Opens the case and its ledger; what stands in the way is told, and gives the exit code. */

@@ -15,6 +15,7 @@ import {
   type LedgerDraft,
   type LedgerEntry,
   latestReadings,
+  numberWithUnit,
   passageKey,
   type ReadingEntry,
   readingKey,
@@ -34,6 +35,8 @@ export interface WatchProblem {
   readonly where: string;
   readonly message: string;
   readonly remedy: string;
+  /** Whether some of it was read all the same. */
+  readonly isPartial?: boolean;
 }
 
 /** What looking brought. */
@@ -132,7 +135,8 @@ function lookAtColumn(
     indicator: indicator.id,
     where: file,
     message: `In ${file}, ${words}.`,
-    remedy: "Put that right in the file; the other rows are read.",
+    remedy: readings.length > 0 ? "The other rows are read." : "Put that right in the file, or in the line “column” of the indicator.",
+    isPartial: readings.length > 0,
   }));
   return { drafts, problems: told };
 }
@@ -160,7 +164,7 @@ export function draftsOfReading(
   const reading: LedgerDraft<ReadingEntry> = { kind: "reading", ...signature, indicator: id, value, of, from, passed, key };
   const isMeasured = stated.measures?.error !== undefined && typeof value === "number";
   if (!isMeasured && !(stated.likelihood && isCrossing)) return [reading];
-  const shown = typeof value === "number" ? `${value} ${stated.unit.text}`.trim() : value;
+  const shown = typeof value === "number" ? numberWithUnit(value, stated.unit) : value;
   const limit = isMeasured || threshold === undefined ? "" : ` This passes the threshold: ${threshold}.`;
   const passage = `${of}: ${shown} (${from}).${limit}`;
   return [

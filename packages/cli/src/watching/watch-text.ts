@@ -1,6 +1,6 @@
 /** A run of `outweigh watch` in words for a terminal. */
 import { formatProbability, formatWithin } from "@outweigh/brief";
-import type { FlippingInput, SignpostState } from "@outweigh/language";
+import { type FlippingInput, numberWithUnit, type SignpostState } from "@outweigh/language";
 import type { Effects } from "../effects.js";
 import { count, printable, type Style, styleOf, widthOf, wrap } from "../terminal.js";
 import type { Decided } from "./accepting.js";
@@ -15,7 +15,7 @@ export function watchText(report: WatchReport, effects: Effects): string {
   const width = widthOf(effects.stdout);
   const line = (text: string, indent = "  ") => wrap(printable(text), width, indent, `${indent}  `);
   const sections = [
-    titled(style, "Could not be read", problemLines(report, line)),
+    titled(style, "Amiss where indicators are read", problemLines(report, line)),
     titled(style, report.isDry ? "New readings (not recorded)" : "New readings", readingLines(report, line)),
     titled(
       style,
@@ -48,8 +48,8 @@ function readingLines({ found, compiled }: WatchReport, line: Line): readonly st
   return found.flatMap((draft) => {
     if (draft.kind !== "reading") return [];
     const isLook = draft.from.startsWith("feed ");
-    const unit = compiled.lowering.indicators.get(draft.indicator)?.unit.text ?? "";
-    const value = typeof draft.value === "number" ? `${draft.value} ${unit}`.trim() : draft.value;
+    const unit = compiled.lowering.indicators.get(draft.indicator)?.unit;
+    const value = typeof draft.value === "number" && unit ? numberWithUnit(draft.value, unit) : draft.value;
     const threshold = compiled.assessment.indicators.find(({ id }) => id === draft.indicator)?.threshold ?? "";
     const passed = draft.passed ? `; passes the threshold: ${threshold}` : "";
     return [
@@ -121,8 +121,8 @@ function signpostWords({ signpost, passed, readings }: SignpostState, { compiled
   const label = (id: string) => [...assessment.pathways, ...assessment.options].find((each) => each.id === id)?.label ?? id;
   const seen = readings
     .map(({ indicator, value, of }) => {
-      const number = `${value} ${lowering.indicators.get(indicator)?.unit.text ?? ""}`.trim();
-      return `${indicator} ${number} (${of})`;
+      const unit = lowering.indicators.get(indicator)?.unit;
+      return `${indicator} ${unit ? numberWithUnit(value, unit) : value} (${of})`;
     })
     .join(", ");
   const head = `“${label(signpost.pathway)}”, signpost ${signpost.number} (${signpost.words})`;

@@ -1,4 +1,5 @@
 /** What follows when a candidate is accepted: a block that conditions the model, a forecast whose odds change, or nothing, and why. */
+import type { Unit } from "@outweigh/engine";
 import type { Assessment, ForecastDeclaration } from "../assessment.js";
 import { type CandidateEntry, type DecisionEntry, isEntry, isRecord, type LedgerEntry, type ReadingEntry } from "../ledger/entry.js";
 import { forecastStates } from "../ledger/index.js";
@@ -37,6 +38,12 @@ export function updatedProbability(probability: number, ratio: number): number {
   return yes / (yes + 1 - probability);
 }
 
+/** A number with its unit as the notation writes it: `310/day`, `5 %`, `2 mm`. */
+export function numberWithUnit(value: number, { text }: Unit): string {
+  if (text === "") return String(value);
+  return /^1 ?\//.test(text) ? `${value}${text.slice(1)}` : `${value} ${text}`;
+}
+
 /** What accepting this candidate does. A likelihood ratio counts once for each indicator, however many passages tell of the same thing. */
 export function consequenceOf(candidate: CandidateEntry, context: ConsequenceContext): Consequence {
   const { assessment, stated, entries } = context;
@@ -72,7 +79,7 @@ function measured(candidate: CandidateEntry, reading: ReadingEntry, { assessment
   const option = assessment.case.baseline ?? assessment.options[0]?.id;
   const picks = [...(measures.byTime && year ? [year] : []), ...(measures.byOption && option ? [option] : [])];
   const value = `${measures.text}${picks.length > 0 ? `[${picks.join(", ")}]` : ""}`;
-  const number = `${String(reading.value)}${unit.text === "" ? "" : unit.text === "%" ? " %" : /^[1/]/.test(unit.text) ? unit.text.replace(/^1/, "") : ` ${unit.text}`}`;
+  const number = numberWithUnit(reading.value, unit);
   const lines = [`that  ${value} = ${number}`, `error ${measures.error}`];
   return { kind: "observe", name, block: block(name, `${label}, ${reading.of}`, lines, candidate) };
 }

@@ -1,6 +1,13 @@
 /** Indicators: what they read, how they stand, what follows from what they show, and what none of them would show. */
 export { blindSpots, type FlippingInput, flippingInputs } from "./blind-spots.js";
-export { type Consequence, type ConsequenceContext, consequenceOf, statedProbability, updatedProbability } from "./consequence.js";
+export {
+  type Consequence,
+  type ConsequenceContext,
+  consequenceOf,
+  numberWithUnit,
+  statedProbability,
+  updatedProbability,
+} from "./consequence.js";
 export { candidateKeyOf, passageKey, readingKey } from "./keys.js";
 export { type FoundPassage, findPassage } from "./passages.js";
 export { type Period, readPeriod } from "./periods.js";
