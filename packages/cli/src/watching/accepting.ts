@@ -73,7 +73,7 @@ export function decide(
     const before = entries.filter(isEntry("decision")).findLast(({ key }) => key === candidate.key);
     if (before?.verdict === verdict) continue;
     const { assessment, lowering } = compiled;
-    const known = { assessment, stated: lowering.indicators, entries, by: signature.by };
+    const known = { assessment, stated: lowering.indicators, entries, by: signature.by, today: signature.at.slice(0, 10) };
     const consequence = verdict === "accepted" ? consequenceOf(candidate, known) : undefined;
     let obstacle: string | undefined;
     if (consequence?.kind === "observe") {
