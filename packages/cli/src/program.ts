@@ -136,6 +136,15 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .option("--objective <NAME>", "with --against: the objective to explain (default: the first of both)")
     .option("--json", "as JSON (docs/schema/analyse.schema.json)")
     .action(async (folder, names, options) => done(await (await import("./commands/analyse.js")).analyse(folder, names, options, effects)));
+  onCase("watch", "read the indicators of a case, and decide about what they found")
+    .option("--dry-run", "write nothing")
+    .option("--accept <KEY...>", "keys of candidates to accept")
+    .option("--reject <KEY...>", "keys of candidates to reject")
+    .option("--ask", "ask the persons of indicators here")
+    .option("--by <NAME>", "under whose name entries are written (default: OUTWEIGH_NAME, or the account)")
+    .option("--allow-local", "let private addresses be fetched")
+    .option("--json", "as JSON (docs/schema/watch.schema.json)")
+    .action(async (folder, options) => done(await (await import("./commands/watch.js")).watch(folder, options, effects)));
   settled(withheld(drawn(watched(onCase("brief", "write the brief of a case")))))
     .option("-o, --output <FILE>", "an .html or .docx file (default: DIR.html and DIR.docx here)")
     .addOption(

@@ -4,6 +4,8 @@ import type { Assessment } from "./assessment.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { StatedIndicator, StatedSignpost } from "./indicators/stated.js";
 import type { Judged, JudgedDependence } from "./judged.js";
+import type { Ledger } from "./ledger/chain.js";
+import type { ForecastValue } from "./ledger/entry.js";
 import type { Override, Trace } from "./lower/model.js";
 import type { ExpertAlone } from "./panels.js";
 import type { Span } from "./syntax.js";
@@ -73,6 +75,16 @@ export interface StatedStudy {
   readonly span: Span;
 }
 
+/** What a forecast's block says, in numbers. */
+export interface StatedForecast {
+  /** In the unit of the forecast; undefined where it is a range or computed. */
+  readonly value: ForecastValue | undefined;
+  /** Of a numeric forecast. */
+  readonly unit: Unit | undefined;
+  /** The output of a run that gives it, and the option whose cell counts. */
+  readonly computed: { readonly output: string; readonly option: string | undefined } | undefined;
+}
+
 /** What lowering knows besides the graph. */
 export interface Lowering {
   readonly graph: Graph;
@@ -109,6 +121,8 @@ export interface Lowering {
   readonly indicators: ReadonlyMap<string, StatedIndicator>;
   /** Those that compare what an indicator measures with a fixed value. */
   readonly signposts: readonly StatedSignpost[];
+  /** By the id of the forecast. */
+  readonly forecasts: ReadonlyMap<string, StatedForecast>;
 }
 
 /** What became of a declaration when evidence was withdrawn. */
@@ -148,6 +162,8 @@ export interface Compiled {
   readonly assessment: Assessment;
   readonly lowering: Lowering & { readonly definitions: ReadonlyMap<string, string> };
   readonly diagnostics: readonly Diagnostic[];
+  /** What is recorded beside the case; empty where there is no ledger. It changes no result. */
+  readonly ledger: Ledger;
   /** sha-256 over every file that was read. */
   readonly inputsHash: string;
   /** Quantities that are not as they are defined, where the case was compiled so. */

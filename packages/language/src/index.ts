@@ -62,6 +62,7 @@ export { expressionParts } from "./expression-parts.js";
 export type { FileRead, FileSystem } from "./files.js";
 export { formatText } from "./format.js";
 export { markOfCase, markOfClaim } from "./handling.js";
+export * from "./indicators/index.js";
 export type * from "./judged.js";
 export * from "./ledger/index.js";
 export { fitted, fitWords, pooled } from "./lower/curves.js";

@@ -1,7 +1,10 @@
 /** What follows when a candidate is accepted: a block that conditions the model, a forecast whose odds change, or nothing, and why. */
+import type { Unit } from "@outweigh/engine";
 import type { Assessment, ForecastDeclaration } from "../assessment.js";
 import { type CandidateEntry, type DecisionEntry, isEntry, isRecord, type LedgerEntry, type ReadingEntry } from "../ledger/entry.js";
-import { forecastStates } from "../ledger/index.js";
+import { dayProblem } from "../ledger/rules.js";
+import { forecastStates } from "../ledger/states.js";
+import type { Expression } from "../syntax.js";
 import { candidateKeyOf } from "./keys.js";
 import { readPeriod } from "./periods.js";
 import type { StatedIndicator } from "./stated.js";
@@ -29,12 +32,20 @@ export interface ConsequenceContext {
   readonly entries: readonly LedgerEntry[];
   /** Who accepts, and so who forecasts. */
   readonly by: string;
+  /** The ISO day on which it is accepted. */
+  readonly today: string;
 }
 
 /** The probability after evidence that is `ratio` times as probable if yes than if no: Bayes' rule in odds. */
 export function updatedProbability(probability: number, ratio: number): number {
   const yes = probability * ratio;
   return yes / (yes + 1 - probability);
+}
+
+/** A number with its unit as the notation writes it: `310/day`, `5 %`, `2 mm`. */
+export function numberWithUnit(value: number, { text }: Unit): string {
+  if (text === "") return String(value);
+  return /^1 ?\//.test(text) ? `${value}${text.slice(1)}` : `${value} ${text}`;
 }
 
 /** What accepting this candidate does. A likelihood ratio counts once for each indicator, however many passages tell of the same thing. */
@@ -72,7 +83,7 @@ function measured(candidate: CandidateEntry, reading: ReadingEntry, { assessment
   const option = assessment.case.baseline ?? assessment.options[0]?.id;
   const picks = [...(measures.byTime && year ? [year] : []), ...(measures.byOption && option ? [option] : [])];
   const value = `${measures.text}${picks.length > 0 ? `[${picks.join(", ")}]` : ""}`;
-  const number = `${String(reading.value)}${unit.text === "" ? "" : unit.text === "%" ? " %" : /^[1/]/.test(unit.text) ? unit.text.replace(/^1/, "") : ` ${unit.text}`}`;
+  const number = numberWithUnit(reading.value, unit);
   const lines = [`that  ${value} = ${number}`, `error ${measures.error}`];
   return { kind: "observe", name, block: block(name, `${label}, ${reading.of}`, lines, candidate) };
 }
@@ -96,11 +107,18 @@ function quoted(text: string): string {
     .replace(/["\\]/g, "\\$&")}"`;
 }
 
-function forecast(candidate: CandidateEntry, ratio: number, id: string, { assessment, entries, by }: ConsequenceContext): Consequence {
+function forecast(
+  candidate: CandidateEntry,
+  ratio: number,
+  id: string,
+  { assessment, entries, by, today }: ConsequenceContext,
+): Consequence {
   const declared = assessment.forecasts.find((each) => each.id === id);
-  const state = forecastStates(entries, assessment).find((each) => each.forecast === id);
+  const state = forecastStates(entries, assessment, today).find((each) => each.forecast === id);
   if (!declared || !state) return none(`because the case has no forecast ${id} any more`);
   if (state.standing !== "open") return none(`because the forecast ${id} is ${state.standing}`);
+  const closed = dayProblem(today, state.criteria);
+  if (closed) return none(`because of the forecast ${id}: ${closed.problem}`);
   const counted = decisionsWith(entries, "set").some(({ indicator }) => indicator === candidate.indicator);
   if (counted)
     return none(`because the likelihood of ${candidate.indicator} counts already, and the same sign told twice is no second sign`);
@@ -113,10 +131,10 @@ function forecast(candidate: CandidateEntry, ratio: number, id: string, { assess
   return { kind: "set", forecast: id, was, now: updatedProbability(was, ratio), ratio, reason };
 }
 
-/** The probability of a block, or the middle of its range; undefined where the model computes it. */
+/** The probability of a block, or the middle of its range; undefined where the model computes it, and for a forecast that is not of yes or no. */
 export function statedProbability({ probability }: Pick<ForecastDeclaration, "probability">): number | undefined {
-  const number = (of: typeof probability) => (of.kind === "number" ? of.value : undefined);
-  if (probability.kind !== "interval") return number(probability);
+  const number = (of: Expression | undefined) => (of?.kind === "number" ? of.value : undefined);
+  if (probability?.kind !== "interval") return number(probability);
   const [low, high] = [number(probability.low), number(probability.high)];
   return low === undefined || high === undefined ? undefined : (low + high) / 2;
 }

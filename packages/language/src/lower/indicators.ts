@@ -104,8 +104,13 @@ function readLikelihood(model: Model, { ratio, when }: NonNullable<IndicatorDecl
   if (name !== undefined && !entities.has(name)) {
     const forecast = assessment.forecasts.find(({ id }) => id === name);
     if (forecast && statedProbability(forecast) === undefined) {
-      const problem = `the probability of the forecast ${name} is computed by the model, and evidence changes the model`;
-      const remedy = "Write the condition of the model on which the forecast rests: 4 when QUANTITY < 100.";
+      const isOfYes = forecast.form.kind === "binary";
+      const problem = isOfYes
+        ? `the probability of the forecast ${name} is computed by the model, and evidence changes the model`
+        : `the forecast ${name} is not one of yes or no`;
+      const remedy = isOfYes
+        ? "Write the condition of the model on which the forecast rests: 4 when QUANTITY < 100."
+        : "Name a forecast of yes or no, or a condition of the model: 4 when CHANCE is STATE.";
       model.report(indicatorProblem.at(when.span, { problem, remedy }));
       return undefined;
     }
