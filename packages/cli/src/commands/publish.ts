@@ -15,7 +15,7 @@ import { count, printable, styleOf, widthOf, wrap } from "../terminal.js";
 import { version as program } from "../version.js";
 import { type BriefRecord, briefDocument } from "../versions/brief-page.js";
 import { type CaseFile, filesRead, snapshotOf } from "../versions/case-snapshot.js";
-import { historyAfter, limitOf, openChanges, soundVersions } from "../versions/history.js";
+import { historyAfter, limitOf, openChanges, versionsSoFar } from "../versions/history.js";
 import { fileNames, type HashedSource, type Manifest, manifestText } from "../versions/manifest.js";
 import { listVersions, sha256, type Version, versionsFolder } from "../versions/read-versions.js";
 import { askedReasons, isOpen, refuseUnexplained, withReasons } from "../versions/reasons.js";
@@ -74,7 +74,7 @@ export async function publish(folder: string, options: PublishOptions, effects: 
       problem("Nobody is named who publishes this.", 'Say who: --by "Name", or the line author of the case, or OUTWEIGH_NAME.'),
     );
   const edition: Edition = {
-    ...{ name: options.as ?? nextName(taken), by, at: timeOf(effects), evaluated, key, earlier: soundVersions(effects, folder) },
+    ...{ name: options.as ?? nextName(taken), by, at: timeOf(effects), evaluated, key, earlier: versionsSoFar(effects, folder) },
     caseMark: markOfCase(whole.assessment),
     ...filesRead(effects.disk, folder, snapshot, whole.assessment),
   };

@@ -4,11 +4,13 @@ import { isStricter, readTlpMark, type TlpMark } from "@outweigh/evidence";
 import { type Evaluated, markOfCase } from "@outweigh/language";
 import type { Effects } from "../effects.js";
 import type { WithheldOptions } from "../withheld.js";
-import { listVersions, type Version } from "./read-versions.js";
+import { listVersions, type Version, versionsBefore } from "./read-versions.js";
 
-/** The versions of a case that can be read, oldest first. */
-export function soundVersions(effects: Pick<Effects, "disk">, folder: string): readonly Version[] {
-  return listVersions(effects, folder).filter((each) => each.kind === "version");
+/** The versions up to the last that can be read, oldest first: what a brief made now comes after. */
+export function versionsSoFar(effects: Pick<Effects, "disk">, folder: string): readonly Version[] {
+  const sound = listVersions(effects, folder).filter((each) => each.kind === "version");
+  const last = sound.at(-1);
+  return last === undefined ? [] : [...versionsBefore(last, sound), last];
 }
 
 /** The history that a brief tells which comes after these versions. What was published under a stricter mark than `limit` is not told. */
@@ -40,16 +42,15 @@ export function limitOf(evaluated: Evaluated, asked: TlpMark | undefined): TlpMa
   return asked ?? markOfCase(evaluated.assessment) ?? "CLEAR";
 }
 
-/** The history of a draft; undefined while nothing is published, and where the draft leaves out evidence, so that it is not the next version. */
+/** The history of a draft after these versions; undefined where there are none, and where the draft leaves out evidence, so that it is not the next version. */
 export function draftHistory(
-  effects: Pick<Effects, "disk">,
-  folder: string,
+  versions: readonly Version[],
   evaluated: Evaluated,
-  { without, instead, expert }: WithheldOptions,
+  { without, instead, expert }: Pick<WithheldOptions, "without" | "instead"> & { readonly expert?: string | null },
   asked?: TlpMark,
 ): PublicationHistory | undefined {
-  const isVariant = (without?.length ?? 0) + (instead?.length ?? 0) > 0 || expert !== undefined;
-  const earlier = isVariant ? [] : soundVersions(effects, folder);
+  const isVariant = (without?.length ?? 0) + (instead?.length ?? 0) > 0 || typeof expert === "string";
+  const earlier = isVariant ? [] : versions;
   const last = earlier.at(-1);
   return (
     last && historyAfter(earlier, undefined, openChanges(last.manifest.judgements, judgementsOf(evaluated)), limitOf(evaluated, asked))
