@@ -15,6 +15,8 @@ export function historyBlocks({ history }: Findings): readonly Block[] {
   if (history === undefined || last === undefined) return [];
   const what = history.version === undefined ? "This is a draft." : `This is version ${history.version}.`;
   const before = `version ${last.version} of ${formatDate(last.on)}`;
+  if (last.withheld)
+    return [paragraph(`${what} What changed since ${before} is withheld under the mark of this brief.`), ...earlierVersions(history)];
   if (history.changes.length === 0)
     return [paragraph(`${what} No published judgement has changed since ${before}.`), ...earlierVersions(history)];
   const isOpen = history.changes.some((change) => needsReason(change) && change.reason === "");

@@ -30,15 +30,19 @@ export function folderProblem(effects: Effects, folder: string): Problem | undef
   return undefined;
 }
 
-/** The file system of a case. Folders of source copies come from `--sources` and from OUTWEIGH_SOURCES; one that is missing is mentioned. */
-export function openCase(effects: Effects, options: CaseOptions): CaseFiles {
+/** The folders of source copies: from `--sources` and from OUTWEIGH_SOURCES. */
+export function sourceFolders(effects: Effects, options: CaseOptions): readonly string[] {
   const separator = /^[A-Za-z]:/.test(effects.disk.absolute(".")) ? ";" : ":";
   const fromEnvironment = (effects.env.OUTWEIGH_SOURCES ?? "").split(separator).filter((folder) => folder !== "");
-  const folders = [...(options.sources ?? []), ...fromEnvironment].map(tidyPath);
+  return [...(options.sources ?? []), ...fromEnvironment].map(tidyPath);
+}
+
+/** The file system of a case; a folder of source copies that is missing is mentioned. */
+export function openCase(effects: Effects, options: CaseOptions): CaseFiles {
   const { dim } = styleOf(effects, effects.stderr);
   return caseFiles(
     effects.disk,
-    folders.filter((folder) => {
+    sourceFolders(effects, options).filter((folder) => {
       if (effects.disk.kind(folder) === "folder") return true;
       const words = `There is no folder ${folder}; quotes are not verified against copies there.`;
       effects.stderr.write(`${dim(wrap(words, widthOf(effects.stderr)))}\n`);

@@ -137,7 +137,7 @@ const effects: Effects = {
 };
 
 /** Commands that stop by themselves when they are asked to; others are ended by the system, and all are at the second time. */
-const stopping = new Set(["run", "brief", "explain", "merge", "elicit", "digest"]);
+const stopping = new Set(["run", "brief", "explain", "merge", "elicit", "digest", "publish", "verify"]);
 
 const commandArguments = process.argv.slice(2);
 if (stopping.has(commandArguments[0] ?? "") || commandArguments.includes("--watch")) process.once("SIGINT", () => stop.abort());

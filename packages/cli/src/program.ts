@@ -40,6 +40,7 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand("help [COMMAND]", "print the help of a command")
+    .enablePositionalOptions()
     .showHelpAfterError("Help: outweigh --help")
     .exitOverride()
     .configureOutput({
@@ -216,6 +217,23 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
   onCase("lock", "record the copies of the sources in sources.lock")
     .option("--json", "as JSON")
     .action(async (folder, options) => done(await (await import("./commands/lock.js")).lock(folder, options, effects)));
+  onCase("publish", "freeze a version of a case: brief, run record and the hashes of all that it rests on")
+    .option("--as <NAME>", "its name (default: the next whole number)")
+    .option("--by <NAME>", "who publishes (default: OUTWEIGH_NAME, or the author of the case)")
+    .option("--sign <FILE>", "sign it with this private key (outweigh key makes one)", tidyPath)
+    .addOption(new Option("--reason <TEXT>", "'JUDGEMENT: why' a published judgement has changed; repeatable").argParser(collect))
+    .addOption(new Option("--tlp <MARK>", "make its brief fit for this mark").argParser(tlpMark))
+    .option("--json", "as JSON (docs/schema/publish.schema.json)")
+    .action(async (folder, options) => done(await (await import("./commands/publish.js")).publish(folder, options, effects)));
+  command("key", "make a pair of keys for signing what is published")
+    .argument("<FILE>", "the private key; the public one goes to FILE.pub", tidyPath)
+    .action(async (path) => done((await import("./commands/key.js")).newKey(path, effects)));
+  onCase("verify", "check that what was published still holds, to the bit")
+    .option("--version <NAME>", "only this version")
+    .option("--brief <FILE>", "a brief as HTML: is it what the case gives?", tidyPath)
+    .option("--public-key <FILE>", "versions must be signed with this key", tidyPath)
+    .option("--json", "as JSON (docs/schema/verify.schema.json)")
+    .action(async (folder, options) => done(await (await import("./commands/verify.js")).verify(folder, options, effects)));
   return program;
 }
 

@@ -288,6 +288,7 @@ const consistency: Standard = {
         const last = history?.earlier.at(-1);
         if (history === undefined || last === undefined)
           return notApplicable("No earlier version of this assessment is at hand to compare with.");
+        if (last.withheld) return notApplicable(`What changed since version ${last.version} is withheld under the mark of this brief.`);
         const explained = history.changes.filter(needsReason);
         if (explained.length === 0) return met(`No published judgement has changed since version ${last.version}.`);
         const open = explained.filter(({ reason }) => reason === "");

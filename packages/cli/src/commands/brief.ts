@@ -1,13 +1,16 @@
 /** `outweigh brief DIR`: compiles and runs a case, and writes its brief as HTML, DOCX or both. */
 import type { Document } from "@outweigh/brief";
-import { analyses } from "@outweigh/engine";
-import { analysed } from "../analysing.js";
+import type { Evaluated } from "@outweigh/language";
+import { analysisSettings } from "../analysing.js";
 import { type CaseOptions, tidyPath } from "../case-folder.js";
 import { type Effects, exit } from "../effects.js";
 import { fitFor, type HandlingOptions } from "../handling.js";
 import { isProblem, type Problem, problem } from "../problem.js";
 import { exitOf, failWith, printErrors } from "../report.js";
 import { styleOf } from "../terminal.js";
+import { version } from "../version.js";
+import { type BriefRecord, briefDocument } from "../versions/brief-page.js";
+import { draftHistory, versionsSoFar } from "../versions/history.js";
 import { onceOrWatching } from "../watch.js";
 import { withheld } from "../withheld.js";
 import { evaluate, printStability, type RunOptions, refuse, settled } from "./run.js";
@@ -40,13 +43,8 @@ export async function brief(folder: string, asked: BriefOptions, effects: Effect
       return refuse(effects, folder, diagnostics, assessment.files, "No brief was written.");
     printErrors(effects, effects.stderr, folder, diagnostics, assessment.files);
     printStability(outcome.evaluated, stability, effects);
-    const { composeBrief, renderDocx, renderHtml } = await import("@outweigh/brief");
-    const made = await analysed(outcome.evaluated, options, analyses, effects);
-    const document = composeBrief(outcome.evaluated, {
-      analysed: made,
-      full: options.full ?? false,
-      ...(asked.tlp && { handling: asked.tlp }),
-    });
+    const { renderDocx, renderHtml } = await import("@outweigh/brief");
+    const document = await draftOf(outcome.evaluated, folder, options, effects);
     const render = (document: Document, { form }: Target) => (form === "html" ? renderHtml(document) : renderDocx(document));
     for (const target of targets) {
       const content = await render(document, target);
@@ -59,6 +57,21 @@ export async function brief(folder: string, asked: BriefOptions, effects: Effect
     }
     return exit.fine;
   });
+}
+
+/** The document of a draft, with what has been published of the case. */
+function draftOf(evaluated: Evaluated, folder: string, options: BriefOptions, effects: Effects): Promise<Document> {
+  const { without = [], instead = [], expert = null, tlp, full = false } = options;
+  const versions = versionsSoFar(effects, folder);
+  const history = draftHistory(versions, evaluated, options, tlp);
+  const { record } = evaluated.result;
+  const { draws: analysisDraws } = analysisSettings(evaluated, options);
+  const earlier = history?.earlier.map(({ version }) => version) ?? [];
+  const briefRecord: BriefRecord = {
+    ...{ format: "outweigh-brief-1", case: evaluated.assessment.case.id, program: version, version: null, earlier, record, analysisDraws },
+    ...{ tlp: tlp ?? null, full, without, instead, expert },
+  };
+  return briefDocument(evaluated, { analysing: options, history, record: briefRecord }, effects);
 }
 
 function targetsOf(folder: string, { output }: BriefOptions, effects: Effects): readonly Target[] | Problem {

@@ -10,6 +10,7 @@ import { type Place, placeFinder } from "../places.js";
 import { isProblem } from "../problem.js";
 import { exitOf, failWith } from "../report.js";
 import { styleOf, widthOf } from "../terminal.js";
+import { draftHistory, versionsSoFar } from "../versions/history.js";
 import { onceOrWatching } from "../watch.js";
 import { withheld } from "../withheld.js";
 import { evaluate, type RunOptions, refuse } from "./run.js";
@@ -85,14 +86,15 @@ export async function review(folder: string, options: RunOptions & CaseOptions, 
     if (outcome.kind === "refused" || exitOf(diagnostics) !== exit.fine)
       return refuse(effects, folder, diagnostics, assessment.files, "A case with errors is not reviewed.");
     const { readFindings, reviewCase, sections } = await import("@outweigh/brief");
+    const history = draftHistory(versionsSoFar(effects, folder), outcome.evaluated, options);
     if (options.json) {
-      const data = reviewJson(folder, assessment, outcome.evaluated.inputsHash, reviewCase(outcome.evaluated));
+      const data = reviewJson(folder, assessment, outcome.evaluated.inputsHash, reviewCase(outcome.evaluated, history));
       effects.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
       return exit.fine;
     }
     printHandling(assessment, effects);
     const section = sections.find(({ name }) => name === "review");
-    const blocks = section?.compose(readFindings(outcome.evaluated)) ?? [];
+    const blocks = section?.compose(readFindings(outcome.evaluated, history)) ?? [];
     effects.stdout.write(`${documentText(blocks, styleOf(effects, effects.stdout), widthOf(effects.stdout))}\n`);
     return exit.fine;
   });

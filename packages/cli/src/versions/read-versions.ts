@@ -40,6 +40,12 @@ export function listVersions({ disk }: Pick<Effects, "disk">, folder: string): r
   return [...found.filter((each) => each.kind === "version").sort(order), ...found.filter((each) => each.kind === "damaged")];
 }
 
+/** The versions before one, oldest first, as each names the one that it follows. */
+export function versionsBefore({ manifest }: Version, versions: readonly Version[]): readonly Version[] {
+  const before = versions.find((each) => each.name === manifest.previous?.version && each.manifest.number < manifest.number);
+  return before === undefined ? [] : [...versionsBefore(before, versions), before];
+}
+
 function versionAt(disk: Disk, folder: string, name: string): Version | DamagedVersion {
   const path = `${folder}/${versionsFolder}/${name}`;
   const read = disk.read(`${path}/${fileNames.manifest}`);
