@@ -9,7 +9,7 @@ export { contentHash, messageId, urnOf } from "./digest/digest-identity.js";
 export { digestHeadline, digestSubject } from "./digest/digest-subject.js";
 export { atomFeed, type Feed, type FeedEntry, feedFiles, jsonFeed, readJsonFeed, withEntry } from "./digest/feeds.js";
 export { type DifferencePart, digestOfDifference } from "./digest/from-difference.js";
-export { digestOfLedger, type LedgerPart, newsAfter, valueWords } from "./digest/from-ledger.js";
+export { digestOfLedger, type LedgerPart, newsAfter } from "./digest/from-ledger.js";
 export * from "./digest/record.js";
 export type * from "./document.js";
 export { type Findings, type ObjectiveFinding, type OptionFinding, ranked, readFindings } from "./findings.js";

@@ -137,24 +137,29 @@ function settled({ resolved }: DigestRecord): readonly Block[] {
   return [
     table(
       "Forecasts that were settled, and how near they came",
-      ["Question", "Outcome", "Settled on", "Who had said what", "Score"],
-      resolved.flatMap(({ question, outcome, on, evidence, said, isAgain }) => {
-        const rows = said.length === 0 ? [{ who: "", value: "nobody had said anything", scores: "–" }] : said;
-        return rows.map(({ who, value, scores }) => [
-          [text(question)],
-          [strong(outcome), text(isAgain ? " (settled anew)" : "")],
-          [text(formatDate(on)), ...(evidence === undefined ? [] : [text(". "), ...addressed(evidence)])],
-          [text(who === "" ? value : `${who}: ${value}`)],
-          [text(scores)],
-        ]);
-      }),
+      ["Question", "Outcome", "Settled on", "Who had said what"],
+      resolved.map(({ question, outcome, on, evidence, said, isAgain }) => [
+        [text(question)],
+        [strong(outcome), text(isAgain ? " (settled anew)" : "")],
+        [text(formatDate(on)), ...(evidence === undefined ? [] : [text(", by "), ...addressed(evidence)])],
+        said.length === 0
+          ? [text("nobody had said anything")]
+          : interleave(
+              said.map(({ who, value, scores }) => [text(`${who}: ${[value, scores].filter(Boolean).join("; ")}`)]),
+              [{ kind: "break" }],
+            ),
+      ]),
     ),
   ];
 }
 
+function interleave(groups: readonly (readonly Inline[])[], between: readonly Inline[]): readonly Inline[] {
+  return groups.flatMap((group, place) => (place === 0 ? group : [...between, ...group]));
+}
+
 /** A web address as a link, other words as they are. */
 function addressed(words: string): readonly Inline[] {
-  return /^https?:\/\/\S+$/i.test(words) ? [{ kind: "link", href: words, content: [text(words)] }] : [text(sentence(words))];
+  return /^https?:\/\/\S+$/i.test(words) ? [{ kind: "link", href: words, content: [text(words)] }] : [text(words)];
 }
 
 function due({ due: all }: DigestRecord): readonly Block[] {

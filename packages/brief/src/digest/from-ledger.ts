@@ -1,5 +1,6 @@
 /** What the ledger contributes to a digest: forecasts that moved, were settled or fall due, readings, passages for review, versions. */
 import {
+  briefWords,
   type CandidateEntry,
   dateOfDay,
   dayOfDate,
@@ -8,11 +9,12 @@ import {
   type ForecastState,
   type ForecastValue,
   forecastStates,
+  forecastWords,
   isEntry,
   type LedgerEntry,
+  quantityWords,
   type ReadingEntry,
 } from "@outweigh/language";
-import { formatProbability } from "../numbers.js";
 import { formatDate } from "../words.js";
 import type { DigestRecord, ForecastMove, ForecastResolution, IndicatorReading } from "./record.js";
 
@@ -121,7 +123,7 @@ function resolutionOf(
       said: [...state.latest.values()].map((point: ForecastPoint) => ({
         who: point.computed ? "computed by the model" : point.by,
         value: valueWords(point.value, state.criteria),
-        scores: state.standing === "resolved" ? scoresOf(state, point.by) || "–" : "not scored",
+        scores: state.standing === "resolved" ? scoresOf(state, point.by) : "not scored",
       })),
       isAgain,
     },
@@ -181,33 +183,15 @@ function shortened(words: string): string {
   return characters.length <= longestPassage ? characters.join("") : `${characters.slice(0, longestPassage).join("").trimEnd()}…`;
 }
 
-/** What a forecaster says, for the reader: `35 %`; `settled 20 %, open 80 %`; `12 (5 to 30) ships`. */
-export function valueWords(value: ForecastValue, { unit }: Pick<ForecastCriteria, "unit">): string {
-  if ("probability" in value) return formatProbability(value.probability);
-  if ("probabilities" in value)
-    return Object.entries(value.probabilities)
-      .map(([state, probability]) => `${state.replaceAll("_", " ")} ${formatProbability(probability)}`)
-      .join(", ");
-  const { quantiles } = value;
-  const at = (place: number) => {
-    const [, x] = quantiles[place] ?? [0, ""];
-    return typeof x === "number" ? jsonWords(x) : formatDate(x);
-  };
-  const middle = quantiles.findIndex(([probability]) => probability >= 0.5);
-  const named = unit === undefined ? "" : ` ${unit}`;
-  const range = `${at(0)} to ${at(quantiles.length - 1)}`;
-  return middle < 0 || quantiles.length < 3 ? `${range}${named}` : `${at(middle)} (${range})${named}`;
+function valueWords(value: ForecastValue, criteria: Pick<ForecastCriteria, "unit">): string {
+  return "quantiles" in value ? briefWords(value, criteria) : forecastWords(value, criteria);
 }
 
 function outcomeWords(outcome: string | number | undefined, { unit }: ForecastCriteria): string {
-  if (typeof outcome === "number") return `${jsonWords(outcome)}${unit === undefined ? "" : ` ${unit}`}`;
+  if (typeof outcome === "number") return `${quantityWords(outcome)}${unit === undefined ? "" : ` ${unit}`}`;
   return formatDate((outcome ?? "").replaceAll("_", " "));
 }
 
 function jsonWords(value: unknown): string {
-  if (typeof value === "number")
-    return String(value)
-      .replace(/^-/, "\u2212")
-      .replace(/\B(?=(\d{3})+(?!\d))(?<!\..*)/g, ",");
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "number" || typeof value === "string" ? quantityWords(value) : JSON.stringify(value);
 }

@@ -6,6 +6,7 @@ import { digestJson } from "../digest/digest-json.js";
 import { type DigestFile, digestFiles, letterContent, type MadeDigest, makeDigest } from "../digest/digest-pages.js";
 import { type DigestSettings, readSettings } from "../digest/digest-settings.js";
 import { type Gathered, type GatheringOptions, gather } from "../digest/gathering.js";
+import { unsubscribePlace } from "../digest/letter.js";
 import { readSubscribers, unsubscribe } from "../digest/subscribers.js";
 import { type Effects, exit } from "../effects.js";
 import { isProblem, type Problem, problem } from "../problem.js";
@@ -222,7 +223,9 @@ function dryRun(folder: string, options: DigestOptions, settings: DigestSettings
     if (!isQuiet) for (const reader of list.readers) line(`  ${shown(reader)}`);
     if (list.unreadable.length > 0) line(`Lines that hold no address: ${list.unreadable.join(", ")}.`);
   }
-  effects.stdout.write(`\n${content.text.split("\n").map(printable).join("\n")}\n`);
+  effects.stdout.write(
+    `\n${content.text.replaceAll(unsubscribePlace(made.id), content.unsubscribe).split("\n").map(printable).join("\n")}\n`,
+  );
   line("This was a dry run: nothing was sent and nothing was written.");
   return exit.fine;
 }
