@@ -3,7 +3,7 @@ import { tlpLabel } from "@outweigh/evidence";
 import { columns, list, paragraph, strong } from "../blocks.js";
 import type { Block, Document, Inline, TableBlock } from "../document.js";
 import { text } from "../values.js";
-import { capitalise, countWords, formatDate, joinWords, sentence } from "../words.js";
+import { capitalise, countWords, formatDate, sentence } from "../words.js";
 import { headlinePhrases } from "./digest-subject.js";
 import { type DigestRecord, type ForecastMove, isNothingNew } from "./record.js";
 
@@ -33,7 +33,7 @@ function summary(record: DigestRecord): Block {
     kind: "callout",
     tone: "key",
     title: "",
-    blocks: [paragraph(`Since ${record.since.words}: ${sentence(joinWords(phrases))}`)],
+    blocks: [paragraph(`Since ${record.since.words}:`), list(phrases.map((phrase) => [text(capitalise(phrase))]))],
   };
 }
 
@@ -59,22 +59,22 @@ function table(caption: string, heads: readonly string[], rows: readonly (readon
 }
 
 function results({ results: moves, causes, overtaken }: DigestRecord): readonly Block[] {
+  const objectives = [...new Set(moves.map(({ objective }) => objective))];
   return [
-    ...(moves.length === 0
-      ? []
-      : [
-          table(
-            "Results that are others now",
-            ["Result", "Option", "Was", "Is now", "Which means"],
-            moves.map(({ objective, option, was, now, words, isFirm }) => [
-              [text(capitalise(objective))],
-              [text(option)],
-              [text(was)],
-              [strong(now)],
-              [text(capitalise([words, isFirm ? "" : "within the error of the simulation"].filter(Boolean).join("; ")) || "–")],
-            ]),
-          ),
-        ]),
+    ...objectives.map((objective) =>
+      table(
+        capitalise(objective),
+        ["Option", "Was", "Is now", "Which means"],
+        moves
+          .filter((move) => move.objective === objective)
+          .map(({ option, was, now, words, isFirm }) => [
+            [text(option)],
+            [text(was)],
+            [strong(now)],
+            [text(capitalise([words, isFirm ? "" : "within the error of the simulation"].filter(Boolean).join("; ")) || "–")],
+          ]),
+      ),
+    ),
     ...(causes.length === 0
       ? []
       : [
@@ -86,7 +86,7 @@ function results({ results: moves, causes, overtaken }: DigestRecord): readonly 
         ]),
     ...(overtaken.length === 0
       ? []
-      : [paragraph("No longer true as the brief had it:"), list(overtaken.map((words) => [text(sentence(words))]))]),
+      : [paragraph("No longer true as the brief had it:"), list(overtaken.map((words) => [text(capitalise(sentence(words)))]))]),
   ];
 }
 

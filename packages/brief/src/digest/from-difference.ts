@@ -9,7 +9,7 @@ export type DifferencePart = Pick<DigestRecord, "results" | "causes" | "overtake
 
 /** Reads them off. */
 export function digestOfDifference(difference: Difference): DifferencePart {
-  const { objectives = [], items, prose, statements, before } = difference;
+  const { objectives = [], items, statements, before } = difference;
   return {
     results: objectives.flatMap(resultsOf),
     causes: causesOf(difference),
@@ -19,15 +19,7 @@ export function digestOfDifference(difference: Difference): DifferencePart {
         ? []
         : [{ kind: "question", label: "of the case", how: "changed", was: before.question, now: difference.after.question }]),
       ...items.map(changeOf),
-      ...(prose.length === 0
-        ? []
-        : [
-            {
-              kind: "text",
-              label: `${countWords(prose.length, "passage")}${headingWords(prose.map(({ heading }) => heading))}`,
-              how: "changed",
-            },
-          ]),
+      ...textChanges(difference),
     ],
   };
 }
@@ -40,6 +32,9 @@ function headingWords(headings: readonly string[]): string {
 
 /** A move is firm when it is more than twice its own error. */
 const firmErrors = 2;
+
+/** A change of a share of draws that is worth a word. */
+const leastShare = 0.01;
 
 function resultsOf(move: ObjectiveMove): readonly ResultMove[] {
   const { was, now, options } = move;
@@ -92,7 +87,7 @@ function standingWords({ was, now }: OptionMove): string {
 
 function bestWords({ was, now, change }: OptionMove): string {
   const { value = null, error = null } = change?.best ?? {};
-  if (value === null || Math.abs(value) <= firmErrors * (error ?? 0) || !was?.best || !now?.best) return "";
+  if (value === null || Math.abs(value) < leastShare || Math.abs(value) <= firmErrors * (error ?? 0) || !was?.best || !now?.best) return "";
   const [before, after] = [was.best.value, now.best.value].map((share) => (share === null ? "" : formatProbability(share)));
   return before === after ? "" : `best in ${after} of the draws, was ${before}`;
 }
@@ -126,15 +121,21 @@ function shareWords(share: number, error: number): string {
 }
 
 function overtakenOf(statements: readonly StatementMove[]): readonly string[] {
-  const others = statements.filter(({ why }) => why === "value").length;
+  return statements.flatMap(({ why, sentence, word, fitting, gone }): readonly string[] => {
+    const said = `“${sentence}”`;
+    if (why === "word") return [`${said} “${word}” does not fit any more${fitting === undefined ? "" : `; “${fitting}” would`}`];
+    if (why === "gone") return [`${said} What it speaks of, ${gone}, is not there any more`];
+    return why === "check" ? [`${said} This check does not hold any more`] : [];
+  });
+}
+
+/** Running text that is another: passages that were rewritten, sentences that print other numbers. */
+function textChanges({ prose, statements }: Difference): readonly ContentChange[] {
+  const others = statements?.before.filter(({ why }) => why === "value").length ?? 0;
+  const passages = `${countWords(prose.length, "passage")}${headingWords(prose.map(({ heading }) => heading))}`;
   return [
-    ...statements.flatMap(({ why, sentence, word, fitting, gone }): readonly string[] => {
-      const said = `“${sentence}”`;
-      if (why === "word") return [`${said} “${word}” does not fit any more${fitting === undefined ? "" : `; “${fitting}” would`}`];
-      if (why === "gone") return [`${said} What it speaks of, ${gone}, is not there any more`];
-      return why === "check" ? [`${said} This check does not hold any more`] : [];
-    }),
-    ...(others === 0 ? [] : [`${countWords(others, "sentence prints", "sentences print")} other numbers now`]),
+    ...(prose.length === 0 ? [] : [{ kind: "text", label: passages, how: "rewritten" }]),
+    ...(others === 0 ? [] : [{ kind: "text", label: countWords(others, "sentence"), how: "with other numbers" }]),
   ];
 }
 

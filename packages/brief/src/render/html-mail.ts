@@ -18,7 +18,7 @@ export function renderMailHtml(document: Document): string {
   const { title, handling, question, facts, reading, blocks, annex, colophon } = document;
   const mark = handling === undefined ? "" : handlingHtml(handling);
   const head = facts
-    .map(({ term, content }) => `<span style="color:${muted}">${escapeHtml(term)}</span> ${inlinesHtml(content)}`)
+    .map(({ term, content }) => `<span class="ow-soft" style="color:${muted}">${escapeHtml(term)}</span> ${inlinesHtml(content)}`)
     .join(" &nbsp; ");
   return `<!doctype html>
 <html lang="en-GB">
@@ -28,7 +28,7 @@ export function renderMailHtml(document: Document): string {
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <title>${escapeHtml(title)}</title>
-<style>@media (prefers-color-scheme:dark){.ow-page,.ow-page td,.ow-page th{background:#14181d!important;color:#dfe4ea!important}.ow-page a{color:#8fbce6!important}.ow-page .ow-soft{color:#9aa5b1!important}.ow-page .ow-wash,.ow-page .ow-wash td{background:#1c2229!important}}</style>
+<style>@media (prefers-color-scheme:dark){.ow-page,.ow-page td,.ow-page th{background:#14181d!important;color:#dfe4ea!important}.ow-page a{color:#8fbce6!important}.ow-page .ow-soft{color:#9aa5b1!important}.ow-page .ow-wash,.ow-page .ow-wash td{background:#1c2229!important}.ow-page .ow-line{border-color:#2e363f!important}}</style>
 </head>
 <body class="ow-page" style="margin:0;padding:0;background:#ffffff;color:${ink}">
 <table role="presentation" class="ow-page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#ffffff"><tr><td align="center" style="padding:24px 12px">
@@ -39,7 +39,7 @@ ${head === "" ? "" : `<p style="${sans};font-size:13px;margin:0 0 20px">${head}<
 ${reading === undefined || reading === "" ? "" : `<p class="ow-soft" style="${sans};font-size:13px;color:${muted}">${escapeHtml(reading)}</p>`}
 ${blocksHtml(blocks)}
 ${annex === undefined ? "" : `${headingHtml(escapeHtml(annex.title), 2)}<p>${escapeHtml(annex.note)}</p>${blocksHtml(annex.blocks)}`}
-<div class="ow-soft" style="${sans};font-size:12px;line-height:1.5;color:${muted};border-top:1px solid ${rule};margin-top:28px;padding-top:10px">
+<div class="ow-soft ow-line" style="${sans};font-size:12px;line-height:1.5;color:${muted};border-top:1px solid ${rule};margin-top:28px;padding-top:10px">
 <p style="margin:0 0 8px">${escapeHtml(colophon)}</p>
 ${mark}</div>
 </td></tr></table>
@@ -139,7 +139,7 @@ function tableHtml({ caption, columns, rows, note }: TableBlock): string {
       const head = columns[place + 1]?.header ?? "";
       return `<br>${head === "" ? "" : `<span class="ow-soft" style="color:${muted}">${escapeHtml(head)}:</span> `}${inlinesHtml(cell)}`;
     });
-    return `<tr><td style="padding:8px 0;border-top:1px solid ${rule};${sans};font-size:14px;line-height:1.5"><b>${inlinesHtml(cells[0] ?? [])}</b>${others.join("")}</td></tr>`;
+    return `<tr><td class="ow-line" style="padding:8px 0;border-top:1px solid ${rule};${sans};font-size:14px;line-height:1.5"><b>${inlinesHtml(cells[0] ?? [])}</b>${others.join("")}</td></tr>`;
   });
   const title =
     caption === "" ? "" : `<p class="ow-soft" style="${sans};font-size:14px;color:${muted};margin:0 0 4px">${escapeHtml(caption)}:</p>`;
