@@ -144,7 +144,7 @@ async function publishEdition(folder: string, edition: Edition, options: Publish
     },
     ...{ record, analysisDraws, tlp: options.tlp ?? null, full: false, without: [], instead: [], expert: null },
   };
-  const { renderHtml } = await import("@outweigh/brief");
+  const { renderHtml } = await import("@outweigh/brief/render");
   const bytes = (text: string) => new TextEncoder().encode(text);
   const brief = bytes(renderHtml(await briefDocument(evaluated, { analysing: {}, history, record: briefRecord }, effects)));
   const run = bytes(`${JSON.stringify(runJson("case", evaluated), null, 2)}\n`);
