@@ -155,7 +155,7 @@ export function floodCase(draws = 2000): Evaluated {
         span: nowhere,
         message: "The quantity surge has no reason; the brief lists it as an assumption.",
         remedy: "Write because.",
-        parameters: { kind: "quantity", name: "surge" },
+        parameters: kind: "quantity", name: "surge" ,
       },
       {
         code: "no-reason",
@@ -163,7 +163,7 @@ export function floodCase(draws = 2000): Evaluated {
         span: nowhere,
         message: "The element overriding has no reason; the brief lists it as an assumption.",
         remedy: "Write because.",
-        parameters: { kind: "element", name: "habitats.overriding" },
+        parameters: kind: "element", name: "habitats.overriding" ,
       },
     ],
     ledger: noLedger,

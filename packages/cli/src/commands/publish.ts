@@ -8,8 +8,9 @@ import { type CaseOptions, folderProblem, openCase } from "../case-folder.js";
 import { type Effects, exit } from "../effects.js";
 import { fitFor, type HandlingOptions } from "../handling.js";
 import { readLedgerFile } from "../ledger-file.js";
+import { diagnosticsJson } from "../places.js";
 import { isProblem, type Problem, problem } from "../problem.js";
-import { exitOf, failWith, printErrors } from "../report.js";
+import { countsOf, exitOf, failWith, printErrors } from "../report.js";
 import { runJson } from "../run-json.js";
 import { count, printable, styleOf, widthOf, wrap } from "../terminal.js";
 import { version as program } from "../version.js";
@@ -23,6 +24,8 @@ import { fingerprintOf, fingerprintWords, publicHalf, readKey, signatureText } f
 import { nameProblem, nextName } from "../versions/version-names.js";
 import { enterVersion, finishCutOff, writeVersion } from "../versions/write-version.js";
 import { evaluate, refuse } from "./run.js";
+
+const format = "outweigh-publish-1";
 
 /** Options of the command. */
 export interface PublishOptions extends CaseOptions, HandlingOptions {
@@ -97,14 +100,18 @@ function signingKey(folder: string, path: string, effects: Effects): KeyObject |
 }
 
 /** The case computed, or the exit code where it cannot be published. */
-async function soundly(folder: string, whole: Compiled, { tlp }: PublishOptions, effects: Effects): Promise<Evaluated | number> {
+async function soundly(folder: string, whole: Compiled, { tlp, json }: PublishOptions, effects: Effects): Promise<Evaluated | number> {
   const compiled = tlp === undefined || exitOf(whole.diagnostics) !== exit.fine ? whole : fitFor(whole, tlp, effects);
   if (isProblem(compiled)) return failWith(effects, compiled);
   const outcome = await evaluate(compiled, {}, effects);
   if (outcome.kind === "too-large") return failWith(effects, outcome.problem);
   const { diagnostics, assessment } = outcome.kind === "refused" ? outcome.compiled : outcome.evaluated;
-  if (outcome.kind === "refused" || exitOf(diagnostics) !== exit.fine)
-    return refuse(effects, folder, diagnostics, assessment.files, "Nothing was published.");
+  if (outcome.kind === "refused" || exitOf(diagnostics) !== exit.fine) {
+    if (!json) return refuse(effects, folder, diagnostics, assessment.files, "Nothing was published.");
+    const found = { counts: countsOf(diagnostics), diagnostics: diagnosticsJson(diagnostics, assessment.files) };
+    effects.stdout.write(`${JSON.stringify({ format, state: "refused", folder, because: "errors", ...found }, null, 2)}\n`);
+    return exit.errors;
+  }
   printErrors(effects, effects.stderr, folder, diagnostics, assessment.files);
   return outcome.evaluated;
 }
@@ -116,7 +123,12 @@ async function publishEdition(folder: string, edition: Edition, options: Publish
   const explained = withReasons(previous === undefined ? [] : openChanges(previous.manifest.judgements, judgements), options.reason ?? []);
   if (isProblem(explained)) return failWith(effects, explained);
   const changes = options.json ? explained : await askedReasons(explained, effects);
-  if (previous !== undefined && changes.some(isOpen)) return refuseUnexplained(changes, previous.name, effects);
+  if (previous !== undefined && changes.some(isOpen)) {
+    if (!options.json) return refuseUnexplained(changes, previous.name, effects);
+    const data = { format, state: "refused", folder, because: "unexplained", previous: previous.name, changes };
+    effects.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
+    return exit.errors;
+  }
   const ledger = readLedgerFile(effects, folder);
   if (isProblem(ledger)) return failWith(effects, ledger);
   const { record } = evaluated.result;
@@ -132,7 +144,7 @@ async function publishEdition(folder: string, edition: Edition, options: Publish
     },
     ...{ record, analysisDraws, tlp: options.tlp ?? null, full: false, without: [], instead: [], expert: null },
   };
-  const { renderHtml } = await import("@outweigh/brief");
+  const { renderHtml } = await import("@outweigh/brief/render");
   const bytes = (text: string) => new TextEncoder().encode(text);
   const brief = bytes(renderHtml(await briefDocument(evaluated, { analysing: {}, history, record: briefRecord }, effects)));
   const run = bytes(`${JSON.stringify(runJson("case", evaluated), null, 2)}\n`);
@@ -191,7 +203,7 @@ function say(folder: string, manifest: Manifest, manifestHash: string, { json }:
   const path = `${folder}/${versionsFolder}/${manifest.version}`;
   if (json) {
     const { version, number, at, by, previous, resultHash, inputsHash, tlp, changes, signedBy } = manifest;
-    const data = { format: "outweigh-publish-1", folder, path, version, number, at, by, previous, inputsHash, resultHash };
+    const data = { format, state: "published", folder, path, version, number, at, by, previous, inputsHash, resultHash };
     effects.stdout.write(`${JSON.stringify({ ...data, manifest: manifestHash, tlp, changes, signedBy }, null, 2)}\n`);
     return exit.fine;
   }

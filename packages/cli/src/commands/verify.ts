@@ -165,12 +165,11 @@ function findingLines(finding: Finding, all: readonly Finding[], style: Style, w
   const { state, subject, where, message, meaning } = finding;
   if (state === "holds") {
     const alike = all.filter((each) => each.state === "holds" && each.subject === subject);
-    if (subject !== "file" && subject !== "source")
-      return [wrap(`${style.green("holds")}  ${printable(message)}`, width, "  ", "         ")];
+    if (subject !== "file" && subject !== "source") return [wrap(`${style.green("holds")}  ${printable(message)}`, width, "  ", "    ")];
     if (alike[0] !== finding) return [];
     const noun = subject === "file" ? ["file is", "files are"] : ["copy of a source is", "copies of sources are"];
     const number = alike.length === 1 ? `One ${noun[0]}` : `${alike.length} ${noun[1]}`;
-    return [wrap(`${style.green("holds")}  ${number} as published.`, width, "  ", "         ")];
+    return [wrap(`${style.green("holds")}  ${number} as published.`, width, "  ", "    ")];
   }
   const label = state === "fails" ? style.red("does not hold") : style.yellow("not checked");
   return [

@@ -1,7 +1,6 @@
 /** A gathered digest in all its forms: the document, the page, the feed with its earlier entries, the letter. */
 import {
   atomFeed,
-  blocksHtml,
   composeDigest,
   contentHash,
   type DigestRecord,
@@ -12,12 +11,10 @@ import {
   isNothingNew,
   jsonFeed,
   readJsonFeed,
-  renderHtml,
-  renderMailHtml,
-  renderPlainText,
   urnOf,
   withEntry,
 } from "@outweigh/brief";
+import { blocksHtml, renderHtml, renderMailHtml, renderPlainText } from "@outweigh/brief/render";
 import type { Effects } from "../effects.js";
 import { isProblem, type Problem, problem } from "../problem.js";
 import { version } from "../version.js";

@@ -92,7 +92,7 @@ export async function verifyPage(
     ];
   const known = versions.filter(({ name }) => record.earlier.includes(name));
   const history = record.earlier.length === 0 ? undefined : draftHistory(known, evaluated, record, record.tlp ?? undefined);
-  const { renderHtml } = await import("@outweigh/brief");
+  const { renderHtml } = await import("@outweigh/brief/render");
   const settings = { analysing: { seed, sampling, draws: record.analysisDraws }, history, record };
   const difference = firstDifference(page, renderHtml(await briefDocument(evaluated, settings, effects)));
   return [

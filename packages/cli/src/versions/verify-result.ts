@@ -242,7 +242,7 @@ async function verifyBrief(effects: Effects, version: Version, versions: readonl
     },
     ...{ record: evaluated.result.record, analysisDraws, tlp: asked ?? null, full: false, without: [], instead: [], expert: null },
   };
-  const { renderHtml } = await import("@outweigh/brief");
+  const { renderHtml } = await import("@outweigh/brief/render");
   const page = renderHtml(
     await briefDocument(evaluated, { analysing: { seed, sampling, draws: analysisDraws }, history, record }, effects),
   );
