@@ -4,6 +4,7 @@ export { analysisBlocks, unsuitableWords } from "./analysis-blocks.js";
 export { changeBlocks, notAttributedWords } from "./change-blocks.js";
 export type { ComparedOption } from "./comparison.js";
 export { type BriefOptions, composeAssessment, composeBrief } from "./compose.js";
+export * from "./difference/index.js";
 export type * from "./document.js";
 export { type Findings, type ObjectiveFinding, type OptionFinding, ranked, readFindings } from "./findings.js";
 export {

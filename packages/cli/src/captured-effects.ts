@@ -20,6 +20,7 @@ export function capturedEffects(
     readonly keys?: readonly string[];
     readonly post?: (question: Post) => Promise<PostAnswer>;
     readonly columns?: number;
+    readonly git?: Effects["git"];
     readonly now?: number;
     readonly workers?: Effects["workers"];
     readonly memory?: number;
@@ -61,6 +62,7 @@ export function capturedEffects(
       },
     },
     ...(settings.typed ? { lines: typedLines(settings.typed, (text) => (printed.out += text)) } : {}),
+    ...(settings.git ? { git: settings.git } : {}),
     env: settings.env ?? {},
     disk,
     memory: settings.memory ?? 16e9,

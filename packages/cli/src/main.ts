@@ -7,6 +7,7 @@ import { getHeapStatistics } from "node:v8";
 import type { Effects, Input, Lines, Output } from "./effects.js";
 import { fetchDocument } from "./fetching.js";
 import { nodeDisk } from "./files-node.js";
+import { askGit } from "./git.js";
 import { post } from "./post.js";
 import { runCli } from "./program.js";
 import { analysisThread, workerThreads } from "./worker-threads.js";
@@ -115,6 +116,7 @@ const effects: Effects = {
   stdin: standardInput(),
   fetch: (address, allowLocal) => fetchDocument(address, { now: Date.now, stopped: stop.signal, allowLocal }),
   post,
+  git: (folder, words) => askGit(folder, words),
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
   lines: linesOf(process.stdin, process.stdout),
@@ -132,7 +134,7 @@ const effects: Effects = {
 };
 
 /** Commands that stop by themselves when they are asked to; others are ended by the system, and all are at the second time. */
-const stopping = new Set(["run", "brief", "explain", "merge", "elicit"]);
+const stopping = new Set(["run", "diff", "brief", "explain", "merge", "elicit"]);
 
 const commandArguments = process.argv.slice(2);
 if (stopping.has(commandArguments[0] ?? "") || commandArguments.includes("--watch")) process.once("SIGINT", () => stop.abort());
