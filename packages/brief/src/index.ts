@@ -11,6 +11,7 @@ export { atomFeed, type Feed, type FeedEntry, feedFiles, jsonFeed, readJsonFeed,
 export { type DifferencePart, digestOfDifference } from "./digest/from-difference.js";
 export { digestOfLedger, type LedgerPart, newsAfter } from "./digest/from-ledger.js";
 export * from "./digest/record.js";
+export * from "./difference/index.js";
 export type * from "./document.js";
 export { type Findings, type ObjectiveFinding, type OptionFinding, ranked, readFindings } from "./findings.js";
 export {

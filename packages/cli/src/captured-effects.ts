@@ -24,6 +24,7 @@ export function capturedEffects(
     /** How a mail server is reached; as always unless said. */
     readonly mail?: Effects["mail"];
     readonly columns?: number;
+    readonly git?: Effects["git"];
     readonly now?: number;
     readonly workers?: Effects["workers"];
     readonly memory?: number;
@@ -68,6 +69,7 @@ export function capturedEffects(
       },
     },
     ...(settings.typed ? { lines: typedLines(settings.typed, (text) => (printed.out += text)) } : {}),
+    ...(settings.git ? { git: settings.git } : {}),
     env: settings.env ?? {},
     disk,
     memory: settings.memory ?? 16e9,

@@ -87,6 +87,11 @@ export interface Disk {
   remove(path: string): string | undefined;
 }
 
+/** What `git` answered: its output, or why there is none. `absent`: there is no such program; `failed`: what it said. */
+export type GitAnswer =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly reason: "absent" | "failed"; readonly message: string };
+
 /** The outside of one command. */
 export interface Effects {
   readonly stdin: Input;
@@ -110,6 +115,8 @@ export interface Effects {
   mail(server: MailServer): Promise<MailLine | MailFailure>;
   /** So many bytes that nobody can guess. */
   random(count: number): Uint8Array;
+  /** Asks `git` something that changes nothing, in a folder. Absent where no program can be started. */
+  git?(folder: string, words: readonly string[]): GitAnswer;
   /** Milliseconds since 1970. */
   now(): number;
   /** Resolves after so many milliseconds, or sooner when `stopped` fires. */

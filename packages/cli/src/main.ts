@@ -8,6 +8,7 @@ import { getHeapStatistics } from "node:v8";
 import type { Effects, Input, Lines, Output } from "./effects.js";
 import { fetchDocument } from "./fetching.js";
 import { nodeDisk } from "./files-node.js";
+import { askGit } from "./git.js";
 import { post } from "./post.js";
 import { runCli } from "./program.js";
 import { readDocumentSafely } from "./reading-apart.js";
@@ -120,6 +121,7 @@ const effects: Effects = {
   post,
   mail: async (server) => (await import("./mail.js")).connectMail(server),
   random: (count) => randomBytes(count),
+  git: (folder, words) => askGit(folder, words),
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
   lines: linesOf(process.stdin, process.stdout),
@@ -137,7 +139,7 @@ const effects: Effects = {
 };
 
 /** Commands that stop by themselves when they are asked to; others are ended by the system, and all are at the second time. */
-const stopping = new Set(["run", "brief", "explain", "merge", "elicit", "digest", "publish", "verify"]);
+const stopping = new Set(["run", "brief", "explain", "merge", "elicit", "digest", "publish", "verify", "diff"]);
 
 const commandArguments = process.argv.slice(2);
 if (stopping.has(commandArguments[0] ?? "") || commandArguments.includes("--watch")) process.once("SIGINT", () => stop.abort());

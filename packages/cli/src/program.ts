@@ -146,6 +146,17 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .option("--allow-local", "let private addresses be fetched")
     .option("--json", "as JSON (docs/schema/watch.schema.json)")
     .action(async (folder, options) => done(await (await import("./commands/watch.js")).watch(folder, options, effects)));
+  drawn(command("diff", "say what changed between two versions of a case, and why"))
+    .argument("<BEFORE>", "folder, REVISION:FOLDER of git, name of a published version, or its brief")
+    .argument("[AFTER]", "the same of the later version", tidyPath)
+    .option("--git <REVISION>", "with one folder: compare it with itself at this revision of git")
+    .option("--no-run", "compare the texts alone and compute nothing")
+    .option("--objective <NAME>", "the objective whose change is explained (default: the first of both)")
+    .option("--html <FILE>", "write a page with both versions side by side", tidyPath)
+    .option("--check", "end with exit code 1 where the versions differ")
+    .addOption(new Option("--sources <DIR>", "folder with copies of sources; repeatable").argParser(collect))
+    .option("--json", "as JSON (docs/schema/diff.schema.json)")
+    .action(async (before, after, options) => done(await (await import("./commands/diff.js")).diff(before, after, options, effects)));
   settled(withheld(drawn(watched(onCase("brief", "write the brief of a case")))))
     .option("-o, --output <FILE>", "an .html or .docx file (default: DIR.html and DIR.docx here)")
     .addOption(

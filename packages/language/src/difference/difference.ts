@@ -46,7 +46,10 @@ export async function differenceOf(before: CompiledSide, after: CompiledSide, se
     ...(draws === undefined ? {} : { draws }),
     ...(sampling && { sampling }),
   };
-  const [old, now] = [before, after].map(({ compiled, copies }) => statedBlocks(compiled.assessment, copies));
+  const isKnown = (id: string) => before.copies?.has(id) === true && after.copies?.has(id) === true;
+  const [old, now] = [before, after].map(({ compiled, copies = new Map<string, string>() }) =>
+    statedBlocks(compiled.assessment, new Map([...copies].filter(([id]) => isKnown(id)))),
+  );
   const { items, renaming } = itemsBetween(old!.blocks, now!.blocks);
   const prose = proseBetween(before.compiled.assessment, after.compiled.assessment, renaming);
   const isRunnable = ({ compiled }: CompiledSide) => isRun && errorsOf(compiled) === 0;
