@@ -304,7 +304,13 @@ export function floodAssessment(): Assessment {
       {
         ...declared("budget", "Budget"),
         question: "The council passes the budget for the gates",
+        form: { kind: "binary" },
         by: "2027-06-30",
+        opens: undefined,
+        unclear: undefined,
+        probabilities: [],
+        quantiles: [],
+        computedFrom: undefined,
         resolves: "the vote is recorded in the minutes",
         resolutionSource: "minutes of the council",
         probability: { kind: "interval", low: numberExpression(0.55), high: numberExpression(0.7), level: 0.9, span: nowhere },

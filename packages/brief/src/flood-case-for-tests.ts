@@ -1,6 +1,6 @@
 /** The evaluated flood case: the assessment of a town that chooses its flood defence, with results drawn by hand. For tests only. */
 import type { Dimension, OutputResult, Unit } from "@outweigh/engine";
-import type { Evaluated } from "@outweigh/language";
+import { type Evaluated, noLedger } from "@outweigh/language";
 import { floodAssessment, optionLabels } from "./flood-assessment-for-tests.js";
 import { mean } from "./measures.js";
 import { fixedOutput, normals, nowhere, output, uniforms } from "./test-support.js";
@@ -136,6 +136,7 @@ export function floodCase(draws = 2000): Evaluated {
       futures: new Map(),
       weights: new Map(),
       studies: new Map(),
+      forecasts: new Map(),
       used: new Set(),
       definitions: new Map([
         ["price", 'quantity price "Price of the works" : USD / year\n  = 20 billion to 30 billion as lognormal\n  because engineers'],
@@ -160,6 +161,7 @@ export function floodCase(draws = 2000): Evaluated {
         parameters: { kind: "element", name: "habitats.overriding" },
       },
     ],
+    ledger: noLedger,
     inputsHash: "1f".repeat(32),
     result: {
       dimensions: optionDimensions(),

@@ -20,6 +20,7 @@ import {
   evaluateCase,
   type NotAttributed,
   nearNames,
+  noLedger,
   settingsOf,
 } from "@outweigh/language";
 import { inOrder, makeAnalyses, parted } from "./analysis-task.js";
@@ -143,6 +144,7 @@ function bare({ assessment, lowering, inputsHash, overrides, withdrawal }: Compi
     lowering,
     inputsHash,
     diagnostics: [],
+    ledger: noLedger,
     ...(overrides === undefined ? {} : { overrides }),
     ...(withdrawal === undefined ? {} : { withdrawal }),
   };

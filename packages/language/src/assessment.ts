@@ -567,14 +567,32 @@ export interface PremortemDeclaration extends Declared {
   readonly helpedBy: readonly string[];
 }
 
+/** What a forecast is of: yes or no, one of several states, a number, or a day. */
+export type ForecastForm =
+  | { readonly kind: "binary" }
+  | { readonly kind: "multiple"; readonly states: readonly NameSyntax[] }
+  | { readonly kind: "numeric"; readonly unit: Expression }
+  | { readonly kind: "date" };
+
 export interface ForecastDeclaration extends Declared {
   readonly question: string;
-  /** ISO date. */
+  readonly form: ForecastForm;
+  /** ISO date on which it closes; as written, so it may be a whole month or year. */
   readonly by: string;
+  /** ISO date from which on forecasts are taken. */
+  readonly opens: string | undefined;
   readonly resolves: string | undefined;
   readonly resolutionSource: string | undefined;
-  /** A number, an interval of numbers, or an expression of the model such as P(…). */
-  readonly probability: Expression;
+  /** What happens when it cannot be told. */
+  readonly unclear: string | undefined;
+  /** Of yes: a number, an interval of numbers, or an expression of the model such as P(…). Undefined in other forms. */
+  readonly probability: Expression | undefined;
+  /** Of each state, in the form of several; `rest` is a name. */
+  readonly probabilities: readonly { readonly state: NameSyntax; readonly value: Expression }[];
+  /** Of a number or a day. */
+  readonly quantiles: readonly { readonly probability: Expression; readonly value: Expression }[];
+  /** The value of the model that gives them instead, and under which option. */
+  readonly computedFrom: { readonly of: NameSyntax; readonly under: NameSyntax | undefined } | undefined;
   readonly signals: readonly NameSyntax[];
 }
 

@@ -5,13 +5,17 @@ import { checkActors } from "./check/actors.js";
 import { checkDeclarations } from "./check/declarations.js";
 import { checkEvidence, lockSources } from "./check/evidence.js";
 import { checkTechniques } from "./check/hypotheses.js";
+import { checkLedger } from "./check/ledger.js";
 import { checkLinks } from "./check/links.js";
 import { checkWords } from "./check/words.js";
 import type { Diagnostic } from "./diagnostic.js";
+import { ledgerDamaged } from "./diagnostics/forecasts.js";
 import { unknownName } from "./diagnostics/names.js";
 import { tooManyFindings, unknownSection } from "./diagnostics/syntax.js";
 import type { Compiled } from "./evaluated.js";
 import type { FileSystem } from "./files.js";
+import { type Ledger, readLedger } from "./ledger/chain.js";
+import { ledgerFileName } from "./ledger/entry.js";
 import { lower } from "./lower/lower.js";
 import type { Override } from "./lower/model.js";
 import { withValues } from "./lower/overrides.js";
@@ -75,13 +79,21 @@ export function compileCase(files: FileSystem, folder: string, memory = new Chap
   const lowering = lower(assessment, report);
   checkWords(assessment, reading.passages, report);
   checkDeclarations(assessment, lowering, report);
+  const ledger = readLedgerOf(files, folder, report);
+  checkLedger(assessment, ledger, report);
   checkSections(assessment, report);
   const order = new Map(Object.keys(reading.files).map((file, index) => [file, index]));
   const diagnostics = found.sort(
     (a, b) => (order.get(a.span.file) ?? -1) - (order.get(b.span.file) ?? -1) || a.span.from - b.span.from || a.span.to - b.span.to,
   );
   if (more > 0) diagnostics.push(tooManyFindings.at(diagnostics[diagnostics.length - 1]!.span, { more }));
-  return { assessment, lowering: { ...lowering, definitions: reading.definitions }, diagnostics, inputsHash: hashInputs(assessment) };
+  return {
+    assessment,
+    lowering: { ...lowering, definitions: reading.definitions },
+    diagnostics,
+    ledger,
+    inputsHash: hashInputs(assessment),
+  };
 }
 
 /**
@@ -169,6 +181,15 @@ function checkSections(assessment: Assessment, report: (diagnostic: Diagnostic) 
 function readLockText(files: FileSystem, folder: string): string | undefined {
   const read = files.read(joinPath(folder, lockFileName));
   return read.ok ? new TextDecoder().decode(read.bytes) : undefined;
+}
+
+function readLedgerOf(files: FileSystem, folder: string, report: (diagnostic: Diagnostic) => void): Ledger {
+  const read = files.read(joinPath(folder, ledgerFileName));
+  if (!read.ok && read.reason !== "missing") {
+    const problem = "The ledger cannot be read, so that what it says of forecasts is not known here.";
+    report(ledgerDamaged.at({ file: ledgerFileName, from: 0, to: 0 }, { problem, remedy: "Check that it is a file that you may read." }));
+  }
+  return readLedger(read.ok ? new TextDecoder().decode(read.bytes) : "");
 }
 
 function toAssessment(reading: FolderReading): Assessment {

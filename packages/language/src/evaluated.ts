@@ -3,6 +3,8 @@ import type { Graph, NodeId, Result, Study, Unit } from "@outweigh/engine";
 import type { Assessment } from "./assessment.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { Judged, JudgedDependence } from "./judged.js";
+import type { Ledger } from "./ledger/chain.js";
+import type { ForecastValue } from "./ledger/entry.js";
 import type { Override, Trace } from "./lower/model.js";
 import type { ExpertAlone } from "./panels.js";
 import type { Span } from "./syntax.js";
@@ -72,6 +74,16 @@ export interface StatedStudy {
   readonly span: Span;
 }
 
+/** What a forecast's block says, in numbers. */
+export interface StatedForecast {
+  /** In the unit of the forecast; undefined where it is a range or computed. */
+  readonly value: ForecastValue | undefined;
+  /** Of a numeric forecast. */
+  readonly unit: Unit | undefined;
+  /** The output of a run that gives it, and the option whose cell counts. */
+  readonly computed: { readonly output: string; readonly option: string | undefined } | undefined;
+}
+
 /** What lowering knows besides the graph. */
 export interface Lowering {
   readonly graph: Graph;
@@ -104,6 +116,8 @@ export interface Lowering {
   readonly weights: ReadonlyMap<string, SwingWeights>;
   /** By the id of the block; blocks with mistakes are left out. */
   readonly studies: ReadonlyMap<string, StatedStudy>;
+  /** By the id of the forecast. */
+  readonly forecasts: ReadonlyMap<string, StatedForecast>;
 }
 
 /** What became of a declaration when evidence was withdrawn. */
@@ -143,6 +157,8 @@ export interface Compiled {
   readonly assessment: Assessment;
   readonly lowering: Lowering & { readonly definitions: ReadonlyMap<string, string> };
   readonly diagnostics: readonly Diagnostic[];
+  /** What is recorded beside the case; empty where there is no ledger. It changes no result. */
+  readonly ledger: Ledger;
   /** sha-256 over every file that was read. */
   readonly inputsHash: string;
   /** Quantities that are not as they are defined, where the case was compiled so. */

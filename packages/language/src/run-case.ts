@@ -101,7 +101,7 @@ function writtenAt({ inlines, checks, forecasts }: Assessment): ReadonlyMap<stri
   return new Map([
     ...inlines.map(({ index, span }) => [`inline:${index}`, span] as const),
     ...checks.map(({ id, that }) => [`check:${id}`, that.span] as const),
-    ...forecasts.map(({ id, probability }) => [`forecast:${id}`, probability.span] as const),
+    ...forecasts.flatMap(({ id, probability }) => (probability ? [[`forecast:${id}`, probability.span] as const] : [])),
   ]);
 }
 

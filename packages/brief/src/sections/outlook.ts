@@ -1,7 +1,7 @@
 /** The section on what comes next: stocks over time under each option, dated forecasts, indicators to watch. */
 
 import { wordFor } from "@outweigh/evidence";
-import type { ForecastDeclaration, IndicatorDeclaration, NameSyntax, StockDeclaration } from "@outweigh/language";
+import type { Expression, ForecastDeclaration, IndicatorDeclaration, NameSyntax, StockDeclaration } from "@outweigh/language";
 import { figureAnchor } from "../anchors.js";
 import { columns, heading } from "../blocks.js";
 import { courseOf } from "../courses.js";
@@ -60,14 +60,14 @@ function forecastTable(findings: Findings, forecasts: readonly ForecastDeclarati
 export function probability(findings: Findings, forecast: ForecastDeclaration): readonly Inline[] {
   const name = `forecast:${forecast.id}`;
   const summary = findings.output(name)?.summaries[0];
-  const number = (expression: ForecastDeclaration["probability"]) => (expression.kind === "number" ? expression.value : undefined);
+  const number = (expression: Expression) => (expression.kind === "number" ? expression.value : undefined);
   const { probability: stated } = forecast;
-  if (stated.kind === "interval") {
+  if (stated?.kind === "interval") {
     const [low, high] = [number(stated.low), number(stated.high)];
     if (low !== undefined && high !== undefined)
       return [value(findings, name, formatProbabilityRange(low, high)), ...likelihood(findings, (low + high) / 2)];
   }
-  const single = number(stated) ?? summary?.mean;
+  const single = (stated && number(stated)) ?? summary?.mean;
   return single === undefined
     ? [text("not computed")]
     : [value(findings, name, formatProbability(single)), ...likelihood(findings, single)];

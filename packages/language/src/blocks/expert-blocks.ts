@@ -1,7 +1,8 @@
 /** Blocks of elicited numbers: experts, what each of them says of a quantity or chance, and the seed questions by which they are tested. */
 import type { JudgementDeclaration, StatedJudgement } from "../assessment.js";
-import type { Expression, FieldSyntax, NameSyntax, Part } from "../syntax.js";
+import type { FieldSyntax, NameSyntax } from "../syntax.js";
 import { type BlockReader, defineBlock, reportMissing } from "./block.js";
+import { readPairs } from "./pairs.js";
 
 export const expert = defineBlock({
   keyword: "expert",
@@ -183,29 +184,6 @@ function readSteps(reader: BlockReader, field: FieldSyntax): StatedJudgement | u
     return { kind: "steps", lowest, best, highest, confidence: reader.expression("confidence"), span: field.span };
   reader.wrong(field, "all of lowest, best and highest, each on its own line");
   return undefined;
-}
-
-/** Pairs between bars; the colon within a pair may be left out. */
-function readPairs(reader: BlockReader, field: FieldSyntax, expected: string): (readonly [Expression, Expression])[] | undefined {
-  const pairs: (readonly [Expression, Expression])[] = [];
-  for (const item of splitAt(reader.parts(field), "|")) {
-    const [first, second, ...more] = item.filter((part) => part.kind !== "separator" || part.text !== ":");
-    if (first?.kind !== "expression" || second?.kind !== "expression" || more.length > 0) {
-      reader.wrong(field, expected, first?.span ?? field.raw.span);
-      return undefined;
-    }
-    pairs.push([first.expression, second.expression]);
-  }
-  return pairs;
-}
-
-function splitAt(parts: readonly Part[], separator: string): Part[][] {
-  const items: Part[][] = [[]];
-  for (const part of parts) {
-    if (part.kind === "separator" && part.text === separator) items.push([]);
-    else items.at(-1)!.push(part);
-  }
-  return items;
 }
 
 export const seed = defineBlock({

@@ -107,12 +107,6 @@ describe("reasons", () => {
 });
 
 describe("forecasts and precedents", () => {
-  it("a forecast that was due before the case is past", () => {
-    const forecast = 'forecast f "Will it?"\n  by 2026-06-30\n  probability 60 %\n  resolves "r"\n  because "so"';
-    expect(found(forecast, "", "  as of 2026-11-01").map(([code]) => code)).toEqual(["forecast-expired"]);
-    expect(found(forecast, "", "  as of 2026-06-30")).toEqual([]);
-  });
-
   it("few cases, and cases chosen by outcome, are noted", () => {
     const precedent = (rows: string) => `precedent p "P"\n  question "Did it?"\n${rows}`;
     const codes = (rows: string) => found(precedent(rows), "{p}").map(([code]) => code);

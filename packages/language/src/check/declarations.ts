@@ -1,4 +1,4 @@
-/** Checks for declarations that do nothing, numbers without a reason, forecasts that are past and base rates that rest on little. */
+/** Checks for declarations that do nothing, numbers without a reason and base rates that rest on little. */
 import type { Assessment, Declared, OptionDeclaration } from "../assessment.js";
 import type { Diagnostic } from "../diagnostic.js";
 import * as found from "../diagnostics/declarations.js";
@@ -17,11 +17,6 @@ export function checkDeclarations(assessment: Assessment, lowering: Pick<Lowerin
   checkUnused(assessment, lowering.used, report);
   checkOptions(assessment, report);
   for (const { kind, name, span } of assumptionsOf(assessment)) report(found.noReason.at(span, { kind, name }));
-  const { asOf } = assessment.case;
-  for (const forecast of assessment.forecasts) {
-    if (asOf !== undefined && forecast.by < asOf)
-      report(found.forecastExpired.at(forecast.span, { name: forecast.id, by: forecast.by, asOf }));
-  }
   for (const precedent of assessment.precedents) {
     const trials = sizeOfClass(precedent);
     if (trials < smallPrecedent)
@@ -119,7 +114,11 @@ export function assumptionsOf(assessment: Assessment): readonly Assumption[] {
     ...contested,
     ...challenges,
     ...bare("veto", vetoes, ({ use }) => [usedBy(use)]),
-    ...bare("forecast", assessment.forecasts, (forecast) => [forecast.probability]),
+    ...bare("forecast", assessment.forecasts, (forecast) => [
+      forecast.probability,
+      ...forecast.probabilities.map(({ value }) => value),
+      ...forecast.quantiles.map(({ value }) => value),
+    ]),
     ...bare("observation", assessment.observations, ({ that, measured }) => [that, measured?.value, measured?.error]),
   ];
 }

@@ -111,6 +111,10 @@ export function mentionedAnywhere(assessment: Assessment): ReadonlySet<string> {
     names,
     assessment.forecasts.map((forecast) => forecast.probability),
   );
+  for (const { computedFrom } of assessment.forecasts) {
+    if (computedFrom) add(names, computedFrom.of.text);
+    if (computedFrom?.under) add(names, computedFrom.under.text);
+  }
   addMentions(
     names,
     assessment.uses.flatMap((use) => use.overrides.map((override) => override.value)),

@@ -27,13 +27,6 @@ export const noReason = defineDiagnostic<{ kind: string; name: string }>(
   () => 'Say where it comes from, with claims or in your own words: because CLAIM, "judgement".',
 );
 
-export const forecastExpired = defineDiagnostic<{ name: string; by: string; asOf: string }>(
-  "forecast-expired",
-  "warning",
-  ({ name, by, asOf }) => `The forecast ${name} was due by ${by}, before the date of the case, ${asOf}.`,
-  () => "Give a later date, or move it to the record of resolved forecasts.",
-);
-
 export const precedentSmall = defineDiagnostic<{ name: string; trials: number; counted: "cases" | "ratios" | "events" }>(
   "precedent-small",
   "note",

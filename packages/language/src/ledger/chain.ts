@@ -19,9 +19,11 @@ export type LedgerProblemKind =
   /** The entry is of a kind, or has a field, that is not known here. */
   | "not-understood"
   /** The entry is dated before one that it follows. */
-  | "clock-backwards";
+  | "clock-backwards"
+  /** An entry of a forecast does what the commands refuse: a forecast after the end, an outcome before the opening. */
+  | "against-the-rules";
 
-/** Something amiss with a line. Only an entry whose clock ran backwards is used nevertheless. */
+/** Something amiss with a line. An entry whose clock ran backwards, or that is against the rules of forecasts, is used nevertheless; others are not. */
 export interface LedgerProblem {
   /** Counted from 1. */
   readonly line: number;
@@ -42,6 +44,9 @@ export interface Ledger {
   /** The line of each id, counted from 1. */
   readonly lines: ReadonlyMap<string, number>;
 }
+
+/** The ledger of a case that has none. */
+export const noLedger: Ledger = { entries: [], heads: [], problems: [], lines: new Map() };
 
 /** An entry with an honest hash, whatever else may be amiss with it. */
 interface Linked {

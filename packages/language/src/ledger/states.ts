@@ -47,6 +47,8 @@ export interface ForecastState {
   readonly wasResolvedBefore: boolean;
   /** Whether the case has a block of this name now. */
   readonly isDeclared: boolean;
+  /** The criteria of that block. */
+  readonly declared: ForecastCriteria | undefined;
 }
 
 /**
@@ -132,6 +134,7 @@ function stateOf(
     },
     wasResolvedBefore,
     isDeclared: declared !== undefined,
+    declared,
   };
 }
 

@@ -16,11 +16,12 @@ import { lowerDeclaration, lowerRates } from "./declarations.js";
 import { type Environment, findOption, isValueEntity, readEnvironment } from "./environment.js";
 import { elaborate } from "./expression.js";
 import { FollowingBuilder } from "./following.js";
+import { lowerForecast } from "./forecasts.js";
 import { lowerFutures } from "./futures.js";
 import { readJudgements, statedQuantiles } from "./judgements.js";
 import type { Model, Override, PendingLag, Trace } from "./model.js";
 import { lowerObservation } from "./observations.js";
-import { lowerCheck, lowerForecast, lowerInline, outputOf, type Shown } from "./outputs.js";
+import { lowerCheck, lowerInline, outputOf, type Shown } from "./outputs.js";
 import { overridden, withValues } from "./overrides.js";
 import { lowerTargets, lowerWeights } from "./preferences.js";
 import { declarationOf, orderDeclarations, type Reference, readReferences, referencesOf } from "./references.js";
@@ -66,7 +67,13 @@ export function lower(
   checkObjectives(model);
   for (const timing of firstOf(assessment.timings)) checkTiming(model, timing);
   const correlations = lowerCorrelations(model);
-  const shown = [...lowerOutputs(model), ...(switches ?? [])];
+  const forecasts = new Map(firstOf(assessment.forecasts).map((each) => [each.id, lowerForecast(model, each)] as const));
+  const shown = [
+    ...lowerOutputs(model),
+    ...[...forecasts.values()].flatMap((each) => each.shown ?? []),
+    ...lowerInlines(model),
+    ...(switches ?? []),
+  ];
   const decided = {
     targets: lowerTargets(model),
     weights: lowerWeights(model),
@@ -100,6 +107,7 @@ export function lower(
     dependences: model.dependences,
     stated: statedQuantiles(model.judgements),
     seeds: model.seeds,
+    forecasts: new Map([...forecasts].map(([id, { stated }]) => [id, stated])),
     ...decided,
     ...lineage(model, references.byDeclaration),
   };
@@ -206,9 +214,11 @@ function lowerOutputs(model: Model): readonly Shown[] {
   for (const rule of assessment.rules) if (entities.get(rule.id)?.declaration === rule) shown.push(...lowerRule(model, rule, elements));
   for (const actor of firstOf(assessment.actors)) for (const veto of firstOf(actor.vetoes)) shown.push(lowerVeto(model, veto, elements));
   for (const check of firstOf(assessment.checks)) shown.push(lowerCheck(model, check));
-  for (const forecast of firstOf(assessment.forecasts)) shown.push(lowerForecast(model, forecast));
-  for (const inline of assessment.inlines) shown.push(lowerInline(model, inline));
   return shown.filter((each) => each !== undefined);
+}
+
+function lowerInlines(model: Model): readonly Shown[] {
+  return model.environment.assessment.inlines.flatMap((inline) => lowerInline(model, inline) ?? []);
 }
 
 function firstOf<T extends Declared>(declarations: readonly T[]): readonly T[] {
@@ -251,7 +261,13 @@ function lineage(model: Model, byDeclaration: ReadonlyMap<string, readonly Refer
       parts.flatMap((part) => referencesOf(environment, part)),
     );
   }
-  for (const forecast of assessment.forecasts) add(`forecast:${forecast.id}`, referencesOf(environment, forecast.probability));
+  for (const forecast of assessment.forecasts) {
+    const { of } = forecast.computedFrom ?? {};
+    add(`forecast:${forecast.id}`, [
+      ...referencesOf(environment, forecast.probability),
+      ...(of ? [{ id: of.text, span: of.span, isLater: false }] : []),
+    ]);
+  }
   for (const rule of assessment.rules) {
     const probabilities = rule.elements.flatMap((element) => referencesOf(environment, element.probability));
     const elements = new Set(rule.elements.map((element) => element.id));

@@ -1,11 +1,10 @@
-/** What a run keeps beside the declarations: forecasts, checks and the values that stand in the prose. */
-import { isDimensionless, type NodeId, type Output, plainUnit, type Unit } from "@outweigh/engine";
-import type { CheckDeclaration, ForecastDeclaration, InlineValue } from "../assessment.js";
-import { conditionInProse, intervalReversed, probabilityOutOfRange } from "../diagnostics/model.js";
-import type { Expression } from "../syntax.js";
-import { adopt, asCondition, asPlain } from "./combine.js";
+/** What a run keeps beside the declarations: checks and the values that stand in the prose. */
+import { type NodeId, type Output, plainUnit, type Unit } from "@outweigh/engine";
+import type { CheckDeclaration, InlineValue } from "../assessment.js";
+import { conditionInProse } from "../diagnostics/model.js";
+import { adopt, asCondition } from "./combine.js";
 import { elaborate } from "./expression.js";
-import { type Model, type Scope, scopeOf } from "./model.js";
+import { type Model, scopeOf } from "./model.js";
 import type { Value } from "./value.js";
 
 /** An output with the unit in which it is shown. */
@@ -58,39 +57,4 @@ export function lowerCheck(model: Model, declaration: CheckDeclaration): Shown |
   const isRandom = model.builder.randomnessOf(value.node) === "draws";
   const node = isRandom ? model.builder.statistic(value.node, { kind: "min" }) : value.node;
   return { output: outputOf(model, `check:${declaration.id}`, node), unit: undefined };
-}
-
-/** A forecast whose probability the model computes; a range or a number that is written needs no run. */
-export function lowerForecast(model: Model, declaration: ForecastDeclaration): Shown | undefined {
-  const { probability, id } = declaration;
-  const name = `forecast:${id}`;
-  const scope = scopeOf(name, [], true);
-  if (probability.kind === "interval" && !probability.shape) {
-    checkRange(model, scope, probability);
-    return undefined;
-  }
-  const value = asPlain(model, elaborate(model, scope, probability), probability.span, "The probability of a forecast");
-  if (!value) return undefined;
-  const fixed = model.builder.fixedValues(value.node);
-  const bad = fixed?.find((each) => !(each >= 0 && each <= 1));
-  if (bad !== undefined) model.report(probabilityOutOfRange.at(probability.span, { found: bad }));
-  if (bad !== undefined || probability.kind === "number") return undefined;
-  return {
-    output: outputOf(model, name, value.node),
-    unit: isDimensionless(value.unit) ? (model.units.find("%") ?? plainUnit) : value.unit,
-  };
-}
-
-function checkRange(model: Model, scope: Scope, interval: Extract<Expression, { readonly kind: "interval" }>): void {
-  const ends = [interval.low, interval.high].map((end) => {
-    const value = asPlain(model, elaborate(model, scope, end), end.span, "The probability of a forecast");
-    return value && model.builder.fixedNumber(value.node);
-  });
-  let [low, high] = ends;
-  if (low === undefined || high === undefined) return;
-  if (interval.low.kind === "number" && !interval.low.percent && interval.high.kind === "number" && interval.high.percent) low /= 100;
-  const bad = [low, high].find((each) => !(each >= 0 && each <= 1));
-  if (bad !== undefined) model.report(probabilityOutOfRange.at(interval.span, { found: bad }));
-  else if (!(low < high))
-    model.report(intervalReversed.at(interval.span, { low: model.text(interval.low.span), high: model.text(interval.high.span) }));
 }

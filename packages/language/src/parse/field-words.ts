@@ -17,6 +17,7 @@ export const longFields: ReadonlySet<string> = new Set([
   "if wrong",
   "shown by",
   "helped by",
+  "computed from",
   "judged by",
   "extremised by",
   "at least",
