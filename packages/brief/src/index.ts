@@ -24,6 +24,7 @@ export { renderDocx } from "./render/docx.js";
 export { renderHtml } from "./render/html.js";
 export { type AnsweredQuestion, countVerdict, type ReviewedSet, type ReviewedStandard, reviewCase } from "./review/review.js";
 export type { Verdict } from "./review/standard.js";
+export { scoreBlocks } from "./scores.js";
 export { sections } from "./sections/index.js";
 export type { Need, Section } from "./sections/section.js";
 export { unitName } from "./unit-words.js";

@@ -30,7 +30,7 @@ ${headFacts(document)}
 <ol>${contents(document.blocks)}</ol>
 ${annexContents(document)}</nav>
 <main id="brief">
-<p class="how-to-read">Numbers in brackets are 90&nbsp;% intervals. Every underlined number leads to where it comes from.</p>
+<p class="how-to-read">${escapeHtml(document.howToRead ?? "Numbers in brackets are 90\u00a0% intervals. Every underlined number leads to where it comes from.")}</p>
 ${blocksHtml(document.blocks)}
 ${annex(document)}</main>
 <footer>
