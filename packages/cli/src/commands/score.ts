@@ -114,7 +114,7 @@ function printProblems({ read }: Source, effects: Effects): void {
 }
 
 async function writePage({ title, from }: Source, report: ScoreReport, path: string, effects: Effects): Promise<Problem | undefined> {
-  const { renderHtml, scoreBlocks } = await import("@outweigh/brief");
+  const [{ scoreBlocks }, { renderHtml }] = await Promise.all([import("@outweigh/brief"), import("@outweigh/brief/render")]);
   const blocks: readonly Block[] = [
     { kind: "section", anchor: "scores", level: 2, title: [{ kind: "text", text: "Scores" }], blocks: scoreBlocks(report) },
   ];

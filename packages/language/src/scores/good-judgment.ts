@@ -192,7 +192,12 @@ function readForecasts(
   problems: FileProblem[],
 ): { readonly forecasts: number; readonly scaled: number } {
   const gathered = new Map<string, Gathered | undefined>();
+  const nameless: CsvRow[] = [];
   for (const row of rows) {
+    if (isMissing(row.cell("user_id"))) {
+      nameless.push(row);
+      continue;
+    }
     const [id, by] = [row.cell("ifp_id"), row.cell("user_id")];
     const key = `${row.cell("forecast_id")}\n${id}\n${by}`;
     const known = gathered.get(key);
@@ -242,6 +247,17 @@ function readForecasts(
     each.values[option] = value;
     gathered.set(key, each);
   }
+  if (nameless[0])
+    problems.push(
+      problemAt(
+        path,
+        nameless[0],
+        "user_id",
+        "warning",
+        `${nameless.length === 1 ? "This row names no forecaster and is" : `${nameless.length} rows, of which this is the first, name no forecaster and are`} left out.`,
+        "Give every row the number or name of its forecaster.",
+      ),
+    );
   return addForecasts(path, [...gathered.values()], problems);
 }
 
