@@ -159,10 +159,10 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     )
     .option("--export <FILE>", "write the judgements for Excalibur (.dtt, with .rls beside it)", tidyPath)
     .action(async (folder, options) => done(await (await import("./commands/elicit.js")).elicit(folder, options, effects)));
+  addForecasts(command("forecast", "make, change, resolve and list forecasts"), { drawn, done, effects });
   withheld(drawn(watched(onCase("review", "hold a case against the standards of the trade"))))
     .option("--json", "as JSON (docs/schema/review.schema.json)")
     .action(async (folder, options) => done(await (await import("./commands/review.js")).review(folder, options, effects)));
-  addForecasts(command("forecast", "make, change, resolve and list forecasts"), { drawn, done, effects });
   command("score", "say how well settled forecasts were made")
     .argument("[DIR]", "folder of the case", tidyPath)
     .addOption(new Option("--questions <FILE>", "instead of a case: questions of the Good Judgment Project (ifps.csv)").argParser(tidyPath))
