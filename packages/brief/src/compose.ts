@@ -76,7 +76,7 @@ export function composeAssessment(evaluated: Evaluated, history?: PublicationHis
   );
   const unplaced = (place: Section["place"]) =>
     sections
-      .filter((section) => section.place === place && !placed.has(section.name) && isNeeded(section, assessment))
+      .filter((section) => section.place === place && !placed.has(section.name) && isNeeded(section, findings))
       .map((section) => sectionBlock(findings, section, 2, true));
   const front = unplaced("front");
   return {
@@ -96,7 +96,7 @@ export function composeAssessment(evaluated: Evaluated, history?: PublicationHis
 }
 
 function sectionBlock(findings: Findings, section: Section, level: number, titled: boolean): Block {
-  const blocks = isNeeded(section, findings.assessment)
+  const blocks = isNeeded(section, findings)
     ? section.compose(findings)
     : [paragraph("This assessment declares nothing for this section.")];
   const inner = Math.max(level, 2);

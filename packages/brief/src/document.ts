@@ -12,8 +12,8 @@ export interface Document {
   readonly question: string;
   /** Short facts under the title: audience, author, date. */
   readonly facts: readonly Fact[];
-  /** How numbers in it are to be read, a line before the blocks; that of a brief where absent, none where empty. */
-  readonly reading?: string;
+  /** How to read it, in one line; absent of a brief, whose line is always the same; empty where there is nothing to say. */
+  readonly howToRead?: string;
   /** The brief proper. */
   readonly blocks: readonly Block[];
   /** The whole assessment behind the brief, for the screen; on paper it is left out. Absent where the blocks hold it. */
@@ -127,7 +127,8 @@ export type Plot =
   | PlanePlot
   | EchoPlot
   | PanelPlot
-  | SchedulePlot;
+  | SchedulePlot
+  | CalibrationPlot;
 
 /** One line per option: median, 50 % and 90 % intervals. */
 export interface IntervalPlot {
@@ -280,6 +281,23 @@ export interface SchedulePlot {
   readonly kind: "schedule";
   readonly rows: readonly { readonly label: string; readonly from: number | undefined; readonly due: number; readonly words: string }[];
   readonly marks: readonly { readonly day: number; readonly label: string }[];
+}
+
+/** What was forecast against what came true, by ranges of probability; all numbers are shares. `isSmall`: too few questions for a curve. */
+export interface CalibrationPlot {
+  readonly kind: "calibration";
+  readonly isSmall: boolean;
+  readonly bins: readonly {
+    /** The mean of what was forecast, and how much of it came true. */
+    readonly forecast: number;
+    readonly rate: number;
+    /** In what range that would lie if every forecast were right. */
+    readonly low: number;
+    readonly high: number;
+    readonly questions: number;
+  }[];
+  /** How much of all forecasts lies in each range. */
+  readonly histogram: readonly { readonly from: number; readonly to: number; readonly share: number }[];
 }
 
 /** One claim with its quote, grade and how the quote stands. */

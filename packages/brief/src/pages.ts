@@ -74,6 +74,8 @@ function picturePages(plot: Extract<Block, { kind: "figure" }>["plot"]): number 
       return 0.08 + plot.rows.length * 0.055;
     case "map":
       return 0.34;
+    case "calibration":
+      return 0.48;
     case "curve":
     case "plane":
       return 0.28;

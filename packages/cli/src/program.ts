@@ -184,6 +184,13 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
   withheld(drawn(watched(onCase("review", "hold a case against the standards of the trade"))))
     .option("--json", "as JSON (docs/schema/review.schema.json)")
     .action(async (folder, options) => done(await (await import("./commands/review.js")).review(folder, options, effects)));
+  command("score", "say how well settled forecasts were made")
+    .argument("[DIR]", "folder of the case", tidyPath)
+    .addOption(new Option("--questions <FILE>", "instead of a case: questions of the Good Judgment Project (ifps.csv)").argParser(tidyPath))
+    .addOption(new Option("--forecasts <FILE>", "with --questions: the table of forecasts").argParser(tidyPath))
+    .option("--html <FILE>", "write a page with the calibration figure too", tidyPath)
+    .option("--json", "as JSON (docs/schema/score.schema.json)")
+    .action(async (folder, options) => done(await (await import("./commands/score.js")).score(folder, options, effects)));
   command("format", "lay out the fenced blocks of a case")
     .argument("<DIR>", "folder of the case", tidyPath)
     .option("--check", "only say which files would change")

@@ -166,6 +166,7 @@ export const sectionNames: readonly string[] = [
   "hypotheses",
   "assumptions",
   "outlook",
+  "scores",
   "evidence",
   "method",
   "review",

@@ -77,6 +77,7 @@ export { type PathwayReport, pathwayReport, type SignpostReport } from "./pathwa
 export { type Redaction, redact, type Withheld, withheldOf } from "./redaction.js";
 export { type Place, placeOf, type RenderOptions, renderDiagnostic, wrap } from "./render-diagnostic.js";
 export { type CaseSettings, evaluateCase, type RunOptions, runCase, settingsOf } from "./run-case.js";
+export * from "./scores/index.js";
 export { type Support, type SupportDegree, supportDegrees, supportOf } from "./support.js";
 export type * from "./syntax.js";
 export { type TimedChoices, type TimedSettings, timedChoices } from "./timed-choices.js";

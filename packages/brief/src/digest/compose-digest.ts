@@ -18,7 +18,7 @@ export function composeDigest(record: DigestRecord, colophon: string): Document 
       { term: "What changed since", content: [text(since.words)] },
       { term: "Until", content: [text(dayWords(until))] },
     ],
-    reading: "",
+    howToRead: "",
     blocks: [
       ...(isNothingNew(record) ? [paragraph(`Nothing new since ${since.words}.`)] : [summary(record), ...sections(record)]),
       ...gaps(record),

@@ -128,6 +128,30 @@ const plots: readonly (readonly [string, Plot])[] = [
     },
   ],
   ["one origin and nothing else", { kind: "echoes", lines: [{ label: "", sort: "origin", depth: 0, under: undefined }], ties: [] }],
+  [
+    "a calibration of few questions",
+    {
+      kind: "calibration",
+      isSmall: true,
+      bins: [{ forecast: 0.31, rate: 1, low: 0, high: 1, questions: 1 }],
+      histogram: [{ from: 0.3, to: 0.4, share: 1 }],
+    },
+  ],
+  [
+    "a calibration curve",
+    {
+      kind: "calibration",
+      isSmall: false,
+      bins: [
+        { forecast: 0, rate: 0, low: 0, high: 0, questions: 20 },
+        { forecast: 0.95, rate: 0.5, low: 0.8, high: 1, questions: 40 },
+      ],
+      histogram: [
+        { from: 0, to: 0.1, share: 0.4 },
+        { from: 0.9, to: 1, share: 0.6 },
+      ],
+    },
+  ],
   ["one state", { kind: "states", states: ["only"], rows: [{ label: "a", shares: [1] }] }],
   ["seven states", { kind: "states", states: [..."abcdefg"], rows: [{ label: "a", shares: new Array<number>(7).fill(1 / 7) }] }],
 ];

@@ -1,6 +1,7 @@
 /** The figures by kind. */
 import type { Plot } from "../document.js";
 import { drawBars } from "./bars.js";
+import { drawCalibration } from "./calibration.js";
 import type { Room } from "./canvas.js";
 import { drawCurve } from "./curve.js";
 import { drawEchoes } from "./echoes.js";
@@ -44,5 +45,7 @@ export function drawPlot(figure: Plot, room: Room): string {
       return drawEchoes(figure, room);
     case "schedule":
       return drawSchedule(figure, room);
+    case "calibration":
+      return drawCalibration(figure, room);
   }
 }

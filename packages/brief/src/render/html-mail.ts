@@ -15,7 +15,7 @@ const serif = "font-family:Charter,Cambria,Georgia,'Times New Roman',serif";
 
 /** The body of the letter. */
 export function renderMailHtml(document: Document): string {
-  const { title, handling, question, facts, reading, blocks, annex, colophon } = document;
+  const { title, handling, question, facts, howToRead, blocks, annex, colophon } = document;
   const mark = handling === undefined ? "" : handlingHtml(handling);
   const head = facts
     .map(({ term, content }) => `<span class="ow-soft" style="color:${muted}">${escapeHtml(term)}</span> ${inlinesHtml(content)}`)
@@ -36,7 +36,7 @@ export function renderMailHtml(document: Document): string {
 ${mark}<h1 style="${sans};font-size:24px;line-height:1.25;margin:0 0 6px">${escapeHtml(title)}</h1>
 <p class="ow-soft" style="margin:0 0 8px;font-size:17px;color:${muted}">${escapeHtml(question)}</p>
 ${head === "" ? "" : `<p style="${sans};font-size:13px;margin:0 0 20px">${head}</p>`}
-${reading === undefined || reading === "" ? "" : `<p class="ow-soft" style="${sans};font-size:13px;color:${muted}">${escapeHtml(reading)}</p>`}
+${howToRead === undefined || howToRead === "" ? "" : `<p class="ow-soft" style="${sans};font-size:13px;color:${muted}">${escapeHtml(howToRead)}</p>`}
 ${blocksHtml(blocks)}
 ${annex === undefined ? "" : `${headingHtml(escapeHtml(annex.title), 2)}<p>${escapeHtml(annex.note)}</p>${blocksHtml(annex.blocks)}`}
 <div class="ow-soft ow-line" style="${sans};font-size:12px;line-height:1.5;color:${muted};border-top:1px solid ${rule};margin-top:28px;padding-top:10px">

@@ -19,7 +19,7 @@ ${runRecord(document)}<title>${title}</title>
 <style>${style}${handlingStyle(document)}</style>
 </head>
 <body>
-${handlingMark(document)}<a class="skip" href="#brief">Skip to the ${document.reading === undefined ? "brief" : "text"}</a>
+${handlingMark(document)}<a class="skip" href="#brief">Skip to the ${document.howToRead === undefined ? "brief" : "text"}</a>
 <header>
 <h1>${title}</h1>
 <p class="question">${escapeHtml(document.question)}</p>
@@ -45,8 +45,8 @@ function navigation(document: Document): string {
     : `<nav aria-label="Contents">\n<p class="nav-title">Contents</p>\n<ol>${entries}</ol>\n${annexed}</nav>\n`;
 }
 
-function howToRead({ reading }: Document): string {
-  const words = reading ?? "Numbers in brackets are 90\u00a0% intervals. Every underlined number leads to where it comes from.";
+function howToRead(document: Document): string {
+  const words = document.howToRead ?? "Numbers in brackets are 90\u00a0% intervals. Every underlined number leads to where it comes from.";
   return words === "" ? "" : `<p class="how-to-read">${escapeHtml(words).replaceAll("\u00a0", "&nbsp;")}</p>\n`;
 }
 

@@ -6,13 +6,13 @@ const width = 72;
 
 /** The whole document. Lines end in a line feed. */
 export function renderPlainText(document: Document): string {
-  const { handling, title, question, facts, reading, blocks, annex, colophon } = document;
+  const { handling, title, question, facts, howToRead, blocks, annex, colophon } = document;
   return `${[
     handling ?? "",
     [wrapped(title), "=".repeat(Math.min(columnsOf(title), width))].join("\n"),
     wrapped(question),
     facts.map(({ term, content }) => wrapped(`${term}: ${inlines(content)}`, "", "  ")).join("\n"),
-    wrapped(reading ?? ""),
+    wrapped(howToRead ?? ""),
     blocksText(blocks),
     annex === undefined ? "" : [headed(annex.title, 2), wrapped(annex.note), blocksText(annex.blocks)].join("\n\n"),
     `-- \n${wrapped(colophon)}${handling === undefined ? "" : `\n${handling}`}`,

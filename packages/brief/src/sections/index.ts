@@ -13,6 +13,7 @@ import { options } from "./options.js";
 import { outlook } from "./outlook.js";
 import { review } from "./review.js";
 import { risks } from "./risks.js";
+import { scores } from "./scores.js";
 import type { Section } from "./section.js";
 
 /** Every generated section. */
@@ -27,6 +28,7 @@ export const sections: readonly Section[] = [
   hypotheses,
   assumptions,
   outlook,
+  scores,
   evidence,
   method,
   review,

@@ -17,6 +17,8 @@ export interface Section {
   readonly doc: string;
   /** Lists of which at least one must have an entry; a section without needs always has something to say. */
   readonly needs: readonly Need[];
+  /** Whether there is something to tell beyond what the assessment declares, such as an outcome in the ledger; absent: there is. */
+  readonly isDue?: (findings: Findings) => boolean;
   /** Where it goes when the text does not place it: before the text, after it, or nowhere else than the very end. */
   readonly place: "front" | "back" | "end";
   /** The blocks below the title. Headings inside are of level 3, as if the title were of level 2. */
@@ -28,7 +30,8 @@ export function defineSection(section: Section): Section {
   return section;
 }
 
-/** Whether the assessment holds what the section is about. */
-export function isNeeded(section: Section, assessment: Assessment): boolean {
-  return section.needs.length === 0 || section.needs.some((need) => assessment[need].length > 0);
+/** Whether the case holds what the section is about. */
+export function isNeeded({ needs, isDue }: Section, findings: Findings): boolean {
+  if (needs.length > 0 && !needs.some((need) => findings.assessment[need].length > 0)) return false;
+  return isDue === undefined || isDue(findings);
 }

@@ -157,7 +157,7 @@ function bandsOf(
   }
   return bins.map((bin, place) => {
     const rates = came[place]!.map((sum) => sum / bin.weight).sort();
-    const rank = (share: number) => Math.min(1, Math.max(0, rates[Math.round(share * (replicates - 1))]!));
+    const rank = (share: number) => Math.min(1, Math.max(0, Math.round(rates[Math.round(share * (replicates - 1))]! * 1e12) / 1e12));
     return [rank((1 - level) / 2), rank((1 + level) / 2)];
   });
 }

@@ -61,7 +61,10 @@ export const fewestPooled = 5;
 
 const strengths = [0, 2, 5, 10, 20, 50, 100];
 
-/** Learns weights for so many forecasters. Questions fall into ten folds by their place; the strength is chosen within the folds that are learnt from. */
+/**
+ * Learns weights for so many forecasters. Questions fall into ten folds by their place; the strength is chosen within the folds that are learnt
+ * from, and stays 0 unless it gains more than one standard error there: with few questions the best of several strengths is mostly the luckiest.
+ */
 export function learnWeights(questions: readonly PoolQuestion[], forecasters: number): LearntWeights {
   const equal = new Array<number>(forecasters).fill(1 / forecasters);
   if (questions.length < fewestPooled)
@@ -75,21 +78,23 @@ export function learnWeights(questions: readonly PoolQuestion[], forecasters: nu
     ),
   );
   const all = added(questions, forecasters);
-  const lossesOf = (left: readonly number[], fold: number, strength: number) => {
-    const weights = weightsFromScores(
-      without(
-        all,
-        [...left, fold].map((each) => byFold[each]!),
-      ),
-      strength,
-    );
-    return questions.reduce((sum, question, place) => (foldOf(place) === fold ? sum + lossOfWeighted(question, weights) : sum), 0);
-  };
+  const lossesWithout = (left: readonly number[], strength: number) =>
+    byFold.flatMap((_, fold) => {
+      if (left.includes(fold)) return [];
+      const weights = weightsFromScores(
+        without(
+          all,
+          [...left, fold].map((each) => byFold[each]!),
+        ),
+        strength,
+      );
+      return questions.flatMap((question, place) => (foldOf(place) === fold ? [lossOfWeighted(question, weights)] : []));
+    });
   const strengthWithout = (left: readonly number[]) => {
-    const losses = strengths.map((strength) =>
-      byFold.reduce((sum, _, fold) => (left.includes(fold) ? sum : sum + lossesOf(left, fold, strength)), 0),
-    );
-    return strengths[losses.indexOf(Math.min(...losses))]!;
+    const [even, ...others] = strengths.map((strength) => lossesWithout(left, strength));
+    const gains = others.map((losses) => gainOf(losses, even!));
+    const best = gains.reduce((most, each) => (each.gain > most.gain ? each : most));
+    return best.gain > best.error ? strengths[gains.indexOf(best) + 1]! : 0;
   };
   const learnt = byFold.map((fold, place) => weightsFromScores(without(all, [fold]), strengthWithout([place])));
   const withoutQuestion = questions.map((_, place) => learnt[foldOf(place)]!);
