@@ -38,7 +38,7 @@ export function composeBrief(
   { analysed, full = false, handling = markOfCase(evaluated.assessment) }: BriefOptions = {},
 ): Document {
   const findings = readFindings(evaluated);
-  const whole = { ...composeAssessment(evaluated), ...(handling && { handling: tlpLabel(handling) }) };
+  const whole = { ...composeAssessment(evaluated, analysed), ...(handling && { handling: tlpLabel(handling) }) };
   const front = composeSummary(findings, analysed);
   const rest = whole.blocks.filter(
     ({ kind, ...block }) => !(kind === "section" && "anchor" in block && block.anchor === sectionAnchor("bottom-line")),
@@ -52,7 +52,7 @@ export function composeBrief(
 }
 
 /** The assessment itself: the analyst's chapters with the generated sections in their places. */
-export function composeAssessment(evaluated: Evaluated): Document {
+export function composeAssessment(evaluated: Evaluated, analysed?: Analysed): Document {
   const findings = readFindings(evaluated);
   const { assessment } = findings;
   const { title, chapters } = splitTitle(assessment.chapters.map((chapter) => chapter.blocks));
@@ -62,13 +62,13 @@ export function composeAssessment(evaluated: Evaluated): Document {
       const section = sections.find((candidate) => candidate.name === name);
       if (section === undefined || placed.has(name)) return [];
       placed.add(name);
-      return [sectionBlock(findings, section, level, titled)];
+      return [sectionBlock(findings, analysed, section, level, titled)];
     }),
   );
   const unplaced = (place: Section["place"]) =>
     sections
       .filter((section) => section.place === place && !placed.has(section.name) && isNeeded(section, assessment))
-      .map((section) => sectionBlock(findings, section, 2, true));
+      .map((section) => sectionBlock(findings, analysed, section, 2, true));
   const front = unplaced("front");
   return {
     title: title ?? assessment.case.label,
@@ -86,9 +86,9 @@ export function composeAssessment(evaluated: Evaluated): Document {
   };
 }
 
-function sectionBlock(findings: Findings, section: Section, level: number, titled: boolean): Block {
+function sectionBlock(findings: Findings, analysed: Analysed | undefined, section: Section, level: number, titled: boolean): Block {
   const blocks = isNeeded(section, findings.assessment)
-    ? section.compose(findings)
+    ? section.compose(findings, analysed)
     : [paragraph("This assessment declares nothing for this section.")];
   const inner = Math.max(level, 2);
   return {

@@ -136,12 +136,9 @@ export function floodCase(draws = 2000): Evaluated {
       futures: new Map(),
       weights: new Map(),
       studies: new Map(),
-<<<<<<< HEAD
       indicators: new Map(),
       signposts: [],
-=======
       forecasts: new Map(),
->>>>>>> ledger
       used: new Set(),
       definitions: new Map([
         ["price", 'quantity price "Price of the works" : USD / year\n  = 20 billion to 30 billion as lognormal\n  because engineers'],
