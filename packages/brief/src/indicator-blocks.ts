@@ -3,6 +3,7 @@ import {
   blindSpots,
   type FlippingInput,
   flippingInputs,
+  type IndicatorDeclaration,
   type IndicatorState,
   indicatorStates,
   type NameSyntax,
@@ -52,7 +53,7 @@ export function indicatorBlocks(findings: Findings): readonly Block[] {
           ),
         ],
         ...(isRead ? [[text(standingWords(findings, states.get(indicator.id)))]] : []),
-        [text(named(findings, indicator.reveals))],
+        [text(revealedWords(findings, indicator))],
         [text([indicator.source, indicator.check].filter(Boolean).join("; ") || "–")],
         [text(named(findings, indicator.signals))],
       ],
@@ -60,6 +61,13 @@ export function indicatorBlocks(findings: Findings): readonly Block[] {
   };
   const signposts = statesOfSignposts(findings, [...states.values()]).filter(({ passed }) => passed === true);
   return [table, ...signposts.map((each) => paragraph(signpostSentence(findings, each)))];
+}
+
+/** What it is said to reveal; without that, what it measures or is a sign of. */
+function revealedWords(findings: Findings, { id, reveals }: IndicatorDeclaration): string {
+  const covers = [...(findings.evaluated.lowering.indicators.get(id)?.covers ?? [])];
+  if (reveals.length > 0 || covers.length === 0) return named(findings, reveals);
+  return capitalise(joinWords(covers.map((name) => findings.label(name))));
 }
 
 function statesOfSignposts({ evaluated }: Findings, states: readonly IndicatorState[]): readonly SignpostState[] {
@@ -99,13 +107,13 @@ function signpostSentence(findings: Findings, { signpost, readings }: SignpostSt
   return `Signpost ${signpost.number} of “${findings.label(signpost.pathway)}” (${signpost.words}) is passed: ${joinWords(seen)}. The pathway would now ${act}.`;
 }
 
-/** One sentence on the thresholds that are passed or near; empty where there is none. */
+/** One sentence on what is seen, passed or near; empty where there is nothing. */
 export function indicatorSentence(findings: Findings): string {
   const of = (standing: IndicatorState["standing"]) =>
     statesOfIndicators(findings).flatMap((state) => (state.standing === standing ? [`“${state.label}”`] : []));
   const [passed, near] = [of("passed"), of("near")];
   return [
-    passed.length > 0 ? ` ${joinWords(passed)} ${passed.length === 1 ? "has passed its threshold" : "have passed their thresholds"}.` : "",
+    passed.length > 0 ? ` ${joinWords(passed)} ${passed.length === 1 ? "shows" : "show"} what is watched for.` : "",
     near.length > 0 ? ` ${joinWords(near)} ${near.length === 1 ? "is near its threshold" : "are near their thresholds"}.` : "",
   ].join("");
 }
@@ -122,8 +130,11 @@ export function blindSpotTable(findings: Findings, flipping: readonly FlippingIn
   const all = countWords(flipping.length, "uncertain input");
   if (blind.length === 0) return [paragraph(`${capitalise(all)} could change the answer, and an indicator reveals each.`)];
   const rest = blind.slice(most);
-  const head = flipping.length === 1 ? "One uncertain input could change the answer, and no" : `Of ${all} that could change the answer, no`;
-  const which = flipping.length === 1 ? "" : ` ${countWords(blind.length, "of them", "of them")}`;
+  const none = blind.length === 1 ? "no indicator reveals it" : "no indicator reveals any of them";
+  const said =
+    blind.length === flipping.length
+      ? `${capitalise(all)} could change the answer, and ${none}.`
+      : `${capitalise(all)} could change the answer. Of ${blind.length === 1 ? "one of them" : countWords(blind.length, "of them", "of them")} no indicator tells anything.`;
   const table: TableBlock = {
     kind: "table",
     caption: "Blind spots: inputs that could change the answer and that no indicator reveals",
@@ -149,7 +160,7 @@ export function blindSpotTable(findings: Findings, flipping: readonly FlippingIn
           ],
         }),
   };
-  return [paragraph(`${head} indicator reveals${which === "" ? " it" : which}.`), table];
+  return [paragraph(said), table];
 }
 
 /** Blind spots under a heading of their own, for the outlook. */

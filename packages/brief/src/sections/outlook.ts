@@ -11,7 +11,7 @@ import { blindSpotBlocks, indicatorBlocks, named } from "../indicator-blocks.js"
 import { formatProbability, formatProbabilityRange } from "../numbers.js";
 import { unitName, unitWords, withUnit } from "../unit-words.js";
 import { text, value } from "../values.js";
-import { capitalise, formatDate, joinWords, sentence } from "../words.js";
+import { capitalise, formatDate, sentence } from "../words.js";
 import { defineSection } from "./section.js";
 
 export const outlook = defineSection({
