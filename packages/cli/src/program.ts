@@ -168,6 +168,7 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     )
     .option("--export <FILE>", "write the judgements for Excalibur (.dtt, with .rls beside it)", tidyPath)
     .action(async (folder, options) => done(await (await import("./commands/elicit.js")).elicit(folder, options, effects)));
+  addForecasts(command("forecast", "make, change, resolve and list forecasts"), { drawn, done, effects });
   withheld(drawn(watched(onCase("review", "hold a case against the standards of the trade"))))
     .option("--json", "as JSON (docs/schema/review.schema.json)")
     .action(async (folder, options) => done(await (await import("./commands/review.js")).review(folder, options, effects)));
@@ -205,6 +206,51 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .option("--json", "as JSON")
     .action(async (folder, options) => done(await (await import("./commands/lock.js")).lock(folder, options, effects)));
   return program;
+}
+
+/** The sub-commands of `forecast`. */
+function addForecasts(
+  parent: Command,
+  { drawn, done, effects }: { drawn(made: Command): Command; done(code: number): void; readonly effects: Effects },
+): void {
+  const onForecast = (usage: string, description: string) =>
+    parent.command(usage).description(description).exitOverride().argument("<DIR>", "folder of the case", tidyPath);
+  const named = (usage: string, description: string) => onForecast(usage, description).argument("<NAME>", "name of the forecast");
+  const signed = (made: Command) => made.option("--by <NAME>", "who says so (default: OUTWEIGH_BY, or the author of the case)");
+  const entering = () => import("./forecasts/entering.js");
+  signed(named("set", "make or change a forecast"))
+    .argument("<VALUE...>", "35 %; none 60 % | local rest; 5 %: 200 | 50 %: 280 | 95 %: 400")
+    .option("--reason <TEXT>", "why")
+    .option("--at <DATE>", "the day on which it was said, or a time with its zone (default: now)")
+    .addHelpText(
+      "after",
+      "\nDays are days of UTC. The first forecast freezes what counts: question, by,\nresolves, source, unclear, states and unit.",
+    )
+    .action(async (folder, name, value: readonly string[], options) =>
+      done((await entering()).setForecast(folder, name, value.join(" "), options, effects)),
+    );
+  signed(named("resolve", "record what came out"))
+    .argument("<OUTCOME...>", "yes, no, a state, a number, a day, or ambiguous")
+    .option("--on <DATE>", "the day on which it was settled (default: today)")
+    .option("--evidence <TEXT>", "by what it can be checked: words or an address")
+    .option("--note <TEXT>", "a remark")
+    .addHelpText("after", "\nA later outcome takes the place of an earlier one.")
+    .action(async (folder, name, outcome: readonly string[], options) =>
+      done((await entering()).resolveForecast(folder, name, outcome.join(" "), options, effects)),
+    );
+  signed(named("annul", "take it out of the count"))
+    .option("--reason <TEXT>", "why")
+    .action(async (folder, name, options) => done((await entering()).annulForecast(folder, name, options, effects)));
+  signed(named("criteria", "let its new criteria count"))
+    .addHelpText("after", "\nThe criteria that the block has now take the place of those that were frozen\nby the first forecast.")
+    .option("--reason <TEXT>", "why they change")
+    .action(async (folder, name, options) => done((await entering()).changeCriteria(folder, name, options, effects)));
+  drawn(onForecast("update", "enter what the model computes"))
+    .option("--reason <TEXT>", "what moved them")
+    .action(async (folder, options) => done(await (await import("./forecasts/updating.js")).updateForecasts(folder, options, effects)));
+  onForecast("list", "what is due, open and settled")
+    .option("--json", "as JSON (docs/schema/forecast.schema.json)")
+    .action(async (folder, options) => done((await import("./forecasts/listing.js")).listForecasts(folder, options, effects)));
 }
 
 function collect(folder: string, before: readonly string[] | undefined): readonly string[] {

@@ -17,6 +17,7 @@ export { type CaseChange, type ChangeKind, changesBetween } from "./case-changes
 export { ownerOf } from "./check/actors.js";
 export { type CompetingHypotheses, competingHypotheses, tellsNothing, type WeighedEvidence } from "./competing.js";
 export { compileCase, compileScenario, lockCase, sectionNames, valuesOfFutures, valuesOfScenario } from "./compile.js";
+export { type ComputedForecast, computedForecast, hasMoved, modelForecaster } from "./computed-forecast.js";
 export { type ConfidenceFactor, type ConfidenceLevel, type SuggestedConfidence, suggestConfidence } from "./confidence.js";
 export { decisionOf } from "./decision.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";

@@ -124,3 +124,8 @@ export function settledProblem(on: string, { opens }: ForecastCriteria, first: s
     };
   return undefined;
 }
+
+/** Whether something is a problem rather than what was asked for. */
+export function isRuleProblem(value: unknown): value is RuleProblem {
+  return typeof value === "object" && value !== null && "problem" in value && "remedy" in value;
+}

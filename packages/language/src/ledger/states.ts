@@ -45,6 +45,8 @@ export interface ForecastState {
   readonly closing: { readonly at: string; readonly by: string; readonly words: string; readonly note: string | undefined } | undefined;
   /** Whether it was resolved before with another outcome or day. */
   readonly wasResolvedBefore: boolean;
+  /** Whether the ledger holds its criteria. */
+  readonly isOpened: boolean;
   /** Whether the case has a block of this name now. */
   readonly isDeclared: boolean;
   /** The criteria of that block. */
@@ -133,6 +135,7 @@ function stateOf(
       note: end.kind === "resolve" ? end.note : undefined,
     },
     wasResolvedBefore,
+    isOpened: frozen !== undefined,
     isDeclared: declared !== undefined,
     declared,
   };
