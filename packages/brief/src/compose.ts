@@ -44,7 +44,7 @@ export function composeBrief(
 ): Document {
   const findings = readFindings(evaluated, history);
   const whole = {
-    ...composeAssessment(evaluated, history),
+    ...composeAssessment(evaluated, history, analysed),
     ...(handling && { handling: tlpLabel(handling) }),
     ...(record !== undefined && { record }),
   };
@@ -61,7 +61,7 @@ export function composeBrief(
 }
 
 /** The assessment itself: the analyst's chapters with the generated sections in their places. */
-export function composeAssessment(evaluated: Evaluated, history?: PublicationHistory): Document {
+export function composeAssessment(evaluated: Evaluated, history?: PublicationHistory, analysed?: Analysed): Document {
   const findings = readFindings(evaluated, history);
   const { assessment } = findings;
   const { title, chapters } = splitTitle(assessment.chapters.map((chapter) => chapter.blocks));
@@ -71,13 +71,13 @@ export function composeAssessment(evaluated: Evaluated, history?: PublicationHis
       const section = sections.find((candidate) => candidate.name === name);
       if (section === undefined || placed.has(name)) return [];
       placed.add(name);
-      return [sectionBlock(findings, section, level, titled)];
+      return [sectionBlock(findings, analysed, section, level, titled)];
     }),
   );
   const unplaced = (place: Section["place"]) =>
     sections
       .filter((section) => section.place === place && !placed.has(section.name) && isNeeded(section, findings))
-      .map((section) => sectionBlock(findings, section, 2, true));
+      .map((section) => sectionBlock(findings, analysed, section, 2, true));
   const front = unplaced("front");
   return {
     title: title ?? assessment.case.label,
@@ -95,9 +95,9 @@ export function composeAssessment(evaluated: Evaluated, history?: PublicationHis
   };
 }
 
-function sectionBlock(findings: Findings, section: Section, level: number, titled: boolean): Block {
+function sectionBlock(findings: Findings, analysed: Analysed | undefined, section: Section, level: number, titled: boolean): Block {
   const blocks = isNeeded(section, findings)
-    ? section.compose(findings)
+    ? section.compose(findings, analysed)
     : [paragraph("This assessment declares nothing for this section.")];
   const inner = Math.max(level, 2);
   return {

@@ -136,12 +136,9 @@ export function floodCase(draws = 2000): Evaluated {
       futures: new Map(),
       weights: new Map(),
       studies: new Map(),
-<<<<<<< HEAD
       indicators: new Map(),
       signposts: [],
-=======
       forecasts: new Map(),
->>>>>>> ledger
       used: new Set(),
       definitions: new Map([
         ["price", 'quantity price "Price of the works" : USD / year\n  = 20 billion to 30 billion as lognormal\n  because engineers'],
@@ -155,7 +152,7 @@ export function floodCase(draws = 2000): Evaluated {
         span: nowhere,
         message: "The quantity surge has no reason; the brief lists it as an assumption.",
         remedy: "Write because.",
-        parameters: kind: "quantity", name: "surge" ,
+        parameters: { kind: "quantity", name: "surge" },
       },
       {
         code: "no-reason",
@@ -163,7 +160,7 @@ export function floodCase(draws = 2000): Evaluated {
         span: nowhere,
         message: "The element overriding has no reason; the brief lists it as an assumption.",
         remedy: "Write because.",
-        parameters: kind: "element", name: "habitats.overriding" ,
+        parameters: { kind: "element", name: "habitats.overriding" },
       },
     ],
     ledger: noLedger,

@@ -4,6 +4,7 @@ export { analysisBlocks, unsuitableWords } from "./analysis-blocks.js";
 export { changeBlocks, notAttributedWords } from "./change-blocks.js";
 export type { ComparedOption } from "./comparison.js";
 export { type BriefOptions, composeAssessment, composeBrief } from "./compose.js";
+export * from "./difference/index.js";
 export { composeDigest } from "./digest/compose-digest.js";
 export { contentHash, messageId, urnOf } from "./digest/digest-identity.js";
 export { digestHeadline, digestSubject } from "./digest/digest-subject.js";
@@ -11,7 +12,6 @@ export { atomFeed, type Feed, type FeedEntry, feedFiles, jsonFeed, readJsonFeed,
 export { type DifferencePart, digestOfDifference } from "./digest/from-difference.js";
 export { digestOfLedger, type LedgerPart, newsAfter } from "./digest/from-ledger.js";
 export * from "./digest/record.js";
-export * from "./difference/index.js";
 export type * from "./document.js";
 export { type Findings, type ObjectiveFinding, type OptionFinding, ranked, readFindings } from "./findings.js";
 export {

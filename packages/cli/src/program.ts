@@ -142,7 +142,7 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .option("--accept <KEY...>", "keys of candidates to accept")
     .option("--reject <KEY...>", "keys of candidates to reject")
     .option("--ask", "ask the persons of indicators here")
-    .option("--by <NAME>", "under whose name entries are written (default: OUTWEIGH_NAME, or the account)")
+    .option("--by <NAME>", "under whose name entries are written (default: OUTWEIGH_BY, or the author of the case)")
     .option("--allow-local", "let private addresses be fetched")
     .option("--json", "as JSON (docs/schema/watch.schema.json)")
     .action(async (folder, options) => done(await (await import("./commands/watch.js")).watch(folder, options, effects)));

@@ -23,7 +23,6 @@ export { type ConfidenceFactor, type ConfidenceLevel, type SuggestedConfidence, 
 export { decisionOf } from "./decision.js";
 export type { Diagnostic, Severity } from "./diagnostic.js";
 export * from "./difference/index.js";
-export * from "./difference/index.js";
 export {
   type Answer,
   type AnswerProblem,

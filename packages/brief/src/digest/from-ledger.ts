@@ -1,4 +1,5 @@
 /** What the ledger contributes to a digest: forecasts that moved, were settled or fall due, readings, passages for review, versions. */
+import { type ScoreRow, scoreLedger } from "@outweigh/engine";
 import {
   briefWords,
   type CandidateEntry,
@@ -10,6 +11,7 @@ import {
   type ForecastValue,
   forecastStates,
   forecastWords,
+  historiesOfLedger,
   isEntry,
   type LedgerEntry,
   quantityWords,
@@ -31,8 +33,6 @@ export interface LedgerView {
   readonly horizon: number;
   /** The reader's name of an indicator. */
   readonly nameOf: (indicator: string) => string;
-  /** The scores of what a forecaster said last of a settled forecast, in words. */
-  readonly scoresOf: (state: ForecastState, forecaster: string) => string;
 }
 
 /** The parts of the record that come from the ledger alone. */
@@ -45,7 +45,7 @@ export function digestOfLedger(view: LedgerView): LedgerPart {
   const fresh = view.entries.filter(view.isNew);
   return {
     forecasts: states.flatMap((state) => movesOf(state, before.get(state.forecast), fresh)),
-    resolved: states.flatMap((state) => resolutionOf(state, before.get(state.forecast), fresh, view)),
+    resolved: states.flatMap((state) => resolutionOf(state, before.get(state.forecast), fresh)),
     due: dueOf(states, view),
     candidates: candidatesOf(view, fresh),
     readings: readingsOf(view, fresh),
@@ -106,13 +106,13 @@ function resolutionOf(
   state: ForecastState,
   before: ForecastState | undefined,
   fresh: readonly LedgerEntry[],
-  { scoresOf }: LedgerView,
 ): readonly ForecastResolution[] {
   const isSettled = state.standing === "resolved" || state.standing === "ambiguous";
   const isFresh = fresh.some((entry) => entry.kind === "resolve" && entry.forecast === state.forecast);
   if (!isSettled || !isFresh || state.on === undefined) return [];
   const isAgain = before?.standing === "resolved" || before?.standing === "ambiguous";
   if (isAgain && before?.outcome === state.outcome && before?.on === state.on) return [];
+  const rows = scoreLedger(historiesOfLedger([state]).map(({ history }) => history)).questions.flatMap((question) => question.rows);
   return [
     {
       id: state.forecast,
@@ -123,11 +123,26 @@ function resolutionOf(
       said: [...state.latest.values()].map((point: ForecastPoint) => ({
         who: point.computed ? "computed by the model" : point.by,
         value: valueWords(point.value, state.criteria),
-        scores: state.standing === "resolved" ? scoresOf(state, point.by) : "not scored",
+        scores: scoreWords(
+          rows.find(({ forecaster }) => forecaster === point.by),
+          state.criteria,
+        ),
       })),
       isAgain,
     },
   ];
+}
+
+/** The scores in words: over the time for which the forecast stood, and of the last one. */
+function scoreWords(row: ScoreRow | undefined, { type, unit }: ForecastCriteria): string {
+  if (row === undefined) return "not scored";
+  if (row.kind === "states") {
+    const [over, last] = [row.whileStanding.brierOriginal, row.lastForecast.brierOriginal].map((score) => score.toFixed(2));
+    return `Brier score ${over} of at most 2 while it stood${row.forecasts > 1 ? `, ${last} at the end` : ""}`;
+  }
+  const named = type === "date" ? " days" : unit === undefined ? "" : ` ${unit}`;
+  const held = row.interval === undefined ? "" : row.interval.held ? "; its interval held" : "; its interval missed";
+  return `off by ${quantityWords(row.whileStanding.crps)}${named} while it stood (CRPS)${held}`;
 }
 
 function dueOf(states: readonly ForecastState[], { today, horizon }: LedgerView): DigestRecord["due"] {

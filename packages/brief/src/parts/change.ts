@@ -146,8 +146,11 @@ function flipSentence(findings: Findings, { pair }: FlipsOfPair, flip: Flip): st
   return `${inputWords(findings, flip.input)} could change that: ${sideWords(findings, flip, point, pair[1])} ${rival} is the better of the two, and the probability of that is ${likelihoodWords(findings, flip.changed.value)}.`;
 }
 
+type FlipPlace = Pick<Flip, "input" | "quantiles">;
+type FlipValue = Pick<FlipPoint, "value" | "error" | "betterAbove">;
+
 /** On which side of a level the other option is the better one; of a chance, in which states. */
-function sideWords(findings: Findings, flip: Flip, point: FlipPoint, rival: number): string {
+export function sideWords(findings: Findings, flip: FlipPlace, point: FlipValue, rival: number): string {
   const states = findings.assessment.chances.find(({ id }) => id === flip.input)?.states;
   const isAbove = point.betterAbove === rival;
   if (states === undefined) return `${isAbove ? "above" : "below"} ${levelWords(findings, flip, point)}`;
@@ -156,7 +159,7 @@ function sideWords(findings: Findings, flip: Flip, point: FlipPoint, rival: numb
 }
 
 /** A level of an input no finer than its own range and the error of the level. */
-function levelWords(findings: Findings, { input, quantiles }: Flip, { value: level, error }: FlipPoint): string {
+function levelWords(findings: Findings, { input, quantiles }: FlipPlace, { value: level, error }: FlipValue): string {
   const width = Math.max(error * 4, (quantiles[2] - quantiles[0]) / 10);
   return formatWithin(level, Number.isFinite(width) ? width : Math.abs(level), findings.unit(input));
 }

@@ -2,6 +2,7 @@
 import { actorsPart } from "./actors.js";
 import { screened, shared, smallChanges } from "./asked-for.js";
 import { attitude } from "./attitude.js";
+import { blindSpotsPart } from "./blind-spots.js";
 import { change } from "./change.js";
 import { courses } from "./courses.js";
 import { dependence } from "./dependence.js";
@@ -52,5 +53,6 @@ export const parts: readonly Part[] = [
   timing,
   futures,
   next,
+  blindSpotsPart,
   grounds,
 ];

@@ -2,7 +2,8 @@
 import { columns, paragraph } from "../blocks.js";
 import type { Block } from "../document.js";
 import type { Findings } from "../findings.js";
-import { named, probability } from "../sections/outlook.js";
+import { indicatorSentence, named } from "../indicator-blocks.js";
+import { probability } from "../sections/outlook.js";
 import { text } from "../values.js";
 import { capitalise, countWords, formatDate, joinWords } from "../words.js";
 import type { Part } from "./part.js";
@@ -42,6 +43,9 @@ function indicators(findings: Findings): readonly Block[] {
   const names = watched.slice(0, shown).map(({ label }) => label);
   const more = watched.length > shown ? ["others"] : [];
   return [
-    paragraph(`${capitalise(countWords(watched.length, "indicator is", "indicators are"))} watched: ${joinWords([...names, ...more])}.`),
+    paragraph(
+      `${capitalise(countWords(watched.length, "indicator is", "indicators are"))} watched: ${joinWords([...names, ...more])}.`,
+      indicatorSentence(findings),
+    ),
   ];
 }

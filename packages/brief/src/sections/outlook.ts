@@ -1,30 +1,32 @@
 /** The section on what comes next: stocks over time under each option, dated forecasts, indicators to watch. */
 
 import { wordFor } from "@outweigh/evidence";
-import type { Expression, ForecastDeclaration, IndicatorDeclaration, NameSyntax, StockDeclaration } from "@outweigh/language";
+import type { Expression, ForecastDeclaration, StockDeclaration } from "@outweigh/language";
 import { figureAnchor } from "../anchors.js";
 import { columns, heading } from "../blocks.js";
 import { courseOf } from "../courses.js";
 import type { Block, FanPoint, FigureBlock, Inline } from "../document.js";
 import type { Findings } from "../findings.js";
+import { blindSpotBlocks, indicatorBlocks, named } from "../indicator-blocks.js";
 import { formatProbability, formatProbabilityRange } from "../numbers.js";
 import { unitName, unitWords, withUnit } from "../unit-words.js";
 import { text, value } from "../values.js";
-import { capitalise, formatDate, joinWords, sentence } from "../words.js";
+import { capitalise, formatDate, sentence } from "../words.js";
 import { defineSection } from "./section.js";
 
 export const outlook = defineSection({
   name: "outlook",
   title: "Outlook",
-  doc: "How stocks develop over time under each option, the dated forecasts with their resolution criteria, the indicators with their thresholds.",
+  doc: "How stocks develop over time under each option, the dated forecasts with their resolution criteria, the indicators with their thresholds and how they stand, and the inputs that could change the answer and that no indicator reveals.",
   needs: ["forecasts", "indicators", "stocks"],
   place: "back",
-  compose: (findings) => {
+  compose: (findings, analysed) => {
     const { forecasts, indicators, stocks } = findings.assessment;
     const courses = stocks.flatMap((stock) => stockFigure(findings, stock));
     return [
       ...(forecasts.length > 0 ? [heading(figureAnchor("forecasts"), "Forecasts"), forecastTable(findings, forecasts)] : []),
-      ...(indicators.length > 0 ? [heading(figureAnchor("indicators"), "Indicators"), indicatorTable(findings, indicators)] : []),
+      ...(indicators.length > 0 ? [heading(figureAnchor("indicators"), "Indicators"), ...indicatorBlocks(findings)] : []),
+      ...blindSpotBlocks(findings, analysed),
       ...(courses.length > 0 ? [heading(figureAnchor("courses"), "The course over time"), ...courses] : []),
     ];
   },
@@ -76,35 +78,6 @@ export function probability(findings: Findings, forecast: ForecastDeclaration): 
 function likelihood(findings: Findings, probability: number): readonly Inline[] {
   const word = wordFor(probability, findings.assessment.case.yardstick);
   return word === undefined ? [] : [text(` (${word})`)];
-}
-
-/** Names as the reader knows them. */
-export function named(findings: Findings, names: readonly NameSyntax[]): string {
-  return names.length > 0 ? capitalise(joinWords(names.map((name) => findings.label(name.text)))) : "–";
-}
-
-function indicatorTable(findings: Findings, indicators: readonly IndicatorDeclaration[]): Block {
-  return {
-    kind: "table",
-    caption: "Indicators to watch",
-    columns: columns("Indicator", "Watch for", "Tells about", "Source and rhythm", "Speaks for"),
-    rows: indicators.map((indicator) => ({
-      cells: [
-        [text(capitalise(indicator.label))],
-        [
-          text(
-            [indicator.watches, indicator.threshold && `Threshold: ${indicator.threshold}`]
-              .filter(Boolean)
-              .map((part) => sentence(capitalise(part ?? "")))
-              .join(" ") || "–",
-          ),
-        ],
-        [text(named(findings, indicator.reveals))],
-        [text([indicator.source, indicator.check].filter(Boolean).join("; ") || "–")],
-        [text(named(findings, indicator.signals))],
-      ],
-    })),
-  };
 }
 
 function stockFigure(findings: Findings, stock: StockDeclaration): readonly FigureBlock[] {

@@ -2,6 +2,7 @@
 import type { Assessment } from "@outweigh/language";
 import type { Block } from "../document.js";
 import type { Findings } from "../findings.js";
+import type { Analysed } from "../parts/part.js";
 
 /** A list of the assessment that a section is about. */
 export type Need = {
@@ -21,8 +22,8 @@ export interface Section {
   readonly isDue?: (findings: Findings) => boolean;
   /** Where it goes when the text does not place it: before the text, after it, or nowhere else than the very end. */
   readonly place: "front" | "back" | "end";
-  /** The blocks below the title. Headings inside are of level 3, as if the title were of level 2. */
-  compose(findings: Findings): readonly Block[];
+  /** The blocks below the title. Headings inside are of level 3, as if the title were of level 2. What the analyses of the case gave may be missing. */
+  compose(findings: Findings, analysed?: Analysed): readonly Block[];
 }
 
 /** Defines a section. */

@@ -12,10 +12,10 @@ import {
   signpostStates,
 } from "@outweigh/language";
 import { analysed } from "../analysing.js";
+import { authorOf } from "../author.js";
 import { type CaseOptions, folderProblem, openCase } from "../case-folder.js";
 import { type Effects, exit } from "../effects.js";
 import { recover } from "../ingest/case-transaction.js";
-import { instant } from "../ingest/taking.js";
 import { appendEntries, readLedgerFile } from "../ledger-file.js";
 import { isProblem, type Problem, problem } from "../problem.js";
 import { exitOf, failWith } from "../report.js";
@@ -23,7 +23,6 @@ import { sizeProblem } from "../size.js";
 import { count, widthOf, wrap } from "../terminal.js";
 import { decide, observedChapter, type Verdict } from "../watching/accepting.js";
 import { askPersons } from "../watching/asking.js";
-import { authorOf } from "../watching/author.js";
 import { type LookContext, lookEverywhere } from "../watching/looking.js";
 import type { WatchReport } from "../watching/report.js";
 import { watchJson } from "../watching/watch-json.js";
@@ -92,10 +91,10 @@ function prepare(
     effects.stderr.write(
       `${wrap(`In the ledger, ${count(unused, "line")} cannot be used and ${unused === 1 ? "is" : "are"} left out.`, widthOf(effects.stderr))}\n`,
     );
-  const by = authorOf(effects, options.by);
+  const by = authorOf(effects, options.by, compiled.assessment.case.author);
   if (isProblem(by)) return failWith(effects, by);
   const { entries } = ledger;
-  const signature = { by, at: instant(effects.now()) };
+  const signature = { by, at: new Date(effects.now()).toISOString() };
   const states = statesOf(compiled, entries, signature.at);
   return { compiled, entries, context: { compiled, folder, entries, states, signature, allowLocal: options.allowLocal ?? false, effects } };
 }

@@ -77,7 +77,6 @@ export async function gather(
     today: until.slice(0, 10),
     horizon: settings.dueWithin,
     nameOf: (id) => names.get(id) ?? id,
-    scoresOf: () => "",
   });
   const older = await olderState(folder, options, beginning, versions, effects);
   if (isProblem(older)) return older;

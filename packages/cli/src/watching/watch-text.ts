@@ -82,7 +82,7 @@ function pendingLines({ states, folder, found }: WatchReport, { bold, dim }: Sty
 }
 
 function decidedLines(
-  { isDry, chapter }: WatchReport,
+  { isDry, chapter, compiled }: WatchReport,
   { candidate, verdict, consequence, obstacle }: Decided,
   line: Line,
 ): readonly string[] {
@@ -92,7 +92,10 @@ function decidedLines(
       line(`${candidate.key} was not accepted, because its observation does not fit the case. ${obstacle}`),
       ...blockLines(consequence),
     ];
-  if (verdict === "rejected") return [line(head)];
+  if (verdict === "rejected") {
+    const left = compiled.assessment.observations.find(({ note }) => note?.includes(candidate.key));
+    return [line(left ? `${head} Its observation ${left.id} is still in ${left.span.file}; take it out there.` : head)];
+  }
   if (consequence?.kind === "observe")
     return [
       line(`${head} ${isDry ? "This would be written" : "Written"} into ${chapter}; every result is now conditioned on it:`),

@@ -1,5 +1,6 @@
 /** The block that takes in a fact: what has been observed, and how exactly. */
 import type { ObservationDeclaration } from "../assessment.js";
+import { indicatorProblem } from "../diagnostics/indicators.js";
 import { missingField } from "../diagnostics/syntax.js";
 import type { Expression, FieldSyntax } from "../syntax.js";
 import { type BlockReader, defineBlock } from "./block.js";
@@ -40,7 +41,12 @@ export const observe = defineBlock({
     const read = that ? readThat(reader, that) : undefined;
     const ratio = reader.field("likelihood") && reader.expression("likelihood");
     if (ratio && read?.measured)
-      reader.wrong(reader.field("likelihood")!, "no “likelihood” beside “error”: how exact a measurement is says how likely it is");
+      reader.report(
+        indicatorProblem.at(reader.field("likelihood")!.keywordSpan, {
+          problem: "a measurement has a likelihood by its error, and is given another one",
+          remedy: "Leave the line “likelihood” out, or observe a condition.",
+        }),
+      );
     into.observations.push({
       ...reader.base(),
       ...(ratio && !read?.measured && { ratio }),

@@ -117,6 +117,8 @@ function forecast(
   const state = forecastStates(entries, assessment, today).find((each) => each.forecast === id);
   if (!declared || !state) return none(`because the case has no forecast ${id} any more`);
   if (state.standing !== "open") return none(`because the forecast ${id} is ${state.standing}`);
+  if (state.changedCriteria.length > 0)
+    return none(`because the criteria of the forecast ${id} were changed in its block, and the ledger has not been told why`);
   const closed = dayProblem(today, state.criteria);
   if (closed) return none(`because of the forecast ${id}: ${closed.problem}`);
   const counted = decisionsWith(entries, "set").some(({ indicator }) => indicator === candidate.indicator);

@@ -33,7 +33,7 @@ export interface IndicatorState {
   readonly candidates: readonly IndicatorCandidate[];
   /** Those that wait for a decision. */
   readonly pending: readonly CandidateEntry[];
-  /** The ISO day on which the next reading falls due; undefined without an interval. */
+  /** The ISO day on which the next reading falls due, an interval after the last was recorded; undefined without an interval or a place to read. */
   readonly due: string | undefined;
   /** Whether that day is past; false without `today`. */
   readonly isOverdue: boolean;
@@ -89,7 +89,7 @@ export function latestReadings(entries: readonly ReadingEntry[]): readonly Readi
 }
 
 function stateOf(
-  { id, label, threshold, interval }: IndicatorDeclaration,
+  { id, label, threshold, interval, reads }: IndicatorDeclaration,
   entries: readonly ReadingEntry[],
   candidates: readonly IndicatorCandidate[],
   stated: StatedIndicator | undefined,
@@ -109,7 +109,7 @@ function stateOf(
   const isClose = !isPassed && stated !== undefined && isNear(stated, numbers);
   const lookedAt = entries.reduce((latestAt, { at }) => (at > latestAt ? at : latestAt), "").slice(0, 10) || asOf;
   const looked = lookedAt === undefined ? undefined : dayOfDate(lookedAt);
-  const due = interval && looked !== undefined ? dateOfDay(shifted(looked, interval, 1)) : undefined;
+  const due = interval && reads && looked !== undefined ? dateOfDay(shifted(looked, interval, 1)) : undefined;
   const before = latest.findLastIndex(({ passed }) => passed !== true);
   return {
     indicator: id,
