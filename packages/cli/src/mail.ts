@@ -130,17 +130,21 @@ function lineOf(connection: SMTPConnection, { patience, patienceAtEnd }: MailSer
           settle({ kind: hasEnded ? "unknown" : "later", words });
         };
         let timer = setTimeout(stalled, patience);
-        const body = endingWith(letter, () => {
-          if (isSettled) return "the line is closed";
-          const failure = ending();
-          if (failure !== undefined) {
-            settle({ kind: "later", words: `nothing could be noted: ${failure}` });
-            return failure;
-          }
-          hasEnded = true;
-          clearTimeout(timer);
-          timer = setTimeout(stalled, patienceAtEnd);
-          return undefined;
+        const begun = performance.now();
+        const body = endingWith(letter, {
+          pause: () => Math.min(Math.max(performance.now() - begun, shortestPause), longestPause),
+          ending: () => {
+            if (isSettled) return "the line is closed";
+            const failure = ending();
+            if (failure !== undefined) {
+              settle({ kind: "later", words: `nothing could be noted: ${failure}` });
+              return failure;
+            }
+            hasEnded = true;
+            clearTimeout(timer);
+            timer = setTimeout(stalled, patienceAtEnd);
+            return undefined;
+          },
         });
         connection.send({ from, to, size: letter.length, use8BitMime: false }, body, (error, info) => {
           if (!error) return settle({ kind: "sent", words: info?.response ?? "" });
@@ -167,19 +171,37 @@ function wordsOf(error: ServerError): string {
     .slice(0, 300);
 }
 
-/** The bytes of a letter as a stream whose end waits for a word. */
-function endingWith(letter: Uint8Array, ending: () => string | undefined): Readable {
-  let isGiven = false;
+/** Milliseconds between the last byte of a letter and its end. */
+const shortestPause = 20;
+const longestPause = 1000;
+
+/**
+ * The bytes of a letter as a stream whose end waits for a word. Before that it pauses for as long as the server took to say that it listens: when the
+ * server drops the line in the middle of a letter, that is known by then, and the letter can be sent again without doubt.
+ */
+function endingWith(
+  letter: Uint8Array,
+  { pause, ending }: { readonly pause: () => number; readonly ending: () => string | undefined },
+): Readable {
+  let at = 0;
+  let wait = 0;
   return new Readable({
+    highWaterMark: pieceSize,
     read() {
-      if (!isGiven) {
-        isGiven = true;
-        this.push(letter);
+      if (at === 0) wait = pause();
+      if (at < letter.length) {
+        this.push(letter.subarray(at, at + pieceSize));
+        at += pieceSize;
         return;
       }
-      const failure = ending();
-      if (failure === undefined) this.push(null);
-      else this.destroy(new Error(failure));
+      setTimeout(() => {
+        if (this.destroyed) return;
+        const failure = ending();
+        if (failure === undefined) this.push(null);
+        else this.destroy(new Error(failure));
+      }, wait);
     },
   });
 }
+
+const pieceSize = 16 * 1024;

@@ -3,6 +3,7 @@ import { type ScoreRow, scoreLedger } from "@outweigh/engine";
 import {
   briefWords,
   type CandidateEntry,
+  type Compiled,
   dateOfDay,
   dayOfDate,
   type ForecastCriteria,
@@ -12,11 +13,14 @@ import {
   forecastStates,
   forecastWords,
   historiesOfLedger,
+  indicatorStates,
   isEntry,
   type LedgerEntry,
   quantityWords,
   type ReadingEntry,
+  type StatedIndicator,
 } from "@outweigh/language";
+import { formatProbability } from "../numbers.js";
 import { formatDate } from "../words.js";
 import type { DigestRecord, ForecastMove, ForecastResolution, IndicatorReading } from "./record.js";
 
@@ -25,22 +29,20 @@ export interface LedgerView {
   /** All entries in their order, and which of them are news. */
   readonly entries: readonly LedgerEntry[];
   readonly isNew: (entry: LedgerEntry) => boolean;
-  /** The case as it is now: it has the questions that nobody has forecast yet. */
-  readonly assessment: Parameters<typeof forecastStates>[1];
+  /** The case as it is now: its questions, its indicators with their thresholds. */
+  readonly compiled: Compiled;
   /** The ISO day on which the digest is made. */
   readonly today: string;
   /** Forecasts that close within so many days fall due. */
   readonly horizon: number;
-  /** The reader's name of an indicator. */
-  readonly nameOf: (indicator: string) => string;
 }
 
 /** The parts of the record that come from the ledger alone. */
-export type LedgerPart = Pick<DigestRecord, "forecasts" | "resolved" | "due" | "candidates" | "readings" | "versions">;
+export type LedgerPart = Pick<DigestRecord, "forecasts" | "resolved" | "due" | "candidates" | "readings" | "signposts" | "versions">;
 
 /** Reads them off. */
 export function digestOfLedger(view: LedgerView): LedgerPart {
-  const states = forecastStates(view.entries, view.assessment, view.today);
+  const states = forecastStates(view.entries, view.compiled.assessment, view.today);
   const before = new Map(forecastStates(view.entries.filter((entry) => !view.isNew(entry))).map((state) => [state.forecast, state]));
   const fresh = view.entries.filter(view.isNew);
   return {
@@ -49,6 +51,7 @@ export function digestOfLedger(view: LedgerView): LedgerPart {
     due: dueOf(states, view),
     candidates: candidatesOf(view, fresh),
     readings: readingsOf(view, fresh),
+    signposts: signpostsOf(view),
     versions: fresh.filter(isEntry("publish")).map(({ version, at, reasons }) => ({
       name: version,
       at,
@@ -162,12 +165,12 @@ function dueOf(states: readonly ForecastState[], { today, horizon }: LedgerView)
     .sort((one, other) => (one.by < other.by ? -1 : one.by > other.by ? 1 : 0));
 }
 
-function candidatesOf({ entries, nameOf }: LedgerView, fresh: readonly LedgerEntry[]): DigestRecord["candidates"] {
+function candidatesOf({ entries, compiled }: LedgerView, fresh: readonly LedgerEntry[]): DigestRecord["candidates"] {
   const decided = new Set(entries.filter(isEntry("decision")).map(({ key }) => key));
   const open = new Map<string, CandidateEntry>();
   for (const entry of fresh.filter(isEntry("candidate"))) if (!decided.has(entry.key) && !open.has(entry.key)) open.set(entry.key, entry);
   return [...open.values()].map(({ indicator, title, passage, address, found }) => ({
-    indicator: nameOf(indicator),
+    indicator: nameOf(compiled, indicator),
     title,
     passage: shortened(passage),
     ...(address && { address }),
@@ -176,7 +179,7 @@ function candidatesOf({ entries, nameOf }: LedgerView, fresh: readonly LedgerEnt
 }
 
 /** The latest reading of each indicator: a file of many rows would fill the digest otherwise. */
-function readingsOf({ nameOf }: LedgerView, fresh: readonly LedgerEntry[]): readonly IndicatorReading[] {
+function readingsOf({ compiled }: LedgerView, fresh: readonly LedgerEntry[]): readonly IndicatorReading[] {
   const byIndicator = new Map<string, ReadingEntry[]>();
   const keys = new Set<string>();
   for (const entry of fresh.filter(isEntry("reading"))) {
@@ -187,8 +190,46 @@ function readingsOf({ nameOf }: LedgerView, fresh: readonly LedgerEntry[]): read
   return [...byIndicator].map(([indicator, readings]) => {
     const last = readings.reduce((latest, each) => (each.of >= latest.of ? each : latest));
     const others = readings.length === 1 ? "" : ` (the last of ${readings.length})`;
-    return { indicator: nameOf(indicator), value: jsonWords(last.value), of: last.of, from: `${last.from}${others}`, passed: last.passed };
+    return {
+      indicator: nameOf(compiled, indicator),
+      value: jsonWords(last.value),
+      of: last.of,
+      from: `${last.from}${others}`,
+      passed: last.passed,
+    };
   });
+}
+
+/** Indicators near their threshold but not beyond it, news or not. */
+function signpostsOf({ entries, compiled, today }: LedgerView): DigestRecord["signposts"] {
+  const { assessment, lowering } = compiled;
+  return indicatorStates(entries, assessment, { stated: lowering.indicators, today }).flatMap(
+    ({ indicator, standing, last, threshold }) => {
+      if (standing !== "near" || last === undefined) return [];
+      const stated = lowering.indicators.get(indicator);
+      return [
+        {
+          indicator: nameOf(compiled, indicator),
+          value: `${jsonWords(last.value)} (${formatDate(last.of)})`,
+          threshold: threshold ?? "–",
+          words: distanceWords(last.value, stated),
+        },
+      ];
+    },
+  );
+}
+
+/** How far a reading is from a level that it must rise above or fall below. */
+function distanceWords(value: number | string, stated: StatedIndicator | undefined): string {
+  const limit = stated?.limit;
+  if (typeof value !== "number" || limit === undefined || (limit.kind !== "above" && limit.kind !== "below") || limit.value === 0)
+    return "close to it, or on the way there";
+  const share = Math.abs(limit.value - value * stated!.unit.scale) / Math.abs(limit.value);
+  return `${formatProbability(share)} ${limit.kind === "above" ? "below" : "above"} it`;
+}
+
+function nameOf({ assessment }: Compiled, id: string): string {
+  return assessment.indicators.find((indicator) => indicator.id === id)?.label ?? id;
 }
 
 const longestPassage = 400;

@@ -69,14 +69,12 @@ export async function gather(
   if (beginning.at > until)
     return problem(`${beginning.words} lies ahead: a digest tells what has happened.`, "Give an earlier day with --since.");
   const { assessment } = compiled;
-  const names = new Map(assessment.indicators.map(({ id, label }) => [id, label]));
   const part = digestOfLedger({
     entries: ledger.entries,
     isNew: beginning.isNew,
-    assessment,
+    compiled,
     today: until.slice(0, 10),
     horizon: settings.dueWithin,
-    nameOf: (id) => names.get(id) ?? id,
   });
   const older = await olderState(folder, options, beginning, versions, effects);
   if (isProblem(older)) return older;
@@ -96,7 +94,6 @@ export async function gather(
     ...(handling && { handling }),
     ...(compared === undefined ? { results: [], causes: [], overtaken: [], changes: [] } : fit.told(compared)),
     ...part,
-    signposts: [],
     gaps: [...fit.older.gaps, ...ledgerGaps(ledger)],
   };
   const telling = fit.telling(record);
