@@ -1,6 +1,6 @@
 /** Puts a brief together: the analyst's chapters in their order, generated sections where the text asks for them, the others in their own places. */
 import { type TlpMark, tlpLabel } from "@outweigh/evidence";
-import { type Evaluated, markOfCase, type ProseBlock, type ProseInline } from "@outweigh/language";
+import { type Assessment, type Evaluated, markOfCase, type ProseBlock, type ProseInline } from "@outweigh/language";
 import { sectionAnchor } from "./anchors.js";
 import { paragraph } from "./blocks.js";
 import type { Block, Document, Fact } from "./document.js";
@@ -107,6 +107,11 @@ function sectionBlock(findings: Findings, analysed: Analysed | undefined, sectio
     title: titled ? [text(section.title)] : undefined,
     blocks: blocks.map((block) => (block.kind === "heading" ? { ...block, level: Math.min(block.level - 2 + inner, 6) } : block)),
   };
+}
+
+/** The title of the brief of a case. */
+export function titleOf({ chapters, case: { label, id } }: Pick<Assessment, "chapters" | "case">): string {
+  return splitTitle(chapters.map(({ blocks }) => blocks)).title ?? (label || id);
 }
 
 /** The first heading of the text is the title of the brief, when it is of the first level. */

@@ -3,7 +3,7 @@
 export { analysisBlocks, unsuitableWords } from "./analysis-blocks.js";
 export { changeBlocks, notAttributedWords } from "./change-blocks.js";
 export type { ComparedOption } from "./comparison.js";
-export { type BriefOptions, composeAssessment, composeBrief } from "./compose.js";
+export { type BriefOptions, composeAssessment, composeBrief, titleOf } from "./compose.js";
 export * from "./difference/index.js";
 export { composeDigest } from "./digest/compose-digest.js";
 export { contentHash, messageId, urnOf } from "./digest/digest-identity.js";

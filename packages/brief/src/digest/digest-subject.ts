@@ -31,6 +31,7 @@ export function digestSubject(record: DigestRecord): string {
 export function headlinePhrases(record: DigestRecord): readonly string[] {
   const lead = record.results.find(({ isLead }) => isLead);
   const moved = record.forecasts.filter(({ how }) => how === "moved");
+  const opened = record.forecasts.filter(({ how }) => how === "opened");
   const counted = (count: number, singular: string, plural?: string) => (count === 0 ? [] : [countWords(count, singular, plural)]);
   const firm = record.results.filter(({ isFirm, isLead }) => isFirm && !isLead);
   const [resolution] = record.resolved;
@@ -45,7 +46,7 @@ export function headlinePhrases(record: DigestRecord): readonly string[] {
     ...counted(record.overtaken.length, "statement no longer holds", "statements no longer hold"),
     ...counted(record.changes.length, "change in the case", "changes in the case"),
     ...counted(record.readings.filter(({ passed }) => passed === true).length, "signpost passed", "signposts passed"),
-    ...counted(record.forecasts.filter(({ how }) => how === "opened").length, "new forecast"),
+    ...(opened.length === 1 ? [`new forecast ${moveWords(opened[0]!)}`] : counted(opened.length, "new forecast")),
     ...counted(record.forecasts.filter(({ how }) => how === "criteria").length, "question reworded", "questions reworded"),
     ...counted(record.forecasts.filter(({ how }) => how === "annulled").length, "forecast annulled", "forecasts annulled"),
     ...counted(record.candidates.length, "passage to review", "passages to review"),

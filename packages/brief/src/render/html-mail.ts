@@ -18,7 +18,7 @@ export function renderMailHtml(document: Document): string {
   const { title, handling, question, facts, howToRead, blocks, annex, colophon } = document;
   const mark = handling === undefined ? "" : handlingHtml(handling);
   const head = facts
-    .map(({ term, content }) => `<span class="ow-soft" style="color:${muted}">${escapeHtml(term)}</span> ${inlinesHtml(content)}`)
+    .map(({ term, content }) => `<span class="ow-soft" style="color:${muted}">${escapeHtml(term)}:</span> ${inlinesHtml(content)}`)
     .join(" &nbsp; ");
   return `<!doctype html>
 <html lang="en-GB">

@@ -182,7 +182,7 @@ export function readPassword(effects: Effects, folder: string, { server, passwor
 /** A correspondent written as `Name <address>`, `address Name` or the address alone; undefined where there is no address. */
 export function readCorrespondent(words: string): Correspondent | undefined {
   const [, before, wrapped] = /^([^<>]*)<([^<>]+)>$/.exec(words) ?? [];
-  const [, plain, after] = wrapped === undefined ? (/^(\S+)(?:\s+(.*))?$/.exec(words) ?? []) : [];
+  const [, plain, after] = wrapped === undefined ? (/^(\S+)(?:\s+(.*))?$/s.exec(words) ?? []) : [];
   const address = readAddress((wrapped ?? plain ?? "").trim());
   if (address === undefined) return undefined;
   const name = (before ?? after ?? "")

@@ -1,5 +1,5 @@
 /** Gathers what a digest tells: the ledger since its beginning, and what the case says now against what it said then. */
-import { type DifferencePart, type DigestRecord, digestOfDifference, digestOfLedger, newsAfter } from "@outweigh/brief";
+import { type DifferencePart, type DigestRecord, digestOfDifference, digestOfLedger, newsAfter, titleOf } from "@outweigh/brief";
 import { readTlpMark, strictestMark, type TlpMark, tlpLabel } from "@outweigh/evidence";
 import {
   type Compiled,
@@ -88,7 +88,7 @@ export async function gather(
   ];
   const handling = options.tlp ?? strictestMark(marks);
   const record: DigestRecord = {
-    case: { id: assessment.case.id, title: titleOf(compiled), question: assessment.case.question },
+    case: { id: assessment.case.id, title: titleOf(assessment), question: assessment.case.question },
     since: { at: beginning.at, words: beginning.words },
     until,
     ...(handling && { handling }),
@@ -164,10 +164,6 @@ function withoutNames(part: DifferencePart, isWithheld: (name: string) => boolea
 function textsOf(value: unknown): readonly string[] {
   if (typeof value === "string") return [value];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
-}
-
-function titleOf({ assessment }: Compiled): string {
-  return assessment.case.label || assessment.case.id;
 }
 
 function lastDigest(entries: readonly LedgerEntry[]) {
