@@ -175,7 +175,6 @@ test("put off, refused, dropped, stalled: everybody else gets it, what is put of
   await outweigh(send);
   expect(arrived).toHaveLength(got.length);
   // What is in doubt goes out again on demand alone.
-  deeds["doubtful@example.org" as never];
   const again = await outweigh([...send, "--again"]);
   expect(again.out).toContain("of which nobody knows");
   expect(arrived.filter(({ to }) => to === "doubtful@example.org")).toHaveLength(2);
@@ -195,11 +194,12 @@ test("a server that is away for a while, or for good", async () => {
   expect(gone.out).toContain("3 waiting; the same command tries again");
   sink = await startSink();
   write("case/digest.txt", read("case/digest.txt").replace(String(port), String(sink.port)));
-  const back = await outweigh(send, { now: monday + day });
+  const back = await outweigh(["digest", "case", "--finish"], { now: monday + day });
   expect(back.out).toContain("3 letters sent");
   expect(back.code).toBe(0);
   expect(sink.arrived).toHaveLength(3);
   expect(sink.arrived[0]!.letter).toContain("Date: Mon, 23 Nov 2026 08:00:00");
+  expect(await outweigh(["digest", "case", "--finish"])).toEqual({ code: 0, out: "", error: "" });
 });
 
 test("the sender is refused, the password is wrong: said at once, and nothing is lost", async () => {

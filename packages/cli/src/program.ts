@@ -228,8 +228,9 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .addOption(new Option("--tlp <MARK>", "fit for this mark, or not made").argParser(tlpMark))
     .option("--send", "send letters, as digest.txt in the case says")
     .addOption(new Option("--dry-run", "print what would be sent to whom; write and send nothing"))
+    .addOption(new Option("--finish", "only send letters that wait from before").conflicts(["json", "dryRun"]))
     .option("--record", "note in the ledger that the digest went out, without letters")
-    .option("--again", "with --send: also letters of which nobody knows whether they arrived")
+    .option("--again", "with --send or --finish: also letters of which nobody knows whether they arrived")
     .addOption(new Option("--unsubscribe <WHO>", "take an address, or the token of a link, off the list").conflicts(["send", "record"]))
     .option("--json", "as JSON (docs/schema/digest.schema.json)")
     .action(async (folder, options) => done(await (await import("./commands/digest.js")).digest(folder, options, effects)));

@@ -25,6 +25,8 @@ export interface DigestOptions extends GatheringOptions, CaseOptions {
   readonly record?: boolean;
   /** Sends letters again of which nobody knows whether they arrived. */
   readonly again?: boolean;
+  /** Only goes on with letters that wait. */
+  readonly finish?: boolean;
   /** An address or token to take off the list. */
   readonly unsubscribe?: string;
 }
@@ -41,6 +43,7 @@ export async function digest(folder: string, options: DigestOptions, effects: Ef
     effects.stdout.write(`${printable(marked)} gets no more letters.\n`);
     return exit.fine;
   }
+  if (options.finish) return finish(folder, options, settings, effects);
   return onceOrWatching(effects, folder, options, async (compiled) => {
     if (exitOf(compiled.diagnostics) !== exit.fine)
       return refuse(effects, folder, compiled.diagnostics, compiled.assessment.files, "No digest is made of a case with errors.");
@@ -104,11 +107,30 @@ async function send(
     report(folder, options, made, files, delivered, effects, delivery.subscribers.unreadable);
     const problemMet = now?.report.stopped;
     if (problemMet) return failWith(effects, problemMet);
-    const isWhole = delivered.every(({ report: { counts, troubled } }) => counts.waiting === 0 && troubled.length === 0);
-    return isWhole ? exit.fine : exit.errors;
+    return isWhole(delivered) ? exit.fine : exit.errors;
   } finally {
     delivery.release();
   }
+}
+
+/** Goes on with letters that wait, and says nothing where there are none. */
+async function finish(folder: string, options: DigestOptions, settings: DigestSettings, effects: Effects): Promise<number> {
+  const delivery = beginDelivery(effects, folder, settings);
+  if (isProblem(delivery)) return failWith(effects, delivery);
+  try {
+    const delivered = await finishEarlier(effects, folder, delivery, options.again ?? false);
+    if (isProblem(delivered)) return failWith(effects, delivered);
+    printDelivered(delivered, effects);
+    const stopped = delivered.find(({ report }) => report.stopped)?.report.stopped;
+    if (stopped) return failWith(effects, stopped);
+    return isWhole(delivered) ? exit.fine : exit.errors;
+  } finally {
+    delivery.release();
+  }
+}
+
+function isWhole(delivered: readonly Delivered[]): boolean {
+  return delivered.every(({ report: { troubled } }) => troubled.length === 0);
 }
 
 function isOfToday({ follows }: Gathered, { record }: MadeDigest): boolean {
