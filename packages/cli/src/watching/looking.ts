@@ -6,6 +6,7 @@ import {
   candidateKeyOf,
   feedLook,
   findPassage,
+  hasPhrase,
   type IndicatorDeclaration,
   type IndicatorSource,
   type IndicatorState,
@@ -201,17 +202,14 @@ async function lookAtFeed(
   const drafts: WatchDraft[] = [];
   let [matching, left] = [0, 0];
   for (const { document, url } of found.documents) {
-    const passage = findPassage(document, phrases);
-    if (!passage) continue;
+    if (!hasPhrase(document, phrases)) continue;
     matching++;
+    const passage = drafts.length < mostCandidates ? findPassage(document, phrases) : undefined;
     const place = url ?? address;
-    const key = passageKey(indicator.id, place, passage.passage);
-    if (keys.has(key)) continue;
+    const key = passage && passageKey(indicator.id, place, passage.passage);
+    if (drafts.length === mostCandidates) left++;
+    if (!passage || key === undefined || keys.has(key)) continue;
     keys.add(key);
-    if (drafts.length === mostCandidates) {
-      left++;
-      continue;
-    }
     const title = (document.title ?? indicator.label).slice(0, 300);
     drafts.push({
       kind: "candidate",
@@ -228,10 +226,13 @@ async function lookAtFeed(
     left === 0
       ? []
       : [
-          problemAt(
-            `${address} has ${left} more new entries with a phrase than are filed at once.`,
-            "Decide about these, then run the command again; or look for narrower phrases.",
-          ),
+          {
+            ...problemAt(
+              `${address} has ${left} more entries with a phrase than are filed at once.`,
+              "Run the command again; or look for narrower phrases.",
+            ),
+            isPartial: true,
+          },
         ];
   return { drafts: [...drafts, ...lookDraft(context, indicator, address, matching)], problems };
 }

@@ -69,7 +69,7 @@ function pendingLines({ states, folder, found }: WatchReport, { bold, dim }: Sty
   const shown = pending
     .slice(0, mostShown)
     .flatMap((entry) => [
-      `  ${bold(entry.key)}${fresh.has(entry.key) ? " new" : ""}  ${line(`${entry.indicator}: ${entry.title}`, "").trimStart()}`,
+      `  ${bold(printable(entry.key))}${fresh.has(entry.key) ? " new" : ""}  ${line(`${entry.indicator}: ${entry.title}`, "").trimStart()}`,
       line(entry.passage, "    "),
       ...(entry.address === undefined ? [] : [dim(line(entry.address, "    "))]),
     ]);

@@ -9,7 +9,7 @@ export {
   updatedProbability,
 } from "./consequence.js";
 export { candidateKeyOf, passageKey, readingKey } from "./keys.js";
-export { type FoundPassage, findPassage } from "./passages.js";
+export { type FoundPassage, findPassage, hasPhrase } from "./passages.js";
 export { type Period, readPeriod } from "./periods.js";
 export { type SignpostReading, type SignpostState, signpostStates } from "./signposts.js";
 export type { SignpostTest, StatedIndicator, StatedSignpost } from "./stated.js";

@@ -13,18 +13,30 @@ export interface FoundPassage {
 const longestPassage = 600;
 const mostSearched = 2_000_000;
 
-/** The first passage with one of the phrases, as whole words in any case and with any blanks between them; one that could be a claim comes before one that could not. */
+/** Candidate claims are looked for in so many of the blocks with a phrase. */
+const mostBlocks = 5;
+
+/** Whether one of the phrases occurs in a document, as whole words in any case and with any blanks between them. */
+export function hasPhrase(document: Pick<SourceDocument, "text">, phrases: readonly string[]): boolean {
+  const text = document.text.slice(0, mostSearched);
+  return phrases.some((phrase) => patternOf(phrase).test(text));
+}
+
+/** The first passage with one of the phrases; one that could be a claim comes before one that could not. */
 export function findPassage(
   document: Pick<SourceDocument, "text" | "language" | "date" | "title">,
   phrases: readonly string[],
 ): FoundPassage | undefined {
-  const text = document.text.slice(0, mostSearched);
   const patterns = phrases.map((phrase) => ({ phrase, pattern: patternOf(phrase) }));
   const phraseIn = (passage: string) => patterns.find(({ pattern }) => pattern.test(passage))?.phrase;
-  const blocks = text.split("\n").filter((block) => phraseIn(block) !== undefined);
+  const blocks = document.text
+    .slice(0, mostSearched)
+    .split("\n")
+    .filter((block) => phraseIn(block) !== undefined);
   if (blocks.length === 0) return undefined;
   const { language, date, title } = document;
-  const quotes = findCandidates(text, { language: language ?? "en", date, title }).map(({ quote }) => quote);
+  const near = blocks.slice(0, mostBlocks).join("\n");
+  const quotes = findCandidates(near, { language: language ?? "en", date, title }).map(({ quote }) => quote);
   const claims = quotes.filter((quote) => phraseIn(quote) !== undefined);
   const passage = claims[0] ?? sentenceOf(blocks[0]!, phraseIn);
   return {
