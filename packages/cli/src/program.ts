@@ -51,7 +51,7 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     })
     .addHelpText(
       "after",
-      "\nExit codes: 0 fine, 1 the case has errors or shards are missing,\n2 wrong usage or surroundings, 130 interrupted.\nBegin with: outweigh new my-case",
+      "\nExit codes: 0 fine, 1 the case has errors, shards are missing or something\npublished does not hold, 2 wrong usage or surroundings, 130 interrupted.\nBegin with: outweigh new my-case",
     );
   const command = (usage: string, description: string) => program.command(usage).description(description).exitOverride();
   const onCase = (usage: string, description: string) =>
