@@ -128,7 +128,7 @@ export type Plot =
   | EchoPlot
   | PanelPlot
   | SchedulePlot
-  | CalibrationPlot;
+  | CalibrationPlot
   | StepPlot;
 
 /** One line per option: median, 50 % and 90 % intervals. */
@@ -299,6 +299,8 @@ export interface CalibrationPlot {
   }[];
   /** How much of all forecasts lies in each range. */
   readonly histogram: readonly { readonly from: number; readonly to: number; readonly share: number }[];
+}
+
 /** Values that hold from one day to the next change, a line each; days count from 1970-01-01 and may have a part. */
 export interface StepPlot {
   readonly kind: "steps";

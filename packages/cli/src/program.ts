@@ -51,7 +51,7 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     })
     .addHelpText(
       "after",
-      "\nExit codes: 0 fine, 1 the case has errors or shards are missing,\n2 wrong usage or surroundings, 130 interrupted.\nBegin with: outweigh new my-case",
+      "\nExit codes: 0 fine, 1 the case has errors, shards are missing or something\npublished does not hold, 2 wrong usage or surroundings, 130 interrupted.\nBegin with: outweigh new my-case",
     );
   const command = (usage: string, description: string) => program.command(usage).description(description).exitOverride();
   const onCase = (usage: string, description: string) =>
@@ -239,7 +239,7 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .action(async (folder, options) => done(await (await import("./commands/lock.js")).lock(folder, options, effects)));
   onCase("publish", "freeze a version of a case: brief, run record and the hashes of all that it rests on")
     .option("--as <NAME>", "its name (default: the next whole number)")
-    .option("--by <NAME>", "who publishes (default: OUTWEIGH_NAME, or the author of the case)")
+    .option("--by <NAME>", "who publishes (default: OUTWEIGH_BY, or the author of the case)")
     .option("--sign <FILE>", "sign it with this private key (outweigh key makes one)", tidyPath)
     .addOption(new Option("--reason <TEXT>", "'JUDGEMENT: why' a published judgement has changed; repeatable").argParser(collect))
     .addOption(new Option("--tlp <MARK>", "make its brief fit for this mark").argParser(tlpMark))

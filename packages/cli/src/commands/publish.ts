@@ -4,6 +4,7 @@ import { judgementsOf } from "@outweigh/brief";
 import { isStricter, type TlpMark, tlpLabel } from "@outweigh/evidence";
 import { type Compiled, compileCase, type Evaluated, markOfCase } from "@outweigh/language";
 import { analysisSettings } from "../analysing.js";
+import { authorOf } from "../author.js";
 import { type CaseOptions, folderProblem, openCase } from "../case-folder.js";
 import { type Effects, exit } from "../effects.js";
 import { fitFor, type HandlingOptions } from "../handling.js";
@@ -70,12 +71,8 @@ export async function publish(folder: string, options: PublishOptions, effects: 
   if (occupied) return failWith(effects, occupied);
   const evaluated = await soundly(folder, whole, options, effects);
   if (typeof evaluated === "number") return evaluated;
-  const by = (options.by ?? effects.env.OUTWEIGH_NAME ?? whole.assessment.case.author ?? "").trim();
-  if (by === "")
-    return failWith(
-      effects,
-      problem("Nobody is named who publishes this.", 'Say who: --by "Name", or the line author of the case, or OUTWEIGH_NAME.'),
-    );
+  const by = authorOf(effects, options.by, whole.assessment.case.author);
+  if (isProblem(by)) return failWith(effects, by);
   const edition: Edition = {
     ...{ name: options.as ?? nextName(taken), by, at: timeOf(effects), evaluated, key, earlier: versionsSoFar(effects, folder) },
     caseMark: markOfCase(whole.assessment),

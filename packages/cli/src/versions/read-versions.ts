@@ -74,18 +74,20 @@ export function readVersion(effects: Pick<Effects, "disk">, folder: string, name
 
 /**
  * The files of a version as the language reads a case, to be compiled as `compileCase(files, folder)`. Copies of sources come from the folder of the
- * case or from `copies`, by their hash alone: one that has been replaced since is as if it were not there.
+ * case or from `copies`, by their hash alone: one that has been replaced since is as if it were not there; and so is, if asked, one that was not at hand then.
  */
 export function openVersion(
   { disk }: Pick<Effects, "disk">,
   caseFolder: string,
   { path, manifest }: Version,
   copies: readonly string[] = [],
+  { asThen = false }: { readonly asThen?: boolean } = {},
 ): { readonly files: FileSystem; readonly folder: string } {
   const folder = "case";
   const kept = new Map(manifest.files.map((file) => [joinPath(folder, file.path), `${path}/${keptAt(file.path)}`]));
   const elsewhere = caseFiles(disk, copies);
-  const sources = new Map(manifest.sources.flatMap((source) => (source.sha256 === null ? [] : [[joinPath(folder, source.file), source]])));
+  const usable = manifest.sources.filter(({ copy }) => !asThen || copy === "at-hand");
+  const sources = new Map(usable.flatMap((source) => (source.sha256 === null ? [] : [[joinPath(folder, source.file), source]])));
   const copyOf = (at: string) => {
     const source = sources.get(at);
     if (!source?.sha256) return undefined;
@@ -108,7 +110,7 @@ export function openVersion(
         const bytes = copyOf(tidy);
         return bytes ? { ok: true, bytes } : { ok: false, reason: "missing" };
       },
-      findByHash: (hash) => elsewhere.findByHash?.(hash),
+      findByHash: (hash) => (usable.some((source) => source.sha256 === hash) ? elsewhere.findByHash?.(hash) : undefined),
     },
   };
 }

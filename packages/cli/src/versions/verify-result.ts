@@ -27,8 +27,11 @@ export async function verifyResult(
 ): Promise<readonly Finding[]> {
   const { manifest, name } = version;
   const { fails, unchecked } = findingsOf(name);
-  const opened = openVersion(effects, folder, version, copies);
-  const whole = compileCase(opened.files, opened.folder);
+  const open = (settings: { readonly asThen?: boolean }) => {
+    const { files, folder: at } = openVersion(effects, folder, version, copies, settings);
+    return compileCase(files, at);
+  };
+  const whole = open({ asThen: true });
   const errors = whole.diagnostics.filter(({ severity, code }) => severity === "error" && !aboutCopies.has(code));
   const where = `${versionsFolder}/${name}/case`;
   const isOther = manifest.program !== program || manifest.engine !== engineVersion;
@@ -48,7 +51,7 @@ export async function verifyResult(
         advice,
       ),
     ];
-  const quotes = verifyQuotes(whole, version);
+  const quotes = verifyQuotes(open({}), version);
   if (whole.inputsHash !== manifest.inputsHash)
     return [
       ...quotes,
@@ -67,13 +70,28 @@ export async function verifyResult(
   const { evaluated } = outcome;
   const result = verifyNumbers(effects.disk, version, evaluated, amiss, words, advice);
   if (result.some(({ state }) => state !== "holds")) return [...quotes, ...result];
-  const sound = { ...evaluated, diagnostics: [...whole.diagnostics, ...evaluated.diagnostics] };
+  const sound = { ...evaluated, diagnostics: [...compiled.diagnostics, ...evaluated.diagnostics] };
+  const lacks = manifest.sources.some(({ id, copy }) => copy === "at-hand" && hasNoCopy(whole, id));
   return [
     ...quotes,
     ...result,
     ...verifyJudgements(version, versions, judgementsOf(evaluated), amiss, words, advice),
-    await verifyBrief(effects, version, versions, sound),
+    lacks
+      ? unchecked(
+          "brief",
+          `${versionsFolder}/${name}/${fileNames.brief}`,
+          "The brief was not made again: it tells how each quote stands in its copy, and not all copies are at hand.",
+          "Name a folder with the copies: --sources FOLDER",
+        )
+      : await verifyBrief(effects, version, versions, sound),
   ];
+}
+
+/** Whether the quotes from a source stand, or fall, without a copy. */
+function hasNoCopy({ assessment }: Compiled, source: string): boolean {
+  return assessment.claims.some(
+    (claim) => claim.source === source && (claim.quoteState === "held-by-hash" || claim.quoteState === "failed"),
+  );
 }
 
 function forMark(whole: Compiled, { tlp, redacted }: Manifest): Compiled | undefined {
