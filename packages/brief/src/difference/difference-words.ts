@@ -92,22 +92,14 @@ export function summaryWords(difference: Difference): readonly string[] {
   ];
 }
 
-function sideWords({ name, errors, without, varying }: ComparedSide, which: string): readonly string[] {
-  const missing =
-    without === "errors"
-      ? [
-          `${which} (${name}) has ${countWords(errors, "error")}, so its results are not computed and only texts are compared. outweigh check says what is wrong.`,
-        ]
-      : without === "no-draws"
-        ? [`${which} (${name}) has observations that no draw fits, or too few, so it has no results to compare.`]
-        : [];
-  const courses =
-    varying.length === 0
-      ? []
-      : [
-          `${which} has objectives that vary over more than options, such as courses over time; they are not compared: ${joinWords(varying)}.`,
-        ];
-  return [...missing, ...courses];
+function sideWords({ name, errors, without }: ComparedSide, which: string): readonly string[] {
+  if (without === "errors")
+    return [
+      `${which} (${name}) has ${countWords(errors, "error")}, so its results are not computed and only texts are compared. outweigh check says what is wrong.`,
+    ];
+  return without === "no-draws"
+    ? [`${which} (${name}) has observations that no draw fits, or too few, so it has no results to compare.`]
+    : [];
 }
 
 /** What became of the first place and the ranking on an objective. */
