@@ -57,7 +57,7 @@ export function kindWord(kind: string): readonly [string, string] {
   return kindWords[kind] ?? [kind, `${kind}s`];
 }
 
-/** `three claims (two new, one withdrawn) and one quantity changed`; passages of text behind them. */
+/** `three claims (two new, one withdrawn) and one changed quantity`; passages of text behind them. */
 export function countedItems({ items, prose }: Difference): string {
   const kinds = [...new Set(items.map(({ kind }) => kind))];
   const parts = kinds.map((kind) => {
@@ -66,9 +66,10 @@ export function countedItems({ items, prose }: Difference): string {
       const count = own.filter((item) => item.change === change).length;
       return count === 0 ? [] : [{ count, words: changeWords[change] }];
     });
-    const counted = countWords(own.length, ...kindWord(kind));
-    if (states.length === 1) return `${counted} ${states[0]!.words}`;
-    return `${counted} (${states.map(({ count, words }) => countWords(count, words, words)).join(", ")})`;
+    const [one, several] = kindWord(kind);
+    const [only] = states;
+    if (states.length === 1) return countWords(own.length, `${only!.words} ${one}`, `${only!.words} ${several}`);
+    return `${countWords(own.length, one, several)} (${states.map(({ count, words }) => countWords(count, words, words)).join(", ")})`;
   });
   return joinWords([...parts, ...(prose.length === 0 ? [] : [countWords(prose.length, "passage of text", "passages of text")])]);
 }
