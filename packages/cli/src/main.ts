@@ -10,6 +10,7 @@ import { nodeDisk } from "./files-node.js";
 import { askGit } from "./git.js";
 import { post } from "./post.js";
 import { runCli } from "./program.js";
+import { readDocumentSafely } from "./reading-apart.js";
 import { analysisThread, workerThreads } from "./worker-threads.js";
 
 const stop = new AbortController();
@@ -114,6 +115,7 @@ function memoryOf(): number {
 
 const effects: Effects = {
   stdin: standardInput(),
+  readDocument: (bytes, hints) => readDocumentSafely(new URL("./reading-thread.js", import.meta.url), { bytes, hints }),
   fetch: (address, allowLocal) => fetchDocument(address, { now: Date.now, stopped: stop.signal, allowLocal }),
   post,
   git: (folder, words) => askGit(folder, words),
