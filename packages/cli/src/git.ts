@@ -60,7 +60,7 @@ export function readRevision(effects: Effects, at: string, revision: string, pat
   if (isProblem(listed)) return listed;
   const blobs = blobsOf(listed);
   const isThere = (folder: string) => [...blobs.keys()].some((each) => folder === "" || each.startsWith(`${folder}/`));
-  const tried = [...new Set([joinPath(path), joinPath(prefix, path)])];
+  const tried = path === "" ? [joinPath(prefix)] : [...new Set([joinPath(path), joinPath(prefix, path)])];
   const folder = tried.find((each) => !each.startsWith("..") && isThere(each));
   if (folder === undefined)
     return problem(

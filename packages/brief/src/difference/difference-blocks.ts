@@ -5,7 +5,7 @@ import type { Block, TableBlock, TableRow } from "../document.js";
 import { formatCount, formatProbabilityShort } from "../numbers.js";
 import { withUnit } from "../unit-words.js";
 import { text } from "../values.js";
-import { capitalise, countWords } from "../words.js";
+import { capitalise, countWords, joinWords } from "../words.js";
 import {
   answerWords,
   causeItemWords,
@@ -23,24 +23,36 @@ const [shownOptions, shownCauses] = [3, 12];
 
 /** How the options moved on each objective, a sentence and a table each; nothing where nothing was computed. */
 export function resultBlocks({ objectives = [] }: Difference): readonly Block[] {
-  return inOrder(objectives).flatMap((move): readonly Block[] => {
-    const { was, now, name, incomparable } = move;
-    if (was === undefined || now === undefined) {
-      const only = (now ?? was)!.label;
-      return [
-        paragraph(`${capitalise(only)} is an objective of the ${now === undefined ? "earlier" : "later"} version alone.`),
-        levelTable(move),
-      ];
-    }
-    if (incomparable !== undefined)
-      return [
-        paragraph(
-          `${capitalise(now.label)} (${name}) is measured in another kind of unit now (${was.unit?.text || "a number"} before, ${now.unit?.text || "a number"} now), so its change has no number.`,
-        ),
-        levelTable(move),
-      ];
-    return [paragraph(answerWords(move)), levelTable(move)];
-  });
+  const ordered = inOrder(objectives);
+  const still = ordered.filter(isStill);
+  const moved = ordered.filter((move) => !isStill(move));
+  const last = moved[moved.length - 1];
+  const labels = joinWords(still.map(({ now }) => now!.label));
+  return [
+    ...moved.flatMap((move, place) => [...headOf(move, place === 0), levelTable(move, move === last)]),
+    ...(still.length === 0 ? [] : [paragraph(`No option moved on ${labels}.`)]),
+  ];
+}
+
+function isStill({ was, now, options, rankingMoved }: ObjectiveMove): boolean {
+  const isSame = options.every(({ change }) => change?.mean.value === 0 && (change.best === null || change.best.value === 0));
+  return was !== undefined && now !== undefined && was.sense === now.sense && !rankingMoved && isSame;
+}
+
+/** What stands above a table; what became of the first objective has been said before. */
+function headOf({ name, incomparable, ...move }: ObjectiveMove, isFirst: boolean): readonly Block[] {
+  const { was, now } = move;
+  if (was === undefined || now === undefined) {
+    const only = (now ?? was)!.label;
+    return [paragraph(`${capitalise(only)} is an objective of the ${now === undefined ? "earlier" : "later"} version alone.`)];
+  }
+  if (incomparable === undefined) return isFirst ? [] : [paragraph(answerWords({ name, ...move }))];
+  const [old, current] = [was, now].map(({ unit }) => unit?.text || "a plain number");
+  return [
+    paragraph(
+      `${capitalise(now.label)} (${name}) is measured in another kind of unit now: ${old} before, ${current} now. So its change has no number.`,
+    ),
+  ];
 }
 
 function byRank({ options }: ObjectiveMove): readonly OptionMove[] {
@@ -48,7 +60,7 @@ function byRank({ options }: ObjectiveMove): readonly OptionMove[] {
   return [...options].sort((one, other) => place(one) - place(other));
 }
 
-function levelTable(move: ObjectiveMove): TableBlock {
+function levelTable(move: ObjectiveMove, isNoted: boolean): TableBlock {
   const { was, now } = move;
   const [unitWas, unitNow] = [unitOf(was?.unit), unitOf(now?.unit)];
   const label = (now ?? was)!.label;
@@ -76,11 +88,15 @@ function levelTable(move: ObjectiveMove): TableBlock {
         [text(arrow(best(option.was), best(option.now)))],
       ],
     })),
-    note: [
-      text(
-        "Means with the standard error of the simulation, places by the median, and the share of draws in which the option is the best.",
-      ),
-    ],
+    ...(isNoted
+      ? {
+          note: [
+            text(
+              "Means with the standard error of the simulation, places by the median, and the share of draws in which the option is the best.",
+            ),
+          ],
+        }
+      : {}),
   };
 }
 

@@ -86,7 +86,7 @@ function sectionsOf(difference: Difference): readonly Section[] {
   if (objectives !== undefined && !isSame) add("results", "How the results moved", blocksHtml(resultBlocks(difference)));
   if (!isSame && causes.kind !== "none") add("why", "Why", blocksHtml(causeBlocks(difference)));
   else if (!isSame && objectives !== undefined) add("why", "Why", blocksHtml(causeBlocks(difference)));
-  if (statements.length > 0) add("statements", "Sentences that do not hold any more", blocksHtml(statements));
+  if (statements.length > 0) add("statements", "Sentences that no longer hold, or read otherwise", blocksHtml(statements));
   add("declarations", "What was changed", itemsHtml(items));
   add("text", "The text", proseHtml(difference));
   return found;

@@ -11,7 +11,7 @@ import type {
   StatementMove,
   Uncertain,
 } from "@outweigh/language";
-import { formatEstimate, formatExact, formatProbability, formatStatistic, formatWithin } from "../numbers.js";
+import { formatEstimate, formatExact, formatInDigits, formatProbability, formatStatistic, formatWithin } from "../numbers.js";
 import { bareUnit } from "../unit-words.js";
 import { capitalise, countWords, joinWords } from "../words.js";
 
@@ -47,6 +47,7 @@ const kindWords: Readonly<Record<string, readonly [string, string]>> = {
   hypothesis: ["hypothesis", "hypotheses"],
   evidence: ["item of evidence", "items of evidence"],
   study: ["study", "studies"],
+  quantity: ["quantity", "quantities"],
   weights: ["set of weights", "sets of weights"],
   futures: ["set of futures", "sets of futures"],
 };
@@ -56,16 +57,19 @@ export function kindWord(kind: string): readonly [string, string] {
   return kindWords[kind] ?? [kind, `${kind}s`];
 }
 
-/** `3 claims (2 new, 1 withdrawn) and 1 quantity (changed)`; passages of text behind them. */
+/** `three claims (two new, one withdrawn) and one changed quantity`; passages of text behind them. */
 export function countedItems({ items, prose }: Difference): string {
   const kinds = [...new Set(items.map(({ kind }) => kind))];
   const parts = kinds.map((kind) => {
     const own = items.filter((item) => item.kind === kind);
     const states = (Object.keys(changeWords) as HowChanged[]).flatMap((change) => {
       const count = own.filter((item) => item.change === change).length;
-      return count === 0 ? [] : [own.length === 1 ? changeWords[change] : `${count} ${changeWords[change]}`];
+      return count === 0 ? [] : [{ count, words: changeWords[change] }];
     });
-    return `${countWords(own.length, ...kindWord(kind))} (${joinWords(states)})`;
+    const [one, several] = kindWord(kind);
+    const [only] = states;
+    if (states.length === 1) return countWords(own.length, `${only!.words} ${one}`, `${only!.words} ${several}`);
+    return `${countWords(own.length, one, several)} (${states.map(({ count, words }) => countWords(count, words, words)).join(", ")})`;
   });
   return joinWords([...parts, ...(prose.length === 0 ? [] : [countWords(prose.length, "passage of text", "passages of text")])]);
 }
@@ -89,22 +93,14 @@ export function summaryWords(difference: Difference): readonly string[] {
   ];
 }
 
-function sideWords({ name, errors, without, varying }: ComparedSide, which: string): readonly string[] {
-  const missing =
-    without === "errors"
-      ? [
-          `${which} (${name}) has ${countWords(errors, "error")}, so its results are not computed and only texts are compared. outweigh check says what is wrong.`,
-        ]
-      : without === "no-draws"
-        ? [`${which} (${name}) has observations that no draw fits, or too few, so it has no results to compare.`]
-        : [];
-  const courses =
-    varying.length === 0
-      ? []
-      : [
-          `${which} has objectives that vary over more than options, such as courses over time; they are not compared: ${joinWords(varying)}.`,
-        ];
-  return [...missing, ...courses];
+function sideWords({ name, errors, without }: ComparedSide, which: string): readonly string[] {
+  if (without === "errors")
+    return [
+      `${which} (${name}) has ${countWords(errors, "error")}, so its results are not computed and only texts are compared. outweigh check says what is wrong.`,
+    ];
+  return without === "no-draws"
+    ? [`${which} (${name}) has observations that no draw fits, or too few, so it has no results to compare.`]
+    : [];
 }
 
 /** What became of the first place and the ranking on an objective. */
@@ -130,10 +126,17 @@ export function answerWords({ was, now, options, rankingMoved }: ObjectiveMove):
   return `${on} ${labelOf(current, true)} is in front, as before${rankingMoved ? "; behind it the ranking changed" : ", and the ranking is the same"}.${sense}${among}`;
 }
 
+/** Above this, numbers in a column have their millions in words. */
+const mostInDigits = 1e8;
+
 /** A mean to the digit that its error leaves. */
 export function levelWords({ value, error }: Uncertain, unit: Unit | undefined): string {
   if (value === null) return "not a number";
-  return error !== null && error > 0 ? formatWithin(value, error * 8, bareUnit(unit)) : formatExact(value, bareUnit(unit), 4);
+  const bare = bareUnit(unit);
+  if (error === null || !(error > 0)) return formatExact(value, bare, 4);
+  return Math.abs(value) / (unit?.scale ?? 1) < mostInDigits
+    ? formatInDigits(value, error * 8, bare)
+    : formatWithin(value, error * 8, bare);
 }
 
 /** `+1,230 ± 40`; the error is left out where it is nothing beside the value. */

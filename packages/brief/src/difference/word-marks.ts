@@ -10,7 +10,7 @@ const mostWords = 600;
 
 /** Both texts in stretches. Texts that are very long, or have little in common, are one stretch each. */
 export function markedWords(was: string, now: string): { readonly was: readonly Stretch[]; readonly now: readonly Stretch[] } {
-  const wordsOf = (text: string): readonly string[] => text.match(/[\p{L}\p{N}_]+|\s+|[^\p{L}\p{N}_\s]/gu) ?? [];
+  const wordsOf = (text: string): readonly string[] => text.match(/[\p{L}\p{N}_]+(?:[.,]\p{N}+)*|\s+|[^\p{L}\p{N}_\s]/gu) ?? [];
   const [old, current] = [wordsOf(was), wordsOf(now)];
   const whole = { was: [{ text: was, isOwn: true }], now: [{ text: now, isOwn: true }] };
   if (old.length > mostWords || current.length > mostWords) return whole;

@@ -24,7 +24,7 @@ export function differenceText(difference: Difference, style: Style, width: numb
     ...summaryWords(difference).map((words) => wrap(printable(words), width)),
     ...(objectives === undefined || isSame ? [] : titled("How the results moved", blocks(resultBlocks(difference)))),
     ...(objectives === undefined || isSame ? [] : titled("Why", blocks(causeBlocks(difference)))),
-    ...titled("Sentences that do not hold any more", blocks(statementBlocks(difference))),
+    ...titled("Sentences that no longer hold, or read otherwise", blocks(statementBlocks(difference))),
     ...kinds.flatMap((kind) => {
       const own = items.filter((item) => item.kind === kind);
       return titled(headed(kindWord(kind)[own.length === 1 ? 0 : 1]), own.map((item) => itemText(item, style, width)).join("\n"));

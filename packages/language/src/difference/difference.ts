@@ -82,7 +82,6 @@ function errorsOf({ diagnostics }: Compiled): number {
 function sideOf({ name, compiled }: CompiledSide, run: SideRun | undefined, reason: NonNullable<ComparedSide["without"]>): ComparedSide {
   const { assessment, inputsHash } = compiled;
   const errors = errorsOf(compiled);
-  const compared = new Set(run?.subject.decision.objectives.map((objective) => objective.name));
   const isReason = run === undefined && (reason !== "errors" || errors > 0);
   return {
     name,
@@ -93,7 +92,6 @@ function sideOf({ name, compiled }: CompiledSide, run: SideRun | undefined, reas
     errors,
     ...(run && { run: { ...run.settings, ...(run.effectiveDraws === undefined ? {} : { effectiveDraws: run.effectiveDraws }) } }),
     ...(isReason ? { without: reason } : {}),
-    varying: run === undefined ? [] : assessment.objectives.flatMap(({ id }) => (compared.has(id) ? [] : [id])),
   };
 }
 

@@ -119,8 +119,6 @@ export interface ComparedSide {
   readonly run?: { readonly seed: number; readonly draws: number; readonly sampling: string; readonly effectiveDraws?: number };
   /** Why there are no results: it has errors, its observations leave no draws, or nothing was to be computed. */
   readonly without?: "errors" | "no-draws" | "not-asked";
-  /** Objectives that vary over more than options, such as courses over time, and so are not compared. */
-  readonly varying: readonly string[];
 }
 
 /** A value as the text prints it: its median and 90 % interval, or a single number. */
