@@ -98,7 +98,7 @@ function linesOf(
   if (stated !== undefined) rows.push(["", "(the text)", printable(stated), ""]);
   const hanging = "      ";
   return [
-    wrap(printable(`${forecast}  ${end}`), width, "  ", hanging),
+    wrap(printable(`${forecast}: ${end}`), width, "  ", hanging),
     dim(wrap(printable(criteria.question), width, "    ", "    ")),
     ...table(rows, [{ side: "left" }, { side: "left", yields: true }, { side: "left", yields: true }, { side: "right" }], width, "  "),
     ...(changedCriteria.length > 0 ? [wrap(`criteria were changed: ${changedCriteria.join(", ")}`, width, "    ", hanging)] : []),
@@ -115,7 +115,8 @@ function statedText({ forecasts, files }: Assessment, id: string): string | unde
     declaration?.computedFrom?.of.span,
   ].filter((span) => span !== undefined);
   const [first, last] = [spans[0], spans.at(-1)];
-  return first && last ? (files[first.file] ?? "").slice(first.from, last.to).replace(/\s+/g, " ") : undefined;
+  const written = first && last ? (files[first.file] ?? "").slice(first.from, last.to).replace(/\s+/g, " ") : undefined;
+  return declaration?.computedFrom ? `computed from ${written}` : written;
 }
 
 /** A forecast as data. */
