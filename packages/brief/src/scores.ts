@@ -38,7 +38,7 @@ function countSentences(scores: LedgerScores): string {
     [leftOut.annulled.length, "annulled"],
     [leftOut.ambiguous.length, "without a clear outcome"],
     [leftOut["without-forecast"].length, "without a forecast in time"],
-    [leftOut["settled-before-opening"].length, "settled before opening"],
+    [leftOut["settled-before-opening"].length, "settled no later than on the day of opening"],
     [leftOut["without-duration"].length, "closing before opening"],
   ];
   const others = reasons.flatMap(([count, reason]) => (count > 0 ? [`${formatCount(count)} ${reason}`] : []));
