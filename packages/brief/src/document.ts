@@ -126,7 +126,8 @@ export type Plot =
   | EchoPlot
   | PanelPlot
   | SchedulePlot
-  | CalibrationPlot;
+  | CalibrationPlot
+  | StepPlot;
 
 /** One line per option: median, 50 % and 90 % intervals. */
 export interface IntervalPlot {
@@ -296,6 +297,23 @@ export interface CalibrationPlot {
   }[];
   /** How much of all forecasts lies in each range. */
   readonly histogram: readonly { readonly from: number; readonly to: number; readonly share: number }[];
+}
+
+/** Values that hold from one day to the next change, a line each; days count from 1970-01-01 and may have a part. */
+export interface StepPlot {
+  readonly kind: "steps";
+  /** Of the values: shares from 0 to 1, numbers in `unit`, or days. */
+  readonly scale: "share" | "number" | "day";
+  readonly unit: string;
+  /** The day until which the last values hold. */
+  readonly until: number;
+  readonly series: readonly {
+    readonly label: string;
+    readonly isComputed: boolean;
+    readonly points: readonly { readonly day: number; readonly value: number }[];
+  }[];
+  /** The day on which it was settled. */
+  readonly mark: { readonly day: number; readonly label: string } | undefined;
 }
 
 /** One claim with its quote, grade and how the quote stands. */

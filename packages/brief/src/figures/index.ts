@@ -14,6 +14,7 @@ import { drawProbabilities } from "./probabilities.js";
 import { drawRanges } from "./ranges.js";
 import { drawSchedule } from "./schedule.js";
 import { drawStates } from "./states.js";
+import { drawSteps } from "./steps.js";
 import { drawSwings } from "./swings.js";
 
 /** Draws a figure as SVG text: one picture, or several below each other. */
@@ -47,5 +48,7 @@ export function drawPlot(figure: Plot, room: Room): string {
       return drawSchedule(figure, room);
     case "calibration":
       return drawCalibration(figure, room);
+    case "steps":
+      return drawSteps(figure, room);
   }
 }

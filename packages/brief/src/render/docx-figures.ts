@@ -74,6 +74,7 @@ export function figureTables(plot: Plot): readonly (Table | Paragraph)[] {
     case "echoes":
     case "schedule":
     case "calibration":
+    case "steps":
       return [];
   }
 }
