@@ -42,7 +42,7 @@ describe("the order of a brief", () => {
   const top = document.blocks.map((block) => (block.kind === "section" ? block.anchor : block.kind));
   test("bottom line and options first, prose, the rest, lineage last", () => {
     expect(top.slice(0, 3)).toEqual(["section-bottom-line", "section-options", "divider"]);
-    expect(top.slice(-11)).toEqual([
+    expect(top.slice(-12)).toEqual([
       "section-comparison",
       "section-actors",
       "section-risks",
@@ -50,6 +50,7 @@ describe("the order of a brief", () => {
       "section-hypotheses",
       "section-assumptions",
       "section-outlook",
+      "section-scores",
       "section-evidence",
       "section-method",
       "section-review",
@@ -69,6 +70,20 @@ describe("the order of a brief", () => {
   test("every section of the catalogue has been composed", () => {
     for (const { name } of sections) expect(section(name).length, name).toBeGreaterThan(0);
   });
+});
+
+test("scores: only once something is settled, small samples said to be small", () => {
+  const text = words(section("scores"));
+  expect(text).toMatch(/^2 settled questions with 3 forecasts by 2 forecasters are scored\. Left out: 1 still open\./);
+  expect(text).toContain("2 settled questions are fewer than 30.");
+  const cells = JSON.stringify(section("scores"));
+  // Hale: 0.18 and 0.08, Ruth: 0.72; the mean over questions of the mean over forecasters.
+  expect(cells).toContain('"0.265"');
+  expect(cells).toContain("Will the harbour be dredged?");
+  const evaluated = floodCase(100);
+  const entries = evaluated.ledger.entries.filter(({ kind }) => kind !== "resolve");
+  const open = composeAssessment({ ...evaluated, ledger: { ...evaluated.ledger, entries } });
+  expect(open.blocks.some((block) => block.kind === "section" && block.anchor === "section-scores")).toBe(false);
 });
 
 test("bottom line: the analyst's words, the leaders, the law, and confidence in a sentence of its own", () => {
@@ -169,7 +184,10 @@ test("assumptions: named, with a leverage that is explained", () => {
 
 test("outlook: forecasts with criteria, indicators with thresholds, stocks over time", () => {
   const blocks = section("outlook");
-  const [forecasts, indicators, exposed, households] = tables(blocks);
+  const [forecasts] = tables(blocks);
+  const [indicators, exposed, households] = tables(blocks).slice(
+    tables(blocks).findIndex(({ caption }) => caption === "Indicators to watch"),
+  );
   expect(cells(forecasts)[0]).toEqual([
     "The council passes the budget for the gates",
     "30 June 2027",

@@ -1,7 +1,8 @@
 /** The evaluated flood case: the assessment of a town that chooses its flood defence, with results drawn by hand. For tests only. */
 import type { Dimension, OutputResult, Unit } from "@outweigh/engine";
-import { type Evaluated, noLedger } from "@outweigh/language";
+import type { Evaluated } from "@outweigh/language";
 import { floodAssessment, optionLabels } from "./flood-assessment-for-tests.js";
+import { floodLedger } from "./flood-ledger-for-tests.js";
 import { mean } from "./measures.js";
 import { fixedOutput, normals, nowhere, output, uniforms } from "./test-support.js";
 
@@ -163,7 +164,7 @@ export function floodCase(draws = 2000): Evaluated {
         parameters: { kind: "element", name: "habitats.overriding" },
       },
     ],
-    ledger: noLedger,
+    ledger: floodLedger(),
     inputsHash: "1f".repeat(32),
     result: {
       dimensions: optionDimensions(),

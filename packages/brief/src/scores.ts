@@ -38,7 +38,7 @@ function countSentences(scores: LedgerScores): string {
     [leftOut.annulled.length, "annulled"],
     [leftOut.ambiguous.length, "without a clear outcome"],
     [leftOut["without-forecast"].length, "without a forecast in time"],
-    [leftOut["settled-before-opening"].length, "settled before opening"],
+    [leftOut["settled-before-opening"].length, "settled no later than on the day of opening"],
     [leftOut["without-duration"].length, "closing before opening"],
   ];
   const others = reasons.flatMap(([count, reason]) => (count > 0 ? [`${formatCount(count)} ${reason}`] : []));
@@ -148,11 +148,11 @@ export function calibrationFigure(calibration: Calibration): FigureBlock {
   };
 }
 
-function calibrationSentences({ murphy, overall }: LedgerScores, { bins, sharpness }: Calibration): string {
+function calibrationSentences({ murphy, overall }: LedgerScores, { bins, sharpness, isSmall }: Calibration): string {
   const off = bins.filter(({ rate, band }) => rate < band[0] - 1e-9 || rate > band[1] + 1e-9);
   const outside =
     off.length === 0
-      ? "Every range lies within its band: nothing speaks against the forecasts being calibrated."
+      ? `Every range lies within its band: nothing speaks against the forecasts being calibrated${isSmall ? ", but with so few questions little could" : ""}.`
       : `${capitalise(counted(off.length, "range"))} of ${formatCount(bins.length)} ${off.length === 1 ? "lies" : "lie"} outside the band, where about one in ten does by chance: ${joinWords(
           off.map(({ meanForecast, rate }) => `of what was given ${percentText(meanForecast)}, ${percentText(rate)} came true`),
         )}.`;

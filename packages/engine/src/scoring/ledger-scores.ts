@@ -52,6 +52,7 @@ export interface IntervalScores {
 /** The pooled forecast of a question: of the latest forecasts of all. Of a settled question the weights were learnt without it. */
 export interface PooledForecast {
   readonly forecast: string;
+  /** Whether there is an outcome, or will be none. */
   readonly isSettled: boolean;
   readonly forecasters: number;
   readonly weighted: readonly number[];
@@ -271,7 +272,7 @@ function pooledOf(history: QuestionHistory, names: ReadonlyMap<string, number>, 
   return [
     {
       forecast: history.forecast,
-      isSettled: typeof life !== "string",
+      isSettled: history.outcome !== undefined,
       forecasters: rows.length,
       weighted: meanForecast(rows, own),
       mean: meanForecast(

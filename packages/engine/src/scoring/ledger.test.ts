@@ -197,6 +197,7 @@ describe("a ledger", () => {
       "without-duration": ["backwards"],
     });
     expect(scores.late).toBe(2);
+    expect(scores.pooled.filter(({ isSettled }) => !isSettled).map(({ forecast }) => forecast)).toEqual(["open"]);
     expect(scores.overall!.timeAveraged.brierHalf).toBeCloseTo(0.25, 14);
     expect(scores.overall!.isSmall).toBe(true);
   });

@@ -65,7 +65,8 @@ const strengths = [0, 2, 5, 10, 20, 50, 100];
  * Learns weights for so many forecasters. Questions fall into ten folds by their place; the strength is chosen within the folds that are learnt
  * from, and stays 0 unless it gains more than one standard error there: with few questions the best of several strengths is mostly the luckiest.
  */
-export function learnWeights(questions: readonly PoolQuestion[], forecasters: number): LearntWeights {
+export function learnWeights(settled: readonly PoolQuestion[], forecasters: number): LearntWeights {
+  const questions = settled.map(prepared);
   const equal = new Array<number>(forecasters).fill(1 / forecasters);
   if (questions.length < fewestPooled)
     return { weights: equal, strength: 0, withoutQuestion: questions.map(() => equal), comparison: undefined };
@@ -148,46 +149,59 @@ function gainOf(weighted: readonly number[], other: readonly number[]): PoolGain
   return { gain, error, verdict: Math.abs(gain) <= 2 * error || gain === 0 ? "no-clear-difference" : gain > 0 ? "better" : "worse" };
 }
 
-/** The loss of the weighted mean, averaged over the time since the first forecast. A forecast once made stands to the end or until it is replaced. */
-function lossOfWeighted(question: PoolQuestion, weights: readonly number[]): number {
-  const standing = new Map<number, readonly number[]>();
-  let sums: number[] = [];
-  let total = 0;
-  return lossOverTime(question, ({ forecaster, probabilities }) => {
+/** The loss of the weighted mean, averaged over the time since the first forecast. Called thousands of times, so it makes nothing new. */
+function lossOfWeighted({ changes, previous, ended, loss }: PreparedQuestion, weights: readonly number[]): number {
+  const first = changes[0];
+  if (first === undefined) return 0;
+  const sums = first.probabilities.map(() => 0);
+  const pooled = [...sums];
+  let [total, lost] = [0, 0];
+  for (let place = 0; place < changes.length; place++) {
+    const { at, forecaster, probabilities } = changes[place]!;
     const weight = weights[forecaster]!;
-    const before = standing.get(forecaster);
-    standing.set(forecaster, probabilities);
+    const before = previous[place];
     if (before === undefined) total += weight;
-    sums = probabilities.map((p, state) => (sums[state] ?? 0) + weight * (p - (before?.[state] ?? 0)));
-    return () => sums.map((sum) => sum / total);
-  });
+    for (let state = 0; state < sums.length; state++)
+      sums[state] = sums[state]! + weight * (before === undefined ? probabilities[state]! : probabilities[state]! - before[state]!);
+    const time = (place + 1 < changes.length ? changes[place + 1]!.at : ended) - at;
+    if (!(time > 0)) continue;
+    for (let state = 0; state < sums.length; state++) pooled[state] = sums[state]! / total;
+    lost += loss(pooled) * time;
+  }
+  return lost / (ended - first.at);
 }
 
-function lossOfMedian(question: PoolQuestion): number {
+/** A question with what each change replaces. A forecast once made stands to the end or until it is replaced. */
+interface PreparedQuestion extends PoolQuestion {
+  readonly previous: readonly (readonly number[] | undefined)[];
+}
+
+function prepared(question: PoolQuestion): PreparedQuestion {
   const standing = new Map<number, readonly number[]>();
-  const sorted = (question.changes[0]?.probabilities ?? []).map((): number[] => []);
-  return lossOverTime(question, ({ forecaster, probabilities }) => {
+  const previous = question.changes.map(({ forecaster, probabilities }) => {
     const before = standing.get(forecaster);
     standing.set(forecaster, probabilities);
+    return before;
+  });
+  return { ...question, previous };
+}
+
+function lossOfMedian({ changes, previous, ended, loss }: PreparedQuestion): number {
+  const first = changes[0];
+  if (first === undefined) return 0;
+  const sorted = first.probabilities.map((): number[] => []);
+  let lost = 0;
+  changes.forEach(({ at, probabilities }, place) => {
+    const before = previous[place];
     probabilities.forEach((p, state) => {
       const column = sorted[state]!;
       if (before !== undefined) column.splice(placeIn(column, before[state]!), 1);
       column.splice(placeIn(column, p), 0, p);
     });
-    return () => scaledToOne(sorted.map(middleOf));
+    const time = (changes[place + 1]?.at ?? ended) - at;
+    if (time > 0) lost += loss(scaledToOne(sorted.map(middleOf))) * time;
   });
-}
-
-/** Averages the loss of a pool that changes with every change of a forecast. */
-function lossOverTime(question: PoolQuestion, change: (change: PoolChange) => () => readonly number[]): number {
-  let sum = 0;
-  const [first] = question.changes;
-  question.changes.forEach((each, place) => {
-    const pooled = change(each);
-    const time = (question.changes[place + 1]?.at ?? question.ended) - each.at;
-    if (time > 0) sum += question.loss(pooled()) * time;
-  });
-  return first === undefined ? 0 : sum / (question.ended - first.at);
+  return lost / (ended - first.at);
 }
 
 function placeIn(sorted: readonly number[], value: number): number {

@@ -107,18 +107,18 @@ function readQuestion(path: string, row: CsvRow): OpenQuestion | FileProblem {
       `“${row.cell(column)}” in the column ${column} is not a date.`,
       "Write month, day and year as in 9/1/11, or 2011-09-01.",
     );
+  const [status, letter] = [row.cell("q_status"), row.cell("outcome").toLowerCase()];
+  const isVoid = /^void/i.test(status);
+  const isSettled = !isVoid && !isMissing(letter);
   const [opens, closing] = [day("date_start"), day("date_to_close")];
   if (opens === undefined) return unread("date_start");
   if (closing === undefined) return unread("date_to_close");
-  if (closing < opens)
+  if (closing < opens && !isVoid)
     return report(
       "date_to_close",
       `The question closes on ${row.cell("date_to_close")}, before it opens on ${row.cell("date_start")}.`,
       "Correct one of the two dates.",
     );
-  const [status, letter] = [row.cell("q_status"), row.cell("outcome").toLowerCase()];
-  const isVoid = /^void/i.test(status);
-  const isSettled = !isVoid && !isMissing(letter);
   const settled = isMissing(row.cell("date_closed")) ? undefined : day("date_closed");
   if (settled === undefined && isSettled && !isMissing(row.cell("date_closed"))) return unread("date_closed");
   const letters = options.map(({ letter }) => letter);
