@@ -119,6 +119,18 @@ test("--tlp withholds words, names and speakers, and keeps counts, grades and ma
   ).toHaveLength(2);
 });
 
+test("what people wrote in the ledger goes with what is withheld; what they forecast stays", async () => {
+  write((text) => `${text}\nforecast flood "Will it flood?"\n  by 2027-06-30\n  probability 30 %\n  because surges\n`);
+  await outweigh("forecast", "set", "town", "flood", "41%", "--by", "Hale", "--reason", "Quillfeather says so");
+  await outweigh("forecast", "set", "town", "flood", "42%", "--by", "Hale", "--reason", "Quillfeather says so");
+  await outweigh("forecast", "resolve", "town", "flood", "yes", "--by", "Hale", "--evidence", "Told by Quillfeather");
+  expect((await outweigh("brief", "town", "--full", "-o", "b.html", "--draws", "2000")).code).toBe(0);
+  expect(read("b.html").match(/Quillfeather/g)?.length).toBeGreaterThan(2);
+  expect((await outweigh("brief", "town", "--tlp", "GREEN", "--full", "-o", "b.html", "--draws", "2000")).code).toBe(0);
+  expect(read("b.html")).toMatch(/41.%/);
+  for (const secret of secrets) expect(read("b.html").includes(secret), secret).toBe(false);
+});
+
 test("numbers that rest on what is withheld are refused, and come free with a substitute", async () => {
   const resting = (text: string) => text.replace("  because surges\n", "  because surges, hesitant\n");
   write(resting);

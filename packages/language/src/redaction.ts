@@ -4,6 +4,8 @@ import type { Assessment, ClaimDeclaration, Reason, SourceDeclaration } from "./
 import type { Diagnostic } from "./diagnostic.js";
 import type { Compiled } from "./evaluated.js";
 import { markOfClaim } from "./handling.js";
+import type { Ledger } from "./ledger/chain.js";
+import type { LedgerEntry } from "./ledger/entry.js";
 import type { Span } from "./syntax.js";
 
 /** What was withheld from a copy of a case, by mark. */
@@ -45,13 +47,42 @@ export function redact(compiled: Compiled, limit: TlpMark): Redaction {
   const marks = new Set([...claims.map((claim) => markOfClaim(assessment, claim)!), ...sources.map(({ tlp }) => tlp!.mark)]);
   return {
     kind: "redacted",
-    compiled: withoutNames(compiled, claims, sources),
+    compiled: { ...withoutNames(compiled, claims, sources), ledger: withoutWords(compiled.ledger) },
     withheld: [...marks].map((mark) => ({
       mark,
       claims: claims.filter((claim) => markOfClaim(assessment, claim) === mark).length,
       sources: sources.filter(({ tlp }) => tlp?.mark === mark).length,
     })),
   };
+}
+
+/** The ledger without the words that people wrote in it, which may tell anything: what they forecast and what came out stays. */
+function withoutWords(ledger: Ledger): Ledger {
+  const words = "withheld";
+  const entries = ledger.entries.map((entry): LedgerEntry => {
+    switch (entry.kind) {
+      case "set": {
+        const { reason: _, ...rest } = entry;
+        return rest;
+      }
+      case "resolve": {
+        const { note: _, ...rest } = entry;
+        return { ...rest, evidence: words };
+      }
+      case "annul":
+      case "criteria":
+        return { ...entry, reason: words };
+      case "candidate": {
+        const { address: _, ...rest } = entry;
+        return { ...rest, title: words, passage: words };
+      }
+      case "publish":
+        return { ...entry, reasons: entry.reasons.map((each) => ({ ...each, reason: words })) };
+      default:
+        return entry;
+    }
+  });
+  return { ...ledger, entries };
 }
 
 function markOf(assessment: Assessment, id: string): TlpMark | undefined {

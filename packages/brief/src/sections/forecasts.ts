@@ -2,7 +2,7 @@
 
 import { wordFor } from "@outweigh/evidence";
 import {
-  briefWords,
+  briefWords as briefWordsPlain,
   computedForecast,
   dayOfDate,
   type Expression,
@@ -11,7 +11,7 @@ import {
   type ForecastState,
   type ForecastValue,
   forecastStates,
-  forecastWords,
+  forecastWords as forecastWordsPlain,
   standingWords,
 } from "@outweigh/language";
 import { figureAnchor } from "../anchors.js";
@@ -21,6 +21,11 @@ import type { Findings } from "../findings.js";
 import { formatProbability, formatProbabilityRange } from "../numbers.js";
 import { text, value } from "../values.js";
 import { capitalise, formatDate, joinWords, sentence } from "../words.js";
+
+/** A number stays on the line of its sign. */
+const tied = (words: string): string => words.replaceAll(" %", "\u00a0%");
+const forecastWords: typeof forecastWordsPlain = (said, criteria) => tied(forecastWordsPlain(said, criteria));
+const briefWords: typeof briefWordsPlain = (said, criteria) => tied(briefWordsPlain(said, criteria));
 
 /** Everything about the forecasts of a case and its ledger. */
 export function forecastBlocks(findings: Findings): readonly Block[] {
