@@ -125,7 +125,8 @@ export type Plot =
   | PlanePlot
   | EchoPlot
   | PanelPlot
-  | SchedulePlot;
+  | SchedulePlot
+  | StepPlot;
 
 /** One line per option: median, 50 % and 90 % intervals. */
 export interface IntervalPlot {
@@ -278,6 +279,23 @@ export interface SchedulePlot {
   readonly kind: "schedule";
   readonly rows: readonly { readonly label: string; readonly from: number | undefined; readonly due: number; readonly words: string }[];
   readonly marks: readonly { readonly day: number; readonly label: string }[];
+}
+
+/** Values that hold from one day to the next change, a line each; days count from 1970-01-01 and may have a part. */
+export interface StepPlot {
+  readonly kind: "steps";
+  /** Of the values: shares from 0 to 1, numbers in `unit`, or days. */
+  readonly scale: "share" | "number" | "day";
+  readonly unit: string;
+  /** The day until which the last values hold. */
+  readonly until: number;
+  readonly series: readonly {
+    readonly label: string;
+    readonly isComputed: boolean;
+    readonly points: readonly { readonly day: number; readonly value: number }[];
+  }[];
+  /** The day on which it was settled. */
+  readonly mark: { readonly day: number; readonly label: string } | undefined;
 }
 
 /** One claim with its quote, grade and how the quote stands. */

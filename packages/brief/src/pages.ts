@@ -77,5 +77,7 @@ function picturePages(plot: Extract<Block, { kind: "figure" }>["plot"]): number 
     case "curve":
     case "plane":
       return 0.28;
+    case "steps":
+      return 0.18;
   }
 }

@@ -160,6 +160,7 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     )
     .option("--export <FILE>", "write the judgements for Excalibur (.dtt, with .rls beside it)", tidyPath)
     .action(async (folder, options) => done(await (await import("./commands/elicit.js")).elicit(folder, options, effects)));
+  addForecasts(command("forecast", "make, change, resolve and list forecasts"), { drawn, done, effects });
   withheld(drawn(watched(onCase("review", "hold a case against the standards of the trade"))))
     .option("--json", "as JSON (docs/schema/review.schema.json)")
     .action(async (folder, options) => done(await (await import("./commands/review.js")).review(folder, options, effects)));
@@ -226,7 +227,7 @@ function addForecasts(
   const named = (usage: string, description: string) => onForecast(usage, description).argument("<NAME>", "name of the forecast");
   const signed = (made: Command) => made.option("--by <NAME>", "who says so (default: OUTWEIGH_BY, or the author of the case)");
   const entering = () => import("./forecasts/entering.js");
-  signed(named("set", "make a forecast, or change one"))
+  signed(named("set", "make or change a forecast"))
     .argument("<VALUE...>", "35 %; none 60 % | local rest; 5 %: 200 | 50 %: 280 | 95 %: 400")
     .option("--reason <TEXT>", "why")
     .option("--at <DATE>", "the day on which it was said, or a time with its zone (default: now)")
@@ -237,24 +238,26 @@ function addForecasts(
     .action(async (folder, name, value: readonly string[], options) =>
       done((await entering()).setForecast(folder, name, value.join(" "), options, effects)),
     );
-  signed(named("resolve", "record what came out; a later outcome replaces it"))
+  signed(named("resolve", "record what came out"))
     .argument("<OUTCOME...>", "yes, no, a state, a number, a day, or ambiguous")
     .option("--on <DATE>", "the day on which it was settled (default: today)")
     .option("--evidence <TEXT>", "by what it can be checked: words or an address")
     .option("--note <TEXT>", "a remark")
+    .addHelpText("after", "\nA later outcome takes the place of an earlier one.")
     .action(async (folder, name, outcome: readonly string[], options) =>
       done((await entering()).resolveForecast(folder, name, outcome.join(" "), options, effects)),
     );
-  signed(named("annul", "take a forecast out of the count"))
+  signed(named("annul", "take it out of the count"))
     .option("--reason <TEXT>", "why")
     .action(async (folder, name, options) => done((await entering()).annulForecast(folder, name, options, effects)));
-  signed(named("criteria", "let the criteria of the block count from now on"))
+  signed(named("criteria", "let its new criteria count"))
+    .addHelpText("after", "\nThe criteria that the block has now take the place of those that were frozen\nby the first forecast.")
     .option("--reason <TEXT>", "why they change")
     .action(async (folder, name, options) => done((await entering()).changeCriteria(folder, name, options, effects)));
-  drawn(onForecast("update", "run the case and enter the forecasts that it computes"))
+  drawn(onForecast("update", "enter what the model computes"))
     .option("--reason <TEXT>", "what moved them")
     .action(async (folder, options) => done(await (await import("./forecasts/updating.js")).updateForecasts(folder, options, effects)));
-  onForecast("list", "what is overdue, due soon, open and settled")
+  onForecast("list", "what is due, open and settled")
     .option("--json", "as JSON (docs/schema/forecast.schema.json)")
     .action(async (folder, options) => done((await import("./forecasts/listing.js")).listForecasts(folder, options, effects)));
 }

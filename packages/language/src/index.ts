@@ -30,7 +30,6 @@ export {
   type Question,
   questionsFor,
   readAnswer,
-  typedNumber,
 } from "./elicitation.js";
 export { type ErrorRule, errorRuleOf } from "./error-rule.js";
 export type {
@@ -78,5 +77,6 @@ export { type Support, type SupportDegree, supportDegrees, supportOf } from "./s
 export type * from "./syntax.js";
 export { type TimedChoices, type TimedSettings, timedChoices } from "./timed-choices.js";
 export { type DatedDuty, lapseWords, type OptionTimeline, timelinesOf } from "./timeline.js";
+export { typedNumber } from "./typed-number.js";
 export { type WithdrawnCase, withdraw } from "./withdraw.js";
 export { readWithdrawal, type Withdrawal, type WithdrawalMistake } from "./withdrawals.js";

@@ -13,6 +13,7 @@ import { drawProbabilities } from "./probabilities.js";
 import { drawRanges } from "./ranges.js";
 import { drawSchedule } from "./schedule.js";
 import { drawStates } from "./states.js";
+import { drawSteps } from "./steps.js";
 import { drawSwings } from "./swings.js";
 
 /** Draws a figure as SVG text: one picture, or several below each other. */
@@ -44,5 +45,7 @@ export function drawPlot(figure: Plot, room: Room): string {
       return drawEchoes(figure, room);
     case "schedule":
       return drawSchedule(figure, room);
+    case "steps":
+      return drawSteps(figure, room);
   }
 }

@@ -2,7 +2,8 @@
 import { columns, paragraph } from "../blocks.js";
 import type { Block } from "../document.js";
 import type { Findings } from "../findings.js";
-import { named, probability } from "../sections/outlook.js";
+import { said } from "../sections/forecasts.js";
+import { named } from "../sections/outlook.js";
 import { text } from "../values.js";
 import { capitalise, countWords, formatDate, joinWords } from "../words.js";
 import type { Part } from "./part.js";
@@ -28,7 +29,7 @@ function forecasts(findings: Findings): readonly Block[] {
         cells: [
           [text(forecast.question)],
           [text(formatDate(forecast.by))],
-          probability(findings, forecast),
+          said(findings, forecast),
           [text(named(findings, forecast.signals))],
         ],
       })),

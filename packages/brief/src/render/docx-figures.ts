@@ -73,6 +73,7 @@ export function figureTables(plot: Plot): readonly (Table | Paragraph)[] {
     case "plane":
     case "echoes":
     case "schedule":
+    case "steps":
       return [];
   }
 }

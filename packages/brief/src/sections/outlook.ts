@@ -1,82 +1,34 @@
 /** The section on what comes next: stocks over time under each option, dated forecasts, indicators to watch. */
 
-import { wordFor } from "@outweigh/evidence";
-import type { Expression, ForecastDeclaration, IndicatorDeclaration, NameSyntax, StockDeclaration } from "@outweigh/language";
+import type { IndicatorDeclaration, NameSyntax, StockDeclaration } from "@outweigh/language";
 import { figureAnchor } from "../anchors.js";
 import { columns, heading } from "../blocks.js";
 import { courseOf } from "../courses.js";
-import type { Block, FanPoint, FigureBlock, Inline } from "../document.js";
+import type { Block, FanPoint, FigureBlock } from "../document.js";
 import type { Findings } from "../findings.js";
-import { formatProbability, formatProbabilityRange } from "../numbers.js";
 import { unitName, unitWords, withUnit } from "../unit-words.js";
 import { text, value } from "../values.js";
-import { capitalise, formatDate, joinWords, sentence } from "../words.js";
+import { capitalise, joinWords, sentence } from "../words.js";
+import { forecastBlocks } from "./forecasts.js";
 import { defineSection } from "./section.js";
 
 export const outlook = defineSection({
   name: "outlook",
   title: "Outlook",
-  doc: "How stocks develop over time under each option, the dated forecasts with their resolution criteria, the indicators with their thresholds.",
+  doc: "How stocks develop over time under each option, the dated forecasts with their resolution criteria, who forecast what when and what came out, the indicators with their thresholds.",
   needs: ["forecasts", "indicators", "stocks"],
   place: "back",
   compose: (findings) => {
-    const { forecasts, indicators, stocks } = findings.assessment;
+    const { indicators, stocks } = findings.assessment;
+    const forecasts = forecastBlocks(findings);
     const courses = stocks.flatMap((stock) => stockFigure(findings, stock));
     return [
-      ...(forecasts.length > 0 ? [heading(figureAnchor("forecasts"), "Forecasts"), forecastTable(findings, forecasts)] : []),
+      ...(forecasts.length > 0 ? [heading(figureAnchor("forecasts"), "Forecasts"), ...forecasts] : []),
       ...(indicators.length > 0 ? [heading(figureAnchor("indicators"), "Indicators"), indicatorTable(findings, indicators)] : []),
       ...(courses.length > 0 ? [heading(figureAnchor("courses"), "The course over time"), ...courses] : []),
     ];
   },
 });
-
-function forecastTable(findings: Findings, forecasts: readonly ForecastDeclaration[]): Block {
-  return {
-    kind: "table",
-    caption: "Forecasts, by the date when they fall due",
-    columns: columns("Forecast", "By", "Probability", "Resolved by", "Speaks for"),
-    rows: [...forecasts]
-      .sort((one, other) => (one.by < other.by ? -1 : one.by > other.by ? 1 : 0))
-      .map((forecast) => ({
-        cells: [
-          [text(forecast.question)],
-          [text(formatDate(forecast.by))],
-          probability(findings, forecast),
-          [
-            text(
-              [forecast.resolves, forecast.resolutionSource && `Source: ${forecast.resolutionSource}`]
-                .filter(Boolean)
-                .map((part) => sentence(part ?? ""))
-                .join(" ") || "not stated",
-            ),
-          ],
-          [text(named(findings, forecast.signals))],
-        ],
-      })),
-  };
-}
-
-/** The stated or computed probability of a forecast, with its word. */
-export function probability(findings: Findings, forecast: ForecastDeclaration): readonly Inline[] {
-  const name = `forecast:${forecast.id}`;
-  const summary = findings.output(name)?.summaries[0];
-  const number = (expression: Expression) => (expression.kind === "number" ? expression.value : undefined);
-  const { probability: stated } = forecast;
-  if (stated?.kind === "interval") {
-    const [low, high] = [number(stated.low), number(stated.high)];
-    if (low !== undefined && high !== undefined)
-      return [value(findings, name, formatProbabilityRange(low, high)), ...likelihood(findings, (low + high) / 2)];
-  }
-  const single = (stated && number(stated)) ?? summary?.mean;
-  return single === undefined
-    ? [text("not computed")]
-    : [value(findings, name, formatProbability(single)), ...likelihood(findings, single)];
-}
-
-function likelihood(findings: Findings, probability: number): readonly Inline[] {
-  const word = wordFor(probability, findings.assessment.case.yardstick);
-  return word === undefined ? [] : [text(` (${word})`)];
-}
 
 /** Names as the reader knows them. */
 export function named(findings: Findings, names: readonly NameSyntax[]): string {

@@ -1,5 +1,13 @@
 /** `outweigh forecast list DIR`: what is overdue, due soon, open and settled, with the last word of every forecaster. */
-import { briefWords, compareTimes, type ForecastPoint, type ForecastState, isDay, standingWords } from "@outweigh/language";
+import {
+  type Assessment,
+  briefWords,
+  compareTimes,
+  type ForecastPoint,
+  type ForecastState,
+  isDay,
+  standingWords,
+} from "@outweigh/language";
 import type { CaseOptions } from "../case-folder.js";
 import { type Effects, exit } from "../effects.js";
 import { isProblem } from "../problem.js";
@@ -29,7 +37,7 @@ export function listForecasts(folder: string, options: CaseOptions, effects: Eff
   if (isProblem(opened)) return failWith(effects, opened);
   const { states, today, ledger } = opened;
   const listed = states
-    .map((state) => ({ state, group: groupOf(state, today) }))
+    .map((state) => ({ state, group: groupOf(state, today), stated: statedText(opened.compiled.assessment, state.forecast) }))
     .sort((one, other) =>
       one.state.criteria.closes < other.state.criteria.closes ? -1 : one.state.criteria.closes > other.state.criteria.closes ? 1 : 0,
     );
@@ -38,7 +46,7 @@ export function listForecasts(folder: string, options: CaseOptions, effects: Eff
       format: "outweigh-forecast-list-1",
       folder,
       today,
-      forecasts: listed.map(({ state, group }) => forecastJson(state, group)),
+      forecasts: listed.map(({ state, group, stated }) => forecastJson(state, group, stated)),
       problems: ledger.problems,
     };
     effects.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
@@ -48,10 +56,10 @@ export function listForecasts(folder: string, options: CaseOptions, effects: Eff
   const width = widthOf(effects.stdout);
   const lines: string[] = [];
   for (const [group, title] of titles) {
-    const members = listed.filter((each) => each.group === group).map(({ state }) => state);
+    const members = listed.filter((each) => each.group === group);
     if (members.length === 0) continue;
     const paint = group === "overdue" ? style.red : group === "due-soon" ? style.yellow : style.bold;
-    lines.push(paint(title), ...members.flatMap((state) => linesOf(state, today, width, style.dim)), "");
+    lines.push(paint(title), ...members.flatMap(({ state, stated }) => linesOf(state, stated, today, width, style.dim)), "");
   }
   if (states.length === 0) lines.push(`${folder} has no forecasts.`, "");
   if (ledger.problems.length > 0)
@@ -72,7 +80,13 @@ function daysBetween(from: string, to: string): number {
 }
 
 /** A head with name and day, the question, and a line for each forecaster, the last to speak first. */
-function linesOf(state: ForecastState, today: string, width: number, dim: (text: string) => string): readonly string[] {
+function linesOf(
+  state: ForecastState,
+  stated: string | undefined,
+  today: string,
+  width: number,
+  dim: (text: string) => string,
+): readonly string[] {
   const { forecast, criteria, latest, closing, changedCriteria } = state;
   const points = [...latest.values()].sort((one, other) => compareTimes(other.at, one.at));
   const end = closing
@@ -81,18 +95,32 @@ function linesOf(state: ForecastState, today: string, width: number, dim: (text:
       ? `opens ${criteria.opens}`
       : `by ${criteria.closes}${state.standing === "due" ? ` (${count(daysBetween(criteria.closes, today), "day")} ago)` : ""}`;
   const rows = points.map((point) => ["", printable(point.by), briefWords(point.value, criteria), point.at.slice(0, 10)]);
+  if (stated !== undefined) rows.push(["", "(the text)", printable(stated), ""]);
   const hanging = "      ";
   return [
-    wrap(printable(`${forecast}  ${end}`), width, "  ", hanging),
+    wrap(printable(`${forecast}: ${end}`), width, "  ", hanging),
     dim(wrap(printable(criteria.question), width, "    ", "    ")),
-    ...(points.length === 0 && !closing ? ["    nobody has made a forecast yet"] : []),
     ...table(rows, [{ side: "left" }, { side: "left", yields: true }, { side: "left", yields: true }, { side: "right" }], width, "  "),
     ...(changedCriteria.length > 0 ? [wrap(`criteria were changed: ${changedCriteria.join(", ")}`, width, "    ", hanging)] : []),
   ].filter((line) => columnsOf(line) > 0);
 }
 
+/** What the block of a forecast says, as it is written. */
+function statedText({ forecasts, files }: Assessment, id: string): string | undefined {
+  const declaration = forecasts.find((each) => each.id === id);
+  const spans = [
+    declaration?.probability?.span,
+    ...(declaration?.probabilities ?? []).map(({ value }) => value.span),
+    ...(declaration?.quantiles ?? []).flatMap(({ probability, value }) => [probability.span, value.span]),
+    declaration?.computedFrom?.of.span,
+  ].filter((span) => span !== undefined);
+  const [first, last] = [spans[0], spans.at(-1)];
+  const written = first && last ? (files[first.file] ?? "").slice(first.from, last.to).replace(/\s+/g, " ") : undefined;
+  return declaration?.computedFrom ? `computed from ${written}` : written;
+}
+
 /** A forecast as data. */
-export function forecastJson(state: ForecastState, group: Group) {
+export function forecastJson(state: ForecastState, group: Group, stated: string | undefined) {
   const { forecast, criteria, standing, outcome, on, closing, history, latest, amendments, changedCriteria, isDeclared } = state;
   return {
     forecast,
@@ -102,6 +130,7 @@ export function forecastJson(state: ForecastState, group: Group) {
     changedCriteria,
     amendments,
     isDeclared,
+    stated: stated ?? null,
     outcome: outcome ?? null,
     on: on ?? null,
     closing: closing ? { at: closing.at, by: closing.by, words: closing.words, note: closing.note ?? null } : null,

@@ -29,7 +29,21 @@ export const criteriaWords: Readonly<Record<keyof ForecastCriteria, string>> = {
 /** Checks the ledger of a case. */
 export function checkLedger(assessment: Assessment, ledger: Ledger, report: Report): void {
   const span = { file: ledgerFileName, from: 0, to: 0 };
-  const problems = [...ledger.problems, ...brokenRules(ledger.entries, ledger.lines)];
+  const late = ledger.problems.filter(({ kind }) => kind === "clock-backwards");
+  const others = late.length > 1 ? ledger.problems.filter(({ kind }) => kind !== "clock-backwards") : ledger.problems;
+  if (late.length > 1)
+    report(
+      found.ledgerOdd.at(span, {
+        problem: `Lines ${late
+          .map(({ line }) => line)
+          .slice(0, 10)
+          .join(
+            ", ",
+          )}${late.length > 10 ? " and others" : ""} of the ledger are dated before those that they follow: they were entered afterwards, or a clock ran backwards. The order of the entries counts.`,
+        remedy: late[0]!.remedy,
+      }),
+    );
+  const problems = [...others, ...brokenRules(ledger.entries, ledger.lines)];
   for (const { line, kind, message, remedy } of problems.slice(0, mostTold)) {
     const record = kind === "clock-backwards" || kind === "against-the-rules" ? found.ledgerOdd : found.ledgerDamaged;
     report(record.at(span, { problem: line > 0 ? `Line ${line}: ${message}` : message, remedy }));

@@ -149,8 +149,8 @@ export function readLedger(text: string): Ledger {
       problems.push({
         line,
         kind: "clock-backwards",
-        message: `This entry is dated ${at}, before the one that it follows (line ${later.line}, ${later.at}). The order of the entries counts, not the clock.`,
-        remedy: "Nothing need be done; check the clock of the computer on which it was written.",
+        message: `This entry is dated ${at}, before the one that it follows (line ${later.line}, ${later.at}): it was entered afterwards, or a clock ran backwards. The order of the entries counts.`,
+        remedy: "Nothing need be done. If it was not entered afterwards, check the clock of the computer on which it was written.",
       });
     if (entry) entries.push(entry);
   }

@@ -1,7 +1,7 @@
 /** Forecasts and outcomes as people type them: `35 %`, `none 60 % | local rest`, `5 %: 200 | 50 %: 280 | 95 %: 400`, `2027-06-30`. */
 import { dayOfDate } from "../calendar.js";
-import { typedNumber } from "../elicitation.js";
 import { nearNames } from "../near.js";
+import { typedNumber } from "../typed-number.js";
 import type { ForecastCriteria, ForecastValue, LedgerQuantile } from "./entry.js";
 import { isDay } from "./entry.js";
 import { outcomeProblem, type RuleProblem, valueProblem } from "./rules.js";
