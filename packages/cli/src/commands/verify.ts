@@ -171,6 +171,17 @@ function findingLines(finding: Finding, all: readonly Finding[], style: Style, w
     const number = alike.length === 1 ? `One ${noun[0]}` : `${alike.length} ${noun[1]}`;
     return [wrap(`${style.green("holds")}  ${number} as published.`, width, "  ", "    ")];
   }
+  const alike = all.filter((each) => each.state === state && each.subject === subject && each.meaning === meaning);
+  if (state === "unchecked" && subject === "source" && alike.length > 1) {
+    if (alike[0] !== finding) return [];
+    const places = [...new Set(alike.map((each) => each.where))].join(", ");
+    const label = `${style.yellow("not checked")} ${style.bold(`${alike.length} copies of sources`)}`;
+    return [
+      wrap(label, width, "  ", "    "),
+      wrap(printable(`${places}. The first: ${message}`), width, "    "),
+      style.dim(wrap(meaning, width, "    ")),
+    ];
+  }
   const label = state === "fails" ? style.red("does not hold") : style.yellow("not checked");
   return [
     wrap(`${label}  ${style.bold(printable(where))}`, width, "  ", "    "),

@@ -5,15 +5,17 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readLedger } from "@outweigh/language";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Disk } from "../effects.js";
+import type { Disk, Effects } from "../effects.js";
 import { nodeDisk } from "../files-node.js";
 import { command, copyOf, makeCase } from "./case-for-tests.js";
 import { listVersions } from "./read-versions.js";
+import { verifyFiles, verifyManifest } from "./verify-files.js";
+import { finishCutOff } from "./write-version.js";
 
 const program = fileURLToPath(new URL("../../bin/outweigh.js", import.meta.url));
 
-/** How often the program itself is killed; more in a long run. */
-const kills = Number(process.env.OUTWEIGH_KILLS ?? 6);
+/** How often processes that publish are killed; more in a long run. */
+const kills = Number(process.env.OUTWEIGH_KILLS ?? 12);
 
 let pristine = "";
 const made: string[] = [];
@@ -102,27 +104,69 @@ test("stopped between any two changes of the disk, and within what is appended",
   expect([...seen].sort()).toEqual(["none", "unentered"]);
 });
 
-test("the program killed at random moments", { timeout: 120_000 + kills * 30_000 }, async () => {
-  const seen = new Set<string>();
+/** Publishes one version after the other, all of the same content, as fast as it can. */
+const writer = (root: string) => `
+const at = (path) => import(${JSON.stringify(new URL("../../dist/", import.meta.url).href)} + path);
+const [{ capturedEffects }, { nodeDisk }, { enterVersion, finishCutOff, writeVersion }, { listVersions, sha256 }, { manifestText }] = await Promise.all(
+  ["captured-effects.js", "files-node.js", "versions/write-version.js", "versions/read-versions.js", "versions/manifest.js"].map(at));
+const disk = nodeDisk(${JSON.stringify(root)});
+const effects = capturedEffects(disk, { now: Date.now() });
+const first = listVersions(effects, "case")[0];
+const bytes = (path) => disk.readWhole(first.path + "/" + path).bytes;
+const files = first.manifest.files.map((file) => ({ ...file, content: bytes("case/" + file.path) }));
+const content = { files, brief: bytes("brief.html"), run: bytes("run.json"), sign: undefined };
+finishCutOff(effects, "case");
+for (;;) {
+  const last = listVersions(effects, "case").at(-1);
+  const number = last.manifest.number + 1;
+  const manifest = { ...first.manifest, version: String(number), number, previous: { version: last.name, manifest: last.manifestHash } };
+  if (writeVersion(effects, "case", manifest, content)) process.exit(3);
+  if (enterVersion(effects, "case", manifest, sha256(manifestText(manifest)))) process.exit(4);
+  if (number === 2) process.stdout.write("begun");
+}`;
+
+test("processes that publish, killed at random moments", { timeout: 120_000 + kills * 5000 }, async () => {
+  const origin = fresh();
+  await command(origin, ["publish", "case"]);
+  const effects = { disk: nodeDisk(origin), now: () => Date.now() + 3_600_000 } as Effects;
+  let interrupted = 0;
   for (let kill = 0; kill < kills; kill++) {
-    const root = fresh();
-    const child = spawn(process.execPath, [program, "publish", "case"], { cwd: root, stdio: "ignore" });
-    const ended = new Promise((resolve) => child.on("exit", resolve));
-    const timer = setInterval(() => {
-      if (!existsSync(join(root, "case/versions"))) return;
-      clearInterval(timer);
-      setTimeout(() => child.kill("SIGKILL"), (kill * 7) % 23);
-    }, 1);
-    await ended;
-    clearInterval(timer);
-    const left = readdirSync(join(root, "case/versions")).some((name) => name.startsWith(".publishing-"));
-    // What is being written still belongs to somebody for ten minutes; the clock of these tests stands before the real one.
-    if (left)
-      for (const name of readdirSync(join(root, "case/versions")))
-        if (name.startsWith(".publishing-")) rmSync(join(root, "case/versions", name), { recursive: true });
-    seen.add(await expectSound(root, []));
+    const root = copyOf(origin);
+    const child = spawn(process.execPath, ["--input-type=module", "-e", writer(root)], { stdio: ["ignore", "pipe", "inherit"] });
+    const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+    child.stdout.once("data", () => setTimeout(() => child.kill("SIGKILL"), (kill * 7) % 40));
+    expect(await ended).toBe(null);
+    const here = { ...effects, disk: nodeDisk(root) };
+    const versions = listVersions(here, "case");
+    expect(versions.map(({ kind }) => kind)).toEqual(versions.map(() => "version"));
+    const sound = versions.filter((each) => each.kind === "version");
+    const before = ledgerOf(root);
+    expect(before.problems.filter(({ kind }) => kind !== "torn")).toEqual([]);
+    expect([sound.length, sound.length - 1]).toContain(before.entries.length);
+    if (readdirSync(join(root, "case/versions")).length > sound.length + 1 || before.entries.length < sound.length) interrupted++;
+    finishCutOff(here, "case");
+    const ledger = ledgerOf(root);
+    const found = sound.flatMap((version) => [...verifyFiles(here.disk, version), ...verifyManifest(version, sound, ledger)]);
+    expect(found.filter(({ state }) => state !== "holds")).toEqual([]);
+    expect(readdirSync(join(root, "case/versions"))).toHaveLength(sound.length + 1);
+    rmSync(root, { recursive: true });
   }
-  expect(seen.size).toBeGreaterThan(0);
+  if (kills > 20) expect(interrupted).toBeGreaterThan(kills / 4);
+});
+
+test("the program itself killed", { timeout: 120_000 }, async () => {
+  const root = fresh();
+  const child = spawn(process.execPath, [program, "publish", "case"], { cwd: root, stdio: "ignore" });
+  const ended = new Promise((resolve) => child.on("exit", resolve));
+  const timer = setInterval(() => {
+    if (existsSync(join(root, "case/versions"))) child.kill("SIGKILL");
+  }, 1);
+  await ended;
+  clearInterval(timer);
+  // The clock of these tests stands before the real one, so what was being written still belongs to somebody.
+  for (const name of readdirSync(join(root, "case/versions")))
+    if (name.startsWith(".publishing-")) rmSync(join(root, "case/versions", name), { recursive: true });
+  await expectSound(root, []);
 });
 
 test("a disk that is full or read-only at any moment: nothing is published, and why is said", { timeout: 120_000 }, async () => {

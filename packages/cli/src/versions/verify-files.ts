@@ -173,7 +173,9 @@ export function verifySources(disk: Disk, folder: string, version: Version, copi
   const lockRead = disk.read(joinPath(folder, lockFileName));
   const { lock } = readLock(lockRead.ok ? new TextDecoder().decode(lockRead.bytes) : "");
   const elsewhere = caseFiles(disk, copies);
-  return version.manifest.sources.map((source): Finding => {
+  // A source that never had a copy, nor was to have one, has nothing to be verified.
+  const copied = version.manifest.sources.filter(({ file, sha256 }) => file !== "" || sha256 !== null);
+  return copied.map((source): Finding => {
     const { id, file, sha256: wanted } = source;
     const where = file === "" ? id : file;
     if (wanted === null)
