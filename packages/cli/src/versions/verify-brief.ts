@@ -103,7 +103,7 @@ export async function verifyPage(
           "brief",
           path,
           `The page is not the one that the case gives: ${difference}${words}`,
-          "The page was changed, or another edition of the program wrote it.",
+          "The page was changed, or the ledger has grown since, or another edition of the program wrote it.",
         ),
   ];
 }
