@@ -2,6 +2,7 @@
 import type { YearMention } from "./dates.js";
 import type { Lexicon } from "./lexicon.js";
 import { isAdverb } from "./noun-phrases.js";
+import { findOptions, opensOptions } from "./options.js";
 import { type PhraseIndex, phraseAt } from "./phrases.js";
 import type { Token } from "./tokens.js";
 
@@ -34,7 +35,8 @@ export interface AssertionSearch {
 
 /** Finds them all; one of each kind at most, but for causes. */
 export function findAssertions(search: AssertionSearch): readonly Assertion[] {
-  return [...causesOf(search), ...optionsOf(search), ...[predictionOf(search), precedentOf(search)].filter((found) => found !== undefined)];
+  const { options, modals } = findOptions(search);
+  return [...causesOf(search), ...options, ...[predictionOf(search, modals), precedentOf(search)].filter((found) => found !== undefined)];
 }
 
 const mostCauses = 3;
@@ -103,9 +105,9 @@ function splitAtComma(after: string): readonly [string, string] {
 
 const trimmed = (part: string) => part.replace(/^[\s,;:"“”‘’]+|[\s,;:"“”‘’]+$/gu, "");
 
-function predictionOf(search: AssertionSearch): Assertion | undefined {
+function predictionOf(search: AssertionSearch, modals: ReadonlySet<number>): Assertion | undefined {
   const { tokens, from, to, lexicon, isQuestion } = search;
-  const own = isQuestion ? undefined : foretelling(tokens, from, to, lexicon, hasCondition(search));
+  const own = isQuestion ? undefined : foretelling(tokens, from, to, lexicon, hasCondition(search), modals);
   const inLead = own === undefined && search.isItem ? leadForetells(search) : false;
   if (own === undefined && !inLead) return undefined;
   const horizon =
@@ -129,12 +131,13 @@ function foretelling(
   to: number,
   lexicon: Lexicon,
   isConditional: boolean,
+  modals: ReadonlySet<number>,
 ): readonly [number, number] | undefined {
   for (let at = from; at < to; at++) {
     const token = tokens[at]!;
     const phrase = phraseAt(lexicon.predictive, tokens, at, to);
     if (phrase && !lexicon.modalStops.has(tokens[at + phrase.length]?.key ?? "")) return [at, at + phrase.length];
-    if (!lexicon.modals.has(token.key) || (token.isCapital && at > from && lexicon.months.has(token.key))) continue;
+    if (modals.has(at) || !lexicon.modals.has(token.key) || (token.isCapital && at > from && lexicon.months.has(token.key))) continue;
     if (token.isCapital && (at !== from || tokens[at + 1]?.isCapital === true)) continue;
     let next = at + 1;
     let isDenied = false;
@@ -150,7 +153,7 @@ function foretelling(
     if (!verb || next >= to || verb.kind !== "word" || lexicon.modalStops.has(verb.key) || looksBack(tokens, next, to, lexicon)) continue;
     if (lexicon.abilityModals.has(token.key) && (isDenied || isAsked(tokens, from, at, lexicon))) continue;
     if (lexicon.conditionalModals.has(token.key) && !isConditional) continue;
-    if (phraseAt(lexicon.options, tokens, next, to)?.length === 1) continue;
+    if (lexicon.weighingForms.has(verb.key)) continue;
     return [at, next + 1];
   }
   return undefined;
@@ -170,8 +173,8 @@ function looksBack(tokens: readonly Token[], at: number, to: number, lexicon: Le
 }
 
 function leadForetells({ lead, lexicon }: AssertionSearch): boolean {
-  if (lead.length === 0 || optionInLead(lead, lexicon)) return false;
-  return foretelling(lead, 0, lead.length, lexicon, true) !== undefined;
+  if (lead.length === 0 || opensOptions(lead, lexicon)) return false;
+  return foretelling(lead, 0, lead.length, lexicon, true, new Set()) !== undefined;
 }
 
 /** "by 2030", "in the coming months", "within five years". */
@@ -214,111 +217,12 @@ function horizonOf(
   return year && base === 0 ? slice(year.from - 1, year.to) : undefined;
 }
 
-function optionInLead(lead: readonly Token[], lexicon: Lexicon): boolean {
-  const last = lead.at(-1)?.text === ":" ? lead.length - 1 : lead.length;
-  if (lexicon.modals.has(lead[last - 1]?.key ?? "")) return true;
-  return has(lead, 0, lead.length, lexicon.optionLeads) !== undefined;
-}
-
 function has(tokens: readonly Token[], from: number, to: number, index: PhraseIndex<unknown>): readonly [number, number] | undefined {
   for (let at = from; at < to; at++) {
     const found = phraseAt(index, tokens, at, to);
     if (found) return [at, at + found.length];
   }
   return undefined;
-}
-
-function optionsOf(search: AssertionSearch): readonly Assertion[] {
-  const { tokens, from, to, lexicon, isItem, lead, leadText } = search;
-  if (isItem && lead.length > 0 && optionInLead(lead, lexicon)) {
-    return [{ kind: "option", from, to, detail: { option: trimmed(words(search, from, to)), lead: leadText } }];
-  }
-  if (from === 0 && lexicon.optionLabels.has(tokens[0]!.key) && to > 4 && /^[:.–—-]$/.test(tokens[2]!.text)) {
-    return [{ kind: "option", from: 3, to, detail: { option: trimmed(words(search, 3, to)) } }];
-  }
-  for (const at of [has(tokens, from, to, lexicon.optionLists)?.[1], afterOptionNoun(search), afterChoice(search)]) {
-    const parts = at === undefined ? [] : listParts(search, at);
-    if (parts.length > 1) return parts;
-  }
-  const enumerated = has(tokens, from, to, lexicon.optionLeads) ? inlineList(search, from) : [];
-  if (enumerated.length > 1) return enumerated;
-  const found = has(tokens, from, to, lexicon.options);
-  if (!found) return [];
-  const listed = inlineList(search, found[0]);
-  if (listed.length > 1) return listed;
-  const [, stop] = clauseAround(search, found[0], found[1]);
-  if (stop - found[1] < 2 || tokens[stop]?.text === ":") return [];
-  const isAlternative = tokens.slice(found[1], stop).some(({ key }) => lexicon.rangeWords.has(key) && lexicon.listJoiners.has(key));
-  const parts = isAlternative ? listParts(search, found[1]) : [];
-  if (parts.length > 1) return parts;
-  return [{ kind: "option", from: found[0], to: stop, detail: { option: trimmed(words(search, found[1], stop)) } }];
-}
-
-/** "(a)" or "(ii)" at token `at`. */
-function isMarker(tokens: readonly Token[], at: number): boolean {
-  return tokens[at]?.text === "(" && /^(?:[a-z]|[ivx]{1,4}|\d)$/.test(tokens[at + 1]?.text ?? "") && tokens[at + 2]?.text === ")";
-}
-
-/** Where the list begins in "the choices on the table include a ban, a tax …". */
-function afterOptionNoun({ tokens, from, to, lexicon }: AssertionSearch): number | undefined {
-  for (let at = from; at < to; at++) {
-    if (!lexicon.optionNouns.has(tokens[at]!.key)) continue;
-    for (let next = at + 1; next < Math.min(to, at + 9); next++) {
-      if (tokens[next]!.text === ":") return next + 1;
-      if (tokens[next]!.kind === "mark" && tokens[next]!.text !== ",") break;
-      if (lexicon.optionLinks.has(tokens[next]!.key) && tokens[next + 1]?.text !== ":") return next + 1;
-    }
-  }
-  return undefined;
-}
-
-/** Where the list begins in "they could raise the levy, extend the ban or do nothing". */
-function afterChoice({ tokens, from, to, lexicon }: AssertionSearch): number | undefined {
-  for (let at = from + 1; at < to - 1; at++) {
-    if (!lexicon.choiceModals.has(tokens[at]!.key) || tokens[at]!.isCapital) continue;
-    const subject = tokens[at - 1]!.key;
-    const isAgent =
-      lexicon.pronouns.has(subject) || lexicon.bodyNouns.has(subject) || lexicon.roleNouns.has(subject) || tokens[at - 1]!.isCapital;
-    let end = at;
-    while (end < to && !/^[;:—.!?]$/.test(tokens[end]!.text)) end++;
-    const rest = tokens.slice(at, end);
-    const hasOr = rest.some(({ key }) => lexicon.listJoiners.has(key) && lexicon.rangeWords.has(key));
-    if (isAgent && hasOr && rest.some(({ text }) => text === ",")) return at + 1;
-  }
-  return undefined;
-}
-
-const mostParts = 12;
-
-/** The parts of "a tax, a ban or voluntary targets" from token `at` to the end of the clause. */
-function listParts(search: AssertionSearch, at: number): readonly Assertion[] {
-  const { tokens, lexicon } = search;
-  const [, stop] = clauseAround(search, at, at);
-  const found: Assertion[] = [];
-  let start = tokens[at]?.text === ":" ? at + 1 : at;
-  for (let next = start; next <= stop && found.length < mostParts; next++) {
-    const isEnd = next === stop || tokens[next]!.text === "," || lexicon.listJoiners.has(tokens[next]!.key);
-    if (!isEnd) continue;
-    if (next > start) found.push({ kind: "option", from: start, to: next, detail: { option: trimmed(words(search, start, next)) } });
-    if (next < stop && tokens[next]!.text === "," && phraseAt(lexicon.accordingTo, tokens, next + 1, stop)) break;
-    start = next + 1;
-  }
-  return found.some((part) => lexicon.relativeWords.has(tokens[part.from]!.key)) ? [] : found;
-}
-
-/** The parts of "three options: (i) …; (ii) …; (iii) …". */
-function inlineList(search: AssertionSearch, after: number): readonly Assertion[] {
-  const { tokens, to } = search;
-  let colon = after;
-  while (colon < to && tokens[colon]!.text !== ":" && !isMarker(tokens, colon + 1)) colon++;
-  const found: Assertion[] = [];
-  let start = colon + 1;
-  for (let at = start; at <= to; at++) {
-    if (colon >= to || (at < to && tokens[at]!.text !== ";")) continue;
-    if (at > start) found.push({ kind: "option", from: start, to: at, detail: { option: trimmed(words(search, start, at)) } });
-    start = at + 1;
-  }
-  return found;
 }
 
 function precedentOf(search: AssertionSearch): Assertion | undefined {

@@ -1,5 +1,6 @@
 /** The words of English, and the lists of a language that is not known. */
 import { englishNumbers } from "./english-numbers.js";
+import { englishOptions } from "./english-options.js";
 import { englishSpeech } from "./english-speech.js";
 import type { CausalOrder, Lexicon } from "./lexicon.js";
 import { indexPhrases, phrases, words } from "./phrases.js";
@@ -12,6 +13,7 @@ export const english: Lexicon = {
   language: "en",
   ...englishNumbers,
   ...englishSpeech,
+  ...englishOptions,
   abbreviations: words(
     `mr mrs ms dr prof st sr jr gen sen rep gov lt col maj capt sgt adm rev hon mt ft vs v etc e.g i.e cf al inc corp ltd co llc plc bros dept univ est approx
      no nos art arts sec secs fig figs ch chs para paras pp p vol ed eds jan feb mar apr jun jul aug sep sept oct nov dec ave blvd rd messrs fn ss s cl reg regs`,
@@ -65,24 +67,6 @@ export const english: Lexicon = {
     "the coming months, the coming years, the coming weeks, the coming days, coming months, coming years, coming weeks, coming decades, next year, next month, next week, next decade, next quarter, the next few years, the next few months, the end of the year, the end of the decade, the end of the century, the near future, the near term, the short term, the medium term, the long term, the long run, the short run, the foreseeable future, future, for decades, for years, for generations, decades, overnight, this year, this decade, this century, later this year, the next election, tomorrow, soon, eventually, in time, before long, mid-century, the end of the month, year-end, this summer, this winter, this autumn",
   ),
   futureWords: words("next coming following ensuing forthcoming"),
-  options: yes(
-    `considering, is considering, are considering, consider, considers, considered, weighing, weighs, weighed, mulling, mulls, examining, are examining, exploring, explores, explored, contemplating, contemplate, contemplates, evaluating, one option, another option, an option, the option of, options include, option is, option would be, alternatives include, alternative is, alternative would be, an alternative, alternatives to,
-     proposes, proposed, proposing, proposal to, proposals to, proposals for, proposal for, recommend, recommends, recommended, calls for, called for, calling for, call for, urges, urged, plans to, planning to, plan to, could choose to, could opt, opt for, opting for, should consider, might consider, may consider, could consider, on the table, under consideration, policy options, courses of action, would allow ministers to, we recommend, the first is to, the second is to, the third is to, the first would be to, the second would be to, a third would be to, a third is to, another is to, another would be to, the other is to, the other would be to, the first option, the second option, the third option, a second option, a third option, a fourth option, the cheapest option, whether to, the alternative is, the alternative was, the alternative would be, one is to, one way is to, one way would be to, best course is to, or we could, or they could, or it could, it would be better to, a better way would be to, have suggested, has suggested, suggests that ministers, next best option, has floated, have floated, floated, floats, toying with, is studying, are studying, being discussed, under discussion, has been proposed, have been proposed, was proposed, were proposed`,
-  ),
-  optionLists: yes(
-    "options include, alternatives include, options are, alternatives are, choices are, options were, choose between, choice between, choosing between, options range from, possibilities include, measures include, options would include, government could, ministers could, ministers may, council could, council may, parliament could, board could, board may, it could either, could either, can either, either, policymakers could, authorities could, regulator could, country could, states could, we could, they could either, options on the table are, options on the table include",
-  ),
-  optionNouns: words(
-    "options option choices choice alternatives alternative possibilities courses routes paths proposals measures steps solutions responses levers tools ideas approaches avenues",
-  ),
-  optionLinks: words("include includes included including are were be range ranges ranged being between"),
-  dutyModals: words("should ought"),
-  choiceModals: words("could can might may should"),
-  listJoiners: words("or and"),
-  optionLabels: words("option alternative approach scenario"),
-  optionLeads: yes(
-    "consider, considering, considers, considered, options, option, alternatives, alternative, approaches, approach, strategies, strategy, proposals, propose, proposes, proposed, recommendations, recommend, recommends, measures, steps, courses of action, examining, exploring, weighing, choices, possibilities, ways, could, should, policies, actions, solutions, responses, recommendation",
-  ),
   precedents: yes(
     `precedent, precedents, historical examples, historical example, history suggests, history shows, similar to, similarly to, reminiscent of, resemble, resembles, resembled, resembling, echoes of, echoing, echoes, in the past, as in, as happened in, as happened, as it did in, as they did in, just as, the last time, the lesson of, lessons of, lessons from, lesson from, experience of, experience in, experience with, experience from, the case of, the example of, modelled on, modeled on, followed the example, past experience, earlier attempts, previous attempts, previously employed, previously used, comparable to, compared with the, unlike the, like the, analogy, analogous to, parallels with, parallels to, parallel with, an example, examples include, for example, for instance, was tried in, were tried in, tried in, pioneered in, pioneered by, introduced a similar, introduced similar, a similar scheme, a similar policy, similar scheme, similar ban, similar law, similar move, similar measures, is instructive, are instructive, was followed by, were followed by, not the first time, have been here before, been here before, comparable, the first time since, repeat of, a repeat of, history of, as long ago as, a generation ago, decades ago, earlier experience, once before`,
   ),

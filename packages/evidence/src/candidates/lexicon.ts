@@ -159,20 +159,68 @@ export interface Lexicon {
   readonly horizonLeads: ReadonlySet<string>;
   readonly horizons: PhraseIndex<true>;
   readonly futureWords: ReadonlySet<string>;
-  readonly options: PhraseIndex<true>;
-  /** Triggers after which each part of a list is an option: "options include". */
-  readonly optionLists: PhraseIndex<true>;
-  /** "or", "and" between the parts of a list. */
-  readonly listJoiners: ReadonlySet<string>;
-  /** "choices": with a verb of {@link optionLinks} soon after them, a list of options follows. */
+  /** What a body or person can decide to do: base forms, gerunds and participles. */
+  readonly actions: ReadonlySet<string>;
+  readonly actionGerunds: ReadonlySet<string>;
+  readonly actionParticiples: ReadonlySet<string>;
+  /** Who decides: "ministers", "board". */
+  readonly deciders: ReadonlySet<string>;
+  /** Bodies that decide nothing of policy: "newspaper". */
+  readonly notDeciders: ReadonlySet<string>;
   readonly optionNouns: ReadonlySet<string>;
+  /** "choices": with a verb of {@link optionLinks} soon after them, a list of options follows. */
+  readonly optionPlurals: ReadonlySet<string>;
+  /** "measures": only with "include" or in a lead. */
+  readonly weakOptionPlurals: ReadonlySet<string>;
   readonly optionLinks: ReadonlySet<string>;
+  /** "one", "another", "cheapest" before the noun. */
+  readonly optionCounters: ReadonlySet<string>;
+  /** "bill": what it would do is what is proposed. */
+  readonly planNouns: ReadonlySet<string>;
+  /** "way", "approach": with "to" after them they say how, not what. */
+  readonly nounsOfManner: ReadonlySet<string>;
+  readonly couldWords: ReadonlySet<string>;
+  readonly canWords: ReadonlySet<string>;
+  readonly mayWords: ReadonlySet<string>;
   /** "should": who ought to do what. */
   readonly dutyModals: ReadonlySet<string>;
-  readonly choiceModals: ReadonlySet<string>;
+  readonly wouldWords: ReadonlySet<string>;
+  readonly beWords: ReadonlySet<string>;
+  readonly wereWords: ReadonlySet<string>;
+  readonly weWords: ReadonlySet<string>;
+  /** "it", "they": who decides if somebody who does is named shortly before. */
+  readonly itWords: ReadonlySet<string>;
+  readonly toWords: ReadonlySet<string>;
+  readonly orWords: ReadonlySet<string>;
+  /** "out" after "run": no decision. */
+  readonly outWords: ReadonlySet<string>;
+  readonly eitherWords: ReadonlySet<string>;
+  readonly betweenChoices: PhraseIndex<true>;
+  readonly insteadWords: ReadonlySet<string>;
+  /** Verbs of weighing: gerunds, and all forms. */
+  readonly weighing: ReadonlySet<string>;
+  readonly weighingForms: ReadonlySet<string>;
+  /** "looking at", after a form of "be". */
+  readonly lookingAt: PhraseIndex<true>;
+  readonly amongWords: ReadonlySet<string>;
+  /** "recommends": with any object; "suggests": only with a gerund. */
+  readonly proposing: ReadonlySet<string>;
+  readonly suggesting: ReadonlySet<string>;
+  readonly pressingFor: PhraseIndex<true>;
+  /** "urges" somebody to do something. */
+  readonly pressingOn: PhraseIndex<true>;
+  /** "on the table": what stands before it is an option. */
+  readonly atIssue: PhraseIndex<true>;
+  /** "better" in "it would be better to". */
+  readonly advisable: ReadonlySet<string>;
+  readonly whyNot: PhraseIndex<true>;
   /** "option" in "Option A:". */
   readonly optionLabels: ReadonlySet<string>;
   readonly optionLeads: PhraseIndex<true>;
+  /** "calling" in "is calling on ministers to:". */
+  readonly demandLeads: ReadonlySet<string>;
+  /** "or", "and" between the parts of a list. */
+  readonly listJoiners: ReadonlySet<string>;
   readonly precedents: PhraseIndex<true>;
   readonly pastCases: ReadonlySet<string>;
   /** False for phrases that only look like law: "law enforcement". */
