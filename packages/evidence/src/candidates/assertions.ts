@@ -27,7 +27,7 @@ export interface AssertionSearch {
   readonly leadText: string;
   readonly isItem: boolean;
   readonly isRow: boolean;
-  /** The heading right above a list without an introducing sentence. */
+  readonly isHeading: boolean;
   readonly isQuestion: boolean;
   /** The year in which the document was written, where it can be told. */
   readonly now: number | undefined;

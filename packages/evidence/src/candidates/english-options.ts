@@ -37,6 +37,10 @@ type OptionPart = Pick<
   | "weighingForms"
   | "lookingAt"
   | "amongWords"
+  | "weighedPlans"
+  | "matterNouns"
+  | "wantWords"
+  | "choiceModals"
   | "proposing"
   | "suggesting"
   | "pressingFor"
@@ -70,7 +74,7 @@ const action = verbForms(
 );
 /** Participles that say too little without what follows: "could be put down to". */
 const bare = words("put made held taken done left struck run given kept drawn brought let set asked measured started ended speeded");
-const weigh = verbForms("consider weigh mull explore examine study contemplate debate discuss evaluate ponder investigate");
+const weigh = verbForms("consider weigh mull explore examine study contemplate debate discuss evaluate ponder investigate eye");
 
 export const englishOptions: OptionPart = {
   actions: action.bases,
@@ -118,7 +122,11 @@ export const englishOptions: OptionPart = {
   weighingForms: weigh.all,
   lookingAt: yes("looking at, looking into, toying with, thinking of, thinking about, leaning towards, leaning toward, flirting with, minded to, inclined to, drawing up plans for, preparing to"),
   amongWords: words("among"),
-  proposing: words("propose proposes proposed proposing recommend recommends recommended recommending advocate advocates advocated advocating"),
+  weighedPlans: words("consider considers considered weigh weighs weighed explore explores explored contemplate contemplates contemplated mull mulls mulled"),
+  matterNouns: words("question questions matter matters issue issues application applications impact impacts effect effects implication implications consequence consequences case cases request requests petition point points risk risks cost costs problem problems role state situation number share future"),
+  wantWords: words("want wants wanted like likes see"),
+  choiceModals: words("could might can may should"),
+  proposing: words("float floats floated floating moots mooted mooting pitch pitches pitched pitching eye eyes eyed eyeing propose proposes proposed proposing recommend recommends recommended recommending advocate advocates advocated advocating"),
   suggesting: words("suggest suggests suggested suggesting advise advises advised favour favours favoured favor favors favored prefer prefers preferred support supports supported back backs backed"),
   pressingFor: yes(
     `call for, calls for, called for, calling for, press for, presses for, pressed for, pressing for, push for, pushes for, pushed for, pushing for, lobby for, lobbies for, lobbied for, lobbying for, argue for, argues for, argued for, arguing for, campaign for, campaigns for, campaigned for, campaigning for,

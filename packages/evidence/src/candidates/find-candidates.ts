@@ -222,6 +222,7 @@ function plainFeatures(reading: Reading, years: readonly YearMention[], law: Ret
       leadText: passage.lead?.text ?? "",
       isItem: passage.kind === "item",
       isRow: passage.kind === "row",
+      isHeading: passage.kind === "heading",
       isQuestion: tokens.slice(Math.max(from, to - 3), to).some((token) => token.text === "?"),
       now: reading.now,
     }),

@@ -203,6 +203,13 @@ export interface Lexicon {
   /** "looking at", after a form of "be". */
   readonly lookingAt: PhraseIndex<true>;
   readonly amongWords: ReadonlySet<string>;
+  /** "considered", with an object that is a plan. */
+  readonly weighedPlans: ReadonlySet<string>;
+  /** "question", "effect": what is considered without being chosen. */
+  readonly matterNouns: ReadonlySet<string>;
+  readonly wantWords: ReadonlySet<string>;
+  /** All modals with which a further choice can begin: "or it could". */
+  readonly choiceModals: ReadonlySet<string>;
   /** "recommends": with any object; "suggests": only with a gerund. */
   readonly proposing: ReadonlySet<string>;
   readonly suggesting: ReadonlySet<string>;

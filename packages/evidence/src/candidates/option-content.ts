@@ -83,11 +83,12 @@ function partsOf({ tokens, lexicon }: AssertionSearch, { from, isList }: Content
     if (text === "," && lexicon.listJoiners.has(tokens[at + 1]?.key ?? "")) continue;
     if (text === ",") cuts.push({ at, next: at + 1, isJoiner: false });
     else if (isRange && lexicon.toWords.has(key)) cuts.push({ at, next: at + 1, isJoiner: true });
-    else if (isOr && (isList || beginsPart(tokens, at + 1, lexicon))) cuts.push({ at, next: at + 1, isJoiner: true });
+    else if (lexicon.listJoiners.has(key) && !isOr && cuts.some(({ isJoiner }) => !isJoiner) && isAlike(tokens, from, at + 1, lexicon)) cuts.push({ at, next: at + 1, isJoiner: true });
+    else if (isOr && (isList || beginsPart(tokens, at + 1, lexicon) || isAlike(tokens, from, at + 1, lexicon))) cuts.push({ at, next: at + 1, isJoiner: true });
   }
   const joiner = cuts.findLastIndex(({ isJoiner }) => isJoiner);
   if (joiner < 0) return [[from, stop]];
-  const used = cuts.slice(0, joiner + 1).filter(({ isJoiner, next }) => isJoiner || isList || beginsPart(tokens, next, lexicon));
+  const used = cuts.slice(0, joiner + 1).filter(({ isJoiner, next }) => isJoiner || isList || beginsPart(tokens, next, lexicon) || isAlike(tokens, from, next, lexicon));
   const parts: [number, number][] = [];
   let start = from;
   for (const { at, next } of used.slice(0, mostParts)) {
@@ -97,6 +98,11 @@ function partsOf({ tokens, lexicon }: AssertionSearch, { from, isList }: Content
   }
   if (stop > start) parts.push([start, stop]);
   return parts;
+}
+
+/** Whether two places begin with an article both: "a cap, a levy or an outright ban". */
+function isAlike(tokens: readonly Token[], first: number, at: number, lexicon: Lexicon): boolean {
+  return [first, at].every((place) => lexicon.articles.has(tokens[place]?.key ?? "") && !lexicon.definiteArticles.has(tokens[place]!.key));
 }
 
 /** Whether a course of action can begin at a token: a verb, "to", a gerund, an article, or a new modal. */
@@ -109,6 +115,6 @@ function beginsPart(tokens: readonly Token[], at: number, lexicon: Lexicon): boo
     token.kind === "word" &&
     (lexicon.adverbs.has(key) || lexicon.adverbEndings.some((ending) => key.length > 4 && key.endsWith(ending))) &&
     lexicon.actions.has(tokens[at + 1]?.key ?? "");
-  const isModal = [1, 2, 3].some((ahead) => lexicon.couldWords.has(tokens[at + ahead]?.key ?? ""));
+  const isModal = [1, 2, 3].some((ahead) => lexicon.choiceModals.has(tokens[at + ahead]?.key ?? ""));
   return isVerb || isAdverbThenVerb || isModal;
 }

@@ -16,13 +16,19 @@ export function enumeratedOptions(search: AssertionSearch): readonly Assertion[]
     if (isMarker(tokens, at + 1)) return isOpened ? marked(search, at + 1) : [];
     const isCounted = lexicon.numberWords.has(tokens[from]?.key ?? "") || hasNumber(search, at);
     const isKnown = isChoice || (isCounted && (isOpened || speaksOfChoices(search)));
-    return isKnown ? afterColon(search, at + 1) : [];
+    const parts = afterColon(search, at + 1);
+    const isChosen = (isCounted && hasOr(search, at)) || parts.every((part) => lexicon.actions.has(tokens[part.from]!.key));
+    return isKnown || (parts.length > 1 && isChosen && hasOr(search, at)) ? parts : [];
   }
   return [];
 }
 
 function hasNumber({ tokens, from, lexicon }: AssertionSearch, to: number): boolean {
   return tokens.slice(from, to).some(({ key, kind }) => kind === "number" || lexicon.numberWords.has(key));
+}
+
+function hasOr({ tokens, to, lexicon }: AssertionSearch, from: number): boolean {
+  return tokens.slice(from, to).some(({ key }) => lexicon.orWords.has(key));
 }
 
 /** Parts between semicolons, else between commas and a final "or" or "and". */

@@ -50,7 +50,8 @@ function byModal(search: AssertionSearch, at: number): Content | undefined {
   if (!action || verb >= to) return undefined;
   const isDone = lexicon.beWords.has(action.key) && lexicon.actionParticiples.has(tokens[skipAdverbs(tokens, verb + 1, to, lexicon)]?.key ?? "");
   const isAction = lexicon.actions.has(action.key) && !lexicon.outWords.has(tokens[verb + 1]?.key ?? "");
-  const agent = agentBefore(search, at);
+  const isOpenStart = hasOr(search, verb) && (at === from + 1 || lexicon.itWords.has(tokens[at - 1]!.key));
+  const agent = agentBefore(search, at) ?? (isOpenStart || lexicon.orWords.has(tokens[subjectStart(search, at) - 1]?.key ?? "") ? "decider" : undefined);
   if (isDuty) return isDone || (agent !== undefined && !lexicon.beWords.has(action.key) && !lexicon.haveWords.has(action.key)) ? content : undefined;
   if (isWould) return agent === "plan" && isAction ? content : undefined;
   if (isDone) return isCould ? content : undefined;
@@ -61,8 +62,12 @@ function byModal(search: AssertionSearch, at: number): Content | undefined {
 }
 
 function hasOr({ tokens, to, lexicon }: AssertionSearch, from: number): boolean {
-  for (let at = from; at < Math.min(to, from + 60) && !/^[;:.]$/.test(tokens[at]!.text); at++)
-    if (lexicon.orWords.has(tokens[at]!.key) && lexicon.actions.has(tokens[skipAdverbs(tokens, at + 1, to, lexicon)]?.key ?? "")) return true;
+  for (let at = from; at < Math.min(to, from + 60) && !/^[:.]$/.test(tokens[at]!.text); at++) {
+    if (!lexicon.orWords.has(tokens[at]!.key)) continue;
+    const next = skipAdverbs(tokens, at + 1, to, lexicon);
+    const isAgain = lexicon.choiceModals.has(tokens[next + 1]?.key ?? "");
+    if (lexicon.actions.has(tokens[next]?.key ?? "") || isAgain) return true;
+  }
   return false;
 }
 
@@ -141,7 +146,9 @@ function byNoun(search: AssertionSearch, at: number): Content | undefined {
     }
   }
   if (!lexicon.optionNouns.has(key) && !isPlural) return planToDo(search, at);
-  const counted = at > from && (lexicon.optionCounters.has(tokens[at - 1]!.key) || lexicon.optionCounters.has(tokens[at - 2]?.key ?? ""));
+  const label = tokens[at + 1];
+  const isLabelled = label !== undefined && (label.kind === "number" || lexicon.numberWords.has(label.key) || /^\p{Lu}$/u.test(label.text));
+  const counted = isLabelled || at > from && (lexicon.optionCounters.has(tokens[at - 1]!.key) || lexicon.optionCounters.has(tokens[at - 2]?.key ?? ""));
   const content = counted ? afterLink(search, at) : undefined;
   return content ?? planToDo(search, at);
 }
@@ -225,6 +232,9 @@ function byAlternative(search: AssertionSearch, at: number): Content | undefined
       if (isModal && modal + 1 < to) return { start: at, from: modal + 1, isList: false };
     }
   }
+  const either = lexicon.eitherWords.has(key) ? tokens[at + 1] : undefined;
+  const isClause = either && (lexicon.pronouns.has(either.key) || lexicon.actions.has(either.key) || lexicon.toWords.has(either.key) || isGerund(either));
+  if (isClause && tokens.slice(at, Math.min(to, at + 40)).some((token) => lexicon.orWords.has(token.key))) return { start: at, from: at + 1, isList: true };
   const why = at === from ? phraseAt(lexicon.whyNot, tokens, at, to) : undefined;
   const first = tokens[at + (why?.length ?? 0)]?.key ?? "";
   if (why && (lexicon.actions.has(first) || lexicon.actionGerunds.has(first))) return { start: at, from: at + why.length, isList: false };
@@ -247,9 +257,27 @@ function byWeighing(search: AssertionSearch, at: number): Content | undefined {
   if (isGerund(after) && !lexicon.determiners.has(after.key)) return { start: at, from: next, isList: false };
   const isOngoing = lexicon.weighing.has(key) && lexicon.beWords.has(tokens[skipBack(tokens, at - 1, from, lexicon)]?.key ?? "");
   const isModal = lexicon.couldWords.has(tokens[at - 1]!.key) || lexicon.dutyModals.has(tokens[at - 1]!.key);
-  if ((isOngoing || isModal) && after.kind === "word" && !lexicon.clauseWords.has(after.key) && !lexicon.prepositions.has(after.key))
+  const isPast = lexicon.weighedPlans.has(key) && lexicon.articles.has(after.key) && !isAboutDocument(search, next) && agentBefore(search, verbStart(tokens, at, from, lexicon)) === "decider";
+  if ((isOngoing || isModal || isPast) && after.kind === "word" && !lexicon.clauseWords.has(after.key) && !lexicon.prepositions.has(after.key))
     return { start: at, from: next, isList: false };
   return undefined;
+}
+
+/** The first auxiliary of "has been considering". */
+function verbStart(tokens: readonly Token[], at: number, from: number, lexicon: Lexicon): number {
+  let start = at;
+  while (start > from + 1 && lexicon.auxiliaries.has(tokens[start - 1]!.key)) start--;
+  return start;
+}
+
+/** Whether the thing at `at` is a document, a question or an effect, which are considered without being chosen. */
+function isAboutDocument({ tokens, to, lexicon }: AssertionSearch, at: number): boolean {
+  for (let next = at + 1; next < Math.min(to, at + 5); next++) {
+    const { key, kind } = tokens[next]!;
+    if (kind === "mark" || lexicon.prepositions.has(key)) return false;
+    if (lexicon.documentNouns.has(key) || lexicon.matterNouns.has(key)) return true;
+  }
+  return false;
 }
 
 function skipBack(tokens: readonly Token[], at: number, from: number, lexicon: Lexicon): number {
@@ -293,6 +321,8 @@ function byDemand({ tokens, from, to, lexicon }: AssertionSearch, at: number): C
   if (!on || (at > from && lexicon.beWords.has(tokens[at - 1]!.key) && on.length === 1 && !tokens[at]!.key.endsWith("ing"))) return undefined;
   for (let next = at + on.length; next < Math.min(to, at + on.length + 10); next++) {
     if (tokens[next]!.kind === "mark" && !/^[-‐‑’']$/.test(tokens[next]!.text)) return undefined;
+    const isDone = next > at + on.length && lexicon.actionParticiples.has(tokens[next]!.key) && lexicon.wantWords.has(tokens[at]!.key);
+    if (isDone) return { start: at, from: at + on.length, isList: false };
     if (!lexicon.toWords.has(tokens[next]!.key)) continue;
     return next > at + on.length && lexicon.actions.has(tokens[next + 1]?.key ?? "") ? { start: at, from: next + 1, isList: false } : undefined;
   }

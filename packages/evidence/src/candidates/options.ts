@@ -18,7 +18,7 @@ export function findOptions(search: AssertionSearch): FoundOptions {
   const { from, to } = search;
   const modals = new Set<number>();
   const listed = inList(search);
-  if (listed) return { options: [listed], modals };
+  if (listed || search.isHeading) return { options: listed ? [listed] : [], modals };
   const options: Assertion[] = [];
   const enumerated = enumeratedOptions(search);
   if (enumerated.length > 1) {
