@@ -38,6 +38,11 @@ type SpeechPart = Pick<
   | "citingWords"
   | "publishingWords"
   | "withinWords"
+  | "obtainedWords"
+  | "possessives"
+  | "contentPrepositions"
+  | "otherWords"
+  | "documentPairs"
   | "documentNouns"
   | "sourceNouns"
   | "expertNouns"
@@ -157,11 +162,19 @@ export const englishSpeech: SpeechPart = {
      administration authority authorities union unions federation association society service services centre center board parliament congress senate assembly house fund network newspaper paper magazine outlet broadcaster police
      enforcement treasury embassy trust coalition alliance inspectorate secretariat inquiry panel taskforce force lab laboratory academy museum hospital league forum initiative programme program observatory media press pentagon whitehall kremlin downing state nations campaigners team ombudsman tribunal operator utility conference industry lobby`,
   ),
-  citingWords: words("in from citing cites cited per to by on quoting see using"),
-  publishingWords: words("published released issued commissioned compiled produced conducted carried written prepared"),
+  citingWords: words("in from citing cites cited per by on quoting see using via cite quotes consult consulted"),
+  publishingWords: words("published released issued commissioned compiled produced conducted carried written prepared authored funded led chaired sponsored undertaken"),
   withinWords: words("within by"),
+  obtainedWords: words("seen obtained leaked taken reviewed shared posted circulated dated entitled titled drawn gathered collected held filed submitted kept"),
+  possessives: words("its their his her"),
+  contentPrepositions: words("of from with by among"),
+  otherWords: words("another any no every each more new further such all"),
+  documentPairs: new Set(["business case", "case file", "press release", "fact sheet", "balance sheet", "term sheet", "rule book", "web page", "risk register", "green book", "case law"]),
   documentNouns: words(
-    `report reports study studies survey surveys paper papers analysis analyses data figures statistics review reviews audit audits statement poll polls document documents memo research findings census article letter assessment assessments
+    `investigation investigations probe leaflet leaflets pamphlet brochure book thesis manual guidance handbook note circular notices minutes diary diaries blog post posts tweet tweets thread
+     announcement announcements newsletter editorial op-ed interviews hearing affidavit affidavits register registry registries ledger invoices receipts declarations photograph photos cctv tape tapes files archive archives
+     monitoring website webpage questionnaire questionnaires consultation petition outlook barometer scorecard yearbook tracker bulletins statements letters memos briefings evaluations audits inquest timesheets ledgers logbook logbooks
+     report reports study studies survey surveys paper papers analysis analyses data figures statistics review reviews audit audits statement poll polls document documents memo research findings census article letter assessment assessments
      estimates projections forecast forecasts records modelling modeling model models evaluation briefing dossier filing filings transcript testimony index bulletin publication dataset database leak cable cables email emails interview submission submissions evidence results factsheet accounts trial trials experiment experiments images imagery footage photographs video recording recordings logs manifest manifests spreadsheet spreadsheets slides presentation prospectus whitepaper correspondence`,
   ),
   sourceNouns: words("source sources people insiders officials"),

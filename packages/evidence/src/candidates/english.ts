@@ -53,7 +53,7 @@ export const english: Lexicon = {
     "estimate estimates estimated estimating reckon reckons reckoned claim claims claimed allege alleges alleged project projected forecast suggest suggests suggested predict predicts predicted assume assumes assumed believed thought may might could would",
   ),
   strongDocuments: words(
-    "report reports study studies survey surveys poll polls paper papers analysis analyses assessment assessments evaluation audit census memo review research dossier trial trials data figures statistics documents modelling",
+    "report reports study studies survey surveys poll polls paper papers analysis analyses assessment assessments evaluation audit census memo review research dossier trial trials data figures statistics documents modelling interviews records investigation inquiry testimony evidence questionnaire registry images photographs footage surveys monitoring",
   ),
   modalStops: words(
     "recall remember recollect understand appreciate know forgive agree not've say comment confirm like rather seem appear mean argue suggest",

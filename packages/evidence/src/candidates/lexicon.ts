@@ -127,6 +127,16 @@ export interface Lexicon {
   readonly publishingWords: ReadonlySet<string>;
   /** "within", "over": they make a span of time a horizon without "next". */
   readonly withinWords: ReadonlySet<string>;
+  /** "seen", "leaked" after a document. */
+  readonly obtainedWords: ReadonlySet<string>;
+  /** "its" before a document. */
+  readonly possessives: ReadonlySet<string>;
+  /** "of", "from", "with" between a document and what it draws on. */
+  readonly contentPrepositions: ReadonlySet<string>;
+  /** "another", "any": a document that need not exist. */
+  readonly otherWords: ReadonlySet<string>;
+  /** "business case": two words that name a document. */
+  readonly documentPairs: ReadonlySet<string>;
   readonly documentNouns: ReadonlySet<string>;
   readonly sourceNouns: ReadonlySet<string>;
   readonly expertNouns: ReadonlySet<string>;
