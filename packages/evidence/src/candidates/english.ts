@@ -117,6 +117,7 @@ export const unknownLanguage: Lexicon = {
   ) as unknown as Lexicon),
   language: "",
   adverbEndings: [],
+  roleEndings: [],
   comparativeEndings: [],
   adjectiveEndings: [],
   perfectEndings: [],

@@ -81,8 +81,8 @@ export interface Lexicon {
   /** Words that make a number word point to what is known ("the two"). */
   readonly definite: ReadonlySet<string>;
 
-  /** Verbs of saying in all their forms; `clause` needs a that-clause or a figure to be one without quotation marks. */
-  readonly reportingVerbs: ReadonlyMap<string, "plain" | "clause" | "calling">;
+  /** Verbs of saying in all their forms; `clause` needs a that-clause or a figure to be one without quotation marks, `that` a that-clause. */
+  readonly reportingVerbs: ReadonlyMap<string, "plain" | "clause" | "that" | "calling">;
   /** Reporting verbs that are nouns or adjectives as well. */
   readonly ambiguousVerbs: ReadonlySet<string>;
   /** "warn", which says something with "of" as well. */
@@ -118,6 +118,17 @@ export interface Lexicon {
   readonly titles: ReadonlySet<string>;
   readonly nameParticles: ReadonlySet<string>;
   readonly roleNouns: ReadonlySet<string>;
+  /** Endings of nouns that name persons by what they do: "-ologist". */
+  readonly roleEndings: readonly string[];
+  /** "another", "some": words that stand for speakers without naming them. */
+  readonly quantifiers: ReadonlySet<string>;
+  /** "view": whose view is that …. */
+  readonly opinionNouns: ReadonlySet<string>;
+  readonly relativePronouns: ReadonlySet<string>;
+  /** "we": never somebody named before. */
+  readonly firstPersons: ReadonlySet<string>;
+  readonly theyWords: ReadonlySet<string>;
+  readonly itPronouns: ReadonlySet<string>;
   /** "senior", "former": before a post, no part of the body. */
   readonly rankWords: ReadonlySet<string>;
   readonly bodyNouns: ReadonlySet<string>;

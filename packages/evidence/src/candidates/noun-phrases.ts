@@ -42,8 +42,13 @@ export function speakerBefore(sentence: Sentence, verb: number, lowest: number):
     }
     return subjectOf(sentence, lowest, verb);
   }
+  if (lexicon.relativePronouns.has(tokens[end - 1]!.key)) return antecedent(sentence, end - 1, lowest);
   const start = phraseStart(sentence, end, lowest);
   const head = start < end ? describe(sentence, start, end) : undefined;
+  if (!head || isInRelativeClause(head, start)) {
+    const far = beforeRelativeClause(sentence, verb, lowest);
+    if (far) return far;
+  }
   if (!head) return lexicon.conjunctions.has(tokens[end - 1]!.key) ? subjectOf(sentence, lowest, verb) : undefined;
   const comma = start - 1;
   if (head.kind === "person" && comma > lowest && tokens[comma]!.text === "," && !sentence.isQuoted(comma)) {
@@ -53,6 +58,32 @@ export function speakerBefore(sentence: Sentence, verb: number, lowest: number):
       return { ...head, from: earlier, body: withoutArticle(role, lexicon) };
   }
   return head;
+}
+
+const isInRelativeClause = (head: Speaker, start: number) => head.kind !== "person" && head.kind !== "group" && head.from > start;
+
+/** What "who" or "which" at `at` stands for: "a study which found". */
+function antecedent(sentence: Sentence, at: number, lowest: number): Speaker | undefined {
+  const { tokens } = sentence;
+  const end = tokens[at - 1]?.text === "," ? at - 1 : at;
+  if (end <= lowest) return undefined;
+  const start = phraseStart(sentence, end, lowest);
+  const head = start < end ? describe(sentence, start, end) : undefined;
+  return head && head.kind !== "pronoun" ? head : undefined;
+}
+
+const longestRelative = 16;
+
+/** The subject of a verb after a relative clause without commas: "a driver who asked not to be named described". */
+function beforeRelativeClause(sentence: Sentence, verb: number, lowest: number): Speaker | undefined {
+  const { tokens, lexicon } = sentence;
+  for (let at = verb - 2; at > lowest && verb - at < longestRelative; at--) {
+    if (tokens[at]!.kind === "mark" || sentence.isQuoted(at)) return undefined;
+    if (!lexicon.relativePronouns.has(tokens[at]!.key) || lexicon.thatWords.has(tokens[at]!.key)) continue;
+    const found = antecedent(sentence, at, lowest);
+    return found?.kind === "group" || found?.kind === "body" ? found : undefined;
+  }
+  return undefined;
 }
 
 /** The subject with which a sentence begins, for a verb further on: "X disputed this, saying that". */
@@ -158,6 +189,7 @@ export function isNounPlace({ tokens, lexicon, from }: Sentence, at: number): bo
   const isAdjective =
     !isRole(before, lexicon) &&
     !lexicon.bodyNouns.has(before.key) &&
+    !lexicon.documentNouns.has(before.key) &&
     !before.isCapital &&
     lexicon.adjectiveEndings.some((ending) => before.key.endsWith(ending));
   return (

@@ -61,6 +61,8 @@ export function describe(sentence: Sentence, from: number, to: number): Speaker 
     return { from, to, speaker: withoutArticle(words, lexicon), body: undefined, isNamed: isDefinite, kind: "body", surname: undefined };
   }
   const first = tokens[from]!;
+  const isQuantifier = to - from <= 2 && lexicon.quantifiers.has(tokens[to - 1]!.key) && (to - from === 1 || lexicon.determiners.has(first.key));
+  if (isQuantifier) return { from, to, speaker: words, body: undefined, isNamed: false, kind: "group", surname: undefined };
   if (to - from === 1 && from === sentence.from && !sentence.names.has(first.key) && !isAcronym(first)) return undefined;
   return hasName && to - from <= 8 && namesOnly(sentence, from, to)
     ? { from, to, speaker: withoutArticle(words, lexicon), body: undefined, isNamed: true, kind: "body", surname: undefined }
@@ -222,7 +224,8 @@ function namesOnly({ tokens, lexicon }: Sentence, from: number, to: number): boo
 }
 
 export function isRole(token: Token, lexicon: Lexicon): boolean {
-  return lexicon.roleNouns.has(token.key) || lexicon.roleNouns.has(token.key.split("-").at(-1)!);
+  const last = token.key.split("-").at(-1)!;
+  return lexicon.roleNouns.has(last) || lexicon.roleNouns.has(token.key) || (!token.isCapital && last.length > 6 && lexicon.roleEndings.some((ending) => last.endsWith(ending)));
 }
 
 export function isAdverbKey(token: Token, lexicon: Lexicon): boolean {
