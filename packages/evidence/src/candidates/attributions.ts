@@ -28,6 +28,7 @@ export function findAttributions(
     tokens,
     from: passage.from,
     to: passage.to,
+    isHeading: paragraph.block.kind === "heading",
     isQuoted: (at) => quoteOf[at]! >= 0,
     lexicon,
     surnames,

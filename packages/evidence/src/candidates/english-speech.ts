@@ -40,6 +40,8 @@ type SpeechPart = Pick<
   | "firstPersons"
   | "theyWords"
   | "itPronouns"
+  | "hearsay"
+  | "rumourPhrases"
   | "rankWords"
   | "bodyNouns"
   | "citingWords"
@@ -55,6 +57,7 @@ type SpeechPart = Pick<
   | "expertNouns"
 >;
 
+const yes = (list: string) => indexPhrases(phrases(list, true as const));
 const verbs = (kind: "plain" | "clause" | "that" | "calling", list: string) => [...words(list)].map((verb) => [verb, kind] as const);
 
 export const englishSpeech: SpeechPart = {
@@ -91,9 +94,9 @@ export const englishSpeech: SpeechPart = {
        find finds found finding show shows showed shown showing indicate indicates indicated indicating expected expecting
        thought know knows knew demonstrate demonstrates demonstrated record records recorded recording put puts
        propose proposes proposed recommend recommends recommended recommending imply implies implied
-       rule rules ruled see sees saw identify identifies identified document documents documented cite cites cited citing list lists listed`,
+       place places placed rule rules ruled see sees saw identify identifies identified document documents documented cite cites cited citing list lists listed`,
     ),
-    ...verbs("that", "hold holds held place places placed agree agrees agreed hope hopes hoped felt feel feels accept accepts accepted list lists listed sense senses count counts counted name names named rate rates rated rank ranks ranked consider considers considered credit credits credited"),
+    ...verbs("that", "hold holds held agree agrees agreed hope hopes hoped felt feel feels accept accepts accepted list lists listed sense senses count counts counted name names named rate rates rated rank ranks ranked consider considers considered credit credits credited"),
     ...verbs(
       "calling",
       `call calls called calling describe describes described describing brand brands branded branding dub dubs dubbed label labels labelled labeled
@@ -182,6 +185,8 @@ export const englishSpeech: SpeechPart = {
   firstPersons: words("i we"),
   theyWords: words("they"),
   itPronouns: words("it"),
+  hearsay: words("said believed thought understood reported rumoured rumored alleged feared claimed"),
+  rumourPhrases: yes("rumour has it, rumor has it, word has it, word is, legend has it, word on the street is, i am told, i'm told, we are told, we're told, we understand"),
   rankWords: words("senior former top leading junior retired chief deputy assistant unnamed"),
   bodyNouns: words(
     `ministry ministries agency agencies department departments office bureau council councils committee commission bank banks institute institution university college school foundation

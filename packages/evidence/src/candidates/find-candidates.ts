@@ -236,6 +236,7 @@ function plainFeatures(reading: Reading, years: readonly YearMention[], law: Ret
     tokens,
     from: passage.from,
     to: passage.to,
+    isHeading: false,
     isQuoted: () => false,
     lexicon,
     surnames: new Set(),

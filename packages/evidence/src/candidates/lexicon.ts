@@ -129,6 +129,9 @@ export interface Lexicon {
   readonly firstPersons: ReadonlySet<string>;
   readonly theyWords: ReadonlySet<string>;
   readonly itPronouns: ReadonlySet<string>;
+  /** "thought" in "it is thought that", which says not by whom. */
+  readonly hearsay: ReadonlySet<string>;
+  readonly rumourPhrases: PhraseIndex<true>;
   /** "senior", "former": before a post, no part of the body. */
   readonly rankWords: ReadonlySet<string>;
   readonly bodyNouns: ReadonlySet<string>;

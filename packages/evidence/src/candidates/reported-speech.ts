@@ -29,13 +29,20 @@ export function reported(
       at += according.length - 1;
       continue;
     }
+    const rumour = phraseAt(lexicon.rumourPhrases, tokens, at, to);
+    if (rumour) {
+      add({ ...unnamed, from: at, to: at + rumour.length, speaker: sentence.text.slice(token.start, tokens[at + rumour.length - 1]!.end) }, false);
+      at += rumour.length - 1;
+      continue;
+    }
     if (lexicon.opinionNouns.has(token.key)) add(ownerOfOpinion(sentence, at, Math.max(from, lowest)), false);
     const kind = lexicon.reportingVerbs.get(token.key);
     if (kind === undefined || kind === "calling" || token.isCapital) continue;
     const isAmbiguous = lexicon.ambiguousVerbs.has(token.key);
-    if (isAmbiguous && (isNounPlace(sentence, at) || lexicon.reportingVerbs.has(tokens[at + 1]?.key ?? ""))) continue;
-    if (at > from && lexicon.passives.has(tokens[at - 1]!.key) && !token.key.endsWith("ing")) {
-      add(byPhrase(sentence, at, to), false);
+    const isNoun = tokens[at + 1]?.key.endsWith("ed") === true && !sentence.isQuoted(at + 1) && token.key.endsWith("s");
+    if (isAmbiguous && (isNoun || sentence.isHeading || isNounPlace(sentence, at) || lexicon.reportingVerbs.has(tokens[at + 1]?.key ?? ""))) continue;
+    if (isPassive(sentence, at) && !token.key.endsWith("ing")) {
+      add(byPhrase(sentence, at, to) ?? nobody(sentence, at), false);
       continue;
     }
     const complement = complementAfter(sentence, at + 1);
@@ -55,6 +62,24 @@ export function reported(
     add(subject, complement === "list");
   }
   return found;
+}
+
+const unnamed = { body: undefined, isNamed: false, kind: "group", surname: undefined } as const;
+
+function isPassive({ tokens, from, lexicon }: Sentence, at: number): boolean {
+  let before = at - 1;
+  while (before > from && before > at - 3 && isAdverb(tokens[before]!, lexicon) && !lexicon.passives.has(tokens[before]!.key)) before--;
+  return before >= from && lexicon.passives.has(tokens[before]!.key);
+}
+
+/** "it is thought that", "are understood to": a report without a speaker, whose words stand for one. */
+function nobody({ text, tokens, from, to, lexicon }: Sentence, at: number): Speaker | undefined {
+  const next = at + 1 < to ? tokens[at + 1]! : undefined;
+  if (!next || !lexicon.hearsay.has(tokens[at]!.key) || !(lexicon.thatWords.has(next.key) || lexicon.toWords.has(next.key))) return undefined;
+  let start = at;
+  while (start > from && at - start < 4 && (isAdverb(tokens[start - 1]!, lexicon) || lexicon.passives.has(tokens[start - 1]!.key))) start--;
+  if (start > from && lexicon.itPronouns.has(tokens[start - 1]!.key)) start--;
+  return { ...unnamed, from: start, to: at + 1, speaker: text.slice(tokens[start]!.start, tokens[at]!.end) };
 }
 
 /** "…, said two people": the speaker after a verb that a comma parts from what was said. */

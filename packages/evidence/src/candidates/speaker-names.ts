@@ -20,6 +20,8 @@ export interface Sentence {
   readonly tokens: readonly Token[];
   readonly from: number;
   readonly to: number;
+  /** A heading, in which a word that may be a noun is one. */
+  readonly isHeading: boolean;
   isQuoted(at: number): boolean;
   readonly lexicon: Lexicon;
   /** Last names of the persons named so far. */
