@@ -3,8 +3,14 @@ import { englishNumbers } from "./english-numbers.js";
 import { englishOptions } from "./english-options.js";
 import { englishSpeech } from "./english-speech.js";
 import type { CausalOrder, Lexicon } from "./lexicon.js";
+import { verbForms } from "./english-verbs.js";
 import { indexPhrases, phrases, words } from "./phrases.js";
 
+const change = verbForms(
+  `raise lower cut/cut lift boost slash push drive/drove/driven send/sent double halve triple delay slow hit/hit hurt/hurt harm damage strip/stripped deprive cost/cost save kill destroy deter/deterred discourage encourage enable allow halt
+   break/broke/broken yield spawn feed/fed erode strain swell shrink/shrank/shrunk widen inflate depress dampen revive restore shorten lengthen aggravate accelerate hasten cripple devastate swamp stoke ease relieve alleviate curb
+   hamper impede hinder hold-up cause wipe stem choke starve drain deplete pollute poison flood explain put/put mean/meant bring/brought add turn improve increase reduce cool warm attract repel scare tempt induce`,
+);
 const order = (list: string, value: CausalOrder) => phrases<CausalOrder>(list, value);
 const yes = (list: string) => indexPhrases(phrases(list, true as const));
 
@@ -25,16 +31,22 @@ export const english: Lexicon = {
   ),
   causes: indexPhrases([
     ...order(
-      `caused, causing, killing, displacing, claiming over, claiming more than, claiming at least, claiming nearly, claiming an estimated, leaving at least, leaving more than, reduce, reduces, lowers, bolster, bolsters, worsen, weakens, weaken, weakened, avert, averts, averted, prevent, prevents, prevented, has contributed, have contributed, driven up, has driven, have driven, hurting, pushed up, shortened, strengthened, which causes, this causes, that causes, it causes, leads to, led to, leading to, lead to, results in, resulted in, resulting in, result in, triggers, triggered, triggering, sparks, sparked, sparking, fueled, fuelled, fueling, fuelling,
+      `caused, causing, killing, displacing, claiming over, claiming more than, claiming at least, claiming nearly, claiming an estimated, leaving at least, leaving more than, reduce, reduces, lowers, bolster, bolsters, worsen, weakens, weaken, weakened, avert, averts, averted, prevent, prevents, prevented, explained, accounts for, accounted for, accounting for, will mean, would mean, has contributed, have contributed, driven up, has driven, have driven, hurting, pushed up, shortened, strengthened, which causes, this causes, that causes, it causes, leads to, led to, leading to, lead to, results in, resulted in, resulting in, result in, triggers, triggered, triggering, sparks, sparked, sparking, fueled, fuelled, fueling, fuelling,
        prompts, prompted, prompting, provokes, provoked, provoking, gives rise to, gave rise to, giving rise to, brings about, brought about, contributes to, contributed to, contributing to, contribute to, drives up, drove up, driving up, push up, pushed up, pushing up, pushes up,
        forced, forcing, makes it, made it, making it, as a result, as a consequence, consequently, thereby, meaning that, meant that, means that, is why, explains why, the reason why, leading cause of, main cause of, the cause of, cause of, root cause of, a cause of, produce, produces, produced, undermines, undermined, undermining, worsened, worsens, exacerbates, exacerbated, exacerbating, responsible for, to blame for, spawned, spurred, spurs, spurring, cause, worsen, trigger, spark, exacerbate`,
       "cause-first",
     ),
     ...order(
-      "because, because of, due to, owing to, thanks to, as a result of, as a consequence of, in consequence of, caused by, driven by, fuelled by, fueled by, triggered by, sparked by, prompted by, result of, stems from, stemmed from, stemming from, stem from, attributable to, attributed to, attributes, attributed, blamed on, blames, blamed, on account of, arising from, resulted from, results from, resulting from, consequence of, a function of, down to",
+      "because, because of, due to, owing to, thanks to, as a result of, as a consequence of, in consequence of, caused by, driven by, fuelled by, fueled by, triggered by, sparked by, prompted by, result of, stems from, stemmed from, stemming from, stem from, attributable to, attributed to, attributes, attributed, blamed on, blames, blamed, on account of, arising from, resulted from, results from, resulting from, consequence of, a function of, comes down to, came down to, is down to, put down to, made worse by, made better by, helped by, hit by, hurt by, aggravated by, worsened by, compounded by, brought about by, spurred by, fed by, stoked by, credit for",
       "effect-first",
     ),
   ]),
+  changes: new Set([...change.all].filter((word) => !change.gerunds.has(word))),
+  concerns: words("concerns concern questions question awareness doubts doubt eyebrows objections hopes fears alarm expectations attention money funds"),
+  coordinators: words("and but while whereas or yet"),
+  estimating: words("estimate estimates estimated forecast forecasts projection projections outlook sees see expect expects project projects pencilled target targets"),
+  deadlineWords: words("by until beyond"),
+  hopes: yes("fear, fears, feared, worry, worries, warn of, warns of, warned of, hopes to, hope to, aims to, aim to, plans to, plan to, planned to, pledged to, promised to, vowed to, intends to, intend to, is to be, are to be, is due to, are due to, is due, are due, targets, will"),
   modals: words("will may might could would shall 'll he'll she'll it'll they'll we'll i'll you'll we'd they'd it'd won't"),
   conditionalModals: words("would 'd we'd they'd it'd"),
   abilityModals: words("could"),
@@ -44,7 +56,7 @@ export const english: Lexicon = {
   causatives: words("make makes made making"),
   comparativeEndings: ["er"],
   perfectWords: words("been had done gone made come seen taken given become known had got found lost won"),
-  perfectEndings: ["ed"],
+  perfectEndings: ["ed", "ought", "aught", "ept", "own", "ung", "ent", "elt"],
   haveWords: words("have"),
   relativeYears: yes(
     "last year, this year, next year, the previous year, the year before, previous year, last month, this month, last week",
@@ -60,7 +72,7 @@ export const english: Lexicon = {
   ),
   predictive: yes(
     `is expected to, are expected to, expected to, was expected to, were expected to, is likely to, are likely to, is unlikely to, are unlikely to, likely to, unlikely to, more likely, most likely, is set to, are set to, set to, is poised to, are poised to, poised to, is due to begin, is projected to, are projected to, projected to, is forecast to, are forecast to, forecast to, is predicted to, predicted to,
-     is going to, are going to, going to, on track to, on course to, is bound to, are bound to, bound to, is about to, are about to, threatens to, threaten to, predicts, predict, predicted, forecasts, expects, expect, looks set to, look set to, risks, anticipates, anticipate, foresees, is heading for, are heading for, is destined to, is scheduled to, are scheduled to, will not, projects that, projects growth, chance that, chance of, probability that, probability of, probability, odds of, odds that, likelihood of, likelihood that, is anyone's guess`,
+     is going to, are going to, going to, on track to, on course to, is bound to, are bound to, bound to, is about to, are about to, threatens to, threaten to, predicts, predict, predicted, forecasts, expects, expect, looks set to, look set to, risks, anticipates, anticipate, foresees, is heading for, are heading for, is destined to, is scheduled to, are scheduled to, will not, projects that, projects growth, chance that, chance of, probability that, probability of, probability, odds of, odds that, likelihood of, likelihood that, is anyone's guess, is unlikely, are unlikely, unlikely that, is likely, are likely, likely that, looks likely, look likely, looks unlikely, stands to, stand to, certain to, sure to, slated to, tipped to, in danger of, at risk of, risk that, danger that, fears that, fear that, feared that, prospect of, prospects of, on the verge of, on the brink of, heading towards, headed for, base case, central case, central scenario, odds are, is expected, are expected, be expected, bound to, in line for, the outlook is, pencilled in`,
   ),
   horizonLeads: words("by in over within for during until through before next coming throughout"),
   horizons: yes(

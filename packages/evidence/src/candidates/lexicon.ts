@@ -156,6 +156,18 @@ export interface Lexicon {
   readonly expertNouns: ReadonlySet<string>;
 
   readonly causes: PhraseIndex<CausalOrder>;
+  /** Verbs of change, in all forms but the gerund: with a subject that decides nothing they state an effect. */
+  readonly changes: ReadonlySet<string>;
+  /** "concerns", "questions": what a text raises without changing anything. */
+  readonly concerns: ReadonlySet<string>;
+  /** "and", "but": after a comma they begin a clause of its own. */
+  readonly coordinators: ReadonlySet<string>;
+  /** "estimate", "sees": with a year to come they foretell. */
+  readonly estimating: ReadonlySet<string>;
+  /** "by" before a year to come. */
+  readonly deadlineWords: ReadonlySet<string>;
+  /** "fears", "plans to": they foretell only with a horizon. */
+  readonly hopes: PhraseIndex<true>;
   readonly modals: ReadonlySet<string>;
   /** Modals that foretell only with a condition or a horizon: "would". */
   readonly conditionalModals: ReadonlySet<string>;

@@ -51,7 +51,7 @@ function byModal(search: AssertionSearch, at: number): Content | undefined {
   const isDone = lexicon.beWords.has(action.key) && lexicon.actionParticiples.has(tokens[skipAdverbs(tokens, verb + 1, to, lexicon)]?.key ?? "");
   const isAction = lexicon.actions.has(action.key) && !lexicon.outWords.has(tokens[verb + 1]?.key ?? "");
   const isOpenStart = hasOr(search, verb) && (at === from + 1 || lexicon.itWords.has(tokens[at - 1]!.key));
-  const agent = agentBefore(search, at) ?? (isOpenStart || lexicon.orWords.has(tokens[subjectStart(search, at) - 1]?.key ?? "") ? "decider" : undefined);
+  const agent = knownAgent(search, at) ?? (isOpenStart || lexicon.orWords.has(tokens[subjectStart(search, at) - 1]?.key ?? "") ? "decider" : undefined);
   if (isDuty) return isDone || (agent !== undefined && !lexicon.beWords.has(action.key) && !lexicon.haveWords.has(action.key)) ? content : undefined;
   if (isWould) return agent === "plan" && isAction ? content : undefined;
   if (isDone) return isCould ? content : undefined;
@@ -104,7 +104,7 @@ function subjectStart({ tokens, from, lexicon }: AssertionSearch, verb: number):
 }
 
 /** Whether the subject before a modal can decide: a body, an office, a name, "we"; "plan" where it is a proposal. */
-function agentBefore(search: AssertionSearch, modal: number): "decider" | "plan" | undefined {
+export function agentBefore(search: AssertionSearch, modal: number): "decider" | "plan" | "none" | undefined {
   const { tokens, from, lexicon } = search;
   let end = modal;
   while (end > from && isAdverb(tokens[end - 1]!, lexicon)) end--;
@@ -124,11 +124,19 @@ function agentBefore(search: AssertionSearch, modal: number): "decider" | "plan"
     }
   const token = tokens[head]!;
   if (lexicon.planNouns.has(token.key)) return "plan";
+  if (lexicon.documentNouns.has(token.key) || token.kind !== "word" || (lexicon.firstPersons.has(token.key) && !lexicon.weWords.has(token.key))) return undefined;
   if (isDecider(token, lexicon) || lexicon.weWords.has(token.key)) return "decider";
   if (lexicon.itWords.has(token.key)) return hasDeciderBefore(search, start) || speaksOfChoices(search) ? "decider" : undefined;
   if (lexicon.roleNouns.has(token.key)) return "decider";
   const isName = token.isCapital && (start < head || head > from) && !lexicon.sentenceStarters.has(token.key) && !lexicon.timeNouns.has(token.key);
-  return isName ? "decider" : undefined;
+  if (isName) return "decider";
+  return lexicon.pronouns.has(token.key) || lexicon.relativePronouns.has(token.key) || lexicon.determiners.has(token.key) ? undefined : "none";
+}
+
+/** As {@link agentBefore}, without subjects that are things. */
+function knownAgent(search: AssertionSearch, modal: number): "decider" | "plan" | undefined {
+  const agent = agentBefore(search, modal);
+  return agent === "none" ? undefined : agent;
 }
 
 /** "one option is to …", "the choices are …", "the option of leaving", "a plan to ban". */
