@@ -1,7 +1,7 @@
 /** Causal assertions of a passage: by a connective, by a verb of making, or by a verb of change whose subject decides nothing. */
 import { type Assertion, type AssertionSearch, clauseAround, trimmed, words } from "./assertions.js";
 import type { CausalOrder, Lexicon } from "./lexicon.js";
-import { isNounPlace } from "./noun-phrases.js";
+import { isAdverb, isNounPlace } from "./noun-phrases.js";
 import { agentBefore } from "./option-triggers.js";
 import { phraseAt } from "./phrases.js";
 import type { Token } from "./tokens.js";
@@ -74,9 +74,14 @@ function changing(search: AssertionSearch, at: number): { readonly length: numbe
     (next.kind === "word" && !lexicon.prepositions.has(next.key) && !lexicon.conjunctions.has(next.key) && !lexicon.clauseWords.has(next.key) && !lexicon.adverbs.has(next.key) && !next.key.endsWith("ly")) ||
     (next.kind === "number" && !isHeading) ||
     /^\p{Sc}$/u.test(next.text);
-  if (!isObject || lexicon.toWords.has(next.key) || lexicon.concerns.has(next.key)) return undefined;
+  const isConcern = tokens.slice(at + 1, Math.min(to, at + 4)).some((token) => lexicon.concerns.has(token.key));
+  if (!isObject || lexicon.toWords.has(next.key) || isConcern || (lexicon.priceVerbs.has(key) && (next.kind !== "word" || isAdverb(next, lexicon)))) return undefined;
+  if (tokens.slice(Math.max(from, at - 8), at).some((token) => lexicon.whetherWords.has(token.key))) return undefined;
   const sentence = { text, tokens, from, to, lexicon, isHeading, isQuoted: () => false, surnames: new Set<string>(), names: new Set<string>() };
-  if (isNounPlace(sentence, at) && !before.key.endsWith("ly")) return undefined;
-  const agent = agentBefore(search, at);
+  const isYear = /^(?:19|20)\d\d$/.test(before.text);
+  if ((isNounPlace(sentence, at) || lexicon.futureWords.has(before.key)) && !before.key.endsWith("ly") && !isYear) return undefined;
+  let verb = at;
+  while (verb > from + 1 && (lexicon.auxiliaries.has(tokens[verb - 1]!.key) || isAdverb(tokens[verb - 1]!, lexicon))) verb--;
+  const agent = agentBefore(search, verb);
   return agent === "none" || agent === "plan" ? { length: 1, value: "cause-first" } : undefined;
 }

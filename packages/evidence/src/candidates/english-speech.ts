@@ -124,7 +124,7 @@ export const englishSpeech: SpeechPart = {
   ),
   byWords: words("by"),
   auxiliaries: words("is are was were be been being has have had having do does did will would can could may might should must"),
-  passives: words("is are was were be been being"),
+  passives: words("is are was were be been being get gets got getting"),
   adverbs: words(
     "also later then now still once again repeatedly privately publicly recently previously already often even only just never always further today yesterday not however therefore meanwhile separately instead has have had is are was were would",
   ),

@@ -9,7 +9,7 @@ import { indexPhrases, phrases, words } from "./phrases.js";
 const change = verbForms(
   `raise lower cut/cut lift boost slash push drive/drove/driven send/sent double halve triple delay slow hit/hit hurt/hurt harm damage strip/stripped deprive cost/cost save kill destroy deter/deterred discourage encourage enable allow halt
    break/broke/broken yield spawn feed/fed erode strain swell shrink/shrank/shrunk widen inflate depress dampen revive restore shorten lengthen aggravate accelerate hasten cripple devastate swamp stoke ease relieve alleviate curb
-   hamper impede hinder hold-up cause wipe stem choke starve drain deplete pollute poison flood explain put/put mean/meant bring/brought add turn improve increase reduce cool warm attract repel scare tempt induce`,
+   hamper impede hinder hold-up cause wipe stem choke starve drain deplete pollute poison explain put/put bring/brought add turn improve increase reduce cool warm attract repel scare tempt induce`,
 );
 const order = (list: string, value: CausalOrder) => phrases<CausalOrder>(list, value);
 const yes = (list: string) => indexPhrases(phrases(list, true as const));
@@ -42,6 +42,9 @@ export const english: Lexicon = {
     ),
   ]),
   changes: new Set([...change.all].filter((word) => !change.gerunds.has(word))),
+  askingWords: words("what"),
+  youWords: words("you one"),
+  priceVerbs: words("cost costs"),
   concerns: words("concerns concern questions question awareness doubts doubt eyebrows objections hopes fears alarm expectations attention money funds"),
   coordinators: words("and but while whereas or yet"),
   estimating: words("estimate estimates estimated forecast forecasts projection projections outlook sees see expect expects project projects pencilled target targets"),

@@ -31,7 +31,7 @@ export function findCandidates(text: string, { language, date, title }: Candidat
   const paragraphs = readPassages(text, lexicon);
   const toSpan = codePoints(text);
   const memory = new SpeakerMemory();
-  const now = date === undefined ? latestYear(paragraphs, lexicon) : Number(date.slice(0, 4));
+  const now = date === undefined ? (writtenIn(paragraphs, lexicon) ?? latestYear(paragraphs, lexicon)) : Number(date.slice(0, 4));
   const names = namesWithin(paragraphs);
   const labels = labelsOf(text, paragraphs);
   const attributed: (readonly (readonly Attribution[])[])[] = [];
@@ -83,6 +83,20 @@ function namesWithin(paragraphs: readonly Paragraph[]): ReadonlySet<string> {
   }
   return names;
 }
+
+const dateLines = 8;
+
+/** The year of the first full date near the beginning: "3 March 2031". */
+function writtenIn(paragraphs: readonly Paragraph[], lexicon: Lexicon): number | undefined {
+  for (const { tokens } of paragraphs.slice(0, dateLines))
+    for (const year of findDates(tokens, 0, Math.min(tokens.length, dateTokens), lexicon).years) {
+      const isFull = [1, 2, 3].some((back) => lexicon.months.has(tokens[year.from - back]?.key ?? ""));
+      if (isFull && !Number.isNaN(year.first)) return year.first;
+    }
+  return undefined;
+}
+
+const dateTokens = 60;
 
 /** The latest year that an undated text names without looking forward to it. */
 function latestYear(paragraphs: readonly Paragraph[], lexicon: Lexicon): number | undefined {

@@ -158,6 +158,11 @@ export interface Lexicon {
   readonly causes: PhraseIndex<CausalOrder>;
   /** Verbs of change, in all forms but the gerund: with a subject that decides nothing they state an effect. */
   readonly changes: ReadonlySet<string>;
+  /** "cost", whose object may be a price. */
+  readonly priceVerbs: ReadonlySet<string>;
+  /** "what": a modal after it asks. */
+  readonly askingWords: ReadonlySet<string>;
+  readonly youWords: ReadonlySet<string>;
   /** "concerns", "questions": what a text raises without changing anything. */
   readonly concerns: ReadonlySet<string>;
   /** "and", "but": after a comma they begin a clause of its own. */

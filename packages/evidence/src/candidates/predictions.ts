@@ -95,8 +95,10 @@ function foretelling(
     if (verb.kind !== "word" || lexicon.modalStops.has(verb.key) || looksBack(tokens, next, to, lexicon)) continue;
     if (isAbility && (isDenied || isAsked(tokens, from, at, lexicon))) continue;
     const isWould = lexicon.conditionalModals.has(token.key);
-    const isEffect = lexicon.changes.has(verb.key) || (isReported && !lexicon.beWords.has(verb.key) && !lexicon.haveWords.has(verb.key));
-    if (isWould && !isConditional && !isEffect) continue;
+    const isLater = isReported && !lexicon.beWords.has(verb.key) && !lexicon.haveWords.has(verb.key);
+    if (isWould && !isConditional && !isLater) continue;
+    if (lexicon.mayWords.has(token.key) && lexicon.youWords.has(tokens[at - 1]?.key ?? "")) continue;
+    if (tokens.slice(Math.max(from, at - 4), at).some(({ key }) => lexicon.askingWords.has(key))) continue;
     if (lexicon.weighingForms.has(verb.key)) continue;
     return [at, next + 1];
   }
@@ -155,6 +157,8 @@ function horizonOf(
     }
     const unit = next > at + 1 && next < to && (phraseAt(lexicon.unitWords, tokens, next, to)?.value.unit ?? "");
     const isTime = unit && /^(?:years|months|weeks|days|hours)$/.test(unit);
+    const isPlural = lexicon.withinWords.has(token.key) && next === at + 1 && phraseAt(lexicon.unitWords, tokens, next, to)?.value.unit.endsWith("s");
+    if (isPlural && !lexicon.byWords.has(token.key)) return slice(at, next + 1);
     if (isTime && (isFuture || lexicon.withinWords.has(token.key))) return slice(at, next + 1);
   }
   const year = years.find(({ from: start }) => start > from && start < to && lexicon.horizonLeads.has(tokens[start - 1]?.key ?? ""));
