@@ -85,26 +85,33 @@ function precedentOf(search: AssertionSearch): Assertion | undefined {
 
 const yearsAgo = 8;
 
-/** A sentence about a year long before the document's own. */
+/** A sentence about years that are all long before the document's own. */
 function longAgo({ tokens, from, to, years, lexicon, now }: AssertionSearch): readonly [number, number] | undefined {
-  if (now === undefined || years.filter((year) => year.from >= from && year.to <= to).length > 1) return undefined;
-  const found = years.find((year) => {
+  const within = years.filter((year) => year.from >= from && year.to <= to);
+  if (now === undefined || within.some((year) => year.last > now - yearsAgo)) return undefined;
+  const found = within.find((year) => {
     const lead = tokens[year.from - 1]?.key ?? "";
-    return (
-      year.from >= from && year.to <= to && year.last <= now - yearsAgo && lexicon.yearLeads.has(lead) && !lexicon.openYearLeads.has(lead)
-    );
+    return lexicon.yearLeads.has(lead) && !lexicon.openYearLeads.has(lead);
   });
   return found && [from, to];
 }
 
-/** A year with the event that it dates: "the 2003 Iraq invasion", "the 2008 financial crisis". */
-function pastCase({ tokens, to, years, lexicon }: AssertionSearch): readonly [number, number] | undefined {
-  for (const { from } of years) {
-    const before = tokens[from - 1];
+const yearsSince = 4;
+
+/** A year with the event that it dates: "the 2003 Iraq invasion"; of a year some time ago, with whatever it dates: "the 1999 satellite controls". */
+function pastCase({ tokens, from, to, years, lexicon, now }: AssertionSearch): readonly [number, number] | undefined {
+  for (const year of years) {
+    const before = tokens[year.from - 1];
+    if (year.from < from || year.to > to) continue;
+    const next = tokens[year.to];
+    const isOld = now !== undefined && year.last <= now - yearsSince;
+    const isDefinite = before !== undefined && lexicon.definiteArticles.has(before.key);
+    const isThing = next?.kind === "word" && year.to < to && !next.isCapital && !lexicon.prepositions.has(next.key) && !lexicon.conjunctions.has(next.key) && !lexicon.auxiliaries.has(next.key);
+    if (isOld && isDefinite && isThing && !lexicon.documentNouns.has(next.key) && !lexicon.documentNouns.has(tokens[year.to + 1]?.key ?? "")) return [year.from, year.to + 1];
     if (before && lexicon.yearLeads.has(before.key) && !lexicon.articles.has(before.key) && !lexicon.ofWords.has(before.key)) continue;
-    for (let at = from + 1; at < Math.min(to, from + 5); at++) {
+    for (let at = year.from + 1; at < Math.min(to, year.from + 5); at++) {
       if (tokens[at]!.kind === "mark" && tokens[at]!.isSpaced) break;
-      if (lexicon.pastCases.has(tokens[at]!.key)) return [from, at + 1];
+      if (lexicon.pastCases.has(tokens[at]!.key)) return [year.from, at + 1];
     }
   }
   return undefined;

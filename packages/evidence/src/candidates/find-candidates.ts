@@ -224,7 +224,20 @@ function plainFeatures(reading: Reading, years: readonly YearMention[], law: Ret
   const leadParagraph = passage.lead ? paragraphs[passage.lead.paragraph] : undefined;
   const leadPassage = passage.lead && leadParagraph?.passages[passage.lead.passage];
   const lead = leadParagraph && leadPassage ? leadParagraph.tokens.slice(leadPassage.from, leadPassage.to) : [];
-  const assertions = (passage.kind === "row" ? [passage] : passage.sentences).flatMap(({ from, to }) =>
+  const sentence: Sentence = {
+    text,
+    tokens,
+    from: passage.from,
+    to: passage.to,
+    isHeading: false,
+    isQuoted: () => false,
+    lexicon,
+    surnames: new Set(),
+    names: new Set(),
+  };
+  const references = [...findSources(sentence), ...findCitations(sentence)];
+  const isReference = references.some(({ from, to }) => from === passage.from && to === passage.to);
+  const assertions = (isReference ? [] : passage.kind === "row" ? [passage] : passage.sentences).flatMap(({ from, to }) =>
     findAssertions({
       text,
       tokens,
@@ -245,23 +258,11 @@ function plainFeatures(reading: Reading, years: readonly YearMention[], law: Ret
   features.push(
     ...law.map(({ from, to, part }) => at("legal", from, to, part === undefined ? { norm: "" } : { norm: "", part })).map(withNorm),
   );
-  const sentence: Sentence = {
-    text,
-    tokens,
-    from: passage.from,
-    to: passage.to,
-    isHeading: false,
-    isQuoted: () => false,
-    lexicon,
-    surnames: new Set(),
-    names: new Set(),
-  };
   for (const attribution of attributions) {
     const { kind, isNamed, speaker, named } = attribution;
     if ((kind === "person" && isNamed) || speaker === "") continue;
     features.push(make("source", named.start, named.end, { source: speaker, named: isNamed ? "yes" : "no" }));
   }
-  const references = [...findSources(sentence), ...findCitations(sentence)];
   for (const [index, { from, to, isNamed }] of references.entries()) {
     if (references.some((other, at) => at !== index && other.from <= from && other.to >= to && (at < index || other.to - other.from > to - from))) continue;
     const [start, end] = [tokens[from]!.start, tokens[to - 1]!.end];
