@@ -1,7 +1,8 @@
 /** Causal assertions, predictions, options and precedents of a passage, by the words that show them. */
+
+import { causesOf } from "./causes.js";
 import type { YearMention } from "./dates.js";
 import type { Lexicon } from "./lexicon.js";
-import { causesOf } from "./causes.js";
 import { findOptions } from "./options.js";
 import { type PhraseIndex, phraseAt } from "./phrases.js";
 import { predictionsOf } from "./predictions.js";
@@ -37,7 +38,12 @@ export interface AssertionSearch {
 /** Finds them all; one of each kind at most, but for causes. */
 export function findAssertions(search: AssertionSearch): readonly Assertion[] {
   const { options, modals } = findOptions(search);
-  return [...causesOf(search), ...options, ...predictionsOf(search, modals), ...[precedentOf(search)].filter((found) => found !== undefined)];
+  return [
+    ...causesOf(search),
+    ...options,
+    ...predictionsOf(search, modals),
+    ...[precedentOf(search)].filter((found) => found !== undefined),
+  ];
 }
 
 /** The text of tokens `from` to `to`. */
@@ -106,8 +112,21 @@ function pastCase({ tokens, from, to, years, lexicon, now }: AssertionSearch): r
     const next = tokens[year.to];
     const isOld = now !== undefined && year.last <= now - yearsSince;
     const isDefinite = before !== undefined && lexicon.definiteArticles.has(before.key);
-    const isThing = next?.kind === "word" && year.to < to && !next.isCapital && !lexicon.prepositions.has(next.key) && !lexicon.conjunctions.has(next.key) && !lexicon.auxiliaries.has(next.key);
-    if (isOld && isDefinite && isThing && !lexicon.documentNouns.has(next.key) && !lexicon.documentNouns.has(tokens[year.to + 1]?.key ?? "")) return [year.from, year.to + 1];
+    const isThing =
+      next?.kind === "word" &&
+      year.to < to &&
+      !next.isCapital &&
+      !lexicon.prepositions.has(next.key) &&
+      !lexicon.conjunctions.has(next.key) &&
+      !lexicon.auxiliaries.has(next.key);
+    if (
+      isOld &&
+      isDefinite &&
+      isThing &&
+      !lexicon.documentNouns.has(next.key) &&
+      !lexicon.documentNouns.has(tokens[year.to + 1]?.key ?? "")
+    )
+      return [year.from, year.to + 1];
     if (before && lexicon.yearLeads.has(before.key) && !lexicon.articles.has(before.key) && !lexicon.ofWords.has(before.key)) continue;
     for (let at = year.from + 1; at < Math.min(to, year.from + 5); at++) {
       if (tokens[at]!.kind === "mark" && tokens[at]!.isSpaced) break;

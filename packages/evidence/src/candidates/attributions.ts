@@ -43,7 +43,12 @@ export function findAttributions(
         isNamed: attribution?.isNamed ?? false,
         paragraph: index,
       };
-    const known = { speaker: attribution?.speaker ?? speaker.speaker, body: attribution?.body ?? speaker.body, isNamed: speaker.isNamed, paragraph: index };
+    const known = {
+      speaker: attribution?.speaker ?? speaker.speaker,
+      body: attribution?.body ?? speaker.body,
+      isNamed: speaker.isNamed,
+      paragraph: index,
+    };
     if (speaker.kind === "group" && !isOne) memory.latestGroup = known;
     if (speaker.kind === "body" || speaker.kind === "document") memory.latestBody = known;
     if (speaker.kind !== "person" || speaker.surname === undefined) return;
@@ -188,7 +193,11 @@ function toAttribution(
   if (speaker.kind === "pronoun") {
     const key = tokens[speaker.from]!.key;
     if (lexicon.firstPersons.has(key) && !isTurn) return undefined;
-    const latest = lexicon.theyWords.has(key) ? (memory.latestGroup ?? memory.latest) : lexicon.itPronouns.has(key) ? memory.latestBody : memory.latest;
+    const latest = lexicon.theyWords.has(key)
+      ? (memory.latestGroup ?? memory.latest)
+      : lexicon.itPronouns.has(key)
+        ? memory.latestBody
+        : memory.latest;
     if (!latest || paragraph - latest.paragraph > 2) {
       return quotation
         ? { ...base, kind: "unknown", speaker: speaker.speaker, body: undefined, isNamed: false, resolvedFrom: undefined }

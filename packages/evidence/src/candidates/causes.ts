@@ -61,7 +61,6 @@ function splitAtComma(after: string): readonly [string, string] {
   return [after.slice(0, comma), after.slice(comma + 1)];
 }
 
-
 /** "a ban cut extraction", "subsidies allowed firms to": a verb of change with an object, whose subject is no one who decides. */
 function changing(search: AssertionSearch, at: number): { readonly length: number; readonly value: CausalOrder } | undefined {
   const { text, tokens, from, to, lexicon, isHeading } = search;
@@ -71,13 +70,34 @@ function changing(search: AssertionSearch, at: number): { readonly length: numbe
   const next = tokens[at + 1]!;
   if (lexicon.toWords.has(before.key) || lexicon.passives.has(before.key) || lexicon.conjunctions.has(before.key)) return undefined;
   const isObject =
-    (next.kind === "word" && !lexicon.prepositions.has(next.key) && !lexicon.conjunctions.has(next.key) && !lexicon.clauseWords.has(next.key) && !lexicon.adverbs.has(next.key) && !next.key.endsWith("ly")) ||
+    (next.kind === "word" &&
+      !lexicon.prepositions.has(next.key) &&
+      !lexicon.conjunctions.has(next.key) &&
+      !lexicon.clauseWords.has(next.key) &&
+      !lexicon.adverbs.has(next.key) &&
+      !next.key.endsWith("ly")) ||
     (next.kind === "number" && !isHeading) ||
     /^\p{Sc}$/u.test(next.text);
   const isConcern = tokens.slice(at + 1, Math.min(to, at + 4)).some((token) => lexicon.concerns.has(token.key));
-  if (!isObject || lexicon.toWords.has(next.key) || isConcern || (lexicon.priceVerbs.has(key) && (next.kind !== "word" || isAdverb(next, lexicon)))) return undefined;
+  if (
+    !isObject ||
+    lexicon.toWords.has(next.key) ||
+    isConcern ||
+    (lexicon.priceVerbs.has(key) && (next.kind !== "word" || isAdverb(next, lexicon)))
+  )
+    return undefined;
   if (tokens.slice(Math.max(from, at - 8), at).some((token) => lexicon.whetherWords.has(token.key))) return undefined;
-  const sentence = { text, tokens, from, to, lexicon, isHeading, isQuoted: () => false, surnames: new Set<string>(), names: new Set<string>() };
+  const sentence = {
+    text,
+    tokens,
+    from,
+    to,
+    lexicon,
+    isHeading,
+    isQuoted: () => false,
+    surnames: new Set<string>(),
+    names: new Set<string>(),
+  };
   const isYear = /^(?:19|20)\d\d$/.test(before.text);
   if ((isNounPlace(sentence, at) || lexicon.futureWords.has(before.key)) && !before.key.endsWith("ly") && !isYear) return undefined;
   let verb = at;

@@ -88,17 +88,23 @@ export const englishOptions: OptionPart = {
      capital capitals members partners officials executives investors holders chiefs commanders planners administrators insurers developers retailers manufacturers producers exporters importers suppliers shareholders creditors unions
      club federation association foundation fund funds institute office organisation organisations organization organizations team court-appointed negotiators diplomats member-states railways airline airlines airport airports port ports farm farmers growers`,
   ),
-  notDeciders: words("court courts media press newspaper paper magazine outlet broadcaster research industry lobby nations lab laboratory museum initiative"),
+  notDeciders: words(
+    "court courts media press newspaper paper magazine outlet broadcaster research industry lobby nations lab laboratory museum initiative",
+  ),
   optionNouns: words(
     "option alternative choice possibility route course approach way path idea solution answer compromise proposal suggestion measure remedy step avenue plan scheme model strategy tactic fix response recommendation",
   ),
   optionPlurals: words("options alternatives choices possibilities courses routes paths avenues scenarios"),
-  weakOptionPlurals: words("proposals measures steps solutions responses levers tools ideas approaches strategies recommendations suggestions remedies demands plans ways"),
+  weakOptionPlurals: words(
+    "proposals measures steps solutions responses levers tools ideas approaches strategies recommendations suggestions remedies demands plans ways",
+  ),
   optionLinks: words("include includes included are were be range ranges ranged being between"),
   optionCounters: words(
     "one another an a the first second third fourth fifth last final other alternative preferred possible cheaper cheapest better best obvious simplest easiest safest boldest milder softer harder tougher further more less remaining only middle radical modest favoured likeliest second-best this its their our my his her",
   ),
-  planNouns: words("plan plans proposal proposals bill draft scheme package option reform amendment motion measure measures initiative programme blueprint"),
+  planNouns: words(
+    "plan plans proposal proposals bill draft scheme package option reform amendment motion measure measures initiative programme blueprint",
+  ),
   nounsOfManner: words("way path approach answer solution route response ways paths approaches solutions responses routes"),
   couldWords: words("could might"),
   canWords: words("can"),
@@ -120,14 +126,24 @@ export const englishOptions: OptionPart = {
   insteadWords: words("alternatively instead otherwise"),
   weighing: weigh.gerunds,
   weighingForms: weigh.all,
-  lookingAt: yes("looking at, looking into, toying with, thinking of, thinking about, leaning towards, leaning toward, flirting with, minded to, inclined to, drawing up plans for, preparing to"),
+  lookingAt: yes(
+    "looking at, looking into, toying with, thinking of, thinking about, leaning towards, leaning toward, flirting with, minded to, inclined to, drawing up plans for, preparing to",
+  ),
   amongWords: words("among"),
-  weighedPlans: words("consider considers considered weigh weighs weighed explore explores explored contemplate contemplates contemplated mull mulls mulled"),
-  matterNouns: words("question questions matter matters issue issues application applications impact impacts effect effects implication implications consequence consequences case cases request requests petition point points risk risks cost costs problem problems role state situation number share future"),
+  weighedPlans: words(
+    "consider considers considered weigh weighs weighed explore explores explored contemplate contemplates contemplated mull mulls mulled",
+  ),
+  matterNouns: words(
+    "question questions matter matters issue issues application applications impact impacts effect effects implication implications consequence consequences case cases request requests petition point points risk risks cost costs problem problems role state situation number share future",
+  ),
   wantWords: words("want wants wanted like likes see"),
   choiceModals: words("could might can may should"),
-  proposing: words("float floats floated floating moots mooted mooting pitch pitches pitched pitching eye eyes eyed eyeing propose proposes proposed proposing recommend recommends recommended recommending advocate advocates advocated advocating"),
-  suggesting: words("suggest suggests suggested suggesting advise advises advised favour favours favoured favor favors favored prefer prefers preferred support supports supported back backs backed"),
+  proposing: words(
+    "float floats floated floating moots mooted mooting pitch pitches pitched pitching eye eyes eyed eyeing propose proposes proposed proposing recommend recommends recommended recommending advocate advocates advocated advocating",
+  ),
+  suggesting: words(
+    "suggest suggests suggested suggesting advise advises advised favour favours favoured favor favors favored prefer prefers preferred support supports supported back backs backed",
+  ),
   pressingFor: yes(
     `call for, calls for, called for, calling for, press for, presses for, pressed for, pressing for, push for, pushes for, pushed for, pushing for, lobby for, lobbies for, lobbied for, lobbying for, argue for, argues for, argued for, arguing for, campaign for, campaigns for, campaigned for, campaigning for,
      case for, calls for a, in favour of, in favor of, opt for, opts for, opted for, opting for, plead for, pleads for, pleaded for, demand for, demands for, proposal for, proposals for, alternative to, alternatives to, appeal for, appeals for, appealed for`,
@@ -135,13 +151,19 @@ export const englishOptions: OptionPart = {
   pressingOn: yes(
     "call on, calls on, called on, calling on, call upon, calls upon, called upon, urge, urges, urged, urging, press, presses, pressed, pressing, lobby, lobbies, lobbied, lobbying, implore, implores, implored, want, wants, wanted, advise, advises, advised, appeal to, appeals to, appealed to, petition, petitioned",
   ),
-  atIssue: yes("on the table, under consideration, under discussion, under review, being considered, being weighed, being discussed, being explored, being studied, been floated, been mooted, been proposed, been suggested, been put forward, is mooted, are mooted, is proposed, are proposed"),
-  advisable: words("possible feasible better wiser cheaper simpler preferable sensible prudent best wise fairer safer easier quicker faster conceivable advisable enough"),
+  atIssue: yes(
+    "on the table, under consideration, under discussion, under review, being considered, being weighed, being discussed, being explored, being studied, been floated, been mooted, been proposed, been suggested, been put forward, is mooted, are mooted, is proposed, are proposed",
+  ),
+  advisable: words(
+    "possible feasible better wiser cheaper simpler preferable sensible prudent best wise fairer safer easier quicker faster conceivable advisable enough",
+  ),
   whyNot: yes("why not, how about, what about"),
   optionLabels: words("option alternative approach scenario recommendation proposal variant"),
   optionLeads: yes(
     "consider, considering, considers, considered, options, option, alternatives, alternative, approaches, approach, strategies, strategy, proposals, propose, proposes, proposed, recommendations, recommend, recommends, recommended, measures, steps, courses of action, examining, exploring, weighing, choices, possibilities, ways, could, should, policies, actions, solutions, responses, recommendation, what next, what can be done, what could be done, what should be done",
   ),
-  demandLeads: words("call calls called calling urge urges urged urging demand demands demanded demanding ask asks asked asking want wants wanted need needs propose proposes proposed must advise advises advised intend intends plan plans"),
+  demandLeads: words(
+    "call calls called calling urge urges urged urging demand demands demanded demanding ask asks asked asking want wants wanted need needs propose proposes proposed must advise advises advised intend intends plan plans",
+  ),
   listJoiners: words("or and"),
 };

@@ -96,7 +96,10 @@ export const englishSpeech: SpeechPart = {
        propose proposes proposed recommend recommends recommended recommending imply implies implied
        place places placed rule rules ruled see sees saw identify identifies identified document documents documented cite cites cited citing list lists listed`,
     ),
-    ...verbs("that", "hold holds held agree agrees agreed hope hopes hoped felt feel feels accept accepts accepted list lists listed sense senses count counts counted name names named rate rates rated rank ranks ranked consider considers considered credit credits credited"),
+    ...verbs(
+      "that",
+      "hold holds held agree agrees agreed hope hopes hoped felt feel feels accept accepts accepted list lists listed sense senses count counts counted name names named rate rates rated rank ranks ranked consider considers considered credit credits credited",
+    ),
     ...verbs(
       "calling",
       `call calls called calling describe describes described describing brand brands branded branding dub dubs dubbed label labels labelled labeled
@@ -171,22 +174,64 @@ export const englishSpeech: SpeechPart = {
      mum dad pensioner grandmother teenager pundit pundits skeptics sceptics skeptic sceptic proponents proponent advocates advocate sponsors some others many chairperson boss bosses wonk wonks clerk clerks constituent constituents installer installers brother sister brother-in-law criminologist somebody someone nobody everyone mum dad wife husband son daughter builder builders
      developer developers retailer retailers exporters importers manufacturers manufacturer producers producer growers grower fishermen miners pilots captain skipper surgeon surgeons midwife paramedic firefighter firefighters
      chemist chemists physicist biologist biologists demographer hydrologist seismologist pollster pollsters mediator mediators rapporteur inspectors inspector curator treasurer deputy undersecretary officer-in-charge trade-unionist spokespersons aide-de-camp premier member-state archbishop bishop commissioner commissioners solicitor solicitors barrister barristers trader salesman salesmen dealer dealers agent agents lender lenders borrower borrowers customer customers passenger passengers commuter commuters cyclist cyclists motorist motorists voter voters
-     refugee refugees migrant migrants prisoner prisoners inmate inmates guard guards warden wardens ranger rangers fisherman landowner landowners shopper shoppers headteacher headteachers pupil pupils lecturers vet vets dentist dentists pharmacist pharmacists gp gps consultant paramedics carer carers volunteer volunteers
+     refugee refugees migrant migrants prisoner prisoners inmate inmates warden wardens ranger rangers fisherman landowner landowners shopper shoppers headteacher headteachers pupil pupils lecturers vet vets dentist dentists pharmacist pharmacists gp gps consultant paramedics carer carers volunteer volunteers
      bureaucrats mandarin mandarins staffer staffers organiser organisers organizer organizers protester protesters demonstrator demonstrators rebel rebels backbencher backbenchers frontbencher legislator legislators congressman congresswoman assemblyman alderman sheriff marshal chairs vice-president vice-chair
      trustee trustees shareholder shareholders creditor creditors employer employers employee employees contractor contractors supplier suppliers landlady tenant publisher publishers blogger bloggers columnist columnists presenter broadcaster-in-chief novelist poet artist actor singer priest vicar imam rabbi monk nun pastor
      electrician plumber carpenter mechanic mechanics porter porters cleaner cleaners cook chef chefs waiter barman baker butcher grocer greengrocer builder architect architects surveyor surveyors assessor assessors appraiser inspectorate monitors monitor observers examiner examiners adjudicator arbitrator ombudsman
      adviser-general counsel counsels notary registrar archivist archivists librarian librarians statisticians actuary actuaries accountant accountants treasurer bookkeeper forester foresters agronomist agronomists breeder breeders trawlerman trawlermen sailor sailors captain captains crew crews scientist-in-chief
      sympathiser sympathisers loyalist loyalists dissident dissidents militant militants fighter fighters recruit recruits defector defectors negotiators interlocutor interlocutors go-between bystander bystanders onlooker onlookers passer-by eyewitness eyewitnesses survivor survivors claimant claimants plaintiff plaintiffs defendant defendants juror jurors`,
   ),
-  roleEndings: ["ologist", "ologists", "ographer", "ographers", "ician", "icians", "onomist", "onomists", "entist", "entists", "ivist", "ivists", "orialist", "onist", "onists", "ealer", "keeper", "keepers", "worker", "workers", "maker", "makers", "holder", "holders", "owner", "owners", "woman", "women", "man", "men", "person", "seeker", "seekers", "leader", "leaders"],
-  quantifiers: words("one another others some many both several most few two three four five six seven eight second third fourth all none each"),
-  opinionNouns: words("view views assessment estimate opinion belief contention argument position conclusion finding findings claim forecast verdict judgment judgement fear hunch advice estimates suspicion reading understanding answer message complaint expectation hope prediction case"),
+  roleEndings: [
+    "ologist",
+    "ologists",
+    "ographer",
+    "ographers",
+    "ician",
+    "icians",
+    "onomist",
+    "onomists",
+    "entist",
+    "entists",
+    "ivist",
+    "ivists",
+    "orialist",
+    "onist",
+    "onists",
+    "ealer",
+    "keeper",
+    "keepers",
+    "worker",
+    "workers",
+    "maker",
+    "makers",
+    "holder",
+    "holders",
+    "owner",
+    "owners",
+    "woman",
+    "women",
+    "man",
+    "men",
+    "person",
+    "seeker",
+    "seekers",
+    "leader",
+    "leaders",
+  ],
+  quantifiers: words(
+    "one another others some many both several most few two three four five six seven eight second third fourth all none each",
+  ),
+  opinionNouns: words(
+    "view views assessment estimate opinion belief contention argument position conclusion finding findings claim forecast verdict judgment judgement fear hunch advice estimates suspicion reading understanding answer message complaint expectation hope prediction case",
+  ),
   relativePronouns: words("who which that"),
   firstPersons: words("i we"),
   theyWords: words("they"),
   itPronouns: words("it"),
   hearsay: words("said believed thought understood reported rumoured rumored alleged feared claimed"),
-  rumourPhrases: yes("rumour has it, rumor has it, word has it, word is, legend has it, word on the street is, i am told, i'm told, we are told, we're told, we understand"),
+  rumourPhrases: yes(
+    "rumour has it, rumor has it, word has it, word is, legend has it, word on the street is, i am told, i'm told, we are told, we're told, we understand",
+  ),
   rankWords: words("senior former top leading junior retired chief deputy assistant unnamed"),
   bodyNouns: words(
     `ministry ministries agency agencies department departments office bureau council councils committee commission bank banks institute institution university college school foundation
@@ -195,13 +240,28 @@ export const englishSpeech: SpeechPart = {
      enforcement treasury embassy trust coalition alliance inspectorate secretariat inquiry panel taskforce force lab laboratory academy museum hospital league forum initiative programme program observatory media press pentagon whitehall kremlin downing state nations campaigners team ombudsman tribunal operator utility conference industry lobby directorate command consortium chamber society guild syndicate insurer lender airline carrier retailer supermarket manufacturer producer developer exchange cooperative collective faction caucus delegation mission clinic surgery library theatre club constabulary registry brigade garrison consulate presidency chancellery cabinet executive judiciary prosecution defence`,
   ),
   citingWords: words("in from citing cites cited per by on quoting see using via cite quotes consult consulted"),
-  publishingWords: words("published released issued commissioned compiled produced conducted carried written prepared authored funded led chaired sponsored undertaken"),
+  publishingWords: words(
+    "published released issued commissioned compiled produced conducted carried written prepared authored funded led chaired sponsored undertaken",
+  ),
   withinWords: words("within by"),
-  obtainedWords: words("seen obtained leaked taken reviewed shared posted circulated dated entitled titled drawn gathered collected held filed submitted kept"),
+  obtainedWords: words(
+    "seen obtained leaked taken reviewed shared posted circulated dated entitled titled drawn gathered collected held filed submitted kept",
+  ),
   possessives: words("its their his her"),
   contentPrepositions: words("of from with by among"),
   otherWords: words("another any no every each more new further such all"),
-  documentPairs: new Set(["business case", "case file", "press release", "fact sheet", "balance sheet", "term sheet", "rule book", "web page", "risk register", "green book"]),
+  documentPairs: new Set([
+    "business case",
+    "case file",
+    "press release",
+    "fact sheet",
+    "balance sheet",
+    "term sheet",
+    "rule book",
+    "web page",
+    "risk register",
+    "green book",
+  ]),
   documentNouns: words(
     `investigation investigations probe leaflet leaflets pamphlet brochure book thesis manual guidance handbook note circular notices minutes diary diaries blog post posts tweet tweets thread
      announcement announcements newsletter editorial op-ed interviews hearing affidavit affidavits register registry registries ledger invoices receipts declarations photograph photos cctv tape tapes files archive archives

@@ -2,8 +2,8 @@
 import { englishNumbers } from "./english-numbers.js";
 import { englishOptions } from "./english-options.js";
 import { englishSpeech } from "./english-speech.js";
-import type { CausalOrder, Lexicon } from "./lexicon.js";
 import { verbForms } from "./english-verbs.js";
+import type { CausalOrder, Lexicon } from "./lexicon.js";
 import { indexPhrases, phrases, words } from "./phrases.js";
 
 const change = verbForms(
@@ -45,11 +45,17 @@ export const english: Lexicon = {
   askingWords: words("what"),
   youWords: words("you one"),
   priceVerbs: words("cost costs"),
-  concerns: words("concerns concern questions question awareness doubts doubt eyebrows objections hopes fears alarm expectations attention money funds"),
+  concerns: words(
+    "concerns concern questions question awareness doubts doubt eyebrows objections hopes fears alarm expectations attention money funds",
+  ),
   coordinators: words("and but while whereas or yet"),
-  estimating: words("estimate estimates estimated forecast forecasts projection projections outlook sees see expect expects project projects pencilled target targets"),
+  estimating: words(
+    "estimate estimates estimated forecast forecasts projection projections outlook sees see expect expects project projects pencilled target targets",
+  ),
   deadlineWords: words("by until beyond"),
-  hopes: yes("fear, fears, feared, worry, worries, warn of, warns of, warned of, hopes to, hope to, aims to, aim to, plans to, plan to, planned to, pledged to, promised to, vowed to, intends to, intend to, is to be, are to be, is due to, are due to, is due, are due, targets, will"),
+  hopes: yes(
+    "fear, fears, feared, worry, worries, warn of, warns of, warned of, hopes to, hope to, aims to, aim to, plans to, plan to, planned to, pledged to, promised to, vowed to, intends to, intend to, is to be, are to be, is due to, are due to, is due, are due, targets, will",
+  ),
   modals: words("will may might could would shall 'll he'll she'll it'll they'll we'll i'll you'll we'd they'd it'd won't"),
   conditionalModals: words("would 'd we'd they'd it'd"),
   abilityModals: words("could"),
@@ -113,6 +119,17 @@ export const english: Lexicon = {
   rumours: yes(
     "reportedly, allegedly, it is said, is said to, are said to, is believed to, are believed to, is thought to, are thought to, is understood to, are understood to, is rumoured to, rumoured, rumored, rumours, it is understood, supposedly, apparently, widely believed",
   ),
+  seenPhrases: indexPhrases([
+    ...phrases("seen by, obtained by, leaked to, reviewed by, shown to, passed to, shared with, witnessed by", true as boolean),
+    ...phrases(
+      "i saw, i counted, i visited, i watched, i witnessed, i was there, i attended, i have seen, we saw, we visited, we witnessed, we counted, we measured, we observed, we obtained, we have seen, we reviewed, this reporter saw, a reporter saw, a correspondent saw, our reporter saw, our correspondent saw, reporters saw, eyewitness account, with my own eyes",
+      false as boolean,
+    ),
+  ]),
+  passedOnPhrases: yes(
+    "media reports, press reports, news reports, local media, state media, unconfirmed reports, was quoted as saying, were quoted as saying, is quoted as saying, quoted by, as reported by, according to reports, reportedly, allegedly, rumour has it, rumor has it, it is rumoured, it is understood, is understood to, are understood to, i am told, i'm told, we are told, hearsay, second-hand",
+  ),
+  weObject: words("us me"),
   offices: indexPhrases([
     ...phrases("president", "president" as const),
     ...phrases("prime minister, premier", "prime minister" as const),

@@ -264,7 +264,12 @@ function plainFeatures(reading: Reading, years: readonly YearMention[], law: Ret
     features.push(make("source", named.start, named.end, { source: speaker, named: isNamed ? "yes" : "no" }));
   }
   for (const [index, { from, to, isNamed }] of references.entries()) {
-    if (references.some((other, at) => at !== index && other.from <= from && other.to >= to && (at < index || other.to - other.from > to - from))) continue;
+    if (
+      references.some(
+        (other, at) => at !== index && other.from <= from && other.to >= to && (at < index || other.to - other.from > to - from),
+      )
+    )
+      continue;
     const [start, end] = [tokens[from]!.start, tokens[to - 1]!.end];
     if (attributions.some(({ named }) => named.start < end && named.end > start)) continue;
     features.push(make("source", start, end, { source: text.slice(start, end), named: isNamed ? "yes" : "no" }));

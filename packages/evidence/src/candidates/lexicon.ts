@@ -284,6 +284,12 @@ export interface Lexicon {
   readonly superlatives: PhraseIndex<true>;
   readonly notSuperlatives: ReadonlySet<string>;
   readonly rumours: PhraseIndex<true>;
+  /** "I saw"; with true where who saw must follow: "seen by". */
+  readonly seenPhrases: PhraseIndex<boolean>;
+  /** "media reports", "was quoted as saying". */
+  readonly passedOnPhrases: PhraseIndex<true>;
+  /** "us" after "seen by". */
+  readonly weObject: ReadonlySet<string>;
   /** Words of office before a name, with the office; those after it ("administration") with an empty one. */
   readonly offices: PhraseIndex<"president" | "prime minister" | "chancellor" | "">;
   readonly formerWords: ReadonlySet<string>;

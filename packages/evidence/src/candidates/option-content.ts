@@ -57,7 +57,8 @@ function contentEnd({ tokens, to, lexicon }: AssertionSearch, from: number): num
     const next = tokens[at + 1]!;
     const isJoiner = lexicon.listJoiners.has(next.key);
     if (phraseAt(lexicon.accordingTo, tokens, at + 1, to)) return at;
-    if (!isJoiner && (lexicon.relativeWords.has(next.key) || lexicon.clauseWords.has(next.key)) && !lexicon.whetherWords.has(next.key)) return at;
+    if (!isJoiner && (lexicon.relativeWords.has(next.key) || lexicon.clauseWords.has(next.key)) && !lexicon.whetherWords.has(next.key))
+      return at;
     if (!isJoiner && (lexicon.pronouns.has(next.key) || isSpeechTag(tokens, at + 1, to, lexicon))) return at;
   }
   return to;
@@ -83,12 +84,16 @@ function partsOf({ tokens, lexicon }: AssertionSearch, { from, isList }: Content
     if (text === "," && lexicon.listJoiners.has(tokens[at + 1]?.key ?? "")) continue;
     if (text === ",") cuts.push({ at, next: at + 1, isJoiner: false });
     else if (isRange && lexicon.toWords.has(key)) cuts.push({ at, next: at + 1, isJoiner: true });
-    else if (lexicon.listJoiners.has(key) && !isOr && cuts.some(({ isJoiner }) => !isJoiner) && isAlike(tokens, from, at + 1, lexicon)) cuts.push({ at, next: at + 1, isJoiner: true });
-    else if (isOr && (isList || beginsPart(tokens, at + 1, lexicon) || isAlike(tokens, from, at + 1, lexicon))) cuts.push({ at, next: at + 1, isJoiner: true });
+    else if (lexicon.listJoiners.has(key) && !isOr && cuts.some(({ isJoiner }) => !isJoiner) && isAlike(tokens, from, at + 1, lexicon))
+      cuts.push({ at, next: at + 1, isJoiner: true });
+    else if (isOr && (isList || beginsPart(tokens, at + 1, lexicon) || isAlike(tokens, from, at + 1, lexicon)))
+      cuts.push({ at, next: at + 1, isJoiner: true });
   }
   const joiner = cuts.findLastIndex(({ isJoiner }) => isJoiner);
   if (joiner < 0) return [[from, stop]];
-  const used = cuts.slice(0, joiner + 1).filter(({ isJoiner, next }) => isJoiner || isList || beginsPart(tokens, next, lexicon) || isAlike(tokens, from, next, lexicon));
+  const used = cuts
+    .slice(0, joiner + 1)
+    .filter(({ isJoiner, next }) => isJoiner || isList || beginsPart(tokens, next, lexicon) || isAlike(tokens, from, next, lexicon));
   const parts: [number, number][] = [];
   let start = from;
   for (const { at, next } of used.slice(0, mostParts)) {

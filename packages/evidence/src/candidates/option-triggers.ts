@@ -16,7 +16,8 @@ export function proposalAt(search: AssertionSearch, at: number): Content | undef
   return byWeighing(search, at) ?? byProposing(search, at) ?? byDemand(search, at) ?? atIssue(search, at);
 }
 
-const isGerund = (token: Token | undefined) => token?.kind === "word" && token.key.length > 5 && token.key.endsWith("ing") && !token.isCapital;
+const isGerund = (token: Token | undefined) =>
+  token?.kind === "word" && token.key.length > 5 && token.key.endsWith("ing") && !token.isCapital;
 
 function skipAdverbs(tokens: readonly Token[], at: number, to: number, lexicon: Lexicon): number {
   let next = at;
@@ -27,7 +28,11 @@ function skipAdverbs(tokens: readonly Token[], at: number, to: number, lexicon: 
 /** "at the very least", "at once" between a modal and its verb. */
 function isAside(tokens: readonly Token[], at: number, lexicon: Lexicon): boolean {
   const back = tokens.slice(Math.max(0, at - 3), at + 1);
-  return back.some(({ key }) => key === "at") && lexicon.atWords.has(back.find(({ key }) => key === "at")!.key) && !lexicon.actions.has(tokens[at]!.key);
+  return (
+    back.some(({ key }) => key === "at") &&
+    lexicon.atWords.has(back.find(({ key }) => key === "at")!.key) &&
+    !lexicon.actions.has(tokens[at]!.key)
+  );
 }
 
 /** Who does what a modal at `at` says; undefined where nobody who could decide stands before it. */
@@ -48,11 +53,14 @@ function byModal(search: AssertionSearch, at: number): Content | undefined {
   if (lexicon.eitherWords.has(action.key)) action = tokens[++verb];
   const content: Content = { start: subjectStart(search, at), from: verb, isList: false };
   if (!action || verb >= to) return undefined;
-  const isDone = lexicon.beWords.has(action.key) && lexicon.actionParticiples.has(tokens[skipAdverbs(tokens, verb + 1, to, lexicon)]?.key ?? "");
+  const isDone =
+    lexicon.beWords.has(action.key) && lexicon.actionParticiples.has(tokens[skipAdverbs(tokens, verb + 1, to, lexicon)]?.key ?? "");
   const isAction = lexicon.actions.has(action.key) && !lexicon.outWords.has(tokens[verb + 1]?.key ?? "");
   const isOpenStart = hasOr(search, verb) && (at === from + 1 || lexicon.itWords.has(tokens[at - 1]!.key));
-  const agent = knownAgent(search, at) ?? (isOpenStart || lexicon.orWords.has(tokens[subjectStart(search, at) - 1]?.key ?? "") ? "decider" : undefined);
-  if (isDuty) return isDone || (agent !== undefined && !lexicon.beWords.has(action.key) && !lexicon.haveWords.has(action.key)) ? content : undefined;
+  const agent =
+    knownAgent(search, at) ?? (isOpenStart || lexicon.orWords.has(tokens[subjectStart(search, at) - 1]?.key ?? "") ? "decider" : undefined);
+  if (isDuty)
+    return isDone || (agent !== undefined && !lexicon.beWords.has(action.key) && !lexicon.haveWords.has(action.key)) ? content : undefined;
   if (isWould) return agent === "plan" && isAction ? content : undefined;
   if (isDone) return isCould ? content : undefined;
   if (!isAction) return undefined;
@@ -124,13 +132,21 @@ export function agentBefore(search: AssertionSearch, modal: number): "decider" |
     }
   const token = tokens[head]!;
   if (lexicon.planNouns.has(token.key)) return "plan";
-  if (lexicon.documentNouns.has(token.key) || token.kind !== "word" || (lexicon.firstPersons.has(token.key) && !lexicon.weWords.has(token.key))) return undefined;
+  if (
+    lexicon.documentNouns.has(token.key) ||
+    token.kind !== "word" ||
+    (lexicon.firstPersons.has(token.key) && !lexicon.weWords.has(token.key))
+  )
+    return undefined;
   if (isDecider(token, lexicon) || lexicon.weWords.has(token.key)) return "decider";
   if (lexicon.itWords.has(token.key)) return hasDeciderBefore(search, start) || speaksOfChoices(search) ? "decider" : undefined;
   if (lexicon.roleNouns.has(token.key)) return "decider";
-  const isName = token.isCapital && (start < head || head > from) && !lexicon.sentenceStarters.has(token.key) && !lexicon.timeNouns.has(token.key);
+  const isName =
+    token.isCapital && (start < head || head > from) && !lexicon.sentenceStarters.has(token.key) && !lexicon.timeNouns.has(token.key);
   if (isName) return "decider";
-  return lexicon.pronouns.has(token.key) || lexicon.relativePronouns.has(token.key) || lexicon.determiners.has(token.key) ? undefined : "none";
+  return lexicon.pronouns.has(token.key) || lexicon.relativePronouns.has(token.key) || lexicon.determiners.has(token.key)
+    ? undefined
+    : "none";
 }
 
 /** As {@link agentBefore}, without subjects that are things. */
@@ -150,13 +166,15 @@ function byNoun(search: AssertionSearch, at: number): Content | undefined {
       if (tokens[next]!.kind === "mark" && tokens[next]!.text !== ",") break;
       const isAmong = [1, 2, 3].some((back) => lexicon.amongWords.has(tokens[at - back]?.key ?? ""));
       const isLink = lexicon.optionLinks.has(tokens[next]!.key) && (isPlural || isAmong || !lexicon.beWords.has(tokens[next]!.key));
-      if (isLink && tokens[next + 1]?.text !== ":") return { start: at, from: lexicon.fromWords.has(tokens[next + 1]?.key ?? "") ? next + 2 : next + 1, isList: true };
+      if (isLink && tokens[next + 1]?.text !== ":")
+        return { start: at, from: lexicon.fromWords.has(tokens[next + 1]?.key ?? "") ? next + 2 : next + 1, isList: true };
     }
   }
   if (!lexicon.optionNouns.has(key) && !isPlural) return planToDo(search, at);
   const label = tokens[at + 1];
   const isLabelled = label !== undefined && (label.kind === "number" || lexicon.numberWords.has(label.key) || /^\p{Lu}$/u.test(label.text));
-  const counted = isLabelled || at > from && (lexicon.optionCounters.has(tokens[at - 1]!.key) || lexicon.optionCounters.has(tokens[at - 2]?.key ?? ""));
+  const counted =
+    isLabelled || (at > from && (lexicon.optionCounters.has(tokens[at - 1]!.key) || lexicon.optionCounters.has(tokens[at - 2]?.key ?? "")));
   const content = counted ? afterLink(search, at) : undefined;
   return content ?? planToDo(search, at);
 }
@@ -173,8 +191,9 @@ function afterLink({ tokens, to, lexicon }: AssertionSearch, noun: number): Cont
     if (!after || next >= to) return undefined;
     if (lexicon.beWords.has(after.key)) continue;
     const isModal = lexicon.modals.has(tokens[at - 1]!.key);
-    const begins = lexicon.toWords.has(after.key) || isGerund(after) || lexicon.articles.has(after.key) || (isModal && lexicon.thatWords.has(after.key));
-    return begins ? { start: noun, from: next, isList: false, } : undefined;
+    const begins =
+      lexicon.toWords.has(after.key) || isGerund(after) || lexicon.articles.has(after.key) || (isModal && lexicon.thatWords.has(after.key));
+    return begins ? { start: noun, from: next, isList: false } : undefined;
   }
   return undefined;
 }
@@ -182,7 +201,12 @@ function afterLink({ tokens, to, lexicon }: AssertionSearch, noun: number): Cont
 /** "the option of leaving", "a proposal to ban", "the idea of a levy". */
 function planToDo({ tokens, from, to, lexicon }: AssertionSearch, at: number): Content | undefined {
   const { key } = tokens[at]!;
-  if (!lexicon.optionNouns.has(key) && !lexicon.planNouns.has(key) && !lexicon.weakOptionPlurals.has(key) && !lexicon.optionPlurals.has(key))
+  if (
+    !lexicon.optionNouns.has(key) &&
+    !lexicon.planNouns.has(key) &&
+    !lexicon.weakOptionPlurals.has(key) &&
+    !lexicon.optionPlurals.has(key)
+  )
     return undefined;
   const isNoun = at > from && !lexicon.pronouns.has(tokens[at - 1]!.key) && !lexicon.toWords.has(tokens[at - 1]!.key);
   const next = tokens[at + 1];
@@ -210,7 +234,8 @@ function byOrdinal(search: AssertionSearch, at: number): Content | undefined {
   }
   const modal = lexicon.modals.has(tokens[next]?.key ?? "") ? next : undefined;
   if (modal !== undefined) next++;
-  if (modal !== undefined && lexicon.actions.has(tokens[next]?.key ?? "") && speaksOfChoices(search)) return { start: at, from: next, isList: false };
+  if (modal !== undefined && lexicon.actions.has(tokens[next]?.key ?? "") && speaksOfChoices(search))
+    return { start: at, from: next, isList: false };
   if (next >= to || !lexicon.beWords.has(tokens[next]?.key ?? "")) return undefined;
   const verb = skipAdverbs(tokens, next + 1, to, lexicon);
   const isTo = lexicon.toWords.has(tokens[verb]?.key ?? "") && tokens[verb + 1]?.kind === "word";
@@ -241,12 +266,15 @@ function byAlternative(search: AssertionSearch, at: number): Content | undefined
     }
   }
   const either = lexicon.eitherWords.has(key) ? tokens[at + 1] : undefined;
-  const isClause = either && (lexicon.pronouns.has(either.key) || lexicon.actions.has(either.key) || lexicon.toWords.has(either.key) || isGerund(either));
-  if (isClause && tokens.slice(at, Math.min(to, at + 40)).some((token) => lexicon.orWords.has(token.key))) return { start: at, from: at + 1, isList: true };
+  const isClause =
+    either && (lexicon.pronouns.has(either.key) || lexicon.actions.has(either.key) || lexicon.toWords.has(either.key) || isGerund(either));
+  if (isClause && tokens.slice(at, Math.min(to, at + 40)).some((token) => lexicon.orWords.has(token.key)))
+    return { start: at, from: at + 1, isList: true };
   const why = at === from ? phraseAt(lexicon.whyNot, tokens, at, to) : undefined;
   const first = tokens[at + (why?.length ?? 0)]?.key ?? "";
   if (why && (lexicon.actions.has(first) || lexicon.actionGerunds.has(first))) return { start: at, from: at + why.length, isList: false };
-  const isWere = lexicon.wereWords.has(key) && lexicon.toWords.has(tokens[at + 1]?.key ?? "") && lexicon.actions.has(tokens[at + 2]?.key ?? "");
+  const isWere =
+    lexicon.wereWords.has(key) && lexicon.toWords.has(tokens[at + 1]?.key ?? "") && lexicon.actions.has(tokens[at + 2]?.key ?? "");
   if (isWere && at > from && agentBefore(search, at) === "decider") return { start: at, from: at + 2, isList: false };
   return undefined;
 }
@@ -255,20 +283,26 @@ function byAlternative(search: AssertionSearch, at: number): Content | undefined
 function byWeighing(search: AssertionSearch, at: number): Content | undefined {
   const { tokens, from, to, lexicon } = search;
   const { key } = tokens[at]!;
+  if (at === from) return undefined;
+  const be = skipBack(tokens, at - 1, from, lexicon);
+  const isBeing = lexicon.beWords.has(tokens[be]?.key ?? "");
   const looking = phraseAt(lexicon.lookingAt, tokens, at, to);
-  if (looking && at > from && at + looking.length + 1 < to && lexicon.beWords.has(tokens[skipBack(tokens, at - 1, from, lexicon)]?.key ?? ""))
-    return { start: at, from: at + looking.length, isList: false };
-  if (!lexicon.weighingForms.has(key) || at === from || lexicon.articles.has(tokens[at - 1]!.key)) return undefined;
+  if (looking && isBeing && at + looking.length + 1 < to) return { start: be, from: at + looking.length, isList: false };
+  if (!lexicon.weighingForms.has(key) || lexicon.articles.has(tokens[at - 1]!.key)) return undefined;
   const next = skipAdverbs(tokens, at + 1, to, lexicon);
   const after = tokens[next];
   if (!after || next >= to) return undefined;
-  if (isGerund(after) && !lexicon.determiners.has(after.key)) return { start: at, from: next, isList: false };
-  const isOngoing = lexicon.weighing.has(key) && lexicon.beWords.has(tokens[skipBack(tokens, at - 1, from, lexicon)]?.key ?? "");
+  const isOngoing = lexicon.weighing.has(key) && isBeing;
+  const start = isOngoing ? be : at;
+  if (isGerund(after) && !lexicon.determiners.has(after.key)) return { start, from: next, isList: false };
   const isModal = lexicon.couldWords.has(tokens[at - 1]!.key) || lexicon.dutyModals.has(tokens[at - 1]!.key);
-  const isPast = lexicon.weighedPlans.has(key) && lexicon.articles.has(after.key) && !isAboutDocument(search, next) && agentBefore(search, verbStart(tokens, at, from, lexicon)) === "decider";
-  if ((isOngoing || isModal || isPast) && after.kind === "word" && !lexicon.clauseWords.has(after.key) && !lexicon.prepositions.has(after.key))
-    return { start: at, from: next, isList: false };
-  return undefined;
+  const isPast =
+    lexicon.weighedPlans.has(key) &&
+    lexicon.articles.has(after.key) &&
+    !isAboutDocument(search, next) &&
+    agentBefore(search, verbStart(tokens, at, from, lexicon)) === "decider";
+  const isThing = after.kind === "word" && !lexicon.clauseWords.has(after.key) && !lexicon.prepositions.has(after.key);
+  return (isOngoing || isModal || isPast) && isThing ? { start, from: next, isList: false } : undefined;
 }
 
 /** The first auxiliary of "has been considering". */
@@ -309,11 +343,16 @@ function byProposing(search: AssertionSearch, at: number): Content | undefined {
   if (lexicon.actionGerunds.has(after.key) || (isProposing && isGerund(after))) return content;
   if (!isProposing) return undefined;
   if (lexicon.thatWords.has(after.key)) return { ...content, from: next + 1 };
-  const isKnown = [after, tokens[next + 1]].some((one) => lexicon.optionCounters.has(one?.key ?? "") || lexicon.optionPlurals.has(one?.key ?? "") || lexicon.optionLabels.has(one?.key ?? ""));
+  const isKnown = [after, tokens[next + 1]].some(
+    (one) =>
+      lexicon.optionCounters.has(one?.key ?? "") || lexicon.optionPlurals.has(one?.key ?? "") || lexicon.optionLabels.has(one?.key ?? ""),
+  );
   if (isKnown && !lexicon.articles.has(after.key)) return undefined;
   if (lexicon.definiteArticles.has(after.key) && isKnown) return undefined;
   const isThing = lexicon.articles.has(after.key) || (lexicon.toWords.has(after.key) && lexicon.actions.has(tokens[next + 1]?.key ?? ""));
-  return isThing || (after.kind === "word" && !lexicon.prepositions.has(after.key) && !lexicon.conjunctions.has(after.key)) ? content : undefined;
+  return isThing || (after.kind === "word" && !lexicon.prepositions.has(after.key) && !lexicon.conjunctions.has(after.key))
+    ? content
+    : undefined;
 }
 
 /** "calls for an inquiry", "urged ministers to ban", "wants the bank to disclose". */
@@ -322,17 +361,23 @@ function byDemand({ tokens, from, to, lexicon }: AssertionSearch, at: number): C
   if (pressing) {
     const next = at + pressing.length;
     const after = tokens[next];
-    const isThing = after !== undefined && next + 1 < to && (lexicon.articles.has(after.key) || isGerund(after) || (after.kind === "word" && !lexicon.pronouns.has(after.key)));
+    const isThing =
+      after !== undefined &&
+      next + 1 < to &&
+      (lexicon.articles.has(after.key) || isGerund(after) || (after.kind === "word" && !lexicon.pronouns.has(after.key)));
     return isThing ? { start: at, from: next, isList: false } : undefined;
   }
   const on = phraseAt(lexicon.pressingOn, tokens, at, to);
-  if (!on || (at > from && lexicon.beWords.has(tokens[at - 1]!.key) && on.length === 1 && !tokens[at]!.key.endsWith("ing"))) return undefined;
+  if (!on || (at > from && lexicon.beWords.has(tokens[at - 1]!.key) && on.length === 1 && !tokens[at]!.key.endsWith("ing")))
+    return undefined;
   for (let next = at + on.length; next < Math.min(to, at + on.length + 10); next++) {
     if (tokens[next]!.kind === "mark" && !/^[-‐‑’']$/.test(tokens[next]!.text)) return undefined;
     const isDone = next > at + on.length && lexicon.actionParticiples.has(tokens[next]!.key) && lexicon.wantWords.has(tokens[at]!.key);
     if (isDone) return { start: at, from: at + on.length, isList: false };
     if (!lexicon.toWords.has(tokens[next]!.key)) continue;
-    return next > at + on.length && lexicon.actions.has(tokens[next + 1]?.key ?? "") ? { start: at, from: next + 1, isList: false } : undefined;
+    return next > at + on.length && lexicon.actions.has(tokens[next + 1]?.key ?? "")
+      ? { start: at, from: next + 1, isList: false }
+      : undefined;
   }
   return undefined;
 }

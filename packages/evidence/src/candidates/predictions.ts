@@ -72,7 +72,8 @@ function foretelling(
     if (lexicon.reportingVerbs.has(token.key)) isReported = true;
     const isNoun = at > from && (lexicon.prepositions.has(tokens[at - 1]!.key) || lexicon.articles.has(tokens[at - 1]!.key));
     const phrase = phraseAt(lexicon.predictive, tokens, at, to) ?? (isConditional ? phraseAt(lexicon.hopes, tokens, at, to) : undefined);
-    const isPhrase = phrase !== undefined && !(phrase.length === 1 && isNoun) && !lexicon.modalStops.has(tokens[at + phrase.length]?.key ?? "");
+    const isPhrase =
+      phrase !== undefined && !(phrase.length === 1 && isNoun) && !lexicon.modalStops.has(tokens[at + phrase.length]?.key ?? "");
     if (isPhrase) return [at, at + phrase.length];
     if (modals.has(at) || !lexicon.modals.has(token.key) || (token.isCapital && at > from && lexicon.months.has(token.key))) continue;
     if (token.isCapital && (at !== from || tokens[at + 1]?.isCapital === true)) continue;
@@ -157,11 +158,11 @@ function horizonOf(
     }
     const unit = next > at + 1 && next < to && (phraseAt(lexicon.unitWords, tokens, next, to)?.value.unit ?? "");
     const isTime = unit && /^(?:years|months|weeks|days|hours)$/.test(unit);
-    const isPlural = lexicon.withinWords.has(token.key) && next === at + 1 && phraseAt(lexicon.unitWords, tokens, next, to)?.value.unit.endsWith("s");
+    const isPlural =
+      lexicon.withinWords.has(token.key) && next === at + 1 && phraseAt(lexicon.unitWords, tokens, next, to)?.value.unit.endsWith("s");
     if (isPlural && !lexicon.byWords.has(token.key)) return slice(at, next + 1);
     if (isTime && (isFuture || lexicon.withinWords.has(token.key))) return slice(at, next + 1);
   }
   const year = years.find(({ from: start }) => start > from && start < to && lexicon.horizonLeads.has(tokens[start - 1]?.key ?? ""));
   return year && base === 0 ? slice(year.from - 1, year.to) : undefined;
 }
-

@@ -31,7 +31,10 @@ export function reported(
     }
     const rumour = phraseAt(lexicon.rumourPhrases, tokens, at, to);
     if (rumour) {
-      add({ ...unnamed, from: at, to: at + rumour.length, speaker: sentence.text.slice(token.start, tokens[at + rumour.length - 1]!.end) }, false);
+      add(
+        { ...unnamed, from: at, to: at + rumour.length, speaker: sentence.text.slice(token.start, tokens[at + rumour.length - 1]!.end) },
+        false,
+      );
       at += rumour.length - 1;
       continue;
     }
@@ -40,7 +43,8 @@ export function reported(
     if (kind === undefined || kind === "calling" || token.isCapital) continue;
     const isAmbiguous = lexicon.ambiguousVerbs.has(token.key);
     const isNoun = tokens[at + 1]?.key.endsWith("ed") === true && !sentence.isQuoted(at + 1) && token.key.endsWith("s");
-    if (isAmbiguous && (isNoun || sentence.isHeading || isNounPlace(sentence, at) || lexicon.reportingVerbs.has(tokens[at + 1]?.key ?? ""))) continue;
+    if (isAmbiguous && (isNoun || sentence.isHeading || isNounPlace(sentence, at) || lexicon.reportingVerbs.has(tokens[at + 1]?.key ?? "")))
+      continue;
     if (isPassive(sentence, at) && !token.key.endsWith("ing")) {
       add(byPhrase(sentence, at, to) ?? nobody(sentence, at), false);
       continue;
@@ -75,7 +79,8 @@ function isPassive({ tokens, from, lexicon }: Sentence, at: number): boolean {
 /** "it is thought that", "are understood to": a report without a speaker, whose words stand for one. */
 function nobody({ text, tokens, from, to, lexicon }: Sentence, at: number): Speaker | undefined {
   const next = at + 1 < to ? tokens[at + 1]! : undefined;
-  if (!next || !lexicon.hearsay.has(tokens[at]!.key) || !(lexicon.thatWords.has(next.key) || lexicon.toWords.has(next.key))) return undefined;
+  if (!next || !lexicon.hearsay.has(tokens[at]!.key) || !(lexicon.thatWords.has(next.key) || lexicon.toWords.has(next.key)))
+    return undefined;
   let start = at;
   while (start > from && at - start < 4 && (isAdverb(tokens[start - 1]!, lexicon) || lexicon.passives.has(tokens[start - 1]!.key))) start--;
   if (start > from && lexicon.itPronouns.has(tokens[start - 1]!.key)) start--;
@@ -90,7 +95,9 @@ function speakerBehindVerb(sentence: Sentence, verb: number): Speaker | undefine
   if (!(next.isCapital || lexicon.determiners.has(next.key) || isRole(next, lexicon) || lexicon.rankWords.has(next.key))) return undefined;
   const speaker = speakerAfter(sentence, verb + 1);
   const after = speaker && tokens[speaker.to];
-  const isWhole = speaker !== undefined && (after === undefined || speaker.to >= to || after.kind === "mark" || lexicon.phrasePrepositions.has(after.key));
+  const isWhole =
+    speaker !== undefined &&
+    (after === undefined || speaker.to >= to || after.kind === "mark" || lexicon.phrasePrepositions.has(after.key));
   return isWhole && speaker.kind !== "document" ? speaker : undefined;
 }
 

@@ -46,7 +46,14 @@ function isNounHere({ tokens, to, lexicon }: Sentence, at: number, lowest: numbe
   for (let before = at - 1; before >= Math.max(lowest, at - 3); before--) {
     const { key, kind, isPossessive } = tokens[before]!;
     if (lexicon.determiners.has(key) || isPossessive) return at - before > 1;
-    if (kind === "mark" || lexicon.roleNouns.has(key) || lexicon.bodyNouns.has(key) || lexicon.auxiliaries.has(key) || lexicon.prepositions.has(key)) return false;
+    if (
+      kind === "mark" ||
+      lexicon.roleNouns.has(key) ||
+      lexicon.bodyNouns.has(key) ||
+      lexicon.auxiliaries.has(key) ||
+      lexicon.prepositions.has(key)
+    )
+      return false;
   }
   return false;
 }
@@ -60,7 +67,8 @@ function isReferredTo({ tokens, from, to, lexicon }: Sentence, start: number, no
   const next = end < to ? tokens[end]! : undefined;
   const before = start > from ? tokens[start - 1]!.key : "";
   const isDescribed = end > start + 1;
-  const isOwned = tokens.slice(start, noun).some(({ isPossessive }) => isPossessive) || (lexicon.possessives.has(first.key) && noun - start > 1);
+  const isOwned =
+    tokens.slice(start, noun).some(({ isPossessive }) => isPossessive) || (lexicon.possessives.has(first.key) && noun - start > 1);
   const isMade = next !== undefined && (lexicon.publishingWords.has(next.key) || lexicon.obtainedWords.has(next.key));
   const isAbout = next !== undefined && lexicon.strongDocuments.has(tokens[noun]!.key) && lexicon.contentPrepositions.has(next.key);
   const shows = next !== undefined && lexicon.reportingVerbs.has(next.key) && !lexicon.passives.has(next.key);
@@ -190,7 +198,8 @@ function endOf({ tokens, to, lexicon, isQuoted }: Sentence, at: number): number 
 function titleEnd(tokens: Sentence["tokens"], at: number, to: number, lexicon: Sentence["lexicon"]): number {
   if (tokens[at]?.text !== "," || tokens[at + 1]?.isCapital !== true || lexicon.titles.has(tokens[at + 1]!.key)) return at;
   let end = at + 1;
-  const isWithin = (next: number) => lexicon.articles.has(tokens[next]!.key) || lexicon.prepositions.has(tokens[next]!.key) || lexicon.conjunctions.has(tokens[next]!.key);
+  const isWithin = (next: number) =>
+    lexicon.articles.has(tokens[next]!.key) || lexicon.prepositions.has(tokens[next]!.key) || lexicon.conjunctions.has(tokens[next]!.key);
   while (end < to && end < at + 12 && (tokens[end]!.isCapital || (isWithin(end) && end + 1 < to))) end++;
   return end - at > 2 && tokens[end - 1]!.isCapital ? end : at;
 }
