@@ -228,8 +228,9 @@ function byOrdinal(search: AssertionSearch, at: number): Content | undefined {
     next++;
   }
   if (tokens[next]?.text === ",") {
-    const close = tokens.findIndex((token, index) => index > next && index < next + 12 && token.text === ",");
-    if (close < 0) return undefined;
+    let close = next + 1;
+    while (close < to && close < next + 12 && tokens[close]!.text !== ",") close++;
+    if (tokens[close]?.text !== ",") return undefined;
     next = close + 1;
   }
   const modal = lexicon.modals.has(tokens[next]?.key ?? "") ? next : undefined;

@@ -111,8 +111,9 @@ function ownerOfOpinion(sentence: Sentence, noun: number, lowest: number): Speak
   const { tokens, to, lexicon } = sentence;
   let at = noun + 1;
   if (tokens[at]?.text === ",") {
-    const close = tokens.findIndex((token, index) => index > at && index < at + 14 && token.text === ",");
-    if (close < 0) return undefined;
+    let close = at + 1;
+    while (close < to && close < at + 14 && tokens[close]!.text !== ",") close++;
+    if (tokens[close]?.text !== ",") return undefined;
     at = close + 1;
   }
   while (at < to && at < noun + 22 && isAdverb(tokens[at]!, lexicon) && !lexicon.passives.has(tokens[at]!.key)) at++;
