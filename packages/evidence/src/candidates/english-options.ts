@@ -105,7 +105,7 @@ export const englishOptions: OptionPart = {
   planNouns: words(
     "plan plans proposal proposals bill draft scheme package option reform amendment motion measure measures initiative programme blueprint",
   ),
-  nounsOfManner: words("way path approach answer solution route response ways paths approaches solutions responses routes"),
+  nounsOfManner: words("course way path approach answer solution route response ways paths approaches solutions responses routes"),
   couldWords: words("could might"),
   canWords: words("can"),
   mayWords: words("may"),

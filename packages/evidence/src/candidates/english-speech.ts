@@ -33,6 +33,7 @@ type SpeechPart = Pick<
   | "titles"
   | "nameParticles"
   | "roleNouns"
+  | "pastEndings"
   | "roleEndings"
   | "quantifiers"
   | "opinionNouns"
@@ -181,6 +182,7 @@ export const englishSpeech: SpeechPart = {
      adviser-general counsel counsels notary registrar archivist archivists librarian librarians statisticians actuary actuaries accountant accountants treasurer bookkeeper forester foresters agronomist agronomists breeder breeders trawlerman trawlermen sailor sailors captain captains crew crews scientist-in-chief
      sympathiser sympathisers loyalist loyalists dissident dissidents militant militants fighter fighters recruit recruits defector defectors negotiators interlocutor interlocutors go-between bystander bystanders onlooker onlookers passer-by eyewitness eyewitnesses survivor survivors claimant claimants plaintiff plaintiffs defendant defendants juror jurors`,
   ),
+  pastEndings: ["ed"],
   roleEndings: [
     "ologist",
     "ologists",

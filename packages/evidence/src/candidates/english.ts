@@ -77,7 +77,7 @@ export const english: Lexicon = {
     "report reports study studies survey surveys poll polls paper papers analysis analyses assessment assessments evaluation audit census memo review research dossier trial trials data figures statistics documents modelling interviews records investigation inquiry testimony evidence questionnaire registry images photographs footage surveys monitoring",
   ),
   modalStops: words(
-    "recall remember recollect understand appreciate know forgive agree not've say comment confirm like rather seem appear mean argue suggest",
+    "aware grateful pleased glad recall remember recollect understand appreciate know forgive agree not've say comment confirm like rather seem appear mean argue suggest",
   ),
   predictive: yes(
     `is expected to, are expected to, expected to, was expected to, were expected to, is likely to, are likely to, is unlikely to, are unlikely to, likely to, unlikely to, more likely, most likely, is set to, are set to, set to, is poised to, are poised to, poised to, is due to begin, is projected to, are projected to, projected to, is forecast to, are forecast to, forecast to, is predicted to, predicted to,
@@ -150,6 +150,7 @@ export const unknownLanguage: Lexicon = {
   language: "",
   adverbEndings: [],
   roleEndings: [],
+  pastEndings: [],
   comparativeEndings: [],
   adjectiveEndings: [],
   perfectEndings: [],

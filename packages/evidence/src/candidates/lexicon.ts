@@ -118,6 +118,7 @@ export interface Lexicon {
   readonly titles: ReadonlySet<string>;
   readonly nameParticles: ReadonlySet<string>;
   readonly roleNouns: ReadonlySet<string>;
+  readonly pastEndings: readonly string[];
   /** Endings of nouns that name persons by what they do: "-ologist". */
   readonly roleEndings: readonly string[];
   /** "another", "some": words that stand for speakers without naming them. */

@@ -23,6 +23,7 @@ export function speakerBefore(sentence: Sentence, verb: number, lowest: number):
   const { tokens, lexicon } = sentence;
   let end = verb;
   while (end > lowest && !sentence.isQuoted(end - 1) && isAdverb(tokens[end - 1]!, lexicon)) end--;
+  end = beforeTime(sentence, end, lowest);
   if (end <= lowest) return undefined;
   if (tokens[end - 1]!.text === "," || tokens[end - 1]!.text === ")") {
     const opening = tokens[end - 1]!.text === "," ? "," : "(";
@@ -84,6 +85,14 @@ function beforeRelativeClause(sentence: Sentence, verb: number, lowest: number):
     return found?.kind === "group" || found?.kind === "body" ? found : undefined;
   }
   return undefined;
+}
+
+/** Leaves out a time between subject and verb: "the minister on Tuesday", "fishermen last night". */
+function beforeTime({ tokens, lexicon }: Sentence, end: number, lowest: number): number {
+  let start = end;
+  while (start > lowest + 1 && lexicon.timeNouns.has(tokens[start - 1]!.key)) start--;
+  if (start === end) return end;
+  return start > lowest + 1 && lexicon.phrasePrepositions.has(tokens[start - 1]!.key) ? start - 1 : start;
 }
 
 /** The subject with which a sentence begins, for a verb further on: "X disputed this, saying that". */

@@ -56,7 +56,7 @@ function byModal(search: AssertionSearch, at: number): Content | undefined {
   const isDone =
     lexicon.beWords.has(action.key) && lexicon.actionParticiples.has(tokens[skipAdverbs(tokens, verb + 1, to, lexicon)]?.key ?? "");
   const isAction = lexicon.actions.has(action.key) && !lexicon.outWords.has(tokens[verb + 1]?.key ?? "");
-  const isOpenStart = hasOr(search, verb) && (at === from + 1 || lexicon.itWords.has(tokens[at - 1]!.key));
+  const isOpenStart = hasOr(search, verb) && (at === from + 1 || lexicon.pronouns.has(tokens[at - 1]!.key));
   const agent =
     knownAgent(search, at) ?? (isOpenStart || lexicon.orWords.has(tokens[subjectStart(search, at) - 1]?.key ?? "") ? "decider" : undefined);
   if (isDuty)
@@ -186,6 +186,7 @@ function afterLink({ tokens, to, lexicon }: AssertionSearch, noun: number): Cont
     if (token.text === ":" && at + 2 < to) return { start: noun, from: at + 1, isList: false };
     if (token.kind === "mark" && token.text !== "," && token.text !== "-") return undefined;
     if (!lexicon.beWords.has(token.key)) continue;
+    if (phraseAt(lexicon.predictive, tokens, at, to)) return undefined;
     const next = skipAdverbs(tokens, at + 1, to, lexicon);
     const after = tokens[next];
     if (!after || next >= to) return undefined;

@@ -93,7 +93,8 @@ function foretelling(
       if (isDenied && !isAbility && at > from) return [at, next];
       continue;
     }
-    if (verb.kind !== "word" || lexicon.modalStops.has(verb.key) || looksBack(tokens, next, to, lexicon)) continue;
+    const isState = lexicon.beWords.has(verb.key) && lexicon.modalStops.has(tokens[next + 1]?.key ?? "");
+    if (verb.kind !== "word" || isState || lexicon.modalStops.has(verb.key) || looksBack(tokens, next, to, lexicon)) continue;
     if (isAbility && (isDenied || isAsked(tokens, from, at, lexicon))) continue;
     const isWould = lexicon.conditionalModals.has(token.key);
     const isLater = isReported && !lexicon.beWords.has(verb.key) && !lexicon.haveWords.has(verb.key);
