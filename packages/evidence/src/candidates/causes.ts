@@ -18,7 +18,10 @@ export function causesOf(search: AssertionSearch): readonly Assertion[] {
     if (!match || (isSecond && match.value === "cause-first")) continue;
     const end = at + match.length;
     const isDescribing = match.length === 1 && at > from && lexicon.articles.has(tokens[at - 1]!.key);
-    const isTimetable = lexicon.toWords.has(tokens[end - 1]!.key) && lexicon.beWords.has(tokens[at - 1]?.key ?? "") && lexicon.actions.has(tokens[end]?.key ?? "");
+    const isTimetable =
+      lexicon.toWords.has(tokens[end - 1]!.key) &&
+      lexicon.beWords.has(tokens[at - 1]?.key ?? "") &&
+      lexicon.actions.has(tokens[end]?.key ?? "");
     if (isDescribing || isTimetable) continue;
     const [clause, stop] = clauseAround(search, at, end);
     const start = isSecond ? at : clause;

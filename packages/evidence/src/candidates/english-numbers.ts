@@ -228,7 +228,9 @@ export const englishNumbers: NumberPart = {
   rangeWords: words("to or"),
   betweenWords: new Map([["between", "and"]]),
   fromWords: words("from"),
-  fromRangeWords: words("ranging range ranges ranged anywhere anything somewhere something vary varies varying varied estimates estimate estimated"),
+  fromRangeWords: words(
+    "ranging range ranges ranged anywhere anything somewhere something vary varies varying varied estimates estimate estimated",
+  ),
   outOf: indexPhrases(phrases("in, out of, in every, of every, of", true as const)),
   ofWords: words("of"),
   definite: words("the these those both its their his her our your my this that other first second latter all any no every each"),

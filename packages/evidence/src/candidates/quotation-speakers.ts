@@ -57,7 +57,11 @@ function speakerBehind(sentence: Sentence, after: number, used: Set<number>): Sp
     const token = tokens[verb]!;
     if (sentence.isQuoted(verb) || /^[.;:?!]$/.test(token.text)) break;
     const isUnknownVerb = isPastVerb(sentence, verb) && (verb + 1 >= to || /^[.,]$/.test(tokens[verb + 1]!.text));
-    if (!(lexicon.reportingVerbs.has(token.key) || isUnknownVerb) || token.isCapital || (lexicon.ambiguousVerbs.has(token.key) && isNounPlace(sentence, verb)))
+    if (
+      !(lexicon.reportingVerbs.has(token.key) || isUnknownVerb) ||
+      token.isCapital ||
+      (lexicon.ambiguousVerbs.has(token.key) && isNounPlace(sentence, verb))
+    )
       continue;
     const subject = speakerBefore(sentence, verb, at);
     if (subject && subject.from <= at + 2) {
@@ -110,7 +114,13 @@ function leadingInto(sentence: Sentence, first: number, used: Set<number>): Spea
 /** A verb that no list holds, in the past, where only a verb of speech can stand: "a mole squealed: “…”". */
 function isPastVerb({ tokens, lexicon }: Sentence, at: number): boolean {
   const { key, isCapital, kind } = tokens[at]!;
-  return kind === "word" && !isCapital && key.length > 4 && lexicon.pastEndings.some((ending) => key.endsWith(ending)) && !lexicon.roleNouns.has(key);
+  return (
+    kind === "word" &&
+    !isCapital &&
+    key.length > 4 &&
+    lexicon.pastEndings.some((ending) => key.endsWith(ending)) &&
+    !lexicon.roleNouns.has(key)
+  );
 }
 
 export function byPhrase(sentence: Sentence, verb: number, end: number): Speaker | undefined {

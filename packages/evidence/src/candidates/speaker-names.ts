@@ -187,7 +187,9 @@ function headOf({ tokens, lexicon }: Sentence, from: number, to: number): "perso
   for (let at = end - 1; at >= Math.max(from, end - 4); at--) {
     const token = tokens[at]!;
     if (lexicon.documentNouns.has(token.key) && !lexicon.roleNouns.has(token.key))
-      return token.isCapital && at > from && tokens[at - 1]!.isCapital && !lexicon.determiners.has(tokens[at - 1]!.key) ? "body" : "document";
+      return token.isCapital && at > from && tokens[at - 1]!.isCapital && !lexicon.determiners.has(tokens[at - 1]!.key)
+        ? "body"
+        : "document";
     if (lexicon.sourceNouns.has(token.key)) return "person";
     if (isRole(token, lexicon)) return "person";
     if (lexicon.bodyNouns.has(token.key)) return "body";
