@@ -1,8 +1,8 @@
 /** Causal assertions of a passage: by a connective, by a verb of making, or by a verb of change whose subject decides nothing. */
 import { type Assertion, type AssertionSearch, clauseAround, trimmed, words } from "./assertions.js";
+import { agentBefore } from "./deciders.js";
 import type { CausalOrder, Lexicon } from "./lexicon.js";
 import { isAdverb, isNounPlace } from "./noun-phrases.js";
-import { agentBefore } from "./option-triggers.js";
 import { phraseAt } from "./phrases.js";
 import type { Token } from "./tokens.js";
 

@@ -135,8 +135,6 @@ function readPassage(reading: Reading, title: string | undefined): Candidate | u
   const dates = findDates(tokens, passage.from, passage.to, lexicon);
   const taken = new Set(dates.taken);
   for (const { from, to } of law) for (let at = from; at < to; at++) taken.add(at);
-  const _isSpeaker = (start: number, end: number) =>
-    !/\d/.test(text.slice(start, end)) && reading.attributions.some(({ named }) => named.start <= start && named.end >= end);
   const figures = findFigures({ text, tokens, from: passage.from, to: passage.to, taken, years: dates.years, lexicon })
     .map((found): FoundFigure => (passage.kind === "row" ? inColumn(found, text, passage, lexicon) : found))
     .map(

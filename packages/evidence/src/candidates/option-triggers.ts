@@ -1,38 +1,12 @@
-/** Words in running prose that put a course of action forward: who could do what, which choices there are, what is weighed, proposed or demanded. */
+/** Words in running prose that open a choice: who could do what, which options there are, "whether to", "either … or". */
 import type { AssertionSearch } from "./assertions.js";
-import type { Lexicon } from "./lexicon.js";
-import { isAdverb } from "./noun-phrases.js";
+import { agentBefore, isGerund, knownAgent, skipAdverbs, subjectStart } from "./deciders.js";
 import { type Content, speaksOfChoices } from "./option-content.js";
 import { phraseAt } from "./phrases.js";
-import type { Token } from "./tokens.js";
 
 /** A choice at token `at`: "ministers could …", "one option is …", "whether to …", "either … or". */
 export function choiceAt(search: AssertionSearch, at: number): Content | undefined {
   return byModal(search, at) ?? byNoun(search, at) ?? byOrdinal(search, at) ?? byAlternative(search, at);
-}
-
-/** A course of action that is weighed, proposed or demanded at token `at`. */
-export function proposalAt(search: AssertionSearch, at: number): Content | undefined {
-  return byWeighing(search, at) ?? byProposing(search, at) ?? byDemand(search, at) ?? atIssue(search, at);
-}
-
-const isGerund = (token: Token | undefined) =>
-  token?.kind === "word" && token.key.length > 5 && token.key.endsWith("ing") && !token.isCapital;
-
-function skipAdverbs(tokens: readonly Token[], at: number, to: number, lexicon: Lexicon): number {
-  let next = at;
-  while (next < to && next < at + 6 && (isAdverb(tokens[next]!, lexicon) || isAside(tokens, next, lexicon))) next++;
-  return next;
-}
-
-/** "at the very least", "at once" between a modal and its verb. */
-function isAside(tokens: readonly Token[], at: number, lexicon: Lexicon): boolean {
-  const back = tokens.slice(Math.max(0, at - 3), at + 1);
-  return (
-    back.some(({ key }) => key === "at") &&
-    lexicon.atWords.has(back.find(({ key }) => key === "at")!.key) &&
-    !lexicon.actions.has(tokens[at]!.key)
-  );
 }
 
 /** Who does what a modal at `at` says; undefined where nobody who could decide stands before it. */
@@ -77,82 +51,6 @@ function hasOr({ tokens, to, lexicon }: AssertionSearch, from: number): boolean 
     if (lexicon.actions.has(tokens[next]?.key ?? "") || isAgain) return true;
   }
   return false;
-}
-
-const furthestBack = 90;
-
-/** Whether a body or person that decides is named shortly before, for "it" and "they" to stand for. */
-function hasDeciderBefore({ tokens, from, lexicon }: AssertionSearch, before: number): boolean {
-  for (let at = before - 1; at >= Math.max(0, from - furthestBack); at--) if (isDecider(tokens[at]!, lexicon)) return true;
-  return false;
-}
-
-function isDecider(token: Token, lexicon: Lexicon): boolean {
-  const last = token.key.split("-").at(-1)!;
-  return (
-    lexicon.deciders.has(last) ||
-    (lexicon.bodyNouns.has(last) && !lexicon.notDeciders.has(last)) ||
-    /^(?:\p{Lu}{2,}|(?:\p{Lu}\.){2,})/u.test(token.text)
-  );
-}
-
-const longestSubject = 10;
-
-/** Where the subject of the verb at `verb` begins, as far as words alone tell. */
-function subjectStart({ tokens, from, lexicon }: AssertionSearch, verb: number): number {
-  let start = verb;
-  while (start > from && verb - start < longestSubject) {
-    const before = tokens[start - 1]!;
-    const isJoined = before.kind === "mark" && /^[-‐‑&’']$/.test(before.text);
-    if ((before.kind === "mark" && !isJoined) || lexicon.clauseWords.has(before.key) || lexicon.modals.has(before.key)) break;
-    if (lexicon.reportingVerbs.has(before.key) && !lexicon.ambiguousVerbs.has(before.key)) break;
-    start--;
-  }
-  return start;
-}
-
-/** Whether the subject before a modal can decide: a body, an office, a name, "we"; "plan" where it is a proposal. */
-export function agentBefore(search: AssertionSearch, modal: number): "decider" | "plan" | "none" | undefined {
-  const { tokens, from, lexicon } = search;
-  let end = modal;
-  while (end > from && isAdverb(tokens[end - 1]!, lexicon)) end--;
-  if (end > from && tokens[end - 1]!.text === ",") {
-    let comma = end - 2;
-    while (comma > from && end - comma < 30 && tokens[comma]!.text !== ",") comma--;
-    if (tokens[comma]!.text === ",") end = comma;
-    else return undefined;
-  }
-  const start = subjectStart(search, end);
-  if (start >= end) return undefined;
-  let head = end - 1;
-  for (let at = start + 1; at < end; at++)
-    if (lexicon.prepositions.has(tokens[at]!.key) && !tokens[at]!.isCapital) {
-      head = at - 1;
-      break;
-    }
-  const token = tokens[head]!;
-  if (lexicon.planNouns.has(token.key)) return "plan";
-  if (
-    lexicon.documentNouns.has(token.key) ||
-    token.kind !== "word" ||
-    (lexicon.firstPersons.has(token.key) && !lexicon.weWords.has(token.key))
-  )
-    return undefined;
-  if (isDecider(token, lexicon) || lexicon.weWords.has(token.key)) return "decider";
-  if (lexicon.itWords.has(token.key)) return hasDeciderBefore(search, start) || speaksOfChoices(search) ? "decider" : undefined;
-  if (lexicon.roleNouns.has(token.key)) return "decider";
-  const isName =
-    token.isCapital && (start < head || head > from) && !lexicon.sentenceStarters.has(token.key) && !lexicon.timeNouns.has(token.key);
-  if (isName) return "decider";
-  return lexicon.pronouns.has(token.key) || lexicon.relativePronouns.has(token.key) || lexicon.determiners.has(token.key)
-    ? undefined
-    : "none";
-}
-
-/** As {@link agentBefore}, without subjects that are things. */
-function knownAgent(search: AssertionSearch, modal: number): "decider" | "plan" | undefined {
-  const agent = agentBefore(search, modal);
-  return agent === "none" ? undefined : agent;
 }
 
 /** "one option is to …", "the choices are …", "the option of leaving", "a plan to ban". */
@@ -279,122 +177,4 @@ function byAlternative(search: AssertionSearch, at: number): Content | undefined
     lexicon.wereWords.has(key) && lexicon.toWords.has(tokens[at + 1]?.key ?? "") && lexicon.actions.has(tokens[at + 2]?.key ?? "");
   if (isWere && at > from && agentBefore(search, at) === "decider") return { start: at, from: at + 2, isList: false };
   return undefined;
-}
-
-/** "is considering a ban", "should explore raising", "debated closing". */
-function byWeighing(search: AssertionSearch, at: number): Content | undefined {
-  const { tokens, from, to, lexicon } = search;
-  const { key } = tokens[at]!;
-  if (at === from) return undefined;
-  const be = skipBack(tokens, at - 1, from, lexicon);
-  const isBeing = lexicon.beWords.has(tokens[be]?.key ?? "");
-  const looking = phraseAt(lexicon.lookingAt, tokens, at, to);
-  if (looking && isBeing && at + looking.length + 1 < to) return { start: be, from: at + looking.length, isList: false };
-  if (!lexicon.weighingForms.has(key) || lexicon.articles.has(tokens[at - 1]!.key)) return undefined;
-  const next = skipAdverbs(tokens, at + 1, to, lexicon);
-  const after = tokens[next];
-  if (!after || next >= to) return undefined;
-  const isOngoing = lexicon.weighing.has(key) && isBeing;
-  const start = isOngoing ? be : at;
-  if (isGerund(after) && !lexicon.determiners.has(after.key)) return { start, from: next, isList: false };
-  const isModal = lexicon.couldWords.has(tokens[at - 1]!.key) || lexicon.dutyModals.has(tokens[at - 1]!.key);
-  const isPast =
-    lexicon.weighedPlans.has(key) &&
-    lexicon.articles.has(after.key) &&
-    !isAboutDocument(search, next) &&
-    agentBefore(search, verbStart(tokens, at, from, lexicon)) === "decider";
-  const isThing = after.kind === "word" && !lexicon.clauseWords.has(after.key) && !lexicon.prepositions.has(after.key);
-  return (isOngoing || isModal || isPast) && isThing ? { start, from: next, isList: false } : undefined;
-}
-
-/** The first auxiliary of "has been considering". */
-function verbStart(tokens: readonly Token[], at: number, from: number, lexicon: Lexicon): number {
-  let start = at;
-  while (start > from + 1 && lexicon.auxiliaries.has(tokens[start - 1]!.key)) start--;
-  return start;
-}
-
-/** Whether the thing at `at` is a document, a question or an effect, which are considered without being chosen. */
-function isAboutDocument({ tokens, to, lexicon }: AssertionSearch, at: number): boolean {
-  for (let next = at + 1; next < Math.min(to, at + 5); next++) {
-    const { key, kind } = tokens[next]!;
-    if (kind === "mark" || lexicon.prepositions.has(key)) return false;
-    if (lexicon.documentNouns.has(key) || lexicon.matterNouns.has(key)) return true;
-  }
-  return false;
-}
-
-function skipBack(tokens: readonly Token[], at: number, from: number, lexicon: Lexicon): number {
-  let back = at;
-  while (back > from && isAdverb(tokens[back]!, lexicon) && !lexicon.beWords.has(tokens[back]!.key)) back--;
-  return back;
-}
-
-/** "recommends a levy", "suggested closing", "proposed that … should". */
-function byProposing(search: AssertionSearch, at: number): Content | undefined {
-  const { tokens, from, to, lexicon } = search;
-  const { key } = tokens[at]!;
-  const isProposing = lexicon.proposing.has(key);
-  if (!(isProposing || lexicon.suggesting.has(key)) || at === from) return undefined;
-  const before = tokens[at - 1]!.key;
-  if (lexicon.determiners.has(before) || lexicon.beWords.has(before) || tokens[at - 1]!.isPossessive) return undefined;
-  const next = skipAdverbs(tokens, at + 1, to, lexicon);
-  const after = tokens[next];
-  if (!after || next >= to || after.kind === "mark") return undefined;
-  const content: Content = { start: at, from: next, isList: false };
-  if (lexicon.actionGerunds.has(after.key) || (isProposing && isGerund(after))) return content;
-  if (!isProposing) return undefined;
-  if (lexicon.thatWords.has(after.key)) return { ...content, from: next + 1 };
-  const isKnown = [after, tokens[next + 1]].some(
-    (one) =>
-      lexicon.optionCounters.has(one?.key ?? "") || lexicon.optionPlurals.has(one?.key ?? "") || lexicon.optionLabels.has(one?.key ?? ""),
-  );
-  if (isKnown && !lexicon.articles.has(after.key)) return undefined;
-  if (lexicon.definiteArticles.has(after.key) && isKnown) return undefined;
-  const isThing = lexicon.articles.has(after.key) || (lexicon.toWords.has(after.key) && lexicon.actions.has(tokens[next + 1]?.key ?? ""));
-  return isThing || (after.kind === "word" && !lexicon.prepositions.has(after.key) && !lexicon.conjunctions.has(after.key))
-    ? content
-    : undefined;
-}
-
-/** "calls for an inquiry", "urged ministers to ban", "wants the bank to disclose". */
-function byDemand({ tokens, from, to, lexicon }: AssertionSearch, at: number): Content | undefined {
-  const pressing = phraseAt(lexicon.pressingFor, tokens, at, to);
-  if (pressing) {
-    const next = at + pressing.length;
-    const after = tokens[next];
-    const isThing =
-      after !== undefined &&
-      next + 1 < to &&
-      (lexicon.articles.has(after.key) || isGerund(after) || (after.kind === "word" && !lexicon.pronouns.has(after.key)));
-    return isThing ? { start: at, from: next, isList: false } : undefined;
-  }
-  const on = phraseAt(lexicon.pressingOn, tokens, at, to);
-  if (!on || (at > from && lexicon.beWords.has(tokens[at - 1]!.key) && on.length === 1 && !tokens[at]!.key.endsWith("ing")))
-    return undefined;
-  for (let next = at + on.length; next < Math.min(to, at + on.length + 10); next++) {
-    if (tokens[next]!.kind === "mark" && !/^[-‐‑’']$/.test(tokens[next]!.text)) return undefined;
-    const isDone = next > at + on.length && lexicon.actionParticiples.has(tokens[next]!.key) && lexicon.wantWords.has(tokens[at]!.key);
-    if (isDone) return { start: at, from: at + on.length, isList: false };
-    if (!lexicon.toWords.has(tokens[next]!.key)) continue;
-    return next > at + on.length && lexicon.actions.has(tokens[next + 1]?.key ?? "")
-      ? { start: at, from: next + 1, isList: false }
-      : undefined;
-  }
-  return undefined;
-}
-
-/** "A ban is on the table": the subject is what is weighed; "it would be better to". */
-function atIssue(search: AssertionSearch, at: number): Content | undefined {
-  const { tokens, from, to, lexicon } = search;
-  if (phraseAt(lexicon.atIssue, tokens, at, to)) {
-    const start = subjectStart(search, at);
-    const isChoices = tokens.slice(start, at).some(({ key }) => lexicon.optionPlurals.has(key) || lexicon.weakOptionPlurals.has(key));
-    return start < at - 1 && !isChoices ? { start, from: start, isList: false } : undefined;
-  }
-  const isWouldBe = at > from && lexicon.beWords.has(tokens[at]!.key) && lexicon.modals.has(tokens[at - 1]!.key);
-  if (!isWouldBe) return undefined;
-  const next = skipAdverbs(tokens, at + 1, to, lexicon);
-  const isGood = lexicon.advisable.has(tokens[next]?.key ?? "") && lexicon.toWords.has(tokens[next + 1]?.key ?? "");
-  return isGood ? { start: at - 1, from: next + 2, isList: false } : undefined;
 }

@@ -2,7 +2,8 @@
 import type { Assertion, AssertionSearch } from "./assertions.js";
 import { optionsWithin } from "./option-content.js";
 import { enumeratedOptions } from "./option-lists.js";
-import { choiceAt, proposalAt } from "./option-triggers.js";
+import { proposalAt } from "./option-proposals.js";
+import { choiceAt } from "./option-triggers.js";
 import { phraseAt } from "./phrases.js";
 import type { Token } from "./tokens.js";
 
