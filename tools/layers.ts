@@ -14,7 +14,7 @@ export const edges: Readonly<Record<string, readonly string[]>> = {
   evidence: [],
   language: ["engine", "evidence"],
   brief: ["engine", "evidence", "language"],
-  cli: ["engine", "evidence", "language", "brief"],
+  cli: ["engine", "evidence", "language", "brief", "brief/render"],
 };
 
 /** What a package must not mention, with the reason that is printed. */
