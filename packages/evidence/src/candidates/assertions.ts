@@ -1,41 +1,13 @@
 /** Causal assertions, predictions, options and precedents of a passage, by the words that show them. */
 
+import { type Assertion, type AssertionSearch, clauseAround, trimmed, words } from "./assertion-search.js";
 import { causesOf } from "./causes.js";
-import type { YearMention } from "./dates.js";
-import type { Lexicon } from "./lexicon.js";
 import { findOptions } from "./options.js";
 import { type PhraseIndex, phraseAt } from "./phrases.js";
 import { predictionsOf } from "./predictions.js";
 import type { Token } from "./tokens.js";
 
-/** One assertion at tokens `from` to `to`. */
-export interface Assertion {
-  readonly kind: "causal" | "prediction" | "option" | "precedent";
-  readonly from: number;
-  readonly to: number;
-  readonly detail: Readonly<Record<string, string>>;
-}
-
-/** A passage to search, with what introduces it. */
-export interface AssertionSearch {
-  readonly text: string;
-  readonly tokens: readonly Token[];
-  readonly from: number;
-  readonly to: number;
-  readonly years: readonly YearMention[];
-  readonly lexicon: Lexicon;
-  /** The tokens of the sentence that introduces the list in which the passage stands. */
-  readonly lead: readonly Token[];
-  readonly leadText: string;
-  readonly isItem: boolean;
-  readonly isRow: boolean;
-  readonly isHeading: boolean;
-  readonly isQuestion: boolean;
-  /** The year in which the document was written, where it can be told. */
-  readonly now: number | undefined;
-}
-
-/** Finds them all; one of each kind at most, but for causes. */
+/** Finds them all; one precedent at most. */
 export function findAssertions(search: AssertionSearch): readonly Assertion[] {
   const { options, modals } = findOptions(search);
   return [
@@ -45,23 +17,6 @@ export function findAssertions(search: AssertionSearch): readonly Assertion[] {
     ...[precedentOf(search)].filter((found) => found !== undefined),
   ];
 }
-
-/** The text of tokens `from` to `to`. */
-export function words({ text, tokens }: AssertionSearch, from: number, to: number): string {
-  return from < to ? text.slice(tokens[from]!.start, tokens[to - 1]!.end) : "";
-}
-
-/** The stretch around a place that no stop or semicolon divides. */
-export function clauseAround({ tokens, from, to }: AssertionSearch, first: number, last: number): readonly [number, number] {
-  let start = first;
-  while (start > from && !/^[;:—.!?]$/.test(tokens[start - 1]!.text)) start--;
-  let end = last;
-  while (end < to && !/^[;:—.!?]$/.test(tokens[end]!.text)) end++;
-  return [start, end];
-}
-
-/** Without marks and blanks at its ends. */
-export const trimmed = (part: string) => part.replace(/^[\s,;:"“”‘’]+|[\s,;:"“”‘’]+$/gu, "");
 
 function has(tokens: readonly Token[], from: number, to: number, index: PhraseIndex<unknown>): readonly [number, number] | undefined {
   for (let at = from; at < to; at++) {

@@ -1,5 +1,5 @@
 /** Causal assertions of a passage: by a connective, by a verb of making, or by a verb of change whose subject decides nothing. */
-import { type Assertion, type AssertionSearch, clauseAround, trimmed, words } from "./assertions.js";
+import { type Assertion, type AssertionSearch, clauseAround, trimmed, words } from "./assertion-search.js";
 import { agentBefore } from "./deciders.js";
 import type { CausalOrder, Lexicon } from "./lexicon.js";
 import { isAdverb, isNounPlace } from "./noun-phrases.js";

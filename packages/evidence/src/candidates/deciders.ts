@@ -1,5 +1,5 @@
 /** Who could decide: the subject before a verb as a body, a person or a plan, or as a thing that decides nothing. */
-import type { AssertionSearch } from "./assertions.js";
+import type { AssertionSearch } from "./assertion-search.js";
 import type { Lexicon } from "./lexicon.js";
 import { isAdverb } from "./noun-phrases.js";
 import { speaksOfChoices } from "./option-content.js";

@@ -1,5 +1,6 @@
 /** Finds the passages of a document that may become claims. Pure and in one pass; nothing is accepted by it. */
-import { type Assertion, findAssertions } from "./assertions.js";
+import type { Assertion } from "./assertion-search.js";
+import { findAssertions } from "./assertions.js";
 import { type Attribution, SpeakerMemory } from "./attribution-memory.js";
 import { findAttributions } from "./attributions.js";
 import type { AttributionFeature, Candidate, CodePointSpan, Feature, FigureFeature, PlainFeature } from "./candidate.js";

@@ -1,5 +1,5 @@
 /** What is put forward as an option: where it ends, and into which parts "or" divides it. */
-import type { Assertion, AssertionSearch } from "./assertions.js";
+import type { Assertion, AssertionSearch } from "./assertion-search.js";
 import type { Lexicon } from "./lexicon.js";
 import { phraseAt } from "./phrases.js";
 import type { Token } from "./tokens.js";

@@ -1,5 +1,5 @@
 /** Options that one sentence enumerates: after a colon, or with markers "(a) …, (b) …". */
-import type { Assertion, AssertionSearch } from "./assertions.js";
+import type { Assertion, AssertionSearch } from "./assertion-search.js";
 import { isMarker, optionsWithin, speaksOfChoices } from "./option-content.js";
 import { phraseAt } from "./phrases.js";
 

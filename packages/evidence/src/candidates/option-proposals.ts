@@ -1,5 +1,5 @@
 /** Courses of action that are weighed, proposed or demanded: "is considering a ban", "recommends", "calls for", "is on the table". */
-import type { AssertionSearch } from "./assertions.js";
+import type { AssertionSearch } from "./assertion-search.js";
 import { agentBefore, isGerund, skipAdverbs, subjectStart } from "./deciders.js";
 import type { Lexicon } from "./lexicon.js";
 import { isAdverb } from "./noun-phrases.js";

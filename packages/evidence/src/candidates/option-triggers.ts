@@ -1,5 +1,5 @@
 /** Words in running prose that open a choice: who could do what, which options there are, "whether to", "either … or". */
-import type { AssertionSearch } from "./assertions.js";
+import type { AssertionSearch } from "./assertion-search.js";
 import { agentBefore, isGerund, knownAgent, skipAdverbs, subjectStart } from "./deciders.js";
 import { type Content, speaksOfChoices } from "./option-content.js";
 import { phraseAt } from "./phrases.js";

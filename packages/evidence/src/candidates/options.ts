@@ -1,5 +1,5 @@
 /** Options of a passage: courses of action that somebody could decide to take, in lists and in running prose. */
-import type { Assertion, AssertionSearch } from "./assertions.js";
+import type { Assertion, AssertionSearch } from "./assertion-search.js";
 import { optionsWithin } from "./option-content.js";
 import { enumeratedOptions } from "./option-lists.js";
 import { proposalAt } from "./option-proposals.js";

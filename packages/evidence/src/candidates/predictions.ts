@@ -1,5 +1,5 @@
 /** Predictions of a passage: what may, will or is expected to happen, each clause that foretells by itself, with its horizon. */
-import { type Assertion, type AssertionSearch, words } from "./assertions.js";
+import { type Assertion, type AssertionSearch, words } from "./assertion-search.js";
 import type { Lexicon } from "./lexicon.js";
 import { isAdverb } from "./noun-phrases.js";
 import { opensOptions } from "./options.js";
