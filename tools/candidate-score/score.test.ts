@@ -40,12 +40,11 @@ describe("the corpus", () => {
       }
     });
   }
-  it("five styles and more, each open and held out", () => {
+  it("five styles and more, and five texts held out, each in a style of its own", () => {
     const styles = (set: string) => [...new Set(corpus.filter((text) => text.set === set).map((text) => text.style))];
-    for (const style of ["wire report", "think-tank paper", "government answer", "blog", "tabloid"]) {
+    for (const style of ["wire report", "think-tank paper", "government answer", "blog", "tabloid"])
       expect(styles("open")).toContain(style);
-      expect(styles("held-out")).toContain(style);
-    }
+    expect(styles("held-out").length).toBeGreaterThanOrEqual(5);
   });
   it.runIf(hasArticle)("the article is among them", () => expect(corpus.some(({ set }) => set === "article")).toBe(true));
 });

@@ -456,3 +456,32 @@ test.skipIf(!existsSync(article))(
     expect(failed.diagnostics.map(({ code }: { code: string }) => code)).toContain("quote-not-in-source");
   },
 );
+
+test("claims and quantities as suggested check cleanly, whatever the text holds", async () => {
+  await outweigh(["new", "case"]);
+  write(
+    "nasty.txt",
+    [
+      "The ministry said that “40 \\ships\\” sank in 2022.",
+      '\u202bThe board\u202c could ban "them" or leave 3 of 12 buoys (± 2) be.',
+      "A mem\u00ado seen by this newspaper puts the cost at €1.2-1.4 billion a year.",
+      "“It will be 30% worse by 2030,” said Anna Berg, harbour master of Northport.",
+      "At least 5,000 people fled, it is understood, and 2 tonnes of fish were lost.",
+    ].join("\n"),
+  );
+  const seen = parsed((await outweigh(["ingest", "nasty.txt", "--into", "case", "--write", "--accept", "all", "--json"])).out);
+  expect(seen.documents[0].access).toEqual({ kind: "direct", words: "seen by this newspaper" });
+  expect((await outweigh(["check", "case"])).code).toBe(0);
+  const accepted = seen.documents[0].candidates.filter(({ standing }: { standing?: string }) => standing === "accepted");
+  expect(accepted.length).toBeGreaterThan(2);
+  // biome-ignore lint/suspicious/noExplicitAny: JSON that has been validated by its schema
+  const quantities = accepted.flatMap((each: any) => each.quantities ?? []);
+  // biome-ignore lint/suspicious/noExplicitAny: JSON that has been validated by its schema
+  const units = new Set(accepted.flatMap((each: any) => each.units ?? []));
+  expect(quantities.length).toBeGreaterThan(3);
+  const blocks = [...[...units].map((unit) => `unit ${unit}`), ...quantities].join("\n\n");
+  write("case/90-figures.md", `# Figures\n\n\`\`\`outweigh\n${blocks}\n\`\`\`\n`);
+  const check = await outweigh(["check", "case"]);
+  expect(`${check.out}${check.error}`).not.toMatch(/error/);
+  expect(check.code).toBe(0);
+});

@@ -1,4 +1,5 @@
 /** Sources, quotes, grades, origins and likelihood scales: what evidence is, apart from any notation. */
+export { type BlockText, blockText, quotedText } from "./candidates/block-text.js";
 export type {
   AttributionFeature,
   Candidate,
@@ -10,6 +11,7 @@ export type {
 } from "./candidates/candidate.js";
 export { knownLanguages } from "./candidates/english.js";
 export { type CandidateOptions, findCandidates } from "./candidates/find-candidates.js";
+export { type Access, suggestAccess } from "./candidates/suggest-access.js";
 export { gradeReasons, suggestReliability } from "./candidates/suggest-grade.js";
 export { type CandidateNotation, type NotationNames, nameOf, toNotation } from "./candidates/to-notation.js";
 export {

@@ -1,6 +1,6 @@
 /** `outweigh ingest FILE|URL…`: what a document is and which of its passages could be claims; into a case, its archived copy and the claims that the analyst accepts. */
 
-import { findCandidates, suggestReliability } from "@outweigh/evidence";
+import { findCandidates, suggestAccess, suggestReliability, toNotation } from "@outweigh/evidence";
 import { folderProblem, openCase } from "../case-folder.js";
 import { type Effects, exit } from "../effects.js";
 import { CaseDraft } from "../ingest/case-draft.js";
@@ -10,7 +10,6 @@ import { ingestJson } from "../ingest/ingest-json.js";
 import type { InputProblem } from "../ingest/input-problems.js";
 import { intoCase } from "../ingest/into-case.js";
 import { type ModelSettings, modelSettings, suggest } from "../ingest/model-suggestions.js";
-import { claimBlock } from "../ingest/notation-blocks.js";
 import { readNumbers } from "../ingest/numbers-list.js";
 import { isSourceName } from "../ingest/source-name.js";
 import type { TakenDocument } from "../ingest/taken-document.js";
@@ -86,7 +85,15 @@ async function withCandidates(
   const suggestions = settings && (await suggest(searched, own, settings, effects));
   const candidates = [...own, ...(suggestions?.candidates ?? [])];
   const isCut = searched.length < text.length;
-  return { ...opened, isCut, firstNumber, candidates, suggestions, reliability: suggestReliability(opened.document) };
+  return {
+    ...opened,
+    isCut,
+    firstNumber,
+    candidates,
+    suggestions,
+    reliability: suggestReliability(opened.document),
+    access: suggestAccess(searched, language ?? "en"),
+  };
 }
 
 function usageProblem(inputs: readonly string[], options: IngestOptions): Problem | undefined {
@@ -140,7 +147,7 @@ function print(taken: TakenDocument, effects: Effects): void {
   effects.stdout.write(`${documentWords(taken, style, width)}\n\n`);
   for (const [index, candidate] of taken.candidates.entries()) {
     const number = taken.firstNumber + index;
-    const block = claimBlock(candidate, { claim: `claim_${number}`, source: "SOURCE", grade: candidate.credibility.grade });
+    const block = toNotation(candidate, { claimName: `claim_${number}`, sourceName: "SOURCE" }).claim;
     effects.stdout.write(`${candidateWords({ number, candidate, block }, style, width)}\n\n`);
   }
 }

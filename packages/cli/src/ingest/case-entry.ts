@@ -1,5 +1,5 @@
 /** What a document is to a case: new, there already, or an echo of another; and what of it goes into the case once the analyst has decided. */
-import { type Candidate, normaliseQuote, prepareSource, quoteHash, verifyQuote } from "@outweigh/evidence";
+import { type Candidate, normaliseQuote, prepareSource, quoteHash, toNotation, verifyQuote } from "@outweigh/evidence";
 import { version } from "../version.js";
 import { archiveNames, type Capture, type Decision, decisionsText, readDecisions, recordText } from "./capture.js";
 import type { CaseDraft } from "./case-draft.js";
@@ -7,7 +7,7 @@ import { isInside } from "./case-transaction.js";
 import { chapterName, newChapter, withBlocks } from "./chapter-text.js";
 import { echoesOf, type SourceEcho } from "./echoes-of-case.js";
 import { findSame, folderOf, type KnownSource, textHashOf } from "./known-sources.js";
-import { claimBlock, sourceBlock } from "./notation-blocks.js";
+import { sourceBlock } from "./notation-blocks.js";
 import { freeName, nameOfFile, plainName, suggestSourceName } from "./source-name.js";
 import type { TakenDocument } from "./taken-document.js";
 
@@ -188,7 +188,9 @@ export function additionOf(draft: CaseDraft, entry: CaseEntry, verdicts: Readonl
     const claim = freeName(claimName(candidate, id), (tried) => draft.isTaken(tried));
     draft.take(claim);
     decisions.set(quote, { quote, decision: "accepted", claim, ...suggestedBy });
-    return [{ number, id: claim, block: claimBlock(candidate, { claim, source: id, grade: verdict.grade }), candidate }];
+    return [
+      { number, id: claim, block: toNotation(candidate, { claimName: claim, sourceName: id, grade: verdict.grade }).claim, candidate },
+    ];
   });
   const archive = known?.archive ?? `${entry.folder}/${archiveNames.text}`;
   const declared = echoes.filter(({ source }) => draft.known.some((each) => each.id === source && each.chapter !== undefined));

@@ -1,9 +1,9 @@
 /** The analyst's decision on each candidate: by the lists of the command line, or one key each on a terminal. */
+import { toNotation } from "@outweigh/evidence";
 import type { Effects } from "../effects.js";
 import { styleOf, widthOf, wrap } from "../terminal.js";
 import type { CaseEntry, Verdict } from "./case-entry.js";
 import { candidateWords } from "./document-words.js";
-import { claimBlock } from "./notation-blocks.js";
 import type { TakenDocument } from "./taken-document.js";
 
 /** The lists of the command line. */
@@ -42,7 +42,7 @@ export async function askForEach({ taken, id, standings }: CaseEntry, effects: E
     if (standings[index]?.kind !== "open") continue;
     const number = taken.firstNumber + index;
     const grade = acceptedGrade(candidate.credibility.grade);
-    const block = claimBlock(candidate, { claim: "…", source: id, grade });
+    const block = toNotation(candidate, { claimName: "…", sourceName: id, grade }).claim;
     effects.stdout.write(`${candidateWords({ number, candidate, block }, style, width)}\n`);
     const verdict = await answer(`${++asked} of ${open}`, grade, effects);
     if (verdict === undefined) return undefined;

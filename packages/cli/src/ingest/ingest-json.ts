@@ -1,9 +1,8 @@
 /** The JSON form of an ingest; its schema is docs/schema/ingest.schema.json. */
-import type { Candidate, DocumentFinding, GradeSuggestion } from "@outweigh/evidence";
+import { type Access, type Candidate, type DocumentFinding, type GradeSuggestion, toNotation } from "@outweigh/evidence";
 import { version } from "../version.js";
 import { findingWords, type InputProblem } from "./input-problems.js";
 import type { EnteredDocument } from "./into-case.js";
-import { claimBlock } from "./notation-blocks.js";
 import type { TakenDocument } from "./taken-document.js";
 
 /** What the case got, where there is one. */
@@ -17,6 +16,9 @@ export interface IngestCase {
 interface CandidateJson extends Candidate {
   readonly number: number;
   readonly notation: string;
+  /** Quantities that its figures would become, resting on the claim, and the units to be declared for them. */
+  readonly quantities?: readonly string[];
+  readonly units?: readonly string[];
   readonly standing?: string;
   readonly claim?: string;
 }
@@ -36,6 +38,7 @@ interface DocumentJson {
   readonly length: { readonly bytes: number; readonly characters: number; readonly words: number };
   readonly findings: readonly (DocumentFinding & { readonly message: string })[];
   readonly reliability: GradeSuggestion;
+  readonly access?: Access;
   readonly text: string;
   readonly isCut?: boolean;
   readonly candidates: readonly CandidateJson[];
@@ -73,7 +76,7 @@ export function ingestJson(documents: readonly TakenDocument[], problems: readon
 }
 
 function documentJson(taken: TakenDocument, entered: EnteredDocument | undefined): DocumentJson {
-  const { document, input, url, captured, sha256, reliability, suggestions, bytes } = taken;
+  const { document, input, url, captured, sha256, reliability, access, suggestions, bytes } = taken;
   const { kind, title, author, date, publisher, language, pages, text, findings } = document;
   const stated = Object.fromEntries(
     Object.entries({ url, title, author, date, publisher, language, pages }).filter(([, value]) => value !== undefined),
@@ -87,6 +90,7 @@ function documentJson(taken: TakenDocument, entered: EnteredDocument | undefined
     length: { bytes: bytes.length, characters: [...text].length, words: text.split(/\s+/).filter((word) => word !== "").length },
     findings: findings.map((finding) => ({ ...finding, message: findingWords(finding) })),
     reliability,
+    ...(access === undefined ? {} : { access }),
     text,
     ...(taken.isCut ? { isCut: true } : {}),
     candidates: taken.candidates.map((candidate, index) => candidateJson(taken, candidate, index, entered)),
@@ -106,10 +110,13 @@ function candidateJson(taken: TakenDocument, candidate: Candidate, index: number
   const isRejected = accepted === undefined && entered?.addition.decided.has(number);
   const source = entered?.entry.id ?? "SOURCE";
   const claim = accepted?.id ?? (standing?.kind === "accepted" ? standing.claim : undefined);
+  const written = toNotation(candidate, { claimName: claim ?? `claim_${number}`, sourceName: source });
   return {
     number,
     ...candidate,
-    notation: accepted?.block ?? claimBlock(candidate, { claim: `claim_${number}`, source, grade: candidate.credibility.grade }),
+    notation: accepted?.block ?? written.claim,
+    ...(written.quantities.length > 0 ? { quantities: written.quantities } : {}),
+    ...(written.units.length > 0 ? { units: written.units } : {}),
     ...(standing === undefined
       ? {}
       : { standing: accepted ? "accepted" : isRejected ? "rejected" : standing.kind === "unfit" ? standing.reason : standing.kind }),

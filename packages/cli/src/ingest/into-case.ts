@@ -1,4 +1,5 @@
 /** Taking documents into a case: what each is to the case, the decisions on its candidates, and the writing of everything together. */
+import { toNotation } from "@outweigh/evidence";
 import type { IngestOptions } from "../commands/ingest.js";
 import { refuse } from "../commands/run.js";
 import { type Effects, exit } from "../effects.js";
@@ -12,7 +13,6 @@ import { candidateWords, documentWords, notationWords } from "./document-words.j
 import { echoWords } from "./echoes-of-case.js";
 import { ingestJson } from "./ingest-json.js";
 import type { InputProblem } from "./input-problems.js";
-import { claimBlock } from "./notation-blocks.js";
 import { readNumbers } from "./numbers-list.js";
 import type { TakenDocument } from "./taken-document.js";
 import { instant } from "./taking.js";
@@ -154,7 +154,7 @@ function listed({ taken, standings, id }: CaseEntry, style: Style, width: number
     .map((candidate, index) => {
       const number = taken.firstNumber + index;
       const standing = standings[index] ?? { kind: "open" as const };
-      const block = claimBlock(candidate, { claim: `claim_${number}`, source: id, grade: candidate.credibility.grade });
+      const block = toNotation(candidate, { claimName: `claim_${number}`, sourceName: id }).claim;
       return `${candidateWords({ number, candidate, standing, ...(standing.kind === "open" ? { block } : {}) }, style, width)}\n\n`;
     })
     .join("");

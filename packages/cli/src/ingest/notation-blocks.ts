@@ -1,13 +1,12 @@
-/** A source and a claim as blocks of the notation, ready to stand in a chapter. */
-import type { AttributionFeature, Candidate } from "@outweigh/evidence";
-import { blockText, quotedText } from "./chapter-text.js";
+/** A source as a block of the notation, ready to stand in a chapter. */
+import { blockText, quotedText } from "@outweigh/evidence";
 import { echoWords, type SourceEcho } from "./echoes-of-case.js";
 import { reasonWords } from "./grade-words.js";
 import type { TakenDocument } from "./taken-document.js";
 
 /** The block of a source. Its grade is a suggestion: the descriptor says so, with the reasons. */
 export function sourceBlock(
-  { document, url, input, reliability }: TakenDocument,
+  { document, url, input, reliability, access }: TakenDocument,
   { id, archive, echoes }: { readonly id: string; readonly archive: string; readonly echoes: readonly SourceEcho[] },
 ): string {
   const { title, publisher, author, date } = document;
@@ -28,27 +27,8 @@ export function sourceBlock(
       ["archive", archive],
       ["grade", reliability.grade],
       ...(echoes.length > 0 ? ([["derived from", echoes.map(({ source }) => source).join(", ")]] as const) : []),
-      ["access", "unknown"],
+      ...(access === undefined ? [] : ([["access", quotedText(`${access.kind}: “${access.words}”`)]] as const)),
       ["descriptor", quotedText(descriptor)],
-    ],
-  });
-}
-
-/** The block of a claim. The words are exactly those of the source; who said them is told where the text names one speaker. */
-export function claimBlock(
-  { quote, features, suggestedBy }: Candidate,
-  { claim, source, grade }: { readonly claim: string; readonly source: string; readonly grade: string },
-): string {
-  const speakers = features.filter((feature): feature is AttributionFeature => feature.kind === "attribution" && feature.speaker !== "");
-  const [speaker] = speakers;
-  const isOne = new Set(speakers.map((each) => each.speaker)).size === 1;
-  return blockText({
-    head: `claim ${claim} from ${source}`,
-    fields: [
-      ["quote", quotedText(quote)],
-      ...(speaker && isOne ? ([["said by", quotedText([speaker.speaker, speaker.body].filter(Boolean).join(", "))]] as const) : []),
-      ["grade", grade],
-      ...(suggestedBy === undefined ? [] : ([["suggested by", quotedText(suggestedBy)]] as const)),
     ],
   });
 }

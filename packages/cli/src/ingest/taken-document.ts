@@ -1,5 +1,5 @@
 /** A document that was taken in, with where it came from and what was found in it. */
-import type { Candidate, GradeSuggestion, SourceDocument } from "@outweigh/evidence";
+import type { Access, Candidate, GradeSuggestion, SourceDocument } from "@outweigh/evidence";
 import type { Suggestions } from "./model-suggestions.js";
 
 /** One document. `bytes` are those of the file, answer or record that holds it. */
@@ -19,6 +19,8 @@ export interface TakenDocument {
   readonly http: { readonly status: number; readonly headers: readonly (readonly [name: string, value: string])[] } | undefined;
   readonly contentType: string | undefined;
   readonly reliability: GradeSuggestion;
+  /** How near the source is to the matter, where its text says. */
+  readonly access: Access | undefined;
   readonly candidates: readonly Candidate[];
   /** Whether the text is so long that only its beginning was searched for candidates. */
   readonly isCut: boolean;

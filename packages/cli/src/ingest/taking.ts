@@ -6,7 +6,7 @@ import { documentProblem, fileProblem, type InputProblem } from "./input-problem
 import type { TakenDocument } from "./taken-document.js";
 
 /** A document before anything is looked for in it. */
-export type OpenedDocument = Omit<TakenDocument, "reliability" | "candidates" | "suggestions" | "firstNumber" | "isCut">;
+export type OpenedDocument = Omit<TakenDocument, "reliability" | "access" | "candidates" | "suggestions" | "firstNumber" | "isCut">;
 
 /** What came of opening one name. */
 export type Opening =

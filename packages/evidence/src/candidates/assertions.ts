@@ -1,223 +1,21 @@
 /** Causal assertions, predictions, options and precedents of a passage, by the words that show them. */
-import type { YearMention } from "./dates.js";
-import type { Lexicon } from "./lexicon.js";
-import { isAdverb } from "./noun-phrases.js";
+
+import { type Assertion, type AssertionSearch, clauseAround, trimmed, words } from "./assertion-search.js";
+import { causesOf } from "./causes.js";
+import { findOptions } from "./options.js";
 import { type PhraseIndex, phraseAt } from "./phrases.js";
+import { predictionsOf } from "./predictions.js";
 import type { Token } from "./tokens.js";
 
-/** One assertion at tokens `from` to `to`. */
-export interface Assertion {
-  readonly kind: "causal" | "prediction" | "option" | "precedent";
-  readonly from: number;
-  readonly to: number;
-  readonly detail: Readonly<Record<string, string>>;
-}
-
-/** A passage to search, with what introduces it. */
-export interface AssertionSearch {
-  readonly text: string;
-  readonly tokens: readonly Token[];
-  readonly from: number;
-  readonly to: number;
-  readonly years: readonly YearMention[];
-  readonly lexicon: Lexicon;
-  /** The tokens of the sentence that introduces the list in which the passage stands. */
-  readonly lead: readonly Token[];
-  readonly leadText: string;
-  readonly isItem: boolean;
-  readonly isRow: boolean;
-  /** The heading right above a list without an introducing sentence. */
-  readonly isQuestion: boolean;
-  /** The year in which the document was written, where it can be told. */
-  readonly now: number | undefined;
-}
-
-/** Finds them all; one of each kind at most, but for causes. */
+/** Finds them all; one precedent at most. */
 export function findAssertions(search: AssertionSearch): readonly Assertion[] {
-  return [...causesOf(search), ...optionsOf(search), ...[predictionOf(search), precedentOf(search)].filter((found) => found !== undefined)];
-}
-
-const mostCauses = 3;
-
-function words({ text, tokens }: AssertionSearch, from: number, to: number): string {
-  return from < to ? text.slice(tokens[from]!.start, tokens[to - 1]!.end) : "";
-}
-
-/** The stretch around a place that no stop or semicolon divides. */
-function clauseAround({ tokens, from, to }: AssertionSearch, first: number, last: number): readonly [number, number] {
-  let start = first;
-  while (start > from && !/^[;:—.!?]$/.test(tokens[start - 1]!.text)) start--;
-  let end = last;
-  while (end < to && !/^[;:—.!?]$/.test(tokens[end]!.text)) end++;
-  return [start, end];
-}
-
-function causesOf(search: AssertionSearch): readonly Assertion[] {
-  const { tokens, from, to, lexicon } = search;
-  const found: Assertion[] = [];
-  for (let at = from; at < to && found.length < mostCauses; at++) {
-    const match = phraseAt(lexicon.causes, tokens, at, to) ?? causative(tokens, at, to, lexicon);
-    if (!match) continue;
-    const end = at + match.length;
-    const isDescribing = match.length === 1 && at > from && lexicon.articles.has(tokens[at - 1]!.key);
-    if (isDescribing) continue;
-    const [start, stop] = clauseAround(search, at, end);
-    const [before, after] = [words(search, start, at), words(search, end, stop)];
-    const [cause, effect] =
-      match.value === "cause-first" ? [before, after] : at === start && after.includes(",") ? splitAtComma(after) : [after, before];
-    found.push({
-      kind: "causal",
-      from: start,
-      to: stop,
-      detail: { connective: words(search, at, end), cause: trimmed(cause), effect: trimmed(effect) },
-    });
-    at = stop - 1;
-  }
-  return found;
-}
-
-/** "makes coordination far trickier": a verb of making with a comparative soon after it. */
-function causative(
-  tokens: readonly Token[],
-  at: number,
-  to: number,
-  lexicon: Lexicon,
-): { readonly length: number; readonly value: "cause-first" } | undefined {
-  if (!lexicon.causatives.has(tokens[at]!.key)) return undefined;
-  for (let next = at + 1; next < Math.min(to, at + 6); next++) {
-    const { key, kind } = tokens[next]!;
-    if (kind === "mark") return undefined;
-    if (
-      lexicon.comparatives.has(key) ||
-      (key.length > 4 && lexicon.comparativeEndings.some((ending) => key.endsWith(ending)) && !lexicon.roleNouns.has(key))
-    )
-      return { length: 1, value: "cause-first" };
-  }
-  return undefined;
-}
-
-function splitAtComma(after: string): readonly [string, string] {
-  const comma = after.indexOf(",");
-  return [after.slice(0, comma), after.slice(comma + 1)];
-}
-
-const trimmed = (part: string) => part.replace(/^[\s,;:"“”‘’]+|[\s,;:"“”‘’]+$/gu, "");
-
-function predictionOf(search: AssertionSearch): Assertion | undefined {
-  const { tokens, from, to, lexicon, isQuestion } = search;
-  const own = isQuestion ? undefined : foretelling(tokens, from, to, lexicon, hasCondition(search));
-  const inLead = own === undefined && search.isItem ? leadForetells(search) : false;
-  if (own === undefined && !inLead) return undefined;
-  const horizon =
-    horizonOf(search, tokens, from, to, search.text) ??
-    (search.isItem ? horizonOf(search, search.lead, 0, search.lead.length, search.leadText, search.lead[0]?.start ?? 0) : undefined);
-  const detail: Record<string, string> = {};
-  if (own !== undefined) detail.words = words(search, own[0], own[1]);
-  if (horizon !== undefined) detail.horizon = horizon;
-  return { kind: "prediction", from, to, detail };
-}
-
-function hasCondition({ tokens, from, to, lexicon, years, text }: AssertionSearch): boolean {
-  for (let at = from; at < to; at++) if (lexicon.conditions.has(tokens[at]!.key)) return true;
-  return horizonOf({ lexicon, years }, tokens, from, to, text) !== undefined;
-}
-
-/** The token that foretells, if any: a modal with its verb, or "is expected to". */
-function foretelling(
-  tokens: readonly Token[],
-  from: number,
-  to: number,
-  lexicon: Lexicon,
-  isConditional: boolean,
-): readonly [number, number] | undefined {
-  for (let at = from; at < to; at++) {
-    const token = tokens[at]!;
-    const phrase = phraseAt(lexicon.predictive, tokens, at, to);
-    if (phrase && !lexicon.modalStops.has(tokens[at + phrase.length]?.key ?? "")) return [at, at + phrase.length];
-    if (!lexicon.modals.has(token.key) || (token.isCapital && at > from && lexicon.months.has(token.key))) continue;
-    if (token.isCapital && (at !== from || tokens[at + 1]?.isCapital === true)) continue;
-    let next = at + 1;
-    let isDenied = false;
-    while (
-      next < to &&
-      next < at + 6 &&
-      ((isAdverb(tokens[next]!, lexicon) && !lexicon.haveWords.has(tokens[next]!.key)) || lexicon.negations.has(tokens[next]!.key))
-    ) {
-      if (lexicon.negations.has(tokens[next]!.key)) isDenied = true;
-      next++;
-    }
-    const verb = tokens[next];
-    if (!verb || next >= to || verb.kind !== "word" || lexicon.modalStops.has(verb.key) || looksBack(tokens, next, to, lexicon)) continue;
-    if (lexicon.abilityModals.has(token.key) && (isDenied || isAsked(tokens, from, at, lexicon))) continue;
-    if (lexicon.conditionalModals.has(token.key) && !isConditional) continue;
-    if (phraseAt(lexicon.options, tokens, next, to)?.length === 1) continue;
-    return [at, next + 1];
-  }
-  return undefined;
-}
-
-/** "whether the fall could": a question, not a prediction. */
-function isAsked(tokens: readonly Token[], from: number, at: number, lexicon: Lexicon): boolean {
-  for (let back = at - 1; back >= Math.max(from, at - 8); back--) if (lexicon.whetherWords.has(tokens[back]!.key)) return true;
-  return false;
-}
-
-/** "have been", "have moved" after a modal. */
-function looksBack(tokens: readonly Token[], at: number, to: number, lexicon: Lexicon): boolean {
-  const participle = tokens[at + 1];
-  if (!lexicon.haveWords.has(tokens[at]!.key) || !participle || at + 1 >= to) return false;
-  return lexicon.perfectWords.has(participle.key) || lexicon.perfectEndings.some((ending) => participle.key.endsWith(ending));
-}
-
-function leadForetells({ lead, lexicon }: AssertionSearch): boolean {
-  if (lead.length === 0 || optionInLead(lead, lexicon)) return false;
-  return foretelling(lead, 0, lead.length, lexicon, true) !== undefined;
-}
-
-/** "by 2030", "in the coming months", "within five years". */
-function horizonOf(
-  { lexicon, years }: Pick<AssertionSearch, "lexicon" | "years">,
-  tokens: readonly Token[],
-  from: number,
-  to: number,
-  text: string,
-  base = 0,
-): string | undefined {
-  const slice = (first: number, last: number) => text.slice(tokens[first]!.start - base, tokens[last - 1]!.end - base);
-  for (let at = from; at < to; at++) {
-    const token = tokens[at]!;
-    const fixed = phraseAt(lexicon.horizons, tokens, at, to);
-    if (fixed) {
-      const start = at > from && lexicon.horizonLeads.has(tokens[at - 1]!.key) ? at - 1 : at;
-      return slice(start, at + fixed.length);
-    }
-    if (!lexicon.horizonLeads.has(token.key)) continue;
-    let next = at + 1;
-    let isFuture = false;
-    while (
-      next < to &&
-      next < at + 6 &&
-      (lexicon.determiners.has(tokens[next]!.key) ||
-        lexicon.futureWords.has(tokens[next]!.key) ||
-        tokens[next]!.kind === "number" ||
-        lexicon.numberWords.has(tokens[next]!.key) ||
-        tokens[next]!.text === "-")
-    ) {
-      if (lexicon.futureWords.has(tokens[next]!.key)) isFuture = true;
-      next++;
-    }
-    const unit = next > at + 1 && next < to && (phraseAt(lexicon.unitWords, tokens, next, to)?.value.unit ?? "");
-    const isTime = unit && /^(?:years|months|weeks|days|hours)$/.test(unit);
-    if (isTime && (isFuture || lexicon.withinWords.has(token.key))) return slice(at, next + 1);
-  }
-  const year = years.find(({ from: start }) => start > from && start < to && lexicon.horizonLeads.has(tokens[start - 1]?.key ?? ""));
-  return year && base === 0 ? slice(year.from - 1, year.to) : undefined;
-}
-
-function optionInLead(lead: readonly Token[], lexicon: Lexicon): boolean {
-  const last = lead.at(-1)?.text === ":" ? lead.length - 1 : lead.length;
-  if (lexicon.modals.has(lead[last - 1]?.key ?? "")) return true;
-  return has(lead, 0, lead.length, lexicon.optionLeads) !== undefined;
+  const { options, modals } = findOptions(search);
+  return [
+    ...causesOf(search),
+    ...options,
+    ...predictionsOf(search, modals),
+    ...[precedentOf(search)].filter((found) => found !== undefined),
+  ];
 }
 
 function has(tokens: readonly Token[], from: number, to: number, index: PhraseIndex<unknown>): readonly [number, number] | undefined {
@@ -226,99 +24,6 @@ function has(tokens: readonly Token[], from: number, to: number, index: PhraseIn
     if (found) return [at, at + found.length];
   }
   return undefined;
-}
-
-function optionsOf(search: AssertionSearch): readonly Assertion[] {
-  const { tokens, from, to, lexicon, isItem, lead, leadText } = search;
-  if (isItem && lead.length > 0 && optionInLead(lead, lexicon)) {
-    return [{ kind: "option", from, to, detail: { option: trimmed(words(search, from, to)), lead: leadText } }];
-  }
-  if (from === 0 && lexicon.optionLabels.has(tokens[0]!.key) && to > 4 && /^[:.–—-]$/.test(tokens[2]!.text)) {
-    return [{ kind: "option", from: 3, to, detail: { option: trimmed(words(search, 3, to)) } }];
-  }
-  for (const at of [has(tokens, from, to, lexicon.optionLists)?.[1], afterOptionNoun(search), afterChoice(search)]) {
-    const parts = at === undefined ? [] : listParts(search, at);
-    if (parts.length > 1) return parts;
-  }
-  const enumerated = has(tokens, from, to, lexicon.optionLeads) ? inlineList(search, from) : [];
-  if (enumerated.length > 1) return enumerated;
-  const found = has(tokens, from, to, lexicon.options);
-  if (!found) return [];
-  const listed = inlineList(search, found[0]);
-  if (listed.length > 1) return listed;
-  const [, stop] = clauseAround(search, found[0], found[1]);
-  if (stop - found[1] < 2 || tokens[stop]?.text === ":") return [];
-  const isAlternative = tokens.slice(found[1], stop).some(({ key }) => lexicon.rangeWords.has(key) && lexicon.listJoiners.has(key));
-  const parts = isAlternative ? listParts(search, found[1]) : [];
-  if (parts.length > 1) return parts;
-  return [{ kind: "option", from: found[0], to: stop, detail: { option: trimmed(words(search, found[1], stop)) } }];
-}
-
-/** "(a)" or "(ii)" at token `at`. */
-function isMarker(tokens: readonly Token[], at: number): boolean {
-  return tokens[at]?.text === "(" && /^(?:[a-z]|[ivx]{1,4}|\d)$/.test(tokens[at + 1]?.text ?? "") && tokens[at + 2]?.text === ")";
-}
-
-/** Where the list begins in "the choices on the table include a ban, a tax …". */
-function afterOptionNoun({ tokens, from, to, lexicon }: AssertionSearch): number | undefined {
-  for (let at = from; at < to; at++) {
-    if (!lexicon.optionNouns.has(tokens[at]!.key)) continue;
-    for (let next = at + 1; next < Math.min(to, at + 9); next++) {
-      if (tokens[next]!.text === ":") return next + 1;
-      if (tokens[next]!.kind === "mark" && tokens[next]!.text !== ",") break;
-      if (lexicon.optionLinks.has(tokens[next]!.key) && tokens[next + 1]?.text !== ":") return next + 1;
-    }
-  }
-  return undefined;
-}
-
-/** Where the list begins in "they could raise the levy, extend the ban or do nothing". */
-function afterChoice({ tokens, from, to, lexicon }: AssertionSearch): number | undefined {
-  for (let at = from + 1; at < to - 1; at++) {
-    if (!lexicon.choiceModals.has(tokens[at]!.key) || tokens[at]!.isCapital) continue;
-    const subject = tokens[at - 1]!.key;
-    const isAgent =
-      lexicon.pronouns.has(subject) || lexicon.bodyNouns.has(subject) || lexicon.roleNouns.has(subject) || tokens[at - 1]!.isCapital;
-    let end = at;
-    while (end < to && !/^[;:—.!?]$/.test(tokens[end]!.text)) end++;
-    const rest = tokens.slice(at, end);
-    const hasOr = rest.some(({ key }) => lexicon.listJoiners.has(key) && lexicon.rangeWords.has(key));
-    if (isAgent && hasOr && rest.some(({ text }) => text === ",")) return at + 1;
-  }
-  return undefined;
-}
-
-const mostParts = 12;
-
-/** The parts of "a tax, a ban or voluntary targets" from token `at` to the end of the clause. */
-function listParts(search: AssertionSearch, at: number): readonly Assertion[] {
-  const { tokens, lexicon } = search;
-  const [, stop] = clauseAround(search, at, at);
-  const found: Assertion[] = [];
-  let start = tokens[at]?.text === ":" ? at + 1 : at;
-  for (let next = start; next <= stop && found.length < mostParts; next++) {
-    const isEnd = next === stop || tokens[next]!.text === "," || lexicon.listJoiners.has(tokens[next]!.key);
-    if (!isEnd) continue;
-    if (next > start) found.push({ kind: "option", from: start, to: next, detail: { option: trimmed(words(search, start, next)) } });
-    if (next < stop && tokens[next]!.text === "," && phraseAt(lexicon.accordingTo, tokens, next + 1, stop)) break;
-    start = next + 1;
-  }
-  return found.some((part) => lexicon.relativeWords.has(tokens[part.from]!.key)) ? [] : found;
-}
-
-/** The parts of "three options: (i) …; (ii) …; (iii) …". */
-function inlineList(search: AssertionSearch, after: number): readonly Assertion[] {
-  const { tokens, to } = search;
-  let colon = after;
-  while (colon < to && tokens[colon]!.text !== ":" && !isMarker(tokens, colon + 1)) colon++;
-  const found: Assertion[] = [];
-  let start = colon + 1;
-  for (let at = start; at <= to; at++) {
-    if (colon >= to || (at < to && tokens[at]!.text !== ";")) continue;
-    if (at > start) found.push({ kind: "option", from: start, to: at, detail: { option: trimmed(words(search, start, at)) } });
-    start = at + 1;
-  }
-  return found;
 }
 
 function precedentOf(search: AssertionSearch): Assertion | undefined {
@@ -341,26 +46,46 @@ function precedentOf(search: AssertionSearch): Assertion | undefined {
 
 const yearsAgo = 8;
 
-/** A sentence about a year long before the document's own. */
+/** A sentence about years that are all long before the document's own. */
 function longAgo({ tokens, from, to, years, lexicon, now }: AssertionSearch): readonly [number, number] | undefined {
-  if (now === undefined || years.filter((year) => year.from >= from && year.to <= to).length > 1) return undefined;
-  const found = years.find((year) => {
+  const within = years.filter((year) => year.from >= from && year.to <= to);
+  if (now === undefined || within.some((year) => year.last > now - yearsAgo)) return undefined;
+  const found = within.find((year) => {
     const lead = tokens[year.from - 1]?.key ?? "";
-    return (
-      year.from >= from && year.to <= to && year.last <= now - yearsAgo && lexicon.yearLeads.has(lead) && !lexicon.openYearLeads.has(lead)
-    );
+    return lexicon.yearLeads.has(lead) && !lexicon.openYearLeads.has(lead);
   });
   return found && [from, to];
 }
 
-/** A year with the event that it dates: "the 2003 Iraq invasion", "the 2008 financial crisis". */
-function pastCase({ tokens, to, years, lexicon }: AssertionSearch): readonly [number, number] | undefined {
-  for (const { from } of years) {
-    const before = tokens[from - 1];
+const yearsSince = 4;
+
+/** A year with the event that it dates: "the 2003 Iraq invasion"; of a year some time ago, with whatever it dates: "the 1999 satellite controls". */
+function pastCase({ tokens, from, to, years, lexicon, now }: AssertionSearch): readonly [number, number] | undefined {
+  for (const year of years) {
+    const before = tokens[year.from - 1];
+    if (year.from < from || year.to > to) continue;
+    const next = tokens[year.to];
+    const isOld = now !== undefined && year.last <= now - yearsSince;
+    const isDefinite = before !== undefined && lexicon.definiteArticles.has(before.key);
+    const isThing =
+      next?.kind === "word" &&
+      year.to < to &&
+      !next.isCapital &&
+      !lexicon.prepositions.has(next.key) &&
+      !lexicon.conjunctions.has(next.key) &&
+      !lexicon.auxiliaries.has(next.key);
+    if (
+      isOld &&
+      isDefinite &&
+      isThing &&
+      !lexicon.documentNouns.has(next.key) &&
+      !lexicon.documentNouns.has(tokens[year.to + 1]?.key ?? "")
+    )
+      return [year.from, year.to + 1];
     if (before && lexicon.yearLeads.has(before.key) && !lexicon.articles.has(before.key) && !lexicon.ofWords.has(before.key)) continue;
-    for (let at = from + 1; at < Math.min(to, from + 5); at++) {
+    for (let at = year.from + 1; at < Math.min(to, year.from + 5); at++) {
       if (tokens[at]!.kind === "mark" && tokens[at]!.isSpaced) break;
-      if (lexicon.pastCases.has(tokens[at]!.key)) return [from, at + 1];
+      if (lexicon.pastCases.has(tokens[at]!.key)) return [year.from, at + 1];
     }
   }
   return undefined;

@@ -32,6 +32,9 @@ export class SpeakerMemory {
   readonly surnames = new Map<string, Known>();
   /** The last person named as a speaker. */
   latest: Known | undefined;
+  /** The last group that spoke, for "they", and the last body or document, for "it". */
+  latestGroup: Known | undefined;
+  latestBody: Known | undefined;
   /** The speaker of a quotation that its paragraph leaves open. */
   continued: Attribution | undefined;
   /** The speaker of the last quotation, for one that stands alone after it. */

@@ -28,6 +28,7 @@ export function findAttributions(
     tokens,
     from: passage.from,
     to: passage.to,
+    isHeading: paragraph.block.kind === "heading",
     isQuoted: (at) => quoteOf[at]! >= 0,
     lexicon,
     surnames,
@@ -42,19 +43,26 @@ export function findAttributions(
         isNamed: attribution?.isNamed ?? false,
         paragraph: index,
       };
+    const known = {
+      speaker: attribution?.speaker ?? speaker.speaker,
+      body: attribution?.body ?? speaker.body,
+      isNamed: speaker.isNamed,
+      paragraph: index,
+    };
+    if (speaker.kind === "group" && !isOne) memory.latestGroup = known;
+    if (speaker.kind === "body" || speaker.kind === "document") memory.latestBody = known;
     if (speaker.kind !== "person" || speaker.surname === undefined) return;
     const earlier = memory.surnames.get(speaker.surname);
-    const known =
+    const person =
       earlier && earlier.speaker.length >= speaker.speaker.length
         ? { ...earlier, paragraph: index }
         : { speaker: speaker.speaker, body: speaker.body ?? earlier?.body, isNamed: true, paragraph: index };
-    memory.surnames.set(speaker.surname, known);
+    memory.surnames.set(speaker.surname, person);
     surnames.add(speaker.surname);
-    memory.latest = known;
+    memory.latest = person;
   };
   let paragraphSpeaker: Attribution | undefined;
-  const turn = quotations.length === 0 ? turnOf(text, paragraph, lexicon, labels, memory, index) : undefined;
-  if (turn) return passages.map(() => [turn]);
+  const turn = turnOf(text, paragraph, lexicon, labels, memory, index);
   let first = 0;
   passages.forEach((passage, at) => {
     const within = sentence(passage);
@@ -72,7 +80,7 @@ export function findAttributions(
       const direct = speakerOfQuotation(within, quotation, quoteOf, number, used);
       let attribution: Attribution | undefined;
       if (direct) {
-        attribution = toAttribution(direct.speaker, text, tokens, lexicon, quotation, memory, index, false);
+        attribution = toAttribution(direct.speaker, text, tokens, lexicon, quotation, memory, index, false, turn !== undefined);
         if (attribution) remember(direct.speaker, attribution);
       }
       attribution ??= inherited(within, passage, quotation, number, quotations, paragraphSpeaker, memory, index);
@@ -84,7 +92,7 @@ export function findAttributions(
     const mentioned = firstPerson(within);
     if (mentioned && !pieces.some(({ number }) => byQuotation.has(number))) remember(mentioned);
     for (const { speaker, isLeading } of reported(within, used)) {
-      const attribution = toAttribution(speaker, text, tokens, lexicon, undefined, memory, index, isLeading);
+      const attribution = toAttribution(speaker, text, tokens, lexicon, undefined, memory, index, isLeading, turn !== undefined);
       if (
         !attribution ||
         found[at]!.some((other) => other.named.start < attribution.named.end && other.named.end > attribution.named.start)
@@ -95,6 +103,7 @@ export function findAttributions(
     }
   });
   backfill(paragraph, found, byQuotation);
+  if (turn) for (const each of found) if (each.length === 0) each.push(turn);
   const lastQuotation = quotations.length - 1;
   const lastAttribution = byQuotation.get(lastQuotation) ?? paragraphSpeaker;
   memory.continued = quotations[lastQuotation]?.isOpen === true && quotations.length > 0 ? lastAttribution : undefined;
@@ -170,6 +179,7 @@ function toAttribution(
   memory: SpeakerMemory,
   paragraph: number,
   isLeading: boolean,
+  isTurn: boolean,
 ): Attribution | undefined {
   const named = { start: tokens[speaker.from]!.start, end: tokens[speaker.to - 1]!.end };
   const base = {
@@ -181,7 +191,13 @@ function toAttribution(
     kind: speaker.kind,
   };
   if (speaker.kind === "pronoun") {
-    const latest = memory.latest;
+    const key = tokens[speaker.from]!.key;
+    if (lexicon.firstPersons.has(key) && !isTurn) return undefined;
+    const latest = lexicon.theyWords.has(key)
+      ? (memory.latestGroup ?? memory.latest)
+      : lexicon.itPronouns.has(key)
+        ? memory.latestBody
+        : memory.latest;
     if (!latest || paragraph - latest.paragraph > 2) {
       return quotation
         ? { ...base, kind: "unknown", speaker: speaker.speaker, body: undefined, isNamed: false, resolvedFrom: undefined }

@@ -203,7 +203,7 @@ export const englishNumbers: NumberPart = {
   ),
   openYearLeads: words("since by until till before after from"),
   numbered: words(
-    "option scenario item meeting paper minute minutes answer motion section sections article articles page pages p. pp. chapter chapters figure fig. table annex appendix paragraph paragraphs para paras para. paras. clause clauses note footnote no. nos. number resolution resolutions recommendation recommendations regulation directive version phase stage part volume vol. route flight room level tier question questions cm title act bill schedule rule order case box channel group grade class platform unit apartment highway interstate motorway formula area district category covid s. ss. art. arts. sec. secs. ch. week day",
+    "wave round edition serial option scenario item meeting paper minute minutes answer motion section sections article articles page pages p. pp. chapter chapters figure fig. table annex appendix paragraph paragraphs para paras para. paras. clause clauses note footnote no. nos. number resolution resolutions recommendation recommendations regulation directive version phase stage part volume vol. route flight room level tier question questions cm title act bill schedule rule order case box channel group grade class platform unit apartment highway interstate motorway formula area district category covid s. ss. art. arts. sec. secs. ch. week day",
   ),
   ordinalSuffixes: words("st nd rd th"),
   hedges: indexPhrases([
@@ -228,7 +228,9 @@ export const englishNumbers: NumberPart = {
   rangeWords: words("to or"),
   betweenWords: new Map([["between", "and"]]),
   fromWords: words("from"),
-  fromRangeWords: words("ranging range ranges ranged anywhere vary varies varying varied estimates estimate estimated"),
+  fromRangeWords: words(
+    "ranging range ranges ranged anywhere anything somewhere something vary varies varying varied estimates estimate estimated",
+  ),
   outOf: indexPhrases(phrases("in, out of, in every, of every, of", true as const)),
   ofWords: words("of"),
   definite: words("the these those both its their his her our your my this that other first second latter all any no every each"),

@@ -1,9 +1,16 @@
 /** The words of English, and the lists of a language that is not known. */
 import { englishNumbers } from "./english-numbers.js";
+import { englishOptions } from "./english-options.js";
 import { englishSpeech } from "./english-speech.js";
+import { verbForms } from "./english-verbs.js";
 import type { CausalOrder, Lexicon } from "./lexicon.js";
 import { indexPhrases, phrases, words } from "./phrases.js";
 
+const change = verbForms(
+  `raise lower cut/cut lift boost slash push drive/drove/driven send/sent double halve triple delay slow hit/hit hurt/hurt harm damage strip/stripped deprive cost/cost save kill destroy deter/deterred discourage encourage enable allow halt
+   break/broke/broken yield spawn feed/fed erode strain swell shrink/shrank/shrunk widen inflate depress dampen revive restore shorten lengthen aggravate accelerate hasten cripple devastate swamp stoke ease relieve alleviate curb
+   hamper impede hinder hold-up cause wipe stem choke starve drain deplete pollute poison explain put/put bring/brought add turn improve increase reduce cool warm attract repel scare tempt induce`,
+);
 const order = (list: string, value: CausalOrder) => phrases<CausalOrder>(list, value);
 const yes = (list: string) => indexPhrases(phrases(list, true as const));
 
@@ -12,6 +19,7 @@ export const english: Lexicon = {
   language: "en",
   ...englishNumbers,
   ...englishSpeech,
+  ...englishOptions,
   abbreviations: words(
     `mr mrs ms dr prof st sr jr gen sen rep gov lt col maj capt sgt adm rev hon mt ft vs v etc e.g i.e cf al inc corp ltd co llc plc bros dept univ est approx
      no nos art arts sec secs fig figs ch chs para paras pp p vol ed eds jan feb mar apr jun jul aug sep sept oct nov dec ave blvd rd messrs fn ss s cl reg regs`,
@@ -23,16 +31,31 @@ export const english: Lexicon = {
   ),
   causes: indexPhrases([
     ...order(
-      `caused, causing, killing, displacing, claiming over, claiming more than, claiming at least, claiming nearly, claiming an estimated, leaving at least, leaving more than, reduce, reduces, lowers, bolster, bolsters, worsen, weakens, weaken, weakened, avert, averts, averted, prevent, prevents, prevented, has contributed, have contributed, driven up, has driven, have driven, hurting, pushed up, shortened, strengthened, which causes, this causes, that causes, it causes, leads to, led to, leading to, lead to, results in, resulted in, resulting in, result in, triggers, triggered, triggering, sparks, sparked, sparking, fueled, fuelled, fueling, fuelling,
+      `caused, causing, killing, displacing, claiming over, claiming more than, claiming at least, claiming nearly, claiming an estimated, leaving at least, leaving more than, reduce, reduces, lowers, bolster, bolsters, worsen, weakens, weaken, weakened, avert, averts, averted, prevent, prevents, prevented, explained, accounts for, accounted for, accounting for, will mean, would mean, has contributed, have contributed, driven up, has driven, have driven, hurting, pushed up, shortened, strengthened, which causes, this causes, that causes, it causes, leads to, led to, leading to, lead to, results in, resulted in, resulting in, result in, triggers, triggered, triggering, sparks, sparked, sparking, fueled, fuelled, fueling, fuelling,
        prompts, prompted, prompting, provokes, provoked, provoking, gives rise to, gave rise to, giving rise to, brings about, brought about, contributes to, contributed to, contributing to, contribute to, drives up, drove up, driving up, push up, pushed up, pushing up, pushes up,
        forced, forcing, makes it, made it, making it, as a result, as a consequence, consequently, thereby, meaning that, meant that, means that, is why, explains why, the reason why, leading cause of, main cause of, the cause of, cause of, root cause of, a cause of, produce, produces, produced, undermines, undermined, undermining, worsened, worsens, exacerbates, exacerbated, exacerbating, responsible for, to blame for, spawned, spurred, spurs, spurring, cause, worsen, trigger, spark, exacerbate`,
       "cause-first",
     ),
     ...order(
-      "because, because of, due to, owing to, thanks to, as a result of, as a consequence of, in consequence of, caused by, driven by, fuelled by, fueled by, triggered by, sparked by, prompted by, result of, stems from, stemmed from, stemming from, stem from, attributable to, attributed to, attributes, attributed, blamed on, blames, blamed, on account of, arising from, resulted from, results from, resulting from, consequence of, a function of, down to",
+      "because, because of, due to, owing to, thanks to, as a result of, as a consequence of, in consequence of, caused by, driven by, fuelled by, fueled by, triggered by, sparked by, prompted by, result of, stems from, stemmed from, stemming from, stem from, attributable to, attributed to, attributes, attributed, blamed on, blames, blamed, on account of, arising from, resulted from, results from, resulting from, consequence of, a function of, comes down to, came down to, is down to, put down to, made worse by, made better by, helped by, hit by, hurt by, aggravated by, worsened by, compounded by, brought about by, spurred by, fed by, stoked by, credit for",
       "effect-first",
     ),
   ]),
+  changes: new Set([...change.all].filter((word) => !change.gerunds.has(word))),
+  askingWords: words("what"),
+  youWords: words("you one"),
+  priceVerbs: words("cost costs"),
+  concerns: words(
+    "concerns concern questions question awareness doubts doubt eyebrows objections hopes fears alarm expectations attention money funds",
+  ),
+  coordinators: words("and but while whereas or yet"),
+  estimating: words(
+    "estimate estimates estimated forecast forecasts projection projections outlook sees see expect expects project projects pencilled target targets",
+  ),
+  deadlineWords: words("by until beyond"),
+  hopes: yes(
+    "fear, fears, feared, worry, worries, warn of, warns of, warned of, hopes to, hope to, aims to, aim to, plans to, plan to, planned to, pledged to, promised to, vowed to, intends to, intend to, is to be, are to be, is due to, are due to, is due, are due, targets, will",
+  ),
   modals: words("will may might could would shall 'll he'll she'll it'll they'll we'll i'll you'll we'd they'd it'd won't"),
   conditionalModals: words("would 'd we'd they'd it'd"),
   abilityModals: words("could"),
@@ -42,7 +65,7 @@ export const english: Lexicon = {
   causatives: words("make makes made making"),
   comparativeEndings: ["er"],
   perfectWords: words("been had done gone made come seen taken given become known had got found lost won"),
-  perfectEndings: ["ed"],
+  perfectEndings: ["ed", "ought", "aught", "ept", "own", "ung", "ent", "elt"],
   haveWords: words("have"),
   relativeYears: yes(
     "last year, this year, next year, the previous year, the year before, previous year, last month, this month, last week",
@@ -51,40 +74,22 @@ export const english: Lexicon = {
     "estimate estimates estimated estimating reckon reckons reckoned claim claims claimed allege alleges alleged project projected forecast suggest suggests suggested predict predicts predicted assume assumes assumed believed thought may might could would",
   ),
   strongDocuments: words(
-    "report reports study studies survey surveys poll polls paper papers analysis analyses assessment assessments evaluation audit census memo review research dossier trial trials data figures statistics documents modelling",
+    "report reports study studies survey surveys poll polls paper papers analysis analyses assessment assessments evaluation audit census memo review research dossier trial trials data figures statistics documents modelling interviews records investigation inquiry testimony evidence questionnaire registry images photographs footage surveys monitoring",
   ),
   modalStops: words(
-    "recall remember recollect understand appreciate know forgive agree not've say comment confirm like rather seem appear mean argue suggest",
+    "aware grateful pleased glad recall remember recollect understand appreciate know forgive agree not've say comment confirm like rather seem appear mean argue suggest",
   ),
   predictive: yes(
     `is expected to, are expected to, expected to, was expected to, were expected to, is likely to, are likely to, is unlikely to, are unlikely to, likely to, unlikely to, more likely, most likely, is set to, are set to, set to, is poised to, are poised to, poised to, is due to begin, is projected to, are projected to, projected to, is forecast to, are forecast to, forecast to, is predicted to, predicted to,
-     is going to, are going to, going to, on track to, on course to, is bound to, are bound to, bound to, is about to, are about to, threatens to, threaten to, predicts, predict, predicted, forecasts, expects, expect, looks set to, look set to, risks, anticipates, anticipate, foresees, is heading for, are heading for, is destined to, is scheduled to, are scheduled to, will not, projects that, projects growth, chance that, chance of, probability that, probability of, probability, odds of, odds that, likelihood of, likelihood that, is anyone's guess`,
+     is going to, are going to, going to, on track to, on course to, is bound to, are bound to, bound to, is about to, are about to, threatens to, threaten to, predicts, predict, predicted, forecasts, expects, expect, looks set to, look set to, risks, anticipates, anticipate, foresees, is heading for, are heading for, is destined to, is scheduled to, are scheduled to, will not, projects that, projects growth, chance that, chance of, probability that, probability of, probability, odds of, odds that, likelihood of, likelihood that, is anyone's guess, is unlikely, are unlikely, unlikely that, is likely, are likely, likely that, looks likely, look likely, looks unlikely, stands to, stand to, certain to, sure to, slated to, tipped to, in danger of, at risk of, risk that, danger that, fears that, fear that, feared that, prospect of, prospects of, on the verge of, on the brink of, heading towards, headed for, base case, central case, central scenario, odds are, is expected, are expected, be expected, bound to, in line for, the outlook is, pencilled in`,
   ),
   horizonLeads: words("by in over within for during until through before next coming throughout"),
   horizons: yes(
     "the coming months, the coming years, the coming weeks, the coming days, coming months, coming years, coming weeks, coming decades, next year, next month, next week, next decade, next quarter, the next few years, the next few months, the end of the year, the end of the decade, the end of the century, the near future, the near term, the short term, the medium term, the long term, the long run, the short run, the foreseeable future, future, for decades, for years, for generations, decades, overnight, this year, this decade, this century, later this year, the next election, tomorrow, soon, eventually, in time, before long, mid-century, the end of the month, year-end, this summer, this winter, this autumn",
   ),
   futureWords: words("next coming following ensuing forthcoming"),
-  options: yes(
-    `considering, is considering, are considering, consider, considers, considered, weighing, weighs, weighed, mulling, mulls, examining, are examining, exploring, explores, explored, contemplating, contemplate, contemplates, evaluating, one option, another option, an option, the option of, options include, option is, option would be, alternatives include, alternative is, alternative would be, an alternative, alternatives to,
-     proposes, proposed, proposing, proposal to, proposals to, proposals for, proposal for, recommend, recommends, recommended, calls for, called for, calling for, call for, urges, urged, plans to, planning to, plan to, could choose to, could opt, opt for, opting for, should consider, might consider, may consider, could consider, on the table, under consideration, policy options, courses of action, would allow ministers to, we recommend, the first is to, the second is to, the third is to, the first would be to, the second would be to, a third would be to, a third is to, another is to, another would be to, the other is to, the other would be to, the first option, the second option, the third option, a second option, a third option, a fourth option, the cheapest option, whether to, the alternative is, the alternative was, the alternative would be, one is to, one way is to, one way would be to, best course is to, or we could, or they could, or it could, it would be better to, a better way would be to, have suggested, has suggested, suggests that ministers, next best option, has floated, have floated, floated, floats, toying with, is studying, are studying, being discussed, under discussion, has been proposed, have been proposed, was proposed, were proposed`,
-  ),
-  optionLists: yes(
-    "options include, alternatives include, options are, alternatives are, choices are, options were, choose between, choice between, choosing between, options range from, possibilities include, measures include, options would include, government could, ministers could, ministers may, council could, council may, parliament could, board could, board may, it could either, could either, can either, either, policymakers could, authorities could, regulator could, country could, states could, we could, they could either, options on the table are, options on the table include",
-  ),
-  optionNouns: words(
-    "options option choices choice alternatives alternative possibilities courses routes paths proposals measures steps solutions responses levers tools ideas approaches avenues",
-  ),
-  optionLinks: words("include includes included including are were be range ranges ranged being between"),
-  dutyModals: words("should ought"),
-  choiceModals: words("could can might may should"),
-  listJoiners: words("or and"),
-  optionLabels: words("option alternative approach scenario"),
-  optionLeads: yes(
-    "consider, considering, considers, considered, options, option, alternatives, alternative, approaches, approach, strategies, strategy, proposals, propose, proposes, proposed, recommendations, recommend, recommends, measures, steps, courses of action, examining, exploring, weighing, choices, possibilities, ways, could, should, policies, actions, solutions, responses, recommendation",
-  ),
   precedents: yes(
-    `precedent, precedents, historical examples, historical example, history suggests, history shows, similar to, similarly to, reminiscent of, resemble, resembles, resembled, resembling, echoes of, echoing, echoes, in the past, as in, as happened in, as happened, as it did in, as they did in, just as, the last time, the lesson of, lessons of, lessons from, lesson from, experience of, experience in, experience with, experience from, the case of, the example of, modelled on, modeled on, followed the example, past experience, earlier attempts, previous attempts, previously employed, previously used, comparable to, compared with the, unlike the, like the, analogy, analogous to, parallels with, parallels to, parallel with, an example, examples include, for example, for instance, was tried in, were tried in, tried in, pioneered in, pioneered by, introduced a similar, introduced similar, a similar scheme, a similar policy, similar scheme, similar ban, similar law, similar move, similar measures, is instructive, are instructive, was followed by, were followed by, not the first time, have been here before, been here before, comparable, the first time since, repeat of, a repeat of, history of, as long ago as, a generation ago, decades ago, earlier experience, once before`,
+    `in the fifties, in the sixties, in the seventies, in the eighties, in the nineties, of the fifties, of the sixties, of the seventies, of the eighties, of the nineties, not the first time, has been tried before, was tried in, were tried in, tried it in, did the same in, been here before, elsewhere, precedent, precedents, historical examples, historical example, history suggests, history shows, similar to, similarly to, reminiscent of, resemble, resembles, resembled, resembling, echoes of, echoing, echoes, in the past, as in, as happened in, as happened, as it did in, as they did in, just as, the last time, the lesson of, lessons of, lessons from, lesson from, experience of, experience in, experience with, experience from, the case of, the example of, modelled on, modeled on, followed the example, past experience, earlier attempts, previous attempts, previously employed, previously used, comparable to, compared with the, unlike the, like the, analogy, analogous to, parallels with, parallels to, parallel with, an example, examples include, for example, for instance, was tried in, were tried in, tried in, pioneered in, pioneered by, introduced a similar, introduced similar, a similar scheme, a similar policy, similar scheme, similar ban, similar law, similar move, similar measures, is instructive, are instructive, was followed by, were followed by, not the first time, have been here before, been here before, comparable, the first time since, repeat of, a repeat of, history of, as long ago as, a generation ago, decades ago, earlier experience, once before`,
   ),
   pastCases: words(
     "invasion war wars crisis campaign raid strike strikes accord accords referendum pandemic reform reforms flood floods outbreak attack attacks coup uprising revolution earthquake hurricane intervention embargo sanctions recession crash collapse bailout default scandal occupation massacre famine drought disaster riots riot ceasefire withdrawal operation blockade summit",
@@ -114,6 +119,17 @@ export const english: Lexicon = {
   rumours: yes(
     "reportedly, allegedly, it is said, is said to, are said to, is believed to, are believed to, is thought to, are thought to, is understood to, are understood to, is rumoured to, rumoured, rumored, rumours, it is understood, supposedly, apparently, widely believed",
   ),
+  seenPhrases: indexPhrases([
+    ...phrases("seen by, obtained by, leaked to, reviewed by, shown to, passed to, shared with, witnessed by", true as boolean),
+    ...phrases(
+      "i saw, i counted, i visited, i watched, i witnessed, i was there, i attended, i have seen, we saw, we visited, we witnessed, we counted, we measured, we observed, we obtained, we have seen, we reviewed, this reporter saw, a reporter saw, a correspondent saw, our reporter saw, our correspondent saw, reporters saw, eyewitness account, with my own eyes",
+      false as boolean,
+    ),
+  ]),
+  passedOnPhrases: yes(
+    "media reports, press reports, news reports, local media, state media, unconfirmed reports, was quoted as saying, were quoted as saying, is quoted as saying, quoted by, as reported by, according to reports, reportedly, allegedly, rumour has it, rumor has it, it is rumoured, it is understood, is understood to, are understood to, i am told, i'm told, we are told, hearsay, second-hand",
+  ),
+  weObject: words("us me"),
   offices: indexPhrases([
     ...phrases("president", "president" as const),
     ...phrases("prime minister, premier", "prime minister" as const),
@@ -133,6 +149,8 @@ export const unknownLanguage: Lexicon = {
   ) as unknown as Lexicon),
   language: "",
   adverbEndings: [],
+  roleEndings: [],
+  pastEndings: [],
   comparativeEndings: [],
   adjectiveEndings: [],
   perfectEndings: [],

@@ -79,6 +79,8 @@ export function readShare(tokens: readonly Token[], at: number, to: number, lexi
     const before = tokens[at - 1]?.key ?? "";
     if (!lexicon.definite.has(before)) return share(at + 1, 0.5);
   }
+  if (lexicon.fractions.get(token.key) === 0.5 && lexicon.byWords.has(tokens[at - 1]?.key ?? "") && !isNoun(next, lexicon))
+    return share(at + 1, 0.5);
   if (token.kind === "number" && next?.text === "/" && !next.isSpaced && tokens[at + 2]?.kind === "number") {
     const below = Number(tokens[at + 2]!.text);
     const isShare = below > Number(token.text) && lexicon.ofWords.has(tokens[at + 3]?.key ?? "");
@@ -118,7 +120,9 @@ function plainNumber(
 }
 
 function isTime(token: Token | undefined, lexicon: Lexicon): boolean {
-  return token !== undefined && (lexicon.timeNouns.has(token.key) || lexicon.unitWords.has(token.key));
+  if (token === undefined) return false;
+  const unit = lexicon.unitWords.get(token.key)?.find(({ words }) => words.length === 1)?.value.unit;
+  return lexicon.timeNouns.has(token.key) || (unit !== undefined && /^(?:years|months|weeks|days|hours|minutes|seconds)$/.test(unit));
 }
 
 /** Whether a word after a fraction makes it an ordinal: "a third party". */
@@ -155,16 +159,30 @@ export function readRange(search: FigureSearch, at: number): Reading | undefined
     }
   }
   if (isExcluded(search, first, first.to)) return nothing(first.to);
+  const isFirstOfTwo = before !== undefined && lexicon.fromWords.has(before.key) && lexicon.toWords.has(link?.key ?? "");
+  if (isFirstOfTwo && first.unit === undefined && second?.unit !== undefined && first.value !== null) {
+    const factor = first.magnitude === 1 && first.base < 1000 ? second.magnitude * second.factor : second.factor;
+    const value = tidy(first.value * factor);
+    return { to: first.to, low: value, high: value, unit: second.unit };
+  }
   return { to: first.to, low: first.value, high: first.value, unit: first.unit };
 }
 
 function joinRange(first: Amount, second: Amount): Reading | undefined {
   const shares = first.magnitude === 1 && second.magnitude > 1 && first.base < second.base;
   const unit = second.unit ?? first.unit;
+  const scale = first.isInWords && second.isInWords && unit === undefined ? wordScale(first.value!, second.value!) : 1;
+  if (scale > 1) return { to: second.to, low: tidy(first.value! * scale), high: second.value, unit };
   if (first.unit !== undefined && second.unit === undefined && first.unit === "%") return undefined;
   if (first.unit !== undefined && second.unit !== undefined && first.unit !== second.unit) return undefined;
   const low = tidy(first.value! * (shares ? second.magnitude : 1) * (first.unit === undefined ? second.factor : 1));
   return low < second.value! ? { to: second.to, low, high: second.value, unit } : undefined;
+}
+
+/** The magnitude that "two or three thousand" leaves out before "or". */
+function wordScale(low: number, high: number): number {
+  const scale = [1e9, 1e6, 1e3, 100].find((magnitude) => high >= magnitude && Number.isInteger(high / magnitude)) ?? 1;
+  return low < high / scale ? scale : 1;
 }
 
 /** Whether a number is only a name: of a section, a page, an aircraft, an age, a score, a footnote, a telephone. */

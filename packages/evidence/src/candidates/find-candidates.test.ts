@@ -301,6 +301,28 @@ describe("any text", () => {
     );
   });
 
+  it.each<readonly [string, (text: string) => string]>([
+    ["soft hyphens", (text) => text.replaceAll(/(\w{3})(\w{3})/g, "$1\u00ad$2")],
+    [
+      "marks of direction and another script",
+      (text) => text.replaceAll("The ", "\u202bהממשלה אמרה\u202c The ").replaceAll(" said", "\u200f said"),
+    ],
+    ["characters of two units", (text) => text.replaceAll(" ", " 😀 ")],
+    ["one line", (text) => text.replaceAll("\n", " ").repeat(50)],
+  ])("has exact spans with %s", (_, spoil) => {
+    const text = spoil(
+      "The minister said 40 ships sank in 2022.\nThe board could ban them or wait.\n“It will get worse by 2030,” said Anna Berg.\nA survey of 200 firms, seen by the Post, found that exports fell because of the ban.\n",
+    );
+    const points = Array.from(text);
+    const words = ({ start, end }: { readonly start: number; readonly end: number }) => points.slice(start, end).join("");
+    const found = find(text);
+    expect(found.length).toBeGreaterThan(0);
+    for (const { span, quote, features: all } of found) {
+      expect(words(span)).toBe(quote);
+      for (const feature of all) if ("text" in feature) expect(words(feature.span)).toBe(feature.text);
+    }
+  });
+
   it("is read to its end however it is made", () => {
     const hostile = [
       "“a ",
@@ -316,6 +338,10 @@ describe("any text", () => {
       "A. ",
       "a@",
       "Act of ",
+      "'s view , is that ",
+      "one , ",
+      "Ministers could ban or ",
+      "really ",
     ];
     for (const piece of hostile) expect(Array.isArray(find(piece.repeat(20_000)))).toBe(true);
   });

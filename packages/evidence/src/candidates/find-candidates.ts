@@ -1,5 +1,6 @@
 /** Finds the passages of a document that may become claims. Pure and in one pass; nothing is accepted by it. */
-import { type Assertion, findAssertions } from "./assertions.js";
+import type { Assertion } from "./assertion-search.js";
+import { findAssertions } from "./assertions.js";
 import { type Attribution, SpeakerMemory } from "./attribution-memory.js";
 import { findAttributions } from "./attributions.js";
 import type { AttributionFeature, Candidate, CodePointSpan, Feature, FigureFeature, PlainFeature } from "./candidate.js";
@@ -31,7 +32,7 @@ export function findCandidates(text: string, { language, date, title }: Candidat
   const paragraphs = readPassages(text, lexicon);
   const toSpan = codePoints(text);
   const memory = new SpeakerMemory();
-  const now = date === undefined ? latestYear(paragraphs, lexicon) : Number(date.slice(0, 4));
+  const now = date === undefined ? (writtenIn(paragraphs, lexicon) ?? latestYear(paragraphs, lexicon)) : Number(date.slice(0, 4));
   const names = namesWithin(paragraphs);
   const labels = labelsOf(text, paragraphs);
   const attributed: (readonly (readonly Attribution[])[])[] = [];
@@ -84,6 +85,20 @@ function namesWithin(paragraphs: readonly Paragraph[]): ReadonlySet<string> {
   return names;
 }
 
+const dateLines = 8;
+
+/** The year of the first full date near the beginning: "3 March 2031". */
+function writtenIn(paragraphs: readonly Paragraph[], lexicon: Lexicon): number | undefined {
+  for (const { tokens } of paragraphs.slice(0, dateLines))
+    for (const year of findDates(tokens, 0, Math.min(tokens.length, dateTokens), lexicon).years) {
+      const isFull = [1, 2, 3].some((back) => lexicon.months.has(tokens[year.from - back]?.key ?? ""));
+      if (isFull && !Number.isNaN(year.first)) return year.first;
+    }
+  return undefined;
+}
+
+const dateTokens = 60;
+
 /** The latest year that an undated text names without looking forward to it. */
 function latestYear(paragraphs: readonly Paragraph[], lexicon: Lexicon): number | undefined {
   const years = paragraphs.flatMap(({ tokens, passages }) =>
@@ -121,8 +136,6 @@ function readPassage(reading: Reading, title: string | undefined): Candidate | u
   const dates = findDates(tokens, passage.from, passage.to, lexicon);
   const taken = new Set(dates.taken);
   for (const { from, to } of law) for (let at = from; at < to; at++) taken.add(at);
-  const _isSpeaker = (start: number, end: number) =>
-    !/\d/.test(text.slice(start, end)) && reading.attributions.some(({ named }) => named.start <= start && named.end >= end);
   const figures = findFigures({ text, tokens, from: passage.from, to: passage.to, taken, years: dates.years, lexicon })
     .map((found): FoundFigure => (passage.kind === "row" ? inColumn(found, text, passage, lexicon) : found))
     .map(
@@ -210,7 +223,20 @@ function plainFeatures(reading: Reading, years: readonly YearMention[], law: Ret
   const leadParagraph = passage.lead ? paragraphs[passage.lead.paragraph] : undefined;
   const leadPassage = passage.lead && leadParagraph?.passages[passage.lead.passage];
   const lead = leadParagraph && leadPassage ? leadParagraph.tokens.slice(leadPassage.from, leadPassage.to) : [];
-  const assertions = (passage.kind === "row" ? [passage] : passage.sentences).flatMap(({ from, to }) =>
+  const sentence: Sentence = {
+    text,
+    tokens,
+    from: passage.from,
+    to: passage.to,
+    isHeading: false,
+    isQuoted: () => false,
+    lexicon,
+    surnames: new Set(),
+    names: new Set(),
+  };
+  const references = [...findSources(sentence), ...findCitations(sentence)];
+  const isReference = references.some(({ from, to }) => from === passage.from && to === passage.to);
+  const assertions = (isReference ? [] : passage.kind === "row" ? [passage] : passage.sentences).flatMap(({ from, to }) =>
     findAssertions({
       text,
       tokens,
@@ -222,6 +248,7 @@ function plainFeatures(reading: Reading, years: readonly YearMention[], law: Ret
       leadText: passage.lead?.text ?? "",
       isItem: passage.kind === "item",
       isRow: passage.kind === "row",
+      isHeading: passage.kind === "heading",
       isQuestion: tokens.slice(Math.max(from, to - 3), to).some((token) => token.text === "?"),
       now: reading.now,
     }),
@@ -230,22 +257,18 @@ function plainFeatures(reading: Reading, years: readonly YearMention[], law: Ret
   features.push(
     ...law.map(({ from, to, part }) => at("legal", from, to, part === undefined ? { norm: "" } : { norm: "", part })).map(withNorm),
   );
-  const sentence: Sentence = {
-    text,
-    tokens,
-    from: passage.from,
-    to: passage.to,
-    isQuoted: () => false,
-    lexicon,
-    surnames: new Set(),
-    names: new Set(),
-  };
   for (const attribution of attributions) {
     const { kind, isNamed, speaker, named } = attribution;
     if ((kind === "person" && isNamed) || speaker === "") continue;
     features.push(make("source", named.start, named.end, { source: speaker, named: isNamed ? "yes" : "no" }));
   }
-  for (const { from, to, isNamed } of [...findSources(sentence), ...findCitations(sentence)]) {
+  for (const [index, { from, to, isNamed }] of references.entries()) {
+    if (
+      references.some(
+        (other, at) => at !== index && other.from <= from && other.to >= to && (at < index || other.to - other.from > to - from),
+      )
+    )
+      continue;
     const [start, end] = [tokens[from]!.start, tokens[to - 1]!.end];
     if (attributions.some(({ named }) => named.start < end && named.end > start)) continue;
     features.push(make("source", start, end, { source: text.slice(start, end), named: isNamed ? "yes" : "no" }));

@@ -81,8 +81,8 @@ export interface Lexicon {
   /** Words that make a number word point to what is known ("the two"). */
   readonly definite: ReadonlySet<string>;
 
-  /** Verbs of saying in all their forms; `clause` needs a that-clause or a figure to be one without quotation marks. */
-  readonly reportingVerbs: ReadonlyMap<string, "plain" | "clause" | "calling">;
+  /** Verbs of saying in all their forms; `clause` needs a that-clause or a figure to be one without quotation marks, `that` a that-clause. */
+  readonly reportingVerbs: ReadonlyMap<string, "plain" | "clause" | "that" | "calling">;
   /** Reporting verbs that are nouns or adjectives as well. */
   readonly ambiguousVerbs: ReadonlySet<string>;
   /** "warn", which says something with "of" as well. */
@@ -118,6 +118,21 @@ export interface Lexicon {
   readonly titles: ReadonlySet<string>;
   readonly nameParticles: ReadonlySet<string>;
   readonly roleNouns: ReadonlySet<string>;
+  readonly pastEndings: readonly string[];
+  /** Endings of nouns that name persons by what they do: "-ologist". */
+  readonly roleEndings: readonly string[];
+  /** "another", "some": words that stand for speakers without naming them. */
+  readonly quantifiers: ReadonlySet<string>;
+  /** "view": whose view is that …. */
+  readonly opinionNouns: ReadonlySet<string>;
+  readonly relativePronouns: ReadonlySet<string>;
+  /** "we": never somebody named before. */
+  readonly firstPersons: ReadonlySet<string>;
+  readonly theyWords: ReadonlySet<string>;
+  readonly itPronouns: ReadonlySet<string>;
+  /** "thought" in "it is thought that", which says not by whom. */
+  readonly hearsay: ReadonlySet<string>;
+  readonly rumourPhrases: PhraseIndex<true>;
   /** "senior", "former": before a post, no part of the body. */
   readonly rankWords: ReadonlySet<string>;
   readonly bodyNouns: ReadonlySet<string>;
@@ -127,11 +142,38 @@ export interface Lexicon {
   readonly publishingWords: ReadonlySet<string>;
   /** "within", "over": they make a span of time a horizon without "next". */
   readonly withinWords: ReadonlySet<string>;
+  /** "seen", "leaked" after a document. */
+  readonly obtainedWords: ReadonlySet<string>;
+  /** "its" before a document. */
+  readonly possessives: ReadonlySet<string>;
+  /** "of", "from", "with" between a document and what it draws on. */
+  readonly contentPrepositions: ReadonlySet<string>;
+  /** "another", "any": a document that need not exist. */
+  readonly otherWords: ReadonlySet<string>;
+  /** "business case": two words that name a document. */
+  readonly documentPairs: ReadonlySet<string>;
   readonly documentNouns: ReadonlySet<string>;
   readonly sourceNouns: ReadonlySet<string>;
   readonly expertNouns: ReadonlySet<string>;
 
   readonly causes: PhraseIndex<CausalOrder>;
+  /** Verbs of change, in all forms but the gerund: with a subject that decides nothing they state an effect. */
+  readonly changes: ReadonlySet<string>;
+  /** "cost", whose object may be a price. */
+  readonly priceVerbs: ReadonlySet<string>;
+  /** "what": a modal after it asks. */
+  readonly askingWords: ReadonlySet<string>;
+  readonly youWords: ReadonlySet<string>;
+  /** "concerns", "questions": what a text raises without changing anything. */
+  readonly concerns: ReadonlySet<string>;
+  /** "and", "but": after a comma they begin a clause of its own. */
+  readonly coordinators: ReadonlySet<string>;
+  /** "estimate", "sees": with a year to come they foretell. */
+  readonly estimating: ReadonlySet<string>;
+  /** "by" before a year to come. */
+  readonly deadlineWords: ReadonlySet<string>;
+  /** "fears", "plans to": they foretell only with a horizon. */
+  readonly hopes: PhraseIndex<true>;
   readonly modals: ReadonlySet<string>;
   /** Modals that foretell only with a condition or a horizon: "would". */
   readonly conditionalModals: ReadonlySet<string>;
@@ -159,20 +201,75 @@ export interface Lexicon {
   readonly horizonLeads: ReadonlySet<string>;
   readonly horizons: PhraseIndex<true>;
   readonly futureWords: ReadonlySet<string>;
-  readonly options: PhraseIndex<true>;
-  /** Triggers after which each part of a list is an option: "options include". */
-  readonly optionLists: PhraseIndex<true>;
-  /** "or", "and" between the parts of a list. */
-  readonly listJoiners: ReadonlySet<string>;
-  /** "choices": with a verb of {@link optionLinks} soon after them, a list of options follows. */
+  /** What a body or person can decide to do: base forms, gerunds and participles. */
+  readonly actions: ReadonlySet<string>;
+  readonly actionGerunds: ReadonlySet<string>;
+  readonly actionParticiples: ReadonlySet<string>;
+  /** Who decides: "ministers", "board". */
+  readonly deciders: ReadonlySet<string>;
+  /** Bodies that decide nothing of policy: "newspaper". */
+  readonly notDeciders: ReadonlySet<string>;
   readonly optionNouns: ReadonlySet<string>;
+  /** "choices": with a verb of {@link optionLinks} soon after them, a list of options follows. */
+  readonly optionPlurals: ReadonlySet<string>;
+  /** "measures": only with "include" or in a lead. */
+  readonly weakOptionPlurals: ReadonlySet<string>;
   readonly optionLinks: ReadonlySet<string>;
+  /** "one", "another", "cheapest" before the noun. */
+  readonly optionCounters: ReadonlySet<string>;
+  /** "bill": what it would do is what is proposed. */
+  readonly planNouns: ReadonlySet<string>;
+  /** "way", "approach": with "to" after them they say how, not what. */
+  readonly nounsOfManner: ReadonlySet<string>;
+  readonly couldWords: ReadonlySet<string>;
+  readonly canWords: ReadonlySet<string>;
+  readonly mayWords: ReadonlySet<string>;
   /** "should": who ought to do what. */
   readonly dutyModals: ReadonlySet<string>;
+  readonly wouldWords: ReadonlySet<string>;
+  readonly beWords: ReadonlySet<string>;
+  readonly wereWords: ReadonlySet<string>;
+  readonly weWords: ReadonlySet<string>;
+  /** "it", "they": who decides if somebody who does is named shortly before. */
+  readonly itWords: ReadonlySet<string>;
+  readonly toWords: ReadonlySet<string>;
+  readonly orWords: ReadonlySet<string>;
+  /** "out" after "run": no decision. */
+  readonly outWords: ReadonlySet<string>;
+  readonly eitherWords: ReadonlySet<string>;
+  readonly betweenChoices: PhraseIndex<true>;
+  readonly insteadWords: ReadonlySet<string>;
+  /** Verbs of weighing: gerunds, and all forms. */
+  readonly weighing: ReadonlySet<string>;
+  readonly weighingForms: ReadonlySet<string>;
+  /** "looking at", after a form of "be". */
+  readonly lookingAt: PhraseIndex<true>;
+  readonly amongWords: ReadonlySet<string>;
+  /** "considered", with an object that is a plan. */
+  readonly weighedPlans: ReadonlySet<string>;
+  /** "question", "effect": what is considered without being chosen. */
+  readonly matterNouns: ReadonlySet<string>;
+  readonly wantWords: ReadonlySet<string>;
+  /** All modals with which a further choice can begin: "or it could". */
   readonly choiceModals: ReadonlySet<string>;
+  /** "recommends": with any object; "suggests": only with a gerund. */
+  readonly proposing: ReadonlySet<string>;
+  readonly suggesting: ReadonlySet<string>;
+  readonly pressingFor: PhraseIndex<true>;
+  /** "urges" somebody to do something. */
+  readonly pressingOn: PhraseIndex<true>;
+  /** "on the table": what stands before it is an option. */
+  readonly atIssue: PhraseIndex<true>;
+  /** "better" in "it would be better to". */
+  readonly advisable: ReadonlySet<string>;
+  readonly whyNot: PhraseIndex<true>;
   /** "option" in "Option A:". */
   readonly optionLabels: ReadonlySet<string>;
   readonly optionLeads: PhraseIndex<true>;
+  /** "calling" in "is calling on ministers to:". */
+  readonly demandLeads: ReadonlySet<string>;
+  /** "or", "and" between the parts of a list. */
+  readonly listJoiners: ReadonlySet<string>;
   readonly precedents: PhraseIndex<true>;
   readonly pastCases: ReadonlySet<string>;
   /** False for phrases that only look like law: "law enforcement". */
@@ -188,6 +285,12 @@ export interface Lexicon {
   readonly superlatives: PhraseIndex<true>;
   readonly notSuperlatives: ReadonlySet<string>;
   readonly rumours: PhraseIndex<true>;
+  /** "I saw"; with true where who saw must follow: "seen by". */
+  readonly seenPhrases: PhraseIndex<boolean>;
+  /** "media reports", "was quoted as saying". */
+  readonly passedOnPhrases: PhraseIndex<true>;
+  /** "us" after "seen by". */
+  readonly weObject: ReadonlySet<string>;
   /** Words of office before a name, with the office; those after it ("administration") with an empty one. */
   readonly offices: PhraseIndex<"president" | "prime minister" | "chancellor" | "">;
   readonly formerWords: ReadonlySet<string>;

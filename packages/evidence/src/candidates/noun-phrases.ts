@@ -23,6 +23,7 @@ export function speakerBefore(sentence: Sentence, verb: number, lowest: number):
   const { tokens, lexicon } = sentence;
   let end = verb;
   while (end > lowest && !sentence.isQuoted(end - 1) && isAdverb(tokens[end - 1]!, lexicon)) end--;
+  end = beforeTime(sentence, end, lowest);
   if (end <= lowest) return undefined;
   if (tokens[end - 1]!.text === "," || tokens[end - 1]!.text === ")") {
     const opening = tokens[end - 1]!.text === "," ? "," : "(";
@@ -42,8 +43,13 @@ export function speakerBefore(sentence: Sentence, verb: number, lowest: number):
     }
     return subjectOf(sentence, lowest, verb);
   }
+  if (lexicon.relativePronouns.has(tokens[end - 1]!.key)) return antecedent(sentence, end - 1, lowest);
   const start = phraseStart(sentence, end, lowest);
   const head = start < end ? describe(sentence, start, end) : undefined;
+  if (!head || isInRelativeClause(head, start)) {
+    const far = beforeRelativeClause(sentence, verb, lowest);
+    if (far) return far;
+  }
   if (!head) return lexicon.conjunctions.has(tokens[end - 1]!.key) ? subjectOf(sentence, lowest, verb) : undefined;
   const comma = start - 1;
   if (head.kind === "person" && comma > lowest && tokens[comma]!.text === "," && !sentence.isQuoted(comma)) {
@@ -53,6 +59,40 @@ export function speakerBefore(sentence: Sentence, verb: number, lowest: number):
       return { ...head, from: earlier, body: withoutArticle(role, lexicon) };
   }
   return head;
+}
+
+const isInRelativeClause = (head: Speaker, start: number) => head.kind !== "person" && head.kind !== "group" && head.from > start;
+
+/** What "who" or "which" at `at` stands for: "a study which found". */
+function antecedent(sentence: Sentence, at: number, lowest: number): Speaker | undefined {
+  const { tokens } = sentence;
+  const end = tokens[at - 1]?.text === "," ? at - 1 : at;
+  if (end <= lowest) return undefined;
+  const start = phraseStart(sentence, end, lowest);
+  const head = start < end ? describe(sentence, start, end) : undefined;
+  return head && head.kind !== "pronoun" ? head : undefined;
+}
+
+const longestRelative = 16;
+
+/** The subject of a verb after a relative clause without commas: "a driver who asked not to be named described". */
+function beforeRelativeClause(sentence: Sentence, verb: number, lowest: number): Speaker | undefined {
+  const { tokens, lexicon } = sentence;
+  for (let at = verb - 2; at > lowest && verb - at < longestRelative; at--) {
+    if (tokens[at]!.kind === "mark" || sentence.isQuoted(at)) return undefined;
+    if (!lexicon.relativePronouns.has(tokens[at]!.key) || lexicon.thatWords.has(tokens[at]!.key)) continue;
+    const found = antecedent(sentence, at, lowest);
+    return found?.kind === "group" || found?.kind === "body" ? found : undefined;
+  }
+  return undefined;
+}
+
+/** Leaves out a time between subject and verb: "the minister on Tuesday", "fishermen last night". */
+function beforeTime({ tokens, lexicon }: Sentence, end: number, lowest: number): number {
+  let start = end;
+  while (start > lowest + 1 && lexicon.timeNouns.has(tokens[start - 1]!.key)) start--;
+  if (start === end) return end;
+  return start > lowest + 1 && lexicon.phrasePrepositions.has(tokens[start - 1]!.key) ? start - 1 : start;
 }
 
 /** The subject with which a sentence begins, for a verb further on: "X disputed this, saying that". */
@@ -158,6 +198,7 @@ export function isNounPlace({ tokens, lexicon, from }: Sentence, at: number): bo
   const isAdjective =
     !isRole(before, lexicon) &&
     !lexicon.bodyNouns.has(before.key) &&
+    !lexicon.documentNouns.has(before.key) &&
     !before.isCapital &&
     lexicon.adjectiveEndings.some((ending) => before.key.endsWith(ending));
   return (

@@ -209,13 +209,14 @@ function inWords(tokens: readonly Token[], at: number, to: number, lexicon: Lexi
   const after = tokens[at + 1]?.key ?? "";
   const isOne = lexicon.articles.has(key);
   if (key === "half" && isOneBefore(tokens, at + 1, lexicon)) return { value: 0.5, next: at + 2, isInWords: true };
-  if (isOne && lexicon.magnitudes.has(after) && at + 1 < to) return key === "the" ? undefined : { value: 1, next: at + 1, isInWords: true };
+  const isOneMagnitude = isOne && lexicon.magnitudes.has(after) && at + 1 < to;
+  if (isOneMagnitude && lexicon.definiteArticles.has(key)) return undefined;
   if (isOne && after === "half" && isOneBefore(tokens, at + 2, lexicon)) return undefined;
   if (lexicon.vagueNumbers.has(key)) return vague(tokens, at, to, lexicon);
   let total = 0;
-  let group = 0;
-  let next = at;
-  let count = 0;
+  let group = isOneMagnitude ? 1 : 0;
+  let next = isOneMagnitude ? at + 1 : at;
+  let count = isOneMagnitude ? 1 : 0;
   while (next < to && count < 12) {
     const word = tokens[next]!;
     if (word.isSpaced === false && next > at) break;

@@ -56,7 +56,12 @@ function speakerBehind(sentence: Sentence, after: number, used: Set<number>): Sp
   for (verb = at + 1; verb < Math.min(to, at + 30); verb++) {
     const token = tokens[verb]!;
     if (sentence.isQuoted(verb) || /^[.;:?!]$/.test(token.text)) break;
-    if (!lexicon.reportingVerbs.has(token.key) || token.isCapital || (lexicon.ambiguousVerbs.has(token.key) && isNounPlace(sentence, verb)))
+    const isUnknownVerb = isPastVerb(sentence, verb) && (verb + 1 >= to || /^[.,]$/.test(tokens[verb + 1]!.text));
+    if (
+      !(lexicon.reportingVerbs.has(token.key) || isUnknownVerb) ||
+      token.isCapital ||
+      (lexicon.ambiguousVerbs.has(token.key) && isNounPlace(sentence, verb))
+    )
       continue;
     const subject = speakerBefore(sentence, verb, at);
     if (subject && subject.from <= at + 2) {
@@ -93,6 +98,10 @@ function leadingInto(sentence: Sentence, first: number, used: Set<number>): Spea
       if (inverted && inverted.to <= first && inverted.kind !== "document") return inverted;
     }
   }
+  if (mark === ":" && first - 2 > from && isPastVerb(sentence, first - 2)) {
+    const subject = speakerBefore(sentence, first - 2, from);
+    if (subject && subject.kind !== "document") return subject;
+  }
   if (mark === ":") {
     const named = speakerBefore(sentence, first - 1, from);
     if (named && named.from === from && named.kind !== "document") return named;
@@ -100,6 +109,18 @@ function leadingInto(sentence: Sentence, first: number, used: Set<number>): Spea
     if (subject && subject.kind !== "document") return subject;
   }
   return undefined;
+}
+
+/** A verb that no list holds, in the past, where only a verb of speech can stand: "a mole squealed: “…”". */
+function isPastVerb({ tokens, lexicon }: Sentence, at: number): boolean {
+  const { key, isCapital, kind } = tokens[at]!;
+  return (
+    kind === "word" &&
+    !isCapital &&
+    key.length > 4 &&
+    lexicon.pastEndings.some((ending) => key.endsWith(ending)) &&
+    !lexicon.roleNouns.has(key)
+  );
 }
 
 export function byPhrase(sentence: Sentence, verb: number, end: number): Speaker | undefined {

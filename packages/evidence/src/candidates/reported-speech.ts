@@ -2,7 +2,7 @@
 import { isAdverb, isNounPlace, speakerAfter, speakerBefore } from "./noun-phrases.js";
 import { phraseAt } from "./phrases.js";
 import { byPhrase } from "./quotation-speakers.js";
-import type { Sentence, Speaker } from "./speaker-names.js";
+import { isRole, type Sentence, type Speaker } from "./speaker-names.js";
 
 /** Speakers of what is said without quotation marks. */
 export function reported(
@@ -29,26 +29,101 @@ export function reported(
       at += according.length - 1;
       continue;
     }
+    const rumour = phraseAt(lexicon.rumourPhrases, tokens, at, to);
+    if (rumour) {
+      add(
+        { ...unnamed, from: at, to: at + rumour.length, speaker: sentence.text.slice(token.start, tokens[at + rumour.length - 1]!.end) },
+        false,
+      );
+      at += rumour.length - 1;
+      continue;
+    }
+    if (lexicon.opinionNouns.has(token.key)) add(ownerOfOpinion(sentence, at, Math.max(from, lowest)), false);
     const kind = lexicon.reportingVerbs.get(token.key);
     if (kind === undefined || kind === "calling" || token.isCapital) continue;
     const isAmbiguous = lexicon.ambiguousVerbs.has(token.key);
-    if (isAmbiguous && (isNounPlace(sentence, at) || lexicon.reportingVerbs.has(tokens[at + 1]?.key ?? ""))) continue;
-    if (at > from && lexicon.passives.has(tokens[at - 1]!.key) && !token.key.endsWith("ing")) {
-      add(byPhrase(sentence, at, to), false);
+    const isNoun = tokens[at + 1]?.key.endsWith("ed") === true && !sentence.isQuoted(at + 1) && token.key.endsWith("s");
+    if (isAmbiguous && (isNoun || sentence.isHeading || isNounPlace(sentence, at) || lexicon.reportingVerbs.has(tokens[at + 1]?.key ?? "")))
+      continue;
+    if (isPassive(sentence, at) && !token.key.endsWith("ing")) {
+      add(byPhrase(sentence, at, to) ?? nobody(sentence, at), false);
       continue;
     }
     const complement = complementAfter(sentence, at + 1);
-    if (complement === "asking") continue;
+    if (complement === "asking" || isDenied(sentence, at)) continue;
+    const inverted = kind === "plain" ? speakerBehindVerb(sentence, at) : undefined;
+    if (inverted) {
+      add(inverted, false);
+      continue;
+    }
     const subject = speakerBefore(sentence, at, Math.max(from, lowest));
     if (!subject || (subject.kind === "pronoun" && kind === "clause")) continue;
     const isAside = subject.from > from && tokens[subject.from - 1]!.text === "," && complement !== "that";
     const isAdjacent = subject.to === at && subject.kind !== "document" && !followsNoun(sentence, at);
-    if (complement === "none" && !isAside) continue;
+    if ((complement === "none" && !isAside) || (kind === "that" && complement !== "that" && complement !== "list")) continue;
     const isDoubtful = complement === "object" && (kind === "clause" || isAmbiguous);
     if (isDoubtful && !isAside && !hasFigure(sentence, at + 1) && !(isAdjacent && kind === "plain")) continue;
     add(subject, complement === "list");
   }
   return found;
+}
+
+const unnamed = { body: undefined, isNamed: false, kind: "group", surname: undefined } as const;
+
+function isPassive({ tokens, from, lexicon }: Sentence, at: number): boolean {
+  let before = at - 1;
+  while (before > from && before > at - 3 && isAdverb(tokens[before]!, lexicon) && !lexicon.passives.has(tokens[before]!.key)) before--;
+  return before >= from && lexicon.passives.has(tokens[before]!.key);
+}
+
+/** "it is thought that", "are understood to": a report without a speaker, whose words stand for one. */
+function nobody({ text, tokens, from, to, lexicon }: Sentence, at: number): Speaker | undefined {
+  const next = at + 1 < to ? tokens[at + 1]! : undefined;
+  if (!next || !lexicon.hearsay.has(tokens[at]!.key) || !(lexicon.thatWords.has(next.key) || lexicon.toWords.has(next.key)))
+    return undefined;
+  let start = at;
+  while (start > from && at - start < 4 && (isAdverb(tokens[start - 1]!, lexicon) || lexicon.passives.has(tokens[start - 1]!.key))) start--;
+  if (start > from && lexicon.itPronouns.has(tokens[start - 1]!.key)) start--;
+  return { ...unnamed, from: start, to: at + 1, speaker: text.slice(tokens[start]!.start, tokens[at]!.end) };
+}
+
+/** "…, said two people": the speaker after a verb that a comma parts from what was said. */
+function speakerBehindVerb(sentence: Sentence, verb: number): Speaker | undefined {
+  const { tokens, from, to, lexicon } = sentence;
+  if (verb - from < 4 || !/^[,—–”]$/.test(tokens[verb - 1]!.text) || verb + 1 >= to) return undefined;
+  const next = tokens[verb + 1]!;
+  if (!(next.isCapital || lexicon.determiners.has(next.key) || isRole(next, lexicon) || lexicon.rankWords.has(next.key))) return undefined;
+  const speaker = speakerAfter(sentence, verb + 1);
+  const after = speaker && tokens[speaker.to];
+  const isWhole =
+    speaker !== undefined &&
+    (after === undefined || speaker.to >= to || after.kind === "mark" || lexicon.phrasePrepositions.has(after.key));
+  return isWhole && speaker.kind !== "document" ? speaker : undefined;
+}
+
+/** "has not said": nothing is reported. */
+function isDenied({ tokens, from, lexicon }: Sentence, at: number): boolean {
+  return [1, 2].some((back) => at - back >= from && lexicon.negations.has(tokens[at - back]!.key));
+}
+
+/** Who holds the view in "the ministry's own assessment, published in May, is that …". */
+function ownerOfOpinion(sentence: Sentence, noun: number, lowest: number): Speaker | undefined {
+  const { tokens, to, lexicon } = sentence;
+  let at = noun + 1;
+  if (tokens[at]?.text === ",") {
+    let close = at + 1;
+    while (close < to && close < at + 14 && tokens[close]!.text !== ",") close++;
+    if (tokens[close]?.text !== ",") return undefined;
+    at = close + 1;
+  }
+  while (at < to && at < noun + 22 && isAdverb(tokens[at]!, lexicon) && !lexicon.passives.has(tokens[at]!.key)) at++;
+  if (at + 1 >= to || !lexicon.passives.has(tokens[at]!.key) || !lexicon.thatWords.has(tokens[at + 1]!.key)) return undefined;
+  for (let owner = noun - 1; owner >= Math.max(lowest, noun - 5); owner--) {
+    if (!tokens[owner]!.isPossessive) continue;
+    const speaker = speakerBefore(sentence, owner + 1, lowest);
+    return speaker && { ...speaker, speaker: speaker.speaker.replace(/['’]s$/u, "") };
+  }
+  return undefined;
 }
 
 /** Whether an ambiguous word at `at` is a noun by what comes after it: "reports of", "claims are". */

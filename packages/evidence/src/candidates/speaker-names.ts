@@ -20,6 +20,8 @@ export interface Sentence {
   readonly tokens: readonly Token[];
   readonly from: number;
   readonly to: number;
+  /** A heading, in which a word that may be a noun is one. */
+  readonly isHeading: boolean;
   isQuoted(at: number): boolean;
   readonly lexicon: Lexicon;
   /** Last names of the persons named so far. */
@@ -61,6 +63,9 @@ export function describe(sentence: Sentence, from: number, to: number): Speaker 
     return { from, to, speaker: withoutArticle(words, lexicon), body: undefined, isNamed: isDefinite, kind: "body", surname: undefined };
   }
   const first = tokens[from]!;
+  const isQuantifier =
+    to - from <= 2 && lexicon.quantifiers.has(tokens[to - 1]!.key) && (to - from === 1 || lexicon.determiners.has(first.key));
+  if (isQuantifier) return { from, to, speaker: words, body: undefined, isNamed: false, kind: "group", surname: undefined };
   if (to - from === 1 && from === sentence.from && !sentence.names.has(first.key) && !isAcronym(first)) return undefined;
   return hasName && to - from <= 8 && namesOnly(sentence, from, to)
     ? { from, to, speaker: withoutArticle(words, lexicon), body: undefined, isNamed: true, kind: "body", surname: undefined }
@@ -181,7 +186,10 @@ function headOf({ tokens, lexicon }: Sentence, from: number, to: number): "perso
   }
   for (let at = end - 1; at >= Math.max(from, end - 4); at--) {
     const token = tokens[at]!;
-    if (lexicon.documentNouns.has(token.key) && !lexicon.roleNouns.has(token.key)) return "document";
+    if (lexicon.documentNouns.has(token.key) && !lexicon.roleNouns.has(token.key))
+      return token.isCapital && at > from && tokens[at - 1]!.isCapital && !lexicon.determiners.has(tokens[at - 1]!.key)
+        ? "body"
+        : "document";
     if (lexicon.sourceNouns.has(token.key)) return "person";
     if (isRole(token, lexicon)) return "person";
     if (lexicon.bodyNouns.has(token.key)) return "body";
@@ -222,7 +230,12 @@ function namesOnly({ tokens, lexicon }: Sentence, from: number, to: number): boo
 }
 
 export function isRole(token: Token, lexicon: Lexicon): boolean {
-  return lexicon.roleNouns.has(token.key) || lexicon.roleNouns.has(token.key.split("-").at(-1)!);
+  const last = token.key.split("-").at(-1)!;
+  return (
+    lexicon.roleNouns.has(last) ||
+    lexicon.roleNouns.has(token.key) ||
+    (!token.isCapital && last.length > 6 && lexicon.roleEndings.some((ending) => last.endsWith(ending)))
+  );
 }
 
 export function isAdverbKey(token: Token, lexicon: Lexicon): boolean {

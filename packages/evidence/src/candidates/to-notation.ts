@@ -1,15 +1,17 @@
 /** A candidate as a block of the notation, ready to be read, changed and accepted by an analyst. */
+import { blockText, quotedText } from "./block-text.js";
 import type { AttributionFeature, Candidate, Feature, FigureFeature } from "./candidate.js";
 import { gradeReasons } from "./suggest-grade.js";
 
-/** The names that the block is to carry: both as the notation writes names. `quantityName` is that of the first suggested quantity, else made from the claim's; further ones are numbered. */
+/** The names that the block is to carry: both as the notation writes names. `quantityName` is that of the first suggested quantity, else made from the claim's; further ones are numbered. `grade` is the analyst's, where one was given; else the suggested one. */
 export interface NotationNames {
   readonly sourceName: string;
   readonly claimName: string;
   readonly quantityName?: string | undefined;
+  readonly grade?: string | undefined;
 }
 
-/** A claim, and a quantity for each figure that names a number; each ends with a line break. */
+/** A claim, and a quantity for each figure that names a number; without a line break at its end. */
 export interface CandidateNotation {
   readonly claim: string;
   /** Each parses and checks next to the claim. How a range is read is an assumption, and its note says so. */
@@ -20,23 +22,31 @@ export interface CandidateNotation {
 
 const mostReasons = 4;
 
-/** Writes a candidate in the notation. The quote is exactly the passage; grade and quantity are suggestions and say so. */
-export function toNotation(candidate: Candidate, { sourceName, claimName, quantityName }: NotationNames): CandidateNotation {
-  const lines = [`claim ${claimName} from ${sourceName}`, `  quote   ${quoted(candidate.quote)}`];
+/** Writes a candidate in the notation. The quote is exactly the passage; grade and quantities are suggestions and say so. */
+export function toNotation(candidate: Candidate, { sourceName, claimName, quantityName, grade }: NotationNames): CandidateNotation {
   const speakers = candidate.features.filter(
     (feature): feature is AttributionFeature => feature.kind === "attribution" && feature.speaker !== "",
   );
   const isOne = new Set(speakers.map((each) => each.speaker)).size === 1;
   const speaker = isOne ? speakers[0] : undefined;
-  if (speaker) lines.push(`  said by ${quoted(saidBy(speaker))}`);
-  lines.push(`  grade   ${candidate.credibility.grade}`, `  note    ${quoted(noteOf(candidate))}`);
+  const { suggestedBy } = candidate;
+  const claim = blockText({
+    head: `claim ${claimName} from ${sourceName}`,
+    fields: [
+      ["quote", quotedText(candidate.quote)],
+      ...(speaker ? ([["said by", quotedText(saidBy(speaker))]] as const) : []),
+      ["grade", grade ?? candidate.credibility.grade],
+      ...(suggestedBy === undefined ? [] : ([["suggested by", quotedText(suggestedBy)]] as const)),
+      ["note", quotedText(noteOf(candidate))],
+    ],
+  });
   const figures = candidate.features.filter(
     (feature): feature is FigureFeature => feature.kind === "figure" && (feature.low ?? feature.high) !== null,
   );
   const base = quantityName ?? `${claimName}_figure`;
   const suggested = figures.map((figure, index) => quantityOf(figure, claimName, index === 0 ? base : `${base}_${index + 1}`));
   return {
-    claim: `${lines.join("\n")}\n`,
+    claim,
     quantities: suggested.map(({ text }) => text),
     units: [...new Set(suggested.flatMap(({ unit }) => (unit === undefined ? [] : [unit])))],
   };
@@ -47,11 +57,6 @@ function saidBy({ speaker, body }: AttributionFeature): string {
   return body === undefined || speaker.includes(body) ? speaker : `${speaker}, ${body}`;
 }
 
-/** A text of the notation: in straight quotation marks, on one line. */
-function quoted(text: string): string {
-  return `"${text.replace(/\s+/gu, " ").trim().replace(/["\\]/g, "\\$&")}"`;
-}
-
 function noteOf({ credibility, under }: Candidate): string {
   const reasons = new Map<string, string[]>();
   for (const { code, words } of credibility.reasons) reasons.set(code, [...(reasons.get(code) ?? []), ...(words === "" ? [] : [words])]);
@@ -60,7 +65,7 @@ function noteOf({ credibility, under }: Candidate): string {
     return words.length === 0 ? reason : `${reason} (${words.slice(0, 2).join("; ")})`;
   });
   const place = under.at(-1);
-  return `Suggested grade, to be judged: ${said.join("; ")}.${place === undefined ? "" : ` Stands under: ${place}`}`;
+  return `Rules suggest grade ${credibility.grade}, to be judged: ${said.join("; ")}.${place === undefined ? "" : ` Stands under: ${place}`}`;
 }
 
 const unitName = /^(?:[A-Za-z][A-Za-z0-9]*|%)$/;
@@ -90,10 +95,16 @@ function quantityOf(figure: FigureFeature, claimName: string, name: string): Sug
   const unit = [known, ...per].join("/");
   const low = figure.low;
   const high = figure.high;
-  const label = quoted([figure.counts, figure.year].filter((part) => part !== undefined).join(", ") || figure.text);
+  const label = quotedText([figure.counts, figure.year].filter((part) => part !== undefined).join(", ") || figure.text);
   const [value, reading] = readingOf(low, high, figure);
-  const lines = [`quantity ${name} ${label} : ${unit} = ${value}`, `  because ${claimName}`, `  note    ${quoted(reading)}`];
-  return { text: `${lines.join("\n")}\n`, unit: own };
+  const text = blockText({
+    head: `quantity ${name} ${label} : ${unit} = ${value}`,
+    fields: [
+      ["because", claimName],
+      ["note", quotedText(reading)],
+    ],
+  });
+  return { text, unit: own };
 }
 
 /** The value, and how the figure was read: every reading is an assumption. */

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { findCandidates } from "./find-candidates.js";
+
+const options = (text: string): readonly string[] =>
+  findCandidates(text, { language: "en" }).flatMap(({ features }) =>
+    features.flatMap((feature) => (feature.kind === "option" ? [feature.detail.option ?? ""] : [])),
+  );
+
+describe("options in running prose", () => {
+  it.each<readonly [string, readonly string[]]>([
+    ["Ministers could raise the levy, extend the ban or do nothing.", ["raise the levy", "extend the ban", "do nothing"]],
+    ["The choices on the table include a ban, a quota, or voluntary targets.", ["a ban", "a quota", "voluntary targets"]],
+    ["Three options are on the table: a ban, a quota and voluntary targets.", ["a ban", "a quota", "voluntary targets"]],
+    ["Officials drew up three options. The first is a ban. The third is to wait.", ["a ban", "to wait"]],
+    ["Policy options range from a full embargo to a licensing regime.", ["a full embargo", "a licensing regime"]],
+    ["One alternative would be a tax on sugar.", ["a tax on sugar"]],
+    ["Envoys will discuss capping imports or extending the licence.", ["capping imports", "extending the licence"]],
+    ["They will decide whether to extend the permit or leave it unchanged.", ["extend the permit", "leave it unchanged"]],
+    ["The committee must choose between a dam and a reservoir.", ["a dam", "a reservoir"]],
+    ["Investors should consider taking profits.", ["consider taking profits"]],
+    ["The bank should at the very least disclose where it buys.", ["disclose where it buys"]],
+    ["Critics want the tax scrapped.", ["the tax scrapped"]],
+    ["We urge the government to set up a fund.", ["set up a fund"]],
+    ["The report recommends a moratorium on new wells.", ["a moratorium on new wells"]],
+    ["Alternatively, investors might wait for the figures in August.", ["wait for the figures in August"]],
+    ["If the council were to sell the land, it would raise 3 million.", ["sell the land"]],
+    ["Policymakers can (a) keep the regime, (b) tighten it, or (c) end it.", ["(a) keep the regime", "(b) tighten it", "(c) end it"]],
+    ["Option B: Narrow the controls to the top tier.", ["Narrow the controls to the top tier"]],
+  ])("%s", (text, expected) => expect(options(text)).toEqual(expected));
+
+  it.each([
+    "Even targeted strikes could backfire.",
+    "Prices could rise or fall.",
+    "We consider this unacceptable.",
+    "The committee considered a report on fish.",
+    "The proposed merger failed.",
+    "The company could have sold the land.",
+    "The scheme is unlikely to meet its target.",
+    "Numbers are on course to top 60,000.",
+    "The fall could be put down to the weather.",
+  ])("none in: %s", (text) => expect(options(text)).toEqual([]));
+});
