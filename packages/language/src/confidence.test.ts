@@ -1,7 +1,7 @@
 /** The suggested confidence against its rubric (docs/methods/hypotheses.md), worked out by hand on small cases. */
 import { expect, test } from "vitest";
 import type { Assessment } from "./assessment.js";
-import { againstHighConfidence, suggestConfidence } from "./confidence.js";
+import { againstHighConfidence, type ConfidenceFactor, suggestConfidence } from "./confidence.js";
 import { compileModel } from "./lower/test-support.js";
 
 const sources = ["one", "two"].map((id) => `source ${id} "${id}"\n  grade A\n`).join("");
@@ -34,12 +34,12 @@ test("two origins that confirm each other, no bare assumption, words held: high 
   const assessment = assessmentOf(`${sources}${confirmed("x")}${confirmed("y")}`);
   expect(levels(assessment)).toEqual({ corroboration: "high", assumptions: "high", inference: "low", gaps: "high" });
   expect(againstHighConfidence(assessment)).toBeUndefined();
-  expect(levels(assessmentOf(`${sources}${confirmed("x")}${confirmed("y")}${rival}`))["inference"]).toBe("moderate");
+  expect(levels(assessmentOf(`${sources}${confirmed("x")}${confirmed("y")}${rival}`)).inference).toBe("moderate");
 });
 
 test("claims of one origin, and copies of it, are one origin", () => {
   const one = assessmentOf(`${sources.replace('source two "two"', 'source two "two"\n  derived from one')}${confirmed("x")}`);
-  expect(levels(one)["corroboration"]).toBe("low");
+  expect(levels(one).corroboration).toBe("low");
   expect(againstHighConfidence(one)).toBe("all evidence goes back to a single origin");
 });
 
@@ -47,10 +47,10 @@ test("an unsupported key assumption makes that factor low, one with caveats mode
   const assumption = (rating: string) =>
     `assumption a "It stays"\n  behind x\n  confident "So it was."\n  untrue when "It moves."\n  rating ${rating}\n`;
   const base = `${sources}${confirmed("x")}${confirmed("y")}`;
-  expect(levels(assessmentOf(base + assumption("solid")))["assumptions"]).toBe("high");
-  expect(levels(assessmentOf(base + assumption("caveats")))["assumptions"]).toBe("moderate");
+  expect(levels(assessmentOf(base + assumption("solid"))).assumptions).toBe("high");
+  expect(levels(assessmentOf(base + assumption("caveats"))).assumptions).toBe("moderate");
   const unsupported = assessmentOf(base + assumption("unsupported"));
-  expect(levels(unsupported)["assumptions"]).toBe("low");
+  expect(levels(unsupported).assumptions).toBe("low");
   expect(againstHighConfidence(unsupported)).toBe("the assumption a is unsupported");
 });
 
@@ -60,6 +60,6 @@ test("gaps: one quote in two not held, or half of the credibility unknown, is lo
     const assessment = assessmentOf(four);
     return { ...assessment, claims: assessment.claims.map((each, index) => (index < count ? { ...each, quoteState: "failed" } : each)) };
   };
-  expect([0, 1, 2].map((lost) => levels(withLost(lost))["gaps"])).toEqual(["high", "moderate", "low"]);
-  expect(levels(assessmentOf(four.replaceAll("grade 2", "grade 6")))["gaps"]).toBe("low");
+  expect([0, 1, 2].map((lost) => levels(withLost(lost)).gaps)).toEqual(["high", "moderate", "low"]);
+  expect(levels(assessmentOf(four.replaceAll("grade 2", "grade 6"))).gaps).toBe("low");
 });

@@ -5,9 +5,7 @@ import { type CaseOptions, folderProblem, openCase } from "../case-folder.js";
 import type { Effects } from "../effects.js";
 import { readRevision } from "../git.js";
 import { isProblem, type Problem, problem } from "../problem.js";
-
-/** Where published versions lie in the folder of a case. */
-const versionsFolder = "versions";
+import { openVersion, readVersion, versionsFolder } from "../versions/read-versions.js";
 
 /** Reads one version; `other` is what the user gave for the other one, where a name may be that of a version of it. */
 export function sideOf(effects: Effects, given: string, other: string | undefined, options: CaseOptions): CompiledSide | Problem {
@@ -43,8 +41,16 @@ export function atRevision(
 
 /** A folder of a case, or of a published version, which has the case in a folder of its own. */
 function fromFolder(effects: Effects, folder: string, name: string, options: CaseOptions): CompiledSide | Problem {
-  const isPublished = effects.disk.kind(`${folder}/manifest.json`) === "file" && effects.disk.kind(`${folder}/case`) === "folder";
-  if (isPublished) return compiledSide(withCopies(effects, folder.replace(/\/?versions\/[^/]+$/, ""), options), `${folder}/case`, name);
+  const published = /^(?:(.*)\/)?versions\/([^/]+)(?:\/case)?\/?$/.exec(folder);
+  if (published && effects.disk.kind(folder) === "folder") {
+    const [, root = ".", version = ""] = published;
+    const found = readVersion(effects, root, version);
+    if (isProblem(found)) return found;
+    const own = `${root}/sources`;
+    const copies = [...(options.sources ?? []), ...(effects.disk.kind(own) === "folder" ? [own] : [])];
+    const opened = openVersion(effects, root, found, copies);
+    return compiledSide(opened.files, opened.folder, name);
+  }
   const blocked = folderProblem(effects, folder);
   return blocked ?? compiledSide(openCase(effects, options), folder, name);
 }
@@ -52,8 +58,7 @@ function fromFolder(effects: Effects, folder: string, name: string, options: Cas
 /** A brief or its run record: beside it lies the case where it was published. */
 function fromFile(effects: Effects, path: string, options: CaseOptions): CompiledSide | Problem {
   const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) || "/" : ".";
-  if (effects.disk.kind(`${folder}/manifest.json`) === "file" && effects.disk.kind(`${folder}/case`) === "folder")
-    return fromFolder(effects, folder, path, options);
+  if (effects.disk.kind(`${folder}/manifest.json`) === "file") return fromFolder(effects, folder, path, options);
   if (!/\.(html?|json|docx)$/i.test(path))
     return folderProblem(effects, path) ?? problem(`${path} is no version of a case.`, "Give the folder of the case.");
   const read = /\.(html?|json)$/i.test(path) ? effects.disk.read(path) : undefined;

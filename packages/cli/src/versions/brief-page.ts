@@ -48,10 +48,15 @@ export async function briefDocument(evaluated: Evaluated, { analysing, history, 
   return composeBrief(evaluated, {
     analysed: made,
     full: record.full,
-    record: JSON.stringify(record),
+    ...(!namesWithheld(record) && { record: JSON.stringify(record) }),
     ...(record.tlp && { handling: record.tlp }),
     ...(history && { history }),
   });
+}
+
+/** Whether the record says what evidence was left out of a page that others may see: the very thing that its mark may withhold. */
+function namesWithheld({ tlp, without, instead, expert }: BriefRecord): boolean {
+  return tlp !== null && (without.length > 0 || instead.length > 0 || expert !== null);
 }
 
 /** The record of a page; undefined where it has none that can be read. */
