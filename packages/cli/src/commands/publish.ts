@@ -144,7 +144,7 @@ async function publishEdition(folder: string, edition: Edition, options: Publish
   const { renderHtml } = await import("@outweigh/brief/render");
   const bytes = (text: string) => new TextEncoder().encode(text);
   const brief = bytes(renderHtml(await briefDocument(evaluated, { analysing: {}, history, record: briefRecord }, effects)));
-  const run = bytes(`${JSON.stringify(runJson("case", evaluated), null, 2)}\n`);
+  const run = bytes(`${JSON.stringify(runJson("case", evaluated))}\n`);
   const mark = options.tlp ?? markOfCase(evaluated.assessment);
   const made = (path: string, content: Uint8Array) => ({ path, sha256: sha256(content), bytes: content.length });
   const manifest: Manifest = {
