@@ -27,4 +27,5 @@ export type { Verdict } from "./review/standard.js";
 export { sections } from "./sections/index.js";
 export type { Need, Section } from "./sections/section.js";
 export { unitName } from "./unit-words.js";
+export { inlineContent } from "./values.js";
 export { expertAloneWords, withdrawalWords } from "./withdrawal.js";

@@ -1,6 +1,6 @@
 /** Effects that keep what is printed, for running a command inside another program or a test. */
 
-import type { Disk, Effects, Lines, Post, PostAnswer } from "./effects.js";
+import type { Disk, Effects, Lines, Post, PostAnswer, Web } from "./effects.js";
 import { fetchDocument } from "./fetching.js";
 
 /** Effects with what they printed so far. */
@@ -19,6 +19,7 @@ export function capturedEffects(
     readonly input?: string | Uint8Array;
     readonly keys?: readonly string[];
     readonly post?: (question: Post) => Promise<PostAnswer>;
+    readonly web?: Web;
     readonly columns?: number;
     readonly now?: number;
     readonly workers?: Effects["workers"];
@@ -71,6 +72,7 @@ export function capturedEffects(
       settings.whileSleeping?.(effects, ++sleeps);
     },
     stopped: stopper.signal,
+    ...(settings.web ? { web: settings.web } : {}),
     ...(settings.workers ? { workers: settings.workers } : {}),
     stop: () => stopper.abort(),
   };

@@ -2,6 +2,7 @@
 
 import type { StartWorker } from "@outweigh/engine";
 import type { FileRead } from "@outweigh/language";
+import type { RunningServer, ServerOptions } from "@outweigh/server";
 import type { AnalysisTask, AnalysisThread } from "./analysis-task.js";
 import type { Fetching } from "./fetching.js";
 
@@ -74,6 +75,16 @@ export interface Disk {
   remove(path: string): string | undefined;
 }
 
+/** The web of this machine. */
+export interface Web {
+  /** The folder of the built workbench. */
+  readonly workbench: string;
+  /** Serves a case on the loopback address; why it cannot, in words that complete "it cannot be served: …". */
+  serve(options: ServerOptions): Promise<RunningServer | { readonly failure: string }>;
+  /** Opens the user's browser; why it did not, where that is known at once. */
+  browse(address: string): string | undefined;
+}
+
 /** The outside of one command. */
 export interface Effects {
   readonly stdin: Input;
@@ -91,6 +102,8 @@ export interface Effects {
   fetch(address: string, allowLocal: boolean): Promise<Fetching>;
   /** Asks a server; used for a language model alone, and only when the user configured one. */
   post(question: Post): Promise<PostAnswer>;
+  /** Absent where nothing can be served. */
+  readonly web?: Web;
   /** Milliseconds since 1970. */
   now(): number;
   /** Resolves after so many milliseconds, or sooner when `stopped` fires. */

@@ -66,6 +66,7 @@ export type { Override } from "./lower/model.js";
 export { joinPath } from "./modules.js";
 export { editDistance, nearNames } from "./near.js";
 export { type ExpertAlone, type Sitting, sittingsOf } from "./panels.js";
+export { chapterParserWith } from "./parse/markdown.js";
 export { ChapterMemory } from "./parse/chapter-memory.js";
 export { type PathwayReport, pathwayReport, type SignpostReport } from "./pathway-report.js";
 export { type Redaction, redact, type Withheld } from "./redaction.js";

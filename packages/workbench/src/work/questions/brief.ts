@@ -1,0 +1,40 @@
+/** The brief of the case as `outweigh brief` writes it, and single sections of it as a page. */
+import { composeAssessment, composeBrief, type Document, renderHtml } from "@outweigh/brief";
+import { defineQuestion, type Means } from "../question.js";
+
+async function composed({ evaluation, onProgress }: Means, full: boolean): Promise<Document> {
+  const { evaluated } = await evaluation.evaluated((share) => onProgress(share / 10));
+  const analysed = await evaluation.analysed(undefined, (share) => onProgress(0.1 + 0.9 * share));
+  return composeBrief(evaluated, { analysed, full });
+}
+
+/** How a brief is made. */
+export interface BriefInput {
+  /** Whether the whole assessment belongs to what is printed. */
+  readonly full: boolean;
+}
+
+export const brief = defineQuestion<BriefInput, string>({
+  doc: "The brief as one HTML page.",
+  answer: async ({ full }, means) => renderHtml(await composed(means, full)),
+});
+
+export const briefDocx = defineQuestion<BriefInput, Uint8Array>({
+  doc: "The brief as a Word file.",
+  answer: async ({ full }, means) => (await import("@outweigh/brief/docx")).renderDocx(await composed(means, full)),
+});
+
+/** Names of sections, as in `show NAME`. */
+export interface SectionsInput {
+  readonly names: readonly string[];
+}
+
+export const sectionsPage = defineQuestion<SectionsInput, string>({
+  doc: "Generated sections of the brief as an HTML page of their own, without waiting for the analyses.",
+  answer: async ({ names }, { evaluation, onProgress }) => {
+    const { evaluated } = await evaluation.evaluated(onProgress);
+    const document = composeAssessment(evaluated);
+    const wanted = document.blocks.filter((block) => block.kind === "section" && names.some((name) => block.anchor === `section-${name}`));
+    return renderHtml({ ...document, blocks: wanted });
+  },
+});
