@@ -137,5 +137,6 @@ const effects: Effects = {
 const stopping = new Set(["run", "brief", "explain", "merge", "elicit", "open"]);
 
 const commandArguments = process.argv.slice(2);
-if (stopping.has(commandArguments[0] ?? "") || commandArguments.includes("--watch")) for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+if (stopping.has(commandArguments[0] ?? "") || commandArguments.includes("--watch"))
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
 process.exitCode = await runCli(commandArguments, effects);

@@ -75,7 +75,8 @@ export function openCaseFiles(disk: ServerDisk, folder: string, copies: CopyFind
       if (place === undefined) return { kind: "refused", reason: "is not a file of this case" };
       if (/\p{Surrogate}/u.test(text)) return { kind: "refused", reason: "holds half a character, which no file can keep" };
       const kind = disk.kind(place);
-      if (kind === "folder" || kind === "other") return { kind: "refused", reason: "cannot be written: there is something else of that name" };
+      if (kind === "folder" || kind === "other")
+        return { kind: "refused", reason: "cannot be written: there is something else of that name" };
       const there = kind === "missing" ? undefined : fileAt(disk, folder, path);
       if (kind === "file" && there === undefined) return { kind: "refused", reason: "cannot be read, so it is not written either" };
       if ((there?.hash ?? null) !== expected) return { kind: "conflict", ...(there && { file: there }) };

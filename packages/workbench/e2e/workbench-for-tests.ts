@@ -14,7 +14,8 @@ export const chromiumPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 /** Whether the tests can run: a browser, and the built workbench. In CI they have to. */
 export const canRun =
   process.env.CI === "true" || (existsSync(chromiumPath) && existsSync(join(root, "packages/workbench/dist/app/index.html")));
-if (!canRun) console.warn(`The workbench is not tested in a browser: there is no Chromium at ${chromiumPath}, or npm run build was not run.`);
+if (!canRun)
+  console.warn(`The workbench is not tested in a browser: there is no Chromium at ${chromiumPath}, or npm run build was not run.`);
 
 /** An open case. */
 export interface OpenCase {
@@ -33,7 +34,10 @@ export interface OpenCase {
 }
 
 /** Copies an example (its modules too, as they lie) into a new folder and opens it with the command. */
-export async function openCase(example: string, options: { readonly files?: Readonly<Record<string, string>>; readonly command?: readonly string[] } = {}): Promise<OpenCase> {
+export async function openCase(
+  example: string,
+  options: { readonly files?: Readonly<Record<string, string>>; readonly command?: readonly string[] } = {},
+): Promise<OpenCase> {
   const place = mkdtempSync(join(tmpdir(), "workbench-"));
   const folder = join(place, example);
   cpSync(join(root, "examples", example), folder, { recursive: true });
@@ -59,7 +63,11 @@ export async function openCase(example: string, options: { readonly files?: Read
         if (dialog.type() !== "beforeunload") troubles.push(`dialog: ${dialog.message()}`);
         void dialog.accept();
       });
-      page.on("request", (request) => /^(?:data|blob|about):/.test(request.url()) || request.url().startsWith(`${own}/`) || troubles.push(`asked: ${request.url()}`));
+      page.on(
+        "request",
+        (request) =>
+          /^(?:data|blob|about):/.test(request.url()) || request.url().startsWith(`${own}/`) || troubles.push(`asked: ${request.url()}`),
+      );
       await page.goto(`${started.address}#/${view}`);
       return Object.assign(page, { troubles });
     },
@@ -73,7 +81,9 @@ export async function openCase(example: string, options: { readonly files?: Read
 }
 
 async function start(given: readonly string[]) {
-  const child = spawn(process.execPath, [join(root, "packages/cli/bin/outweigh.js"), "open", ...given], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [join(root, "packages/cli/bin/outweigh.js"), "open", ...given], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const printed = { text: "" };
   const address = await new Promise<string>((resolve, reject) => {
     const hear = (data: Buffer) => {
@@ -103,9 +113,18 @@ export async function accessibilityProblems(page: Page): Promise<readonly string
   await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
   return page.evaluate(async () => {
     interface Found {
-      readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[] }[];
+      readonly violations: readonly {
+        readonly id: string;
+        readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+      }[];
     }
     const { axe } = globalThis as unknown as { readonly axe: { run(): Promise<Found> } };
-    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 120)} ${failureSummary}`).slice(0, 4).join(" | ")}`);
+    return (await axe.run()).violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map(({ html, failureSummary }) => `${html.slice(0, 120)} ${failureSummary}`)
+          .slice(0, 4)
+          .join(" | ")}`,
+    );
   });
 }

@@ -30,7 +30,10 @@ export async function open(folder: string, options: OpenOptions, effects: Effect
     ...(options.port !== undefined && { port: options.port }),
   });
   if ("failure" in started)
-    return failWith(effects, problem(`The workbench cannot be served: ${started.failure}.`, "Choose another port: --port N, or leave it out."));
+    return failWith(
+      effects,
+      problem(`The workbench cannot be served: ${started.failure}.`, "Choose another port: --port N, or leave it out."),
+    );
   const { bold, dim } = styleOf(effects, effects.stdout);
   effects.stdout.write(
     `${printable(folder)} is open at\n\n  ${bold(started.address)}\n\n${dim(wrap("The address works on this machine alone, until you end it with Ctrl-C.", widthOf(effects.stdout)))}\n`,

@@ -66,7 +66,14 @@ export function openHistory(): CaseHistory {
     note: (path, inverse, label, time, group) => {
       undone = [];
       const last = done.at(-1);
-      if (group === undefined && last !== undefined && last.path === path && last.label === label && time - last.time < togetherWithin && touches(inverse, last.changes)) {
+      if (
+        group === undefined &&
+        last !== undefined &&
+        last.path === path &&
+        last.label === label &&
+        time - last.time < togetherWithin &&
+        touches(inverse, last.changes)
+      ) {
         done[done.length - 1] = { ...last, changes: inverse.compose(last.changes), time };
         return;
       }
@@ -97,4 +104,3 @@ function touches(later: ChangeSet, earlier: ChangeSet): boolean {
   });
   return found;
 }
-

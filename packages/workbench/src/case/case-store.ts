@@ -76,7 +76,8 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
       files.delete(path);
       return { ...held, files };
     });
-  const forWorker = ({ path, text, form }: HeldFile): ChangedFile => (text === undefined ? { path } : { path, text: writeForm(text, form) });
+  const forWorker = ({ path, text, form }: HeldFile): ChangedFile =>
+    text === undefined ? { path } : { path, text: writeForm(text, form) };
   const tellWorker = (files: readonly ChangedFile[]) => {
     state.update((held) => ({ ...held, version: held.version + 1 }));
     worker.change(state.get().version, files);
@@ -99,7 +100,11 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
 
   const schedule = (path: string, after = saveAfter) => {
     clearTimeout(timers.get(path));
-    if (host.canWrite) timers.set(path, setTimeout(() => void save(path), after));
+    if (host.canWrite)
+      timers.set(
+        path,
+        setTimeout(() => void save(path), after),
+      );
   };
 
   const save = async (path: string): Promise<void> => {
@@ -153,7 +158,12 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
       return tellWorker([forWorker(fresh)]);
     }
     const there = { hash: theirs.hash, size: theirs.size, saved: fresh.text, form: fresh.form };
-    const both = fresh.text === undefined || file.saved === undefined ? undefined : isUnsaved(file) ? merged(file.saved, file.text, fresh.text) : fresh.text;
+    const both =
+      fresh.text === undefined || file.saved === undefined
+        ? undefined
+        : isUnsaved(file)
+          ? merged(file.saved, file.text, fresh.text)
+          : fresh.text;
     if (both === undefined) return put({ ...file, saving: "conflict", theirs: { text: fresh.text, hash: theirs.hash } });
     const changes = changesByLine(file.text, both);
     history.lead(path, changes);
@@ -203,7 +213,10 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
       case "back":
       case "found":
         state.update((held) => ({ ...held, connection: "there" as const, folder: "there" as const }));
-        void host.list().then(({ files }) => takeListing(files), () => undefined);
+        void host.list().then(
+          ({ files }) => takeListing(files),
+          () => undefined,
+        );
         return;
       default:
         event satisfies never;

@@ -61,7 +61,8 @@ export function useAnswer<Name extends QuestionName>(question: Name, input: Inpu
       },
       (error: unknown) => {
         if (stop.signal.aborted) return;
-        const problem = error instanceof NotAnswered ? { why: error.why, message: error.message } : { why: "broken" as const, message: String(error) };
+        const problem =
+          error instanceof NotAnswered ? { why: error.why, message: error.message } : { why: "broken" as const, message: String(error) };
         setState((before) => ({ ...before, isStale: true, share: 0, problem }));
       },
     );

@@ -1,7 +1,7 @@
 /** Marks the lines of fenced blocks and headings, so that blocks stand on a wash of their own in fixed pitch while prose reads like prose. */
 import { syntaxTree } from "@codemirror/language";
 import { type Extension, RangeSetBuilder } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 
 const line = (name: string) => Decoration.line({ class: name });
 const block = line("cm-block");

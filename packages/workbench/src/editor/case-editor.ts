@@ -7,6 +7,7 @@ import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/sea
 import { Annotation, EditorState, type Extension, Transaction } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import type { Diagnostic } from "@outweigh/language";
+import type { HistoryStep } from "../case/case-history.js";
 import type { CaseStore } from "../case/case-store.js";
 import { blockLines } from "./block-lines.js";
 import { diagnosticsOf } from "./editor-diagnostics.js";
@@ -36,9 +37,9 @@ export function openEditor(parent: HTMLElement, store: CaseStore, path: string, 
         basics(path, store.host.canWrite),
         // The history of the case undoes, over all files and views, so the editor has none of its own.
         keymap.of([
-          { key: "Mod-z", run: () => (reveal(store.undo()), true) },
-          { key: "Mod-y", run: () => (reveal(store.redo()), true), mac: "Mod-Shift-z" },
-          { key: "Mod-Shift-z", run: () => (reveal(store.redo()), true) },
+          { key: "Mod-z", run: () => follow(store.undo()) },
+          { key: "Mod-y", run: () => follow(store.redo()), mac: "Mod-Shift-z" },
+          { key: "Mod-Shift-z", run: () => follow(store.redo()) },
         ]),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged || update.transactions.some((each) => each.annotation(fromStore))) return;
@@ -52,13 +53,15 @@ export function openEditor(parent: HTMLElement, store: CaseStore, path: string, 
     if (change.path !== path || change.origin === view) return;
     view.dispatch({ changes: change.changes, annotations: [fromStore.of(true), Transaction.addToHistory.of(false)] });
   });
-  const reveal = (steps: ReturnType<CaseStore["undo"]>) => {
+  /** Goes to where something was undone, where that was in this file. */
+  const follow = (steps: readonly HistoryStep[]): boolean => {
     const step = steps.find((each) => each.path === path);
     let place: number | undefined;
     step?.changes.iterChangedRanges((_fromA, _toA, _fromB, toB) => {
       place = toB;
     });
     if (place !== undefined) view.dispatch({ selection: { anchor: Math.min(place, view.state.doc.length) }, scrollIntoView: true });
+    return true;
   };
   return {
     view,
@@ -90,7 +93,12 @@ function basics(path: string, canWrite: boolean): Extension {
     search({ top: true }),
     indentUnit.of("  "),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": `Text of ${path}`, spellcheck: isChapter ? "true" : "false", autocorrect: "off" }),
+    EditorView.contentAttributes.of({
+      "aria-label": `Text of ${path}`,
+      tabindex: "0",
+      spellcheck: isChapter ? "true" : "false",
+      autocorrect: "off",
+    }),
     EditorState.readOnly.of(!canWrite),
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...foldKeymap, indentWithTab]),
     isChapter ? [chapterSupport, blockLines] : [],

@@ -1,5 +1,13 @@
 /** The language of chapters for the editor: the grammar of the compiler itself, with what an editor adds to its nodes. */
-import { defineLanguageFacet, foldNodeProp, HighlightStyle, Language, languageDataProp, LanguageSupport, syntaxHighlighting } from "@codemirror/language";
+import {
+  defineLanguageFacet,
+  foldNodeProp,
+  HighlightStyle,
+  Language,
+  LanguageSupport,
+  languageDataProp,
+  syntaxHighlighting,
+} from "@codemirror/language";
 import { styleTags, Tag, tags } from "@lezer/highlight";
 import { chapterParserWith } from "@outweigh/language";
 

@@ -9,10 +9,10 @@ import { listenToKeys } from "./commands.js";
 import { ErrorBoundary } from "./error-boundary.js";
 import { Notices } from "./notice-list.js";
 import { Palette } from "./palette.js";
+import { useSafeClosing } from "./safe-closing.js";
 import { useShellCommands } from "./shell-commands.js";
 import { StatusLine } from "./status-line.js";
 import { TopBar } from "./top-bar.js";
-import { useSafeClosing } from "./safe-closing.js";
 import { Waiting } from "./waiting.js";
 
 const loaded = new Map(views.map((view) => [view.name, lazily(view)]));
@@ -27,7 +27,10 @@ export function App() {
   const phase = useHeld((held) => held.phase);
   const problem = useHeld((held) => held.problem);
   const name = useHeld((held) => held.name);
-  const view = useMemo(() => views.find((each) => each.name === address.view) ?? views.find((each) => each.name === firstView)!, [address.view]);
+  const view = useMemo(
+    () => views.find((each) => each.name === address.view) ?? views.find((each) => each.name === firstView)!,
+    [address.view],
+  );
   const View = loaded.get(view.name)!;
   useShellCommands();
   useSafeClosing();
@@ -37,15 +40,18 @@ export function App() {
   }, [name, view.title]);
   return (
     <div className="app">
-      <a className="skip" href="#main" onClick={(event) => (event.preventDefault(), document.getElementById("main")?.focus())}>
+      <button type="button" className="button skip" onClick={() => document.getElementById("main")?.focus()}>
         Skip to the view
-      </a>
+      </button>
       <TopBar current={view.name} />
       <CaseBanner />
       <main id="main" className={`view view-${view.name}`} tabIndex={-1} aria-label={view.title}>
+        <h1 className="visually-hidden">
+          {name === "" ? "Outweigh" : name}: {view.title}
+        </h1>
         {phase === "failed" ? (
           <div className="empty">
-            <h1>The case cannot be opened</h1>
+            <h2>The case cannot be opened</h2>
             <p>{problem}</p>
             <button type="button" className="button" onClick={() => location.reload()}>
               Try again

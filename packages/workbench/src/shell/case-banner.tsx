@@ -21,8 +21,8 @@ export function CaseBanner() {
         <p className="banner bad">
           <Icon name="warning" />
           <span>
-            Outweigh does not answer any more. What you type stays in this page and is saved as soon as it is back: start <code>outweigh open</code> again
-            with the same port, and keep this page.
+            Outweigh does not answer any more. What you type stays in this page and is saved as soon as it is back: start{" "}
+            <code>outweigh open</code> again with the same port, and keep this page.
           </span>
         </p>
       ) : null}
@@ -42,7 +42,8 @@ export function CaseBanner() {
         <p className="banner bad">
           <Icon name="warning" />
           <span>
-            Not saved: {failed.map(({ path, problem }) => `${path} ${problem ?? ""}`).join("; ")}. What you typed is kept in this page, and it is tried again.
+            Not saved: {failed.map(({ path, problem }) => `${path} ${problem ?? ""}`).join("; ")}. What you typed is kept in this page, and
+            it is tried again.
           </span>
         </p>
       ) : null}
@@ -60,7 +61,7 @@ function Conflict({ file }: { readonly file: HeldFile }) {
   const store = useCase();
   const isGone = file.theirs?.hash === null;
   return (
-    <div className="banner choice" role="group" aria-label={`Two versions of ${file.path}`}>
+    <section className="banner choice" aria-label={`Two versions of ${file.path}`}>
       <Icon name="warning" />
       <p>
         {isGone ? (
@@ -84,6 +85,6 @@ function Conflict({ file }: { readonly file: HeldFile }) {
           {isGone ? "Remove it here too" : "Take what is on disk"}
         </button>
       </div>
-    </div>
+    </section>
   );
 }

@@ -19,7 +19,7 @@ export class ErrorBoundary extends Component<Properties, { readonly error: Error
     if (error === undefined) return this.props.children;
     return (
       <div className="empty" role="alert">
-        <h1>The view “{this.props.where}” has stopped</h1>
+        <h2>The view “{this.props.where}” has stopped</h2>
         <p>This is a mistake in Outweigh, not in your text. Nothing that you typed is lost, and the other views go on.</p>
         <pre>{(error.stack ?? error.message).split("\n").slice(0, 6).join("\n")}</pre>
         <button type="button" className="button" onClick={() => this.setState({ error: undefined })}>

@@ -35,7 +35,11 @@ function Choices() {
       <SearchField aria-label="What to do or find" autoFocus>
         <Input placeholder="What to do, or where to go" />
       </SearchField>
-      <Menu className="choices" onAction={(key) => give(String(key))} renderEmptyState={() => <p className="none">Nothing of that name.</p>}>
+      <Menu
+        className="choices"
+        onAction={(key) => give(String(key))}
+        renderEmptyState={() => <p className="none">Nothing of that name.</p>}
+      >
         {groups.map(([group, members]) => (
           <MenuSection key={group} id={group}>
             <Header>{group}</Header>

@@ -1,10 +1,10 @@
 /** The commands that are there in every view: going to views and chapters, undoing, saving, light and dark. */
 import { useMemo } from "react";
-import { notify } from "./notices.js";
 import { useCase, useHeld, useResults } from "../case/use-case.js";
 import { views } from "../views/index.js";
 import { goTo } from "./address.js";
 import { type Command, useCommands } from "./commands.js";
+import { notify } from "./notices.js";
 import { isPaletteOpen } from "./palette.js";
 import { chooseTheme } from "./theme.js";
 
@@ -31,7 +31,14 @@ export function useShellCommands(): void {
     return [
       { id: "palette", title: "Do or find", group: "Everywhere", keys: "Mod-k", run: () => isPaletteOpen.update((open) => !open) },
       ...viewCommands,
-      { id: "undo", title: undo === undefined ? "Undo" : `Undo: ${undo}`, group: "Everywhere", keys: "Mod-z", isOff: undo === undefined, run: () => void store.undo() },
+      {
+        id: "undo",
+        title: undo === undefined ? "Undo" : `Undo: ${undo}`,
+        group: "Everywhere",
+        keys: "Mod-z",
+        isOff: undo === undefined,
+        run: () => void store.undo(),
+      },
       {
         id: "redo",
         title: redo === undefined ? "Redo" : `Redo: ${redo}`,

@@ -22,10 +22,19 @@ export function StatusLine() {
   const first = run?.objectives[0];
   const best = first?.rows[0];
   return (
-    <footer className="status-line" aria-label="State of the case">
-      <span className={`doing ${phase}`} title={tier === "reference" ? "WebAssembly is off here: the same results, more slowly" : undefined}>
+    <footer className="status-line">
+      <span
+        className={`doing ${phase}`}
+        title={tier === "reference" ? "WebAssembly is off here: the same results, more slowly" : undefined}
+      >
         <span className="dot" aria-hidden="true" />
-        {phase === "compiling" ? "Reading…" : phase === "running" ? `Computing ${Math.round(share * 100)} %` : counts.errors > 0 ? "Waiting for the errors" : "Up to date"}
+        {phase === "compiling"
+          ? "Reading…"
+          : phase === "running"
+            ? `Computing ${Math.round(share * 100)} %`
+            : counts.errors > 0
+              ? "Waiting for the errors"
+              : "Up to date"}
       </span>
       <a href={addressOf("text", "", { problems: "1" })} className={counts.errors > 0 ? "amiss errors" : "amiss"}>
         <Icon name={counts.errors > 0 ? "error" : counts.warnings > 0 ? "warning" : "check"} />

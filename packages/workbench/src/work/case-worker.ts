@@ -15,7 +15,9 @@ export class NotAnswered extends Error {
 }
 
 /** What the page hears of the worker besides answers. */
-export type WorkerNews = Extract<Report, { kind: "ready" | "phase" | "checked" | "ran" }> | { readonly kind: "died"; readonly message: string };
+export type WorkerNews =
+  | Extract<Report, { kind: "ready" | "phase" | "checked" | "ran" }>
+  | { readonly kind: "died"; readonly message: string };
 
 /** How a question is asked. */
 export interface AskOptions {
@@ -79,7 +81,12 @@ export function startCaseWorker(host: CaseHost, tell: (news: WorkerNews) => void
       case "need":
         void host.read(report.orders).then(
           (answers) => post({ kind: "given", orders: report.orders, answers }),
-          () => post({ kind: "given", orders: report.orders, answers: report.orders.map(() => ({ kind: "none", reason: "unreadable" }) as const) }),
+          () =>
+            post({
+              kind: "given",
+              orders: report.orders,
+              answers: report.orders.map(() => ({ kind: "none", reason: "unreadable" }) as const),
+            }),
         );
         return;
       case "progress":

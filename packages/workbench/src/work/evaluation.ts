@@ -69,17 +69,21 @@ export function openEvaluation(version: number, compiled: Compiled, tier: Tier, 
     const evaluated = evaluateCase(compiled, settings, outputs);
     return { evaluated, milliseconds: turns.now() - begun };
   };
+  const drawn = () => {
+    subject ??= draw();
+    return subject;
+  };
   const draw = async () => {
     await turns.pause();
     if (signal.aborted) throw new Cancelled();
     return drawDecision(decisionOf(compiled), { ...analysisSettings, tier });
   };
   const analyse = async (analysis: Analysis, onProgress?: (share: number) => void): Promise<object> => {
-    const drawn = await (subject ??= draw());
+    const decision = await drawn();
     await turns.pause();
     if (signal.aborted) throw new Cancelled();
     const means = { settings: { ...analysisSettings, tier }, pause: turns.pause, signal, ...(onProgress && { onProgress }) };
-    return lacking(analysis, drawn) ?? (await analysis.run(drawn, means));
+    return lacking(analysis, decision) ?? (await analysis.run(decision, means));
   };
 
   return {
@@ -104,7 +108,7 @@ export function openEvaluation(version: number, compiled: Compiled, tier: Tier, 
         made.set(analysis.name, making);
         results.set(analysis.name, await making);
       }
-      return { subject: await (subject ??= draw()), results };
+      return { subject: await drawn(), results };
     },
     giveUp: () => stop.abort(),
   };

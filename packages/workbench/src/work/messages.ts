@@ -59,7 +59,12 @@ export type Report =
   | { readonly kind: "ready"; readonly tier: "compiled" | "reference" }
   | { readonly kind: "phase"; readonly phase: Phase; readonly share?: number }
   /** Compiled: what is amiss so far, and the chapters in the order of the case. */
-  | { readonly kind: "checked"; readonly version: number; readonly diagnostics: readonly Diagnostic[]; readonly chapters: readonly string[] }
+  | {
+      readonly kind: "checked";
+      readonly version: number;
+      readonly diagnostics: readonly Diagnostic[];
+      readonly chapters: readonly string[];
+    }
   /** Run: everything that is amiss, and what came out. */
   | { readonly kind: "ran"; readonly version: number; readonly diagnostics: readonly Diagnostic[]; readonly summary: RunSummary }
   | { readonly kind: "need"; readonly orders: readonly ReadOrder[] }

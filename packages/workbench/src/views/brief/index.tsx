@@ -3,9 +3,9 @@ import "../../page/page.css";
 import { useMemo, useState } from "react";
 import { useAnswer, useCase, useHeld } from "../../case/use-case.js";
 import { PageFrame } from "../../page/page-frame.js";
+import { saveFile } from "../../page/save-file.js";
 import { PageState } from "../../page/sections-page.js";
 import { type Command, useCommands } from "../../shell/commands.js";
-import { saveFile } from "../../page/save-file.js";
 import { Icon } from "../../shell/icon.js";
 import { notify } from "../../shell/notices.js";
 

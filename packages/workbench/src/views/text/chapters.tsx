@@ -79,7 +79,8 @@ function headingsOf(text: string): readonly { readonly title: string; readonly l
   let fence: string | undefined;
   for (const line of text.split("\n")) {
     const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-    if (mark !== undefined && (fence === undefined || (line.trim() === mark && mark.startsWith(fence)))) fence = fence === undefined ? mark : undefined;
+    if (mark !== undefined && (fence === undefined || (line.trim() === mark && mark.startsWith(fence))))
+      fence = fence === undefined ? mark : undefined;
     const heading = fence === undefined ? /^ {0,3}(#{1,3})[ \t]+(.+?)[ \t]*#*$/.exec(line) : null;
     if (heading) found.push({ title: heading[2]!, level: heading[1]!.length, from });
     from += line.length + 1;

@@ -12,7 +12,12 @@ export function Comparison({ mine, theirs }: { readonly mine: string; readonly t
     if (place.current === null) return;
     const side = (doc: string, label: string) => ({
       doc,
-      extensions: [chapterSupport, EditorView.lineWrapping, EditorState.readOnly.of(true), EditorView.contentAttributes.of({ "aria-label": label })],
+      extensions: [
+        chapterSupport,
+        EditorView.lineWrapping,
+        EditorState.readOnly.of(true),
+        EditorView.contentAttributes.of({ "aria-label": label }),
+      ],
     });
     const view = new MergeView({
       parent: place.current,

@@ -38,20 +38,20 @@ export function View() {
       <div className="text-main">
         {path === undefined ? (
           <div className="empty">
-            <h1>There is nothing in this folder yet</h1>
+            <h2>There is nothing in this folder yet</h2>
             <p>
-              A case is a folder of Markdown files. End Outweigh and begin one with <code>outweigh new my-case</code>, or put a file that ends in .md into
-              this folder: it appears here at once.
+              A case is a folder of Markdown files. End Outweigh and begin one with <code>outweigh new my-case</code>, or put a file that
+              ends in .md into this folder: it appears here at once.
             </p>
           </div>
         ) : file === undefined ? (
           <div className="empty">
-            <h1>There is no file {path}</h1>
+            <h2>There is no file {path}</h2>
             <p>It may have been renamed or removed. The chapters that there are stand in the list.</p>
           </div>
         ) : file.text === undefined ? (
           <div className="empty">
-            <h1>{path} is not a text</h1>
+            <h2>{path} is not a text</h2>
             <p>It is kept with the case and used where the case names it, but it cannot be edited here.</p>
           </div>
         ) : settings.compare === "1" && file.saving === "conflict" && file.theirs?.text !== undefined ? (
