@@ -1,6 +1,6 @@
 /** The frame of the workbench: bar, messages about the case as a whole, the view of the address, status line, palette. */
 import { lazy, Suspense, useEffect, useMemo } from "react";
-import { useHeld } from "../case/use-case.js";
+import { useHeld, useResults } from "../case/use-case.js";
 import { firstView, views } from "../views/index.js";
 import type { ViewRecord } from "../views/view.js";
 import { useAddress } from "./address.js";
@@ -8,6 +8,7 @@ import { CaseBanner } from "./case-banner.js";
 import { listenToKeys } from "./commands.js";
 import { ErrorBoundary } from "./error-boundary.js";
 import { Notices } from "./notice-list.js";
+import { notify } from "./notices.js";
 import { Palette } from "./palette.js";
 import { useSafeClosing } from "./safe-closing.js";
 import { useShellCommands } from "./shell-commands.js";
@@ -32,6 +33,11 @@ export function App() {
     [address.view],
   );
   const View = loaded.get(view.name)!;
+  const deaths = useResults((results) => results.deaths);
+  const death = useResults((results) => results.death);
+  useEffect(() => {
+    if (deaths > 0) notify(`The computing part stopped (${death}) and was started again. Nothing that you typed is lost.`);
+  }, [deaths, death]);
   useShellCommands();
   useSafeClosing();
   useEffect(listenToKeys, []);

@@ -46,7 +46,7 @@ export function openCaseWork(tier: Tier, turns: Turns, report: (report: Report) 
         isWaiting = lacking.length > 0;
         if (isWaiting) {
           report({ kind: "need", orders: lacking });
-          return;
+          continue;
         }
         const present = openEvaluation(version, compiled, tier, turns);
         evaluation = present;

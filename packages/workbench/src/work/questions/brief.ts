@@ -24,6 +24,10 @@ export const briefDocx = defineQuestion<BriefInput, Uint8Array>({
   answer: async ({ full }, means) => (await import("@outweigh/brief/docx")).renderDocx(await composed(means, full)),
 });
 
+/** Sections without the head, contents and foot of a brief. */
+const alone =
+  "body>header,body>nav,body>footer{display:none}@media(min-width:60rem){body{display:block;max-width:52rem;margin:0 auto}}main>:first-child{margin-top:0}body{padding-top:1.5rem}";
+
 /** Names of sections, as in `show NAME`. */
 export interface SectionsInput {
   readonly names: readonly string[];
@@ -35,6 +39,6 @@ export const sectionsPage = defineQuestion<SectionsInput, string>({
     const { evaluated } = await evaluation.evaluated(onProgress);
     const document = composeAssessment(evaluated);
     const wanted = document.blocks.filter((block) => block.kind === "section" && names.some((name) => block.anchor === `section-${name}`));
-    return renderHtml({ ...document, blocks: wanted });
+    return renderHtml({ ...document, blocks: wanted }).replace("</head>", `<style>${alone}</style></head>`);
   },
 });
