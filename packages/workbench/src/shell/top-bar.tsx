@@ -59,10 +59,12 @@ export function TopBar({ current }: { readonly current: string }) {
         >
           <Icon name="redo" />
         </button>
-        <button type="button" className="palette-button" aria-label="Do or find" onClick={() => isPaletteOpen.set(true)}>
+        <button type="button" className="palette-button" onClick={() => isPaletteOpen.set(true)}>
           <Icon name="search" />
-          <span className="wide-only">Do or find</span>
-          <kbd className="wide-only">{keyWords("Mod-k").join(" ")}</kbd>
+          <span className="words">Do or find</span>
+          <kbd className="wide-only" aria-hidden="true">
+            {keyWords("Mod-k").join(" ")}
+          </kbd>
         </button>
         <button
           type="button"
