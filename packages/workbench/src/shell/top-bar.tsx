@@ -62,9 +62,7 @@ export function TopBar({ current }: { readonly current: string }) {
         <button type="button" className="palette-button" onClick={() => isPaletteOpen.set(true)}>
           <Icon name="search" />
           <span className="words">Do or find</span>
-          <kbd className="wide-only" aria-hidden="true">
-            {keyWords("Mod-k").join(" ")}
-          </kbd>
+          <kbd className="wide-only">{keyWords("Mod-k").join(" ")}</kbd>
         </button>
         <button
           type="button"
