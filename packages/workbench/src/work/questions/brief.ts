@@ -1,5 +1,6 @@
 /** The brief of the case as `outweigh brief` writes it, and single sections of it as a page. */
-import { composeAssessment, composeBrief, type Document, renderHtml } from "@outweigh/brief";
+import { composeAssessment, composeBrief, type Document } from "@outweigh/brief";
+import { renderHtml } from "@outweigh/brief/render";
 import { defineQuestion, type Means } from "../question.js";
 
 async function composed({ evaluation, onProgress }: Means, full: boolean): Promise<Document> {
