@@ -8,14 +8,22 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { importsOf, lineAt, withoutComments } from "./source-text.js";
 
-/** Which of our packages each package may import: engine, evidence ← language ← brief ← cli. */
+/**
+ * Which of our packages each package may import: engine, evidence ← language ← brief ← workbench, cli; engine … language ← server ← cli. A part of a
+ * package goes by its own name: the workbench knows of the server what the two say to each other, and nothing else.
+ */
 export const edges: Readonly<Record<string, readonly string[]>> = {
   engine: [],
   evidence: [],
   language: ["engine", "evidence"],
   brief: ["engine", "evidence", "language"],
-  cli: ["engine", "evidence", "language", "brief", "brief/render"],
+  server: ["engine", "evidence", "language", "brief"],
+  workbench: ["engine", "evidence", "language", "brief", "brief/render", "brief/docx", "server/protocol"],
+  cli: ["engine", "evidence", "language", "brief", "brief/render", "server"],
 };
+
+/** The packages that may import from Node; all others run in a browser too. */
+export const onNode: readonly string[] = ["server", "cli"];
 
 /** What a package must not mention, with the reason that is printed. */
 interface Ban {
@@ -48,12 +56,34 @@ const deterministic: readonly Ban[] = [
   { pattern: /\*\*/g, reason: "not the same bits on every machine; use pow of elementary.ts" },
 ];
 
+const quietServer: readonly Ban[] = [
+  { pattern: global("process"), reason: "process belongs to the command alone" },
+  { pattern: global("console"), reason: "nothing below the command prints" },
+  { pattern: global("fetch"), reason: "the server asks nothing of anybody" },
+  { pattern: /\bMath\s*\.\s*random\b/g, reason: "secrets come from node:crypto" },
+];
+
+const page: readonly Ban[] = [
+  { pattern: global("process"), reason: "process belongs to the command alone" },
+  { pattern: global("console"), reason: "the user is told in the page, not in the console" },
+  { pattern: global("Buffer"), reason: "Buffer is of Node alone; use Uint8Array" },
+  { pattern: /\bMath\s*\.\s*random\b/g, reason: "randomness is an argument" },
+  {
+    pattern: /\b(?:innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|document\s*\.\s*write)\b/g,
+    reason: "what a case holds is shown as text; pages of our own renderer go into a PageFrame, figures into a Figure",
+  },
+  { pattern: /\beval\s*\(|\bnew\s+Function\b/g, reason: "nothing that a case holds may run" },
+  { pattern: /https?:\/\/(?!127\.0\.0\.1|www\.w3\.org\/)/g, reason: "the workbench asks nothing of any other place" },
+];
+
 /** The bans of each package; a package that is not listed has none. */
 export const bans: Readonly<Record<string, readonly Ban[]>> = {
   engine: [...pure, ...deterministic],
   evidence: pure,
   language: pure,
   brief: pure,
+  server: quietServer,
+  workbench: page,
 };
 
 /** The longest a file may be, and the length from which its opening comment must say why it is long. */
@@ -61,7 +91,8 @@ export const lengthLimits = { never: 800, withReason: 500 };
 
 const generatedFiles = /(?:notation-parser(?:\.terms)?|error-pages)\.ts$/;
 
-const isTest = (file: string): boolean => /(?:\.test|test-support|-for-tests)\.ts$|\/(?:cases|reference)\//.test(file);
+const isTest = (file: string): boolean =>
+  /(?:\.test|test-support|-for-tests)\.tsx?$|\/(?:cases|reference|e2e)\/|\/vite\.config\.ts$/.test(file);
 
 function sourceFiles(folder: string): string[] {
   if (!existsSync(folder)) return [];
@@ -100,12 +131,14 @@ export function layerProblems(root: string): string[] {
       graph.set(file, []);
       for (const { specifier, isType, line } of importsOf(text)) {
         if (specifier.startsWith(".")) {
-          const target = resolve(dirname(file), specifier).replace(/\.js$/, ".ts");
+          const written = resolve(dirname(file), specifier).replace(/\.js$/, ".ts");
+          const target = existsSync(written) ? written : `${written}x`;
           if (!`${target}${sep}`.startsWith(`${folder}${sep}`) && !test)
             problems.push(`${show(file, line)}: reaches out of its package by path (${specifier})`);
           if (!isType) graph.get(file)?.push(target);
         } else if (specifier.startsWith("node:") || builtinModules.includes(specifier)) {
-          if (bans[name] && !test) problems.push(`${show(file, line)}: ${name} must not import ${specifier}; only the command knows Node`);
+          if (!onNode.includes(name) && !test)
+            problems.push(`${show(file, line)}: ${name} must not import ${specifier}; only the command and the server know Node`);
         } else if (specifier.startsWith("@outweigh/")) {
           const other = specifier.slice("@outweigh/".length);
           if (!allowed.includes(other))

@@ -43,4 +43,5 @@ export { scoreBlocks } from "./scores.js";
 export { sections } from "./sections/index.js";
 export type { Need, Section } from "./sections/section.js";
 export { unitName } from "./unit-words.js";
+export { inlineContent } from "./values.js";
 export { expertAloneWords, withdrawalWords } from "./withdrawal.js";

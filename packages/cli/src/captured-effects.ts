@@ -1,7 +1,7 @@
 /** Effects that keep what is printed, for running a command inside another program or a test. */
 
 import { readDocument } from "@outweigh/evidence";
-import type { Disk, Effects, Lines, Post, PostAnswer } from "./effects.js";
+import type { Disk, Effects, Lines, Post, PostAnswer, Web } from "./effects.js";
 import { fetchDocument } from "./fetching.js";
 import { expandBrotli } from "./ingest/brotli.js";
 
@@ -23,6 +23,7 @@ export function capturedEffects(
     readonly post?: (question: Post) => Promise<PostAnswer>;
     /** How a mail server is reached; as always unless said. */
     readonly mail?: Effects["mail"];
+    readonly web?: Web;
     readonly columns?: number;
     readonly git?: Effects["git"];
     readonly now?: number;
@@ -80,6 +81,7 @@ export function capturedEffects(
       settings.whileSleeping?.(effects, ++sleeps);
     },
     stopped: stopper.signal,
+    ...(settings.web ? { web: settings.web } : {}),
     ...(settings.workers ? { workers: settings.workers } : {}),
     stop: () => stopper.abort(),
   };

@@ -3,6 +3,7 @@
 import type { StartWorker } from "@outweigh/engine";
 import type { DocumentHints, DocumentReading } from "@outweigh/evidence";
 import type { FileRead } from "@outweigh/language";
+import type { RunningServer, ServerOptions } from "@outweigh/server";
 import type { AnalysisTask, AnalysisThread } from "./analysis-task.js";
 import type { Claim } from "./claims-node.js";
 import type { Fetching } from "./fetching.js";
@@ -92,6 +93,16 @@ export type GitAnswer =
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly reason: "absent" | "failed"; readonly message: string };
 
+/** The web of this machine. */
+export interface Web {
+  /** The folder of the built workbench. */
+  readonly workbench: string;
+  /** Serves a case on the loopback address; why it cannot, in words that complete "it cannot be served: …". */
+  serve(options: ServerOptions): Promise<RunningServer | { readonly failure: string }>;
+  /** Opens the user's browser; why it did not, where that is known at once. */
+  browse(address: string): string | undefined;
+}
+
 /** The outside of one command. */
 export interface Effects {
   readonly stdin: Input;
@@ -117,6 +128,8 @@ export interface Effects {
   random(count: number): Uint8Array;
   /** Asks `git` something that changes nothing, in a folder. Absent where no program can be started. */
   git?(folder: string, words: readonly string[]): GitAnswer;
+  /** Absent where nothing can be served. */
+  readonly web?: Web;
   /** Milliseconds since 1970. */
   now(): number;
   /** Resolves after so many milliseconds, or sooner when `stopped` fires. */

@@ -12,6 +12,7 @@ import { askGit } from "./git.js";
 import { post } from "./post.js";
 import { runCli } from "./program.js";
 import { readDocumentSafely } from "./reading-apart.js";
+import { nodeWeb } from "./web.js";
 import { analysisThread, workerThreads } from "./worker-threads.js";
 
 const stop = new AbortController();
@@ -127,6 +128,7 @@ const effects: Effects = {
   lines: linesOf(process.stdin, process.stdout),
   env: process.env,
   disk: nodeDisk(process.cwd()),
+  web: nodeWeb,
   memory: memoryOf(),
   heap: getHeapStatistics().heap_size_limit,
   now: Date.now,
@@ -139,8 +141,9 @@ const effects: Effects = {
 };
 
 /** Commands that stop by themselves when they are asked to; others are ended by the system, and all are at the second time. */
-const stopping = new Set(["run", "brief", "explain", "merge", "elicit", "digest", "publish", "verify", "diff"]);
+const stopping = new Set(["run", "brief", "explain", "merge", "elicit", "digest", "publish", "verify", "diff", "open"]);
 
 const commandArguments = process.argv.slice(2);
-if (stopping.has(commandArguments[0] ?? "") || commandArguments.includes("--watch")) process.once("SIGINT", () => stop.abort());
+if (stopping.has(commandArguments[0] ?? "") || commandArguments.includes("--watch"))
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
 process.exitCode = await runCli(commandArguments, effects);

@@ -164,6 +164,10 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     )
     .option("--full", "print the whole assessment with it, not only on the screen")
     .action(async (folder, options) => done(await (await import("./commands/brief.js")).brief(folder, options, effects)));
+  onCase("open", "open a case in the browser, as a living page")
+    .option("--port <N>", "port to serve it on (default: one that is free)", wholeNumber(1, 65_535))
+    .option("--no-browser", "only print the address")
+    .action(async (folder, options) => done(await (await import("./commands/open.js")).open(folder, options, effects)));
   onCase("elicit", "ask an expert for numbers, or take them in")
     .option("--expert <NAME>", "who is asked")
     .addOption(new Option("--of <NAME>", "only this quantity, chance or seed question; repeatable").argParser(collect))

@@ -71,6 +71,7 @@ export { joinPath } from "./modules.js";
 export { editDistance, nearNames } from "./near.js";
 export { type ExpertAlone, type Sitting, sittingsOf } from "./panels.js";
 export { ChapterMemory } from "./parse/chapter-memory.js";
+export { chapterParserWith } from "./parse/markdown.js";
 export { type PathwayReport, pathwayReport, type SignpostReport } from "./pathway-report.js";
 export { type Redaction, redact, type Withheld, withheldOf } from "./redaction.js";
 export { type Place, placeOf, type RenderOptions, renderDiagnostic, wrap } from "./render-diagnostic.js";

@@ -2,6 +2,7 @@
 import Papa from "papaparse";
 import type { DataColumn } from "../assessment.js";
 import { tableProblem } from "../diagnostics/syntax.js";
+import { joinPath } from "../modules.js";
 import type { Expression, FieldSyntax, Span } from "../syntax.js";
 import { type BlockReader, defineBlock } from "./block.js";
 
@@ -75,7 +76,7 @@ function readRows(
   columns: readonly DataColumn[],
 ): Readonly<Record<string, string | number>>[] {
   const report = (problem: string, expected: string, at: Span = span) => reader.report(tableProblem.at(at, { path, problem, expected }));
-  const read = reader.context.files.read(`${reader.context.folder}/${path.replaceAll("\\", "/")}`);
+  const read = reader.context.files.read(joinPath(reader.context.folder, path));
   if (!read.ok) {
     const reasons = {
       missing: "there is no such file",

@@ -1,6 +1,6 @@
 /** The Markdown of a chapter with the notation nested in it: fenced `outweigh` blocks and `{…}` values carry trees of the one grammar. */
-import { parseMixed } from "@lezer/common";
-import { parser as commonmark, type InlineParser, type MarkdownConfig, Table } from "@lezer/markdown";
+import { type NodePropSource, type Parser, parseMixed } from "@lezer/common";
+import { parser as commonmark, type InlineParser, type MarkdownConfig, type MarkdownParser, Table } from "@lezer/markdown";
 import { parser as notation } from "./notation-parser.js";
 
 const OPEN = 123;
@@ -34,18 +34,26 @@ const values: MarkdownConfig = {
   parseInline: [inlineValue],
 };
 
-const inlineParser = notation.configure({ top: "Inline", dialect: "inline" });
-
-/** Parses one chapter: CommonMark with tables, and the notation nested in it. Never fails. */
-export const chapterParser = commonmark.configure([
+const extensions = (block: Parser, inline: Parser) => [
   Table,
   values,
   {
     wrap: parseMixed((node, input) => {
-      if (node.name === "InlineContent") return { parser: inlineParser };
+      if (node.name === "InlineContent") return { parser: inline };
       if (node.name !== "CodeText") return null;
       const info = node.node.parent?.getChild("CodeInfo");
-      return info && input.read(info.from, info.to).trim() === "outweigh" ? { parser: notation } : null;
+      return info && input.read(info.from, info.to).trim() === "outweigh" ? { parser: block } : null;
     }),
   },
-]);
+];
+
+const inlineOptions = { top: "Inline", dialect: "inline" };
+
+/** Parses one chapter: CommonMark with tables, and the notation nested in it. Never fails. */
+export const chapterParser = commonmark.configure(extensions(notation, notation.configure(inlineOptions)));
+
+/** The same for an editor, which adds properties to the nodes: `ofNotation` to those of the notation, `ofMarkdown` to those around it, its language to the whole. */
+export function chapterParserWith(ofNotation: readonly NodePropSource[], ofMarkdown: readonly NodePropSource[]): MarkdownParser {
+  const block = notation.configure({ props: [...ofNotation] });
+  return commonmark.configure([...extensions(block, block.configure(inlineOptions)), { props: [...ofMarkdown] }]);
+}

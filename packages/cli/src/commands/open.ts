@@ -1,0 +1,52 @@
+/** `outweigh open DIR`: serves the case and its workbench on this machine alone, and opens a browser on it, until the user ends it. */
+import { type CaseOptions, folderProblem, openCase } from "../case-folder.js";
+import { type Effects, exit } from "../effects.js";
+import { problem } from "../problem.js";
+import { failWith } from "../report.js";
+import { printable, styleOf, widthOf, wrap } from "../terminal.js";
+
+/** Options of the command. */
+export interface OpenOptions extends CaseOptions {
+  readonly port?: number;
+  /** False when no browser is to be opened. */
+  readonly browser?: boolean;
+}
+
+/** Runs the command. It ends when the user does, with exit code 0. */
+export async function open(folder: string, options: OpenOptions, effects: Effects): Promise<number> {
+  const blocked = folderProblem(effects, folder);
+  if (blocked) return failWith(effects, blocked);
+  const { web } = effects;
+  if (web === undefined) return failWith(effects, problem("There is no network here.", "Run outweigh open where there is one."));
+  if (effects.disk.kind(`${web.workbench}/index.html`) !== "file")
+    return failWith(effects, problem("The workbench is not built yet.", "Build it once, in the folder of Outweigh: npm run build"));
+  const place = effects.disk.absolute(folder);
+  const { disk } = effects;
+  const started = await web.serve({
+    folder: place,
+    workbench: web.workbench,
+    disk,
+    copies: openCase(effects, options),
+    ...(options.port !== undefined && { port: options.port }),
+  });
+  if ("failure" in started)
+    return failWith(
+      effects,
+      problem(`The workbench cannot be served: ${started.failure}.`, "Choose another port: --port N, or leave it out."),
+    );
+  const { bold, dim } = styleOf(effects, effects.stdout);
+  effects.stdout.write(
+    `${printable(folder)} is open at\n\n  ${bold(started.address)}\n\n${dim(wrap("The address works on this machine alone, until you end it with Ctrl-C.", widthOf(effects.stdout)))}\n`,
+  );
+  if (options.browser !== false) {
+    const failure = web.browse(started.address);
+    if (failure !== undefined) effects.stderr.write(`${dim(`No browser was opened: ${failure}. Open the address yourself.`)}\n`);
+  }
+  await new Promise<void>((resolve) => {
+    if (effects.stopped.aborted) resolve();
+    else effects.stopped.addEventListener("abort", () => resolve(), { once: true });
+  });
+  await started.close();
+  effects.stdout.write(`${dim("Closed.")}\n`);
+  return exit.fine;
+}

@@ -1,0 +1,68 @@
+/** What the workbench and the server say to each other: types alone, so that the browser takes no code of the server. Paths are relative to the case, with `/`. */
+
+/** A file of the case as it stands on disk. */
+export interface CaseFile {
+  readonly path: string;
+  readonly size: number;
+  /** sha-256 of its bytes. */
+  readonly hash: string;
+  /** The text as it stands in the file, line ends included; missing where it is no text in UTF-8, or too long to be one of an assessment. */
+  readonly text?: string;
+}
+
+/** `GET /api/case`: every file of the folder that is not hidden. */
+export interface CaseListing {
+  /** The name of the folder. */
+  readonly name: string;
+  /** Where it lies, for people. */
+  readonly place: string;
+  readonly files: readonly CaseFile[];
+}
+
+/** `POST /api/write`: a file is written only when it is still what the writer last saw. */
+export interface WriteOrder {
+  readonly path: string;
+  readonly text: string;
+  /** The hash that the file had; null when there should be none of that name. */
+  readonly expected: string | null;
+}
+
+/** Written; or the file is not what was expected (`file` is what is there, missing when nothing is); or it cannot be, in words that complete "it …". */
+export type WriteAnswer =
+  | { readonly kind: "written"; readonly file: CaseFile }
+  | { readonly kind: "conflict"; readonly file?: CaseFile }
+  | { readonly kind: "refused"; readonly reason: string };
+
+/** What the compiler asks of the disk besides the listing: a file, the names in a folder, a copy of a source kept elsewhere by its hash or name. */
+export interface ReadOrder {
+  readonly kind: "file" | "folder" | "hash" | "name";
+  readonly value: string;
+}
+
+/** The answer to a `ReadOrder`: bytes in base64, names, or why not. */
+export type ReadAnswer =
+  | { readonly kind: "bytes"; readonly base64: string }
+  | { readonly kind: "names"; readonly names: readonly string[] }
+  | { readonly kind: "none"; readonly reason: "missing" | "unreadable" | "folder" | "too-large" };
+
+/** `POST /api/read`: many at once; answers come in the order of the questions. */
+export interface ReadOrders {
+  readonly orders: readonly ReadOrder[];
+}
+
+/** `GET /api/events`: what happened to the folder, whoever did it. */
+export type CaseEvent =
+  /** The stream has begun; what was missed before is in a new listing. */
+  | { readonly kind: "begun" }
+  | { readonly kind: "changed"; readonly files: readonly CaseFile[]; readonly removed: readonly string[] }
+  /** The folder is not there any more, or cannot be read. */
+  | { readonly kind: "gone" }
+  | { readonly kind: "back" };
+
+/** What the server answers when it does not do what was asked. */
+export interface Refusal {
+  readonly message: string;
+}
+
+/** The header that every question of the workbench carries, so that no form or image of another page can ask. */
+export type AskingHeader = "x-outweigh";

@@ -1,0 +1,159 @@
+/** Serving one case and the workbench on the loopback address, until it is closed. */
+import { randomBytes } from "node:crypto";
+import type { ServerResponse } from "node:http";
+import Fastify from "fastify";
+import { openCaseFiles } from "./case-files.js";
+import type { CopyFinder, ServerDisk } from "./disk.js";
+import { answerHeaders, closedPage, cookieName, hasToken, isSame, strangerProblem } from "./guard.js";
+import type { CaseEvent, CaseListing, ReadOrder, ReadOrders, WriteOrder } from "./protocol.js";
+
+const largestQuestion = 24 * 1024 * 1024;
+const mostReads = 2000;
+
+/** What is served. */
+export interface ServerOptions {
+  /** The folder of the case, an absolute path with `/`. */
+  readonly folder: string;
+  /** The folder with the built workbench: `index.html` and its assets. */
+  readonly workbench: string;
+  readonly disk: ServerDisk;
+  /** Copies of sources kept elsewhere. */
+  readonly copies?: CopyFinder;
+  /** Any free port when missing or 0. */
+  readonly port?: number;
+  /** How often the folder is looked at, in milliseconds. */
+  readonly lookEvery?: number;
+  /** The secret in the address; made when missing. */
+  readonly token?: string;
+}
+
+/** A server that runs. */
+export interface RunningServer {
+  /** The address to open, with the token in it. */
+  readonly address: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const types: Readonly<Record<string, string>> = {
+  html: "text/html; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  json: "application/json",
+  svg: "image/svg+xml",
+  png: "image/png",
+  woff2: "font/woff2",
+  wasm: "application/wasm",
+};
+
+/** Starts the server. Rejects with the system's error when the port is taken. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { folder, disk, workbench, token = randomBytes(24).toString("base64url"), lookEvery = 500 } = options;
+  const files = openCaseFiles(disk, folder, options.copies ?? {});
+  const listeners = new Set<ServerResponse>();
+  const app = Fastify({ logger: false, bodyLimit: largestQuestion, forceCloseConnections: true, exposeHeadRoutes: false });
+  let port = 0;
+
+  app.addHook("onRequest", async (request, reply) => {
+    reply.headers(answerHeaders);
+    const path = request.url.split("?")[0] ?? "/";
+    const stranger = strangerProblem(request.method, path, request.headers, port);
+    if (stranger !== undefined) return reply.code(403).send({ message: stranger });
+    const given = path === "/" ? new URL(request.url, "http://localhost").searchParams.get("key") : null;
+    if (given !== null && isSame(given, token)) {
+      reply.header("set-cookie", `${cookieName(port)}=${token}; HttpOnly; SameSite=Strict; Path=/`);
+      return reply.code(303).header("cache-control", "no-store").header("location", "/").send();
+    }
+    if (hasToken(request.headers, port, token)) return;
+    if (path.startsWith("/api/")) return reply.code(401).send({ message: "The key is missing or of an earlier time." });
+    return reply.code(401).type("text/html; charset=utf-8").send(closedPage);
+  });
+
+  app.get("/api/case", async (_, reply) => {
+    reply.header("cache-control", "no-store");
+    const found = files.list();
+    if (found === undefined) return reply.code(410).send({ message: "The folder of the case is gone." });
+    return { name: folder.split("/").pop() ?? "", place: folder, files: found } satisfies CaseListing;
+  });
+  app.post("/api/write", async (request, reply) => {
+    if (!isWriteOrder(request.body)) return reply.code(400).send({ message: "This is not an order to write." });
+    const answer = files.write(request.body);
+    if (answer.kind === "written") tell({ kind: "changed", files: [answer.file], removed: [] });
+    return answer;
+  });
+  app.post("/api/read", async (request, reply) => {
+    if (!isReadOrders(request.body)) return reply.code(400).send({ message: "This is not a list of things to read." });
+    return request.body.orders.map((order) => files.read(order));
+  });
+  app.get("/api/events", (_, reply) => {
+    reply.hijack();
+    reply.raw.writeHead(200, { ...answerHeaders, "content-type": "text/event-stream", "cache-control": "no-store" });
+    send(reply.raw, { kind: "begun" });
+    listeners.add(reply.raw);
+    reply.raw.on("close", () => listeners.delete(reply.raw));
+  });
+  app.get("/*", async (request, reply) => {
+    const path = decodeURI(request.url.split("?")[0] ?? "/").slice(1) || "index.html";
+    const isPlain = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/.test(path);
+    const read = isPlain ? disk.read(`${workbench}/${path}`) : undefined;
+    if (!read?.ok) return reply.code(404).send({ message: "There is nothing here." });
+    const type = types[path.split(".").pop() ?? ""] ?? "application/octet-stream";
+    reply.header("cache-control", path.startsWith("assets/") ? "max-age=31536000, immutable" : "no-cache");
+    return reply.type(type).send(Buffer.from(read.bytes));
+  });
+
+  let isGone = false;
+  const tell = (event: CaseEvent) => {
+    for (const listener of listeners) send(listener, event);
+  };
+  const watching = setInterval(() => {
+    if (listeners.size === 0) return;
+    const change = files.look();
+    if (change === "gone") {
+      if (!isGone) tell({ kind: "gone" });
+      isGone = true;
+      return;
+    }
+    if (isGone) tell({ kind: "back" });
+    isGone = false;
+    if (change.files.length + change.removed.length > 0) tell({ kind: "changed", ...change });
+  }, lookEvery);
+
+  await app.listen({ host: "127.0.0.1", port: options.port ?? 0 });
+  const bound = app.server.address();
+  port = typeof bound === "object" && bound !== null ? bound.port : 0;
+  return {
+    address: `http://127.0.0.1:${port}/?key=${token}`,
+    port,
+    close: async () => {
+      clearInterval(watching);
+      for (const listener of listeners) listener.end();
+      await app.close();
+    },
+  };
+}
+
+function send(listener: ServerResponse, event: CaseEvent): void {
+  listener.write(`data: ${JSON.stringify(event)}\n\n`);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function isWriteOrder(value: unknown): value is WriteOrder {
+  return (
+    isRecord(value) &&
+    typeof value.path === "string" &&
+    typeof value.text === "string" &&
+    (value.expected === null || typeof value.expected === "string")
+  );
+}
+
+function isReadOrders(value: unknown): value is ReadOrders {
+  return isRecord(value) && Array.isArray(value.orders) && value.orders.length <= mostReads && value.orders.every(isReadOrder);
+}
+
+function isReadOrder(value: unknown): value is ReadOrder {
+  return isRecord(value) && typeof value.value === "string" && ["file", "folder", "hash", "name"].includes(String(value.kind));
+}

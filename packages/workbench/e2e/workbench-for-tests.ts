@@ -1,0 +1,140 @@
+/** A case in a folder of its own, served by the command itself, and a page of Chromium on it: what all tests of the workbench in a browser begin with. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+
+/** The folder of the project. */
+export const root = new URL("../../../", import.meta.url).pathname;
+
+/** Where Chromium is looked for. */
+export const chromiumPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+/** Whether the tests can run: a browser, and the built workbench. In CI they have to. */
+export const canRun =
+  process.env.CI === "true" || (existsSync(chromiumPath) && existsSync(join(root, "packages/workbench/dist/app/index.html")));
+if (!canRun)
+  console.warn(`The workbench is not tested in a browser: there is no Chromium at ${chromiumPath}, or npm run build was not run.`);
+
+/** What the editor logs when lines of different heights take several rounds to be laid out, as they do on a busy machine. */
+const measuring = "Measure loop restarted";
+
+/** An open case. */
+export interface OpenCase {
+  /** Its folder on disk. */
+  readonly folder: string;
+  /** The address that the command printed. */
+  readonly address: string;
+  read(path: string): string;
+  write(path: string, text: string): void;
+  /** A page on the view of this name. What the page logs, what breaks in it, and what it asks of the outside is kept in `troubles`. */
+  page(view?: string, options?: BrowserContextOptions): Promise<Page & { readonly troubles: string[] }>;
+  /** Ends the command as Ctrl-C does and gives its exit code and what it printed. */
+  interrupt(): Promise<{ readonly code: number | null; readonly printed: string }>;
+  /** Ends everything and removes the folder. */
+  close(): Promise<void>;
+}
+
+/** Copies an example (its modules too, as they lie) into a new folder and opens it with the command. */
+export async function openCase(
+  example: string,
+  options: { readonly files?: Readonly<Record<string, string>>; readonly command?: readonly string[] } = {},
+): Promise<OpenCase> {
+  const place = mkdtempSync(join(tmpdir(), "workbench-"));
+  const folder = join(place, example);
+  cpSync(join(root, "examples", example), folder, { recursive: true });
+  if (existsSync(join(root, "examples/modules"))) cpSync(join(root, "examples/modules"), join(place, "modules"), { recursive: true });
+  const write = (path: string, text: string) => writeFileSync(join(folder, path), text);
+  for (const [path, text] of Object.entries(options.files ?? {})) write(path, text);
+  const started = await start([folder, "--no-browser", ...(options.command ?? [])]);
+  let browser: Browser | undefined;
+  return {
+    folder,
+    address: started.address,
+    read: (path) => readFileSync(join(folder, path), "utf8"),
+    write,
+    page: async (view = "text", contextOptions = {}) => {
+      browser ??= await chromium.launch({ executablePath: chromiumPath, args: ["--headless", "--no-sandbox", "--disable-gpu"] });
+      const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
+      const page = await context.newPage();
+      const troubles: string[] = [];
+      const own = new URL(started.address).origin;
+      page.on("pageerror", ({ message }) => troubles.push(`broke: ${message}`));
+      page.on(
+        "console",
+        (message) =>
+          ["error", "warning"].includes(message.type()) &&
+          !message.text().startsWith(measuring) &&
+          troubles.push(`logged: ${message.text()}`),
+      );
+      page.on("dialog", (dialog) => {
+        if (dialog.type() !== "beforeunload") troubles.push(`dialog: ${dialog.message()}`);
+        void dialog.accept();
+      });
+      page.on(
+        "request",
+        (request) =>
+          /^(?:data|blob|about):/.test(request.url()) || request.url().startsWith(`${own}/`) || troubles.push(`asked: ${request.url()}`),
+      );
+      await page.goto(`${started.address}#/${view}`);
+      return Object.assign(page, { troubles });
+    },
+    interrupt: () => end(started.process, started.printed),
+    close: async () => {
+      await browser?.close();
+      await end(started.process, started.printed);
+      rmSync(place, { recursive: true, force: true });
+    },
+  };
+}
+
+async function start(given: readonly string[]) {
+  const child = spawn(process.execPath, [join(root, "packages/cli/bin/outweigh.js"), "open", ...given], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const printed = { text: "" };
+  const address = await new Promise<string>((resolve, reject) => {
+    const hear = (data: Buffer) => {
+      printed.text += data.toString();
+      const found = /http:\/\/127\.0\.0\.1:\d+\/\?key=[\w-]+/.exec(printed.text)?.[0];
+      if (found !== undefined) resolve(found);
+    };
+    child.stdout.on("data", hear);
+    child.stderr.on("data", hear);
+    child.on("exit", (code) => reject(new Error(`outweigh open ended with ${code}: ${printed.text}`)));
+  });
+  return { process: child, address, printed };
+}
+
+function end(child: ChildProcess, printed: { readonly text: string }): Promise<{ readonly code: number | null; readonly printed: string }> {
+  return new Promise((resolve) => {
+    const done = () => resolve({ code: child.exitCode, printed: printed.text });
+    if (child.exitCode !== null) return done();
+    child.once("exit", done);
+    child.kill("SIGINT");
+  });
+}
+
+/** What axe finds in a page, a line each. */
+export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
+  // The page's own policy forbids scripts from elsewhere, so this one comes by the debugger.
+  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
+  return page.evaluate(async () => {
+    interface Found {
+      readonly violations: readonly {
+        readonly id: string;
+        readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+      }[];
+    }
+    const { axe } = globalThis as unknown as { readonly axe: { run(): Promise<Found> } };
+    return (await axe.run()).violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map(({ html, failureSummary }) => `${html.slice(0, 120)} ${failureSummary}`)
+          .slice(0, 4)
+          .join(" | ")}`,
+    );
+  });
+}

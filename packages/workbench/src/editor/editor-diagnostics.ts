@@ -1,0 +1,45 @@
+/** Findings of the compiler as the editor shows them: underlined where they are, worded as everywhere else, with what to write instead. */
+import type { Diagnostic as EditorDiagnostic } from "@codemirror/lint";
+import type { EditorState } from "@codemirror/state";
+import type { Diagnostic } from "@outweigh/language";
+
+const severities = { error: "error", warning: "warning", note: "info" } as const;
+
+/** The findings of one file. A finding without width gets the word or the line it stands at. */
+export function diagnosticsOf(state: EditorState, path: string, diagnostics: readonly Diagnostic[]): EditorDiagnostic[] {
+  const { length } = state.doc;
+  return diagnostics
+    .filter(({ span }) => span.file === path)
+    .map((diagnostic) => {
+      const { span, severity, code } = diagnostic;
+      const from = Math.min(span.from, length);
+      const to = Math.max(from, Math.min(span.to, length));
+      const word = from === to ? (state.wordAt(from) ?? state.doc.lineAt(from)) : { from, to };
+      return {
+        from: word.from,
+        to: word.to,
+        severity: severities[severity],
+        message: diagnostic.message,
+        source: code,
+        renderMessage: () => messageOf(diagnostic),
+      };
+    })
+    .sort((one, other) => one.from - other.from);
+}
+
+/** The words of a finding, as text and nothing but text. */
+function messageOf({ message, remedy, second, code }: Diagnostic): Node {
+  const whole = document.createElement("div");
+  whole.className = "finding";
+  const add = (name: string, words: string) => {
+    const paragraph = document.createElement("p");
+    paragraph.className = name;
+    paragraph.textContent = words;
+    whole.append(paragraph);
+  };
+  add("message", message);
+  if (second !== undefined) add("second", second.message);
+  if (remedy !== "") add("remedy", remedy);
+  add("code", code);
+  return whole;
+}

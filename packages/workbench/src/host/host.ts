@@ -1,0 +1,20 @@
+/** Where a case lives: a server on this machine, or data that came with the page. The workbench knows no more of the outside than this. */
+import type { CaseEvent, CaseFile, CaseListing, ReadAnswer, ReadOrder, WriteAnswer, WriteOrder } from "@outweigh/server/protocol";
+
+export type { CaseEvent, CaseFile, CaseListing, ReadAnswer, ReadOrder, WriteAnswer, WriteOrder };
+
+/** The place of a case. What fails rejects with a `HostError`, whose message is for people. */
+export interface CaseHost {
+  /** Whether anything can be written. */
+  readonly canWrite: boolean;
+  list(): Promise<CaseListing>;
+  write(order: WriteOrder): Promise<WriteAnswer>;
+  read(orders: readonly ReadOrder[]): Promise<readonly ReadAnswer[]>;
+  /** Tells what happens to the files, whoever does it, and when the host is not there ("lost") and there again ("found"). Gives the end of it. */
+  watch(tell: (event: CaseEvent | { readonly kind: "lost" | "found" }) => void): () => void;
+}
+
+/** The host does not answer, or does not do what it was asked. */
+export class HostError extends Error {
+  override readonly name = "HostError";
+}

@@ -1,0 +1,59 @@
+/** Sections of the brief as a view: for what the brief tells already, in the same words and figures. */
+import "./page.css";
+import { useAnswer } from "../case/use-case.js";
+import { goTo } from "../shell/address.js";
+import { Waiting } from "../shell/waiting.js";
+import { PageFrame } from "./page-frame.js";
+
+/** The sections of these names, or why there are none yet. */
+export function SectionsPage({ names, title }: { readonly names: readonly string[]; readonly title: string }) {
+  const { value, isStale, share, problem } = useAnswer("sectionsPage", { names });
+  return (
+    <PageState value={value} isStale={isStale} share={share} problem={problem} what={`Computing “${title}”`}>
+      {(html) => <PageFrame html={html} title={title} />}
+    </PageState>
+  );
+}
+
+/** A page that is being made, is old, or cannot be made, in words. */
+export function PageState({
+  value,
+  isStale,
+  share,
+  problem,
+  what,
+  children,
+}: {
+  readonly value: string | undefined;
+  readonly isStale: boolean;
+  readonly share: number;
+  readonly problem: { readonly why: string; readonly message: string } | undefined;
+  readonly what: string;
+  readonly children: (html: string) => React.ReactNode;
+}) {
+  const isMaking = isStale && problem === undefined;
+  return (
+    <div className="page-state">
+      {problem === undefined ? null : (
+        <p className="page-note bad">
+          {problem.why === "errors" ? (
+            <>
+              The case has errors, so {value === undefined ? "there is nothing to show yet" : "this is how it was before them"}.{" "}
+              <button type="button" className="link-button" onClick={() => goTo("text", "", { problems: "1" })}>
+                See what is amiss
+              </button>
+            </>
+          ) : (
+            problem.message
+          )}
+        </p>
+      )}
+      {isMaking && value !== undefined ? (
+        <p className="page-note" role="status">
+          <progress max={1} value={share} aria-label={what} /> {what}; what you see is how it was before.
+        </p>
+      ) : null}
+      {value !== undefined ? children(value) : isMaking ? <Waiting for={what} share={share} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+/** What the user has to know about the case as a whole: a choice between two texts, a file that cannot be written, a folder or server that is gone. */
+import type { HeldFile } from "../case/held-case.js";
+import { useCase, useHeld, useResults } from "../case/use-case.js";
+import { goTo } from "./address.js";
+import { Icon } from "./icon.js";
+
+/** The messages; nothing where all is well. */
+export function CaseBanner() {
+  const files = useHeld((held) => held.files);
+  const connection = useHeld((held) => held.connection);
+  const folder = useHeld((held) => held.folder);
+  const deaths = useResults((results) => results.deaths);
+  const run = useResults((results) => results.runVersion);
+  const checked = useResults((results) => results.checkedVersion);
+  const death = useResults((results) => results.death);
+  const all = [...files.values()];
+  const failed = all.filter((file) => file.saving === "failed" || (file.saving === "writing" && file.problem !== undefined));
+  return (
+    <div className="banners" aria-live="polite">
+      {connection === "lost" ? (
+        <p className="banner bad">
+          <Icon name="warning" />
+          <span>
+            Outweigh does not answer any more. What you type stays in this page and is saved as soon as it is back: start{" "}
+            <code>outweigh open</code> again with the same port, and keep this page.
+          </span>
+        </p>
+      ) : null}
+      {folder === "gone" && connection === "there" ? (
+        <p className="banner bad">
+          <Icon name="warning" />
+          <span>The folder of the case is gone, or cannot be read. What you see and type is kept in this page until it is back.</span>
+        </p>
+      ) : null}
+      {deaths > 0 && checked > run && deaths > 3 ? (
+        <p className="banner bad">
+          <Icon name="warning" />
+          <span>The computing part stopped several times ({death}). Your text is safe; reload the page to try again.</span>
+        </p>
+      ) : null}
+      {failed.length > 0 && connection === "there" && folder === "there" ? (
+        <p className="banner bad">
+          <Icon name="warning" />
+          <span>
+            Not saved: {failed.map(({ path, problem }) => `${path} ${problem ?? ""}`).join("; ")}. What you typed is kept in this page, and
+            it is tried again.
+          </span>
+        </p>
+      ) : null}
+      {all
+        .filter(({ saving }) => saving === "conflict")
+        .map((file) => (
+          <Conflict key={file.path} file={file} />
+        ))}
+    </div>
+  );
+}
+
+/** A file that was changed here and on disk in the same place. */
+function Conflict({ file }: { readonly file: HeldFile }) {
+  const store = useCase();
+  const isGone = file.theirs?.hash === null;
+  return (
+    <section className="banner choice" aria-label={`Two versions of ${file.path}`}>
+      <Icon name="warning" />
+      <p>
+        {isGone ? (
+          <>
+            <strong>{file.path}</strong> was removed from the folder while you were changing it.
+          </>
+        ) : (
+          <>
+            <strong>{file.path}</strong> was changed on disk in the same place as here. Nothing is overwritten until you choose.
+          </>
+        )}
+      </p>
+      <div className="choices">
+        <button type="button" className="button" onClick={() => goTo("text", file.path, { compare: "1" })}>
+          Compare
+        </button>
+        <button type="button" className="button" onClick={() => store.resolve(file.path, "mine")}>
+          Keep mine
+        </button>
+        <button type="button" className="button" onClick={() => store.resolve(file.path, "theirs")}>
+          {isGone ? "Remove it here too" : "Take what is on disk"}
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+/** The view Text: the chapters of the case, an editor on one of them, and what is amiss. */
+import "../../editor/editor.css";
+import "./text.css";
+import { useMemo } from "react";
+import { useHeld, useResults } from "../../case/use-case.js";
+import { goTo, useAddress } from "../../shell/address.js";
+import { type Command, useCommands } from "../../shell/commands.js";
+import { Chapters } from "./chapters.js";
+import { Comparison } from "./comparison.js";
+import { EditorPane } from "./editor-pane.js";
+import { Findings } from "./findings.js";
+
+/** The view. The subject of the address is the file; `at` a place in it, `problems` opens the list of findings, `compare` shows a conflict. */
+export function View() {
+  const { subject, settings } = useAddress();
+  const files = useHeld((held) => held.files);
+  const chapters = useResults((results) => results.chapters);
+  const first = chapters[0] ?? [...files.keys()].filter((path) => /\.md$/i.test(path)).sort()[0];
+  const path = subject === "" ? first : subject;
+  const file = path === undefined ? undefined : files.get(path);
+  const hasProblems = settings.problems === "1";
+  const commands = useMemo(
+    (): readonly Command[] => [
+      {
+        id: "text.problems",
+        title: hasProblems ? "Hide the list of findings" : "List what is amiss",
+        group: "Text",
+        keys: "Mod-Shift-m",
+        run: () => goTo("text", subject, hasProblems ? {} : { problems: "1" }, true),
+      },
+    ],
+    [hasProblems, subject],
+  );
+  useCommands(commands);
+  return (
+    <div className="text-view">
+      <Chapters current={path} />
+      <div className="text-main">
+        {path === undefined ? (
+          <div className="empty">
+            <h2>There is nothing in this folder yet</h2>
+            <p>
+              A case is a folder of Markdown files. End Outweigh and begin one with <code>outweigh new my-case</code>, or put a file that
+              ends in .md into this folder: it appears here at once.
+            </p>
+          </div>
+        ) : file === undefined ? (
+          <div className="empty">
+            <h2>There is no file {path}</h2>
+            <p>It may have been renamed or removed. The chapters that there are stand in the list.</p>
+          </div>
+        ) : file.text === undefined ? (
+          <div className="empty">
+            <h2>{path} is not a text</h2>
+            <p>It is kept with the case and used where the case names it, but it cannot be edited here.</p>
+          </div>
+        ) : settings.compare === "1" && file.saving === "conflict" && file.theirs?.text !== undefined ? (
+          <Comparison mine={file.text} theirs={file.theirs.text} />
+        ) : (
+          <EditorPane key={path} path={path} at={settings.at} />
+        )}
+        {hasProblems ? <Findings onClose={() => goTo("text", subject, {}, true)} /> : null}
+      </div>
+    </div>
+  );
+}

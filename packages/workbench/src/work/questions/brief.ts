@@ -1,0 +1,47 @@
+/** The brief of the case as `outweigh brief` writes it, and single sections of it as a page. */
+import { composeAssessment, composeBrief, type Document } from "@outweigh/brief";
+import { defineQuestion, type Means } from "../question.js";
+
+/** What draws figures and pages is loaded when the first is wanted. */
+const renderHtml = async (document: Document) => (await import("@outweigh/brief/render")).renderHtml(document);
+
+async function composed({ evaluation, onProgress }: Means, full: boolean): Promise<Document> {
+  const { evaluated } = await evaluation.evaluated((share) => onProgress(share / 10));
+  const analysed = await evaluation.analysed(undefined, (share) => onProgress(0.1 + 0.9 * share));
+  return composeBrief(evaluated, { analysed, full });
+}
+
+/** How a brief is made. */
+export interface BriefInput {
+  /** Whether the whole assessment belongs to what is printed. */
+  readonly full: boolean;
+}
+
+export const brief = defineQuestion<BriefInput, string>({
+  doc: "The brief as one HTML page.",
+  answer: async ({ full }, means) => renderHtml(await composed(means, full)),
+});
+
+export const briefDocx = defineQuestion<BriefInput, Uint8Array>({
+  doc: "The brief as a Word file.",
+  answer: async ({ full }, means) => (await import("@outweigh/brief/docx")).renderDocx(await composed(means, full)),
+});
+
+/** Sections without the head, contents and foot of a brief. */
+const alone =
+  "body>header,body>nav,body>footer{display:none}@media(min-width:60rem){body{display:block;max-width:52rem;margin:0 auto}}main>:first-child{margin-top:0}body{padding-top:1.5rem}";
+
+/** Names of sections, as in `show NAME`. */
+export interface SectionsInput {
+  readonly names: readonly string[];
+}
+
+export const sectionsPage = defineQuestion<SectionsInput, string>({
+  doc: "Generated sections of the brief as an HTML page of their own, without waiting for the analyses.",
+  answer: async ({ names }, { evaluation, onProgress }) => {
+    const { evaluated } = await evaluation.evaluated(onProgress);
+    const document = composeAssessment(evaluated);
+    const wanted = document.blocks.filter((block) => block.kind === "section" && names.some((name) => block.anchor === `section-${name}`));
+    return (await renderHtml({ ...document, blocks: wanted })).replace("</head>", `<style>${alone}</style></head>`);
+  },
+});
