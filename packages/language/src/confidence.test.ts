@@ -16,7 +16,7 @@ const claim = (id: string, source: string, grade: string) =>
 
 const assessmentOf = (model: string) => held(compileModel(model).assessment);
 
-const levels = (assessment: Assessment) =>
+const levels = (assessment: Assessment): Partial<Record<ConfidenceFactor["name"], string>> =>
   Object.fromEntries(suggestConfidence(assessment).factors.map(({ name, level }) => [name, level]));
 
 test("without claims, reasons and rival views every factor is low", () => {
