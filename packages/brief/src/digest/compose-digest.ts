@@ -96,11 +96,11 @@ function changes({ changes: all }: DigestRecord): readonly Block[] {
     list(
       all.map(({ kind, label, how, was, now, reason }) => [
         strong(`${capitalise(kind)} ${how}`),
-        text(`: ${label}`),
-        ...(was !== undefined && now !== undefined ? [text(". Was "), quoted(was), text(", is now "), quoted(now)] : []),
-        ...(was !== undefined && now === undefined ? [text(". Was "), quoted(was)] : []),
-        ...(was === undefined && now !== undefined ? [text(". It is "), quoted(now)] : []),
-        text(reason === undefined ? "." : `. Why: ${sentence(reason)}`),
+        text(`: ${sentence(label)}`),
+        ...(was !== undefined && now !== undefined ? [text(" Was "), quoted(was), text(", is now "), quoted(now), text(".")] : []),
+        ...(was !== undefined && now === undefined ? [text(" Was "), quoted(was), text(".")] : []),
+        ...(was === undefined && now !== undefined ? [text(" It is "), quoted(now), text(".")] : []),
+        text(reason === undefined ? "" : ` Why: ${sentence(reason)}`),
       ]),
     ),
   ];
