@@ -18,11 +18,11 @@ function errorsOf(text: string): readonly string[] {
       units: needed,
     } = toNotation(candidate, { sourceName: "the_text", claimName, quantityName: `${claimName}_figure` });
     for (const unit of needed) units.add(unit);
-    return [claim, ...quantities].join("");
+    return [claim, ...quantities].join("\n\n");
   });
   const head =
     'case demo\n  question "Which?"\n  prices 2024\noption wait "Wait"\nsource the_text "Text"\n  archive sources/text.txt\n  grade F\n';
-  const chapter = `# Demo\n\n\`\`\`outweigh\n${head}${[...units].map((unit) => `unit ${unit}\n`).join("")}${blocks.join("")}\`\`\`\n`;
+  const chapter = `# Demo\n\n\`\`\`outweigh\n${head}${[...units].map((unit) => `unit ${unit}\n`).join("")}${blocks.join("\n\n")}\n\`\`\`\n`;
   const files: Readonly<Record<string, string>> = { "demo/a.md": chapter, "demo/sources/text.txt": text };
   const system: FileSystem = {
     list: (folder) => (folder === "demo" ? ["a.md"] : folder === "demo/sources" ? ["text.txt"] : undefined),
