@@ -67,11 +67,13 @@ describe("candidates in the notation", () => {
   it("say that a range is read by assumption, and give the grade as a suggestion", () => {
     const [candidate] = findCandidates("The Coast Guard estimates that they earn $20-$30 billion annually.", { language: "en" });
     const { claim, quantities } = toNotation(candidate!, { sourceName: "news", claimName: "earnings" });
-    expect(claim).toContain(
+    const unwrapped = (block: string) => `${block}\n`.replaceAll(/"\n +"/g, " ");
+    expect(unwrapped(claim)).toContain(
       'claim earnings from news\n  quote   "The Coast Guard estimates that they earn $20-$30 billion annually."\n  said by "Coast Guard"\n  grade   3\n',
     );
-    expect(quantities[0]).toContain(": USD/year = 20 billion to 30 billion as lognormal\n  because earnings\n");
-    expect(quantities[0]).toContain("Assumption: the range $20-$30 billion annually is read as a 90 % interval");
+    expect(unwrapped(claim)).toContain("Rules suggest grade 3, to be judged: ");
+    expect(unwrapped(quantities[0] ?? "")).toContain(": USD/year = 20 billion to 30 billion as lognormal\n  because earnings\n");
+    expect(unwrapped(quantities[0] ?? "")).toContain("Assumption: the range $20-$30 billion annually is read as a 90 % interval");
   });
 
   it("never has one name twice", () => {
