@@ -1,10 +1,13 @@
 /** An evaluated case to a composed brief, and a composed brief to the formats that people read. */
 
 export { analysisBlocks, unsuitableWords } from "./analysis-blocks.js";
+export { claimAnchor, lineageAnchor } from "./anchors.js";
 export { changeBlocks, notAttributedWords } from "./change-blocks.js";
-export type { ComparedOption } from "./comparison.js";
+export { type ComparedOption, compareDraws } from "./comparison.js";
 export { type BriefOptions, composeAssessment, composeBrief } from "./compose.js";
 export type * from "./document.js";
+export { axisScale, type Room } from "./figures/canvas.js";
+export { drawPlot } from "./figures/index.js";
 export { type Findings, type ObjectiveFinding, type OptionFinding, ranked, readFindings } from "./findings.js";
 export {
   type Estimate,
@@ -26,6 +29,6 @@ export { type AnsweredQuestion, countVerdict, type ReviewedSet, type ReviewedSta
 export type { Verdict } from "./review/standard.js";
 export { sections } from "./sections/index.js";
 export type { Need, Section } from "./sections/section.js";
-export { unitName } from "./unit-words.js";
+export { bareUnit, unitName, unitWords } from "./unit-words.js";
 export { inlineContent } from "./values.js";
 export { expertAloneWords, withdrawalWords } from "./withdrawal.js";

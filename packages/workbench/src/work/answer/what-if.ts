@@ -1,0 +1,91 @@
+/** The draws of a case while inputs are held: the model made ready for one set of inputs is kept between two questions, and gone through for as many draws as there is time. */
+import {
+  type DecisionDraws,
+  gatherDecision,
+  type HeldRun,
+  holdInGraph,
+  hasReplicates,
+  type NodeId,
+  onlyOutputs,
+  openHeldRun,
+  type RunSettings,
+  run,
+} from "@outweigh/engine";
+import { type Held, type Holdable, heldNodes } from "./holdable.js";
+
+/** Draws are made in blocks of so many. */
+const block = 512;
+
+/** A model made ready, and how long a block of it takes in milliseconds. */
+interface Ready {
+  readonly holdable: Holdable;
+  readonly key: string;
+  readonly run: HeldRun;
+  perBlock: number | undefined;
+}
+
+let ready: Ready | undefined;
+
+/** What is asked of a model whose inputs are held. */
+export interface WhatIf {
+  readonly held: readonly Held[];
+  /** Places of the objectives that are wanted. */
+  readonly objectives: readonly number[];
+  readonly settings: RunSettings;
+  /** How many milliseconds it may take; all draws are made where that is undefined. */
+  readonly budget: number | undefined;
+}
+
+/** A decision with those objectives alone, drawn with the inputs held; `settle` takes note of how long everything took. */
+export interface WhatIfDraws {
+  readonly subject: DecisionDraws;
+  readonly isWeighed: boolean;
+  readonly settle: (milliseconds: number) => void;
+}
+
+/** Draws it. */
+export function drawWhatIf(holdable: Holdable, { held, objectives, settings, budget }: WhatIf): WhatIfDraws {
+  const decision = {
+    ...holdable.decision,
+    objectives: objectives.map((place) => holdable.decision.objectives[place]!),
+    inputs: [],
+    studies: [],
+  };
+  const { graph } = decision;
+  const nodes = [...decision.objectives, ...decision.rules].map(({ node }) => node);
+  const { nodes: fixed, cells } = heldNodes(holdable, held);
+  if ((graph.observations ?? []).length > 0) {
+    const changed = holdInGraph(graph, fixed, cells);
+    const { outputs, conditioning } = run(onlyOutputs(changed.graph, nodes.map(changed.move)), settings);
+    const columns = nodes.map((_, index) => outputs[index]?.draws ?? []);
+    return { subject: gatherDecision(decision, settings, columns, conditioning?.effectiveDraws), isWeighed: true, settle: () => {} };
+  }
+  const model = makeReady(holdable, nodes, fixed, settings, JSON.stringify([objectives, held.map(({ name }) => name)]));
+  const blocks = budget === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(budget / (model.perBlock ?? budget / 2)));
+  const draws = Math.min(settings.draws, blocks * block);
+  const found = model.run.drawsWith(cells, draws);
+  // What is drawn next overwrites these columns, and nobody who holds them should see that.
+  const copies = found.map((columns) => {
+    const copied = new Map(columns.map((column) => [column, column.slice()]));
+    return columns.map((column) => copied.get(column)!);
+  });
+  const subject = { ...gatherDecision(decision, { ...settings, draws }, copies), replicated: hasReplicates(settings.sampling ?? "sobol") };
+  return {
+    subject,
+    isWeighed: false,
+    settle: (milliseconds) => {
+      const now = milliseconds / Math.ceil(draws / block);
+      if (budget !== undefined) model.perBlock = model.perBlock === undefined ? now : 0.7 * model.perBlock + 0.3 * now;
+    },
+  };
+}
+
+function makeReady(holdable: Holdable, nodes: readonly NodeId[], fixed: readonly NodeId[], settings: RunSettings, asked: string): Ready {
+  const key = `${asked} ${settings.draws} ${settings.seed}`;
+  if (ready !== undefined && ready.holdable === holdable && ready.key === key) return ready;
+  ready?.run.close();
+  ready = undefined;
+  const made = { holdable, key, run: openHeldRun(holdable.decision.graph, nodes, fixed, settings), perBlock: undefined };
+  ready = made;
+  return made;
+}
