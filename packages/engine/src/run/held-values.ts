@@ -19,11 +19,12 @@ export type HeldCells = readonly (number | undefined)[];
 export interface HeldRun {
   /** The draws of each held node as they are when nothing is held. */
   readonly free: readonly NodeDraws[];
-  /**
-   * The first `draws` draws of the nodes asked for, with these values in the place of the held nodes, in their order. Columns are those of the
-   * next call too: copy what is to last. A column of length one is the same in every draw.
-   */
-  readonly drawsWith: (values: readonly HeldCells[], draws: number) => readonly NodeDraws[];
+  /** From now on the held nodes have these values, in their order. */
+  readonly hold: (values: readonly HeldCells[]) => void;
+  /** Makes the draws of a block of 512 with the present values. */
+  readonly runBlock: (block: number) => void;
+  /** The first `draws` draws of the nodes asked for, whose blocks have been made. Columns are overwritten later: copy what is to last. A column of length one is the same in every draw. */
+  readonly draws: (draws: number) => readonly NodeDraws[];
   /** Gives the memory back. */
   readonly close: () => void;
 }
@@ -60,8 +61,7 @@ export function openHeldRun(graph: Graph, nodes: readonly NodeId[], held: readon
   });
   return {
     free,
-    drawsWith: (values, asked) => {
-      const count = Math.min(asked, draws);
+    hold: (values) => {
       values.forEach((cells, index) => {
         own[index]!.forEach((column, cell) => {
           const value = cells[cell];
@@ -71,7 +71,10 @@ export function openHeldRun(graph: Graph, nodes: readonly NodeId[], held: readon
           else column.set(before);
         });
       });
-      for (let block = 0; block * blockSize < count; block++) session.runBlock(block);
+    },
+    runBlock: (block) => session.runBlock(block),
+    draws: (asked) => {
+      const count = Math.min(asked, draws);
       const cut = (column: Float64Array) => (column.length === 1 ? column : column.subarray(0, count));
       return nodes.map((node) => places.get(filled.move(node))!.map((cell) => cut(columns[prepared.same[cell]!]!)));
     },

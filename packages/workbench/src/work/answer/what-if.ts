@@ -1,5 +1,6 @@
 /** The draws of a case while inputs are held: the model made ready for one set of inputs is kept between two questions, and gone through for as many draws as there is time. */
 import {
+  Cancelled,
   type DecisionDraws,
   gatherDecision,
   type HeldRun,
@@ -16,11 +17,16 @@ import { type Held, type Holdable, heldNodes } from "./holdable.js";
 /** Draws are made in blocks of so many. */
 const block = 512;
 
+/** After so many milliseconds others get their turn, so that a newer question is heard. */
+const longestTurn = 12;
+
 /** A model made ready, and how long a block of it takes in milliseconds. */
 interface Ready {
   readonly holdable: Holdable;
   readonly key: string;
   readonly run: HeldRun;
+  /** Counts the values that it was held at, so that whoever paused sees that others came between. */
+  turn: number;
   perBlock: number | undefined;
 }
 
@@ -34,6 +40,8 @@ export interface WhatIf {
   readonly settings: RunSettings;
   /** How many milliseconds it may take; all draws are made where that is undefined. */
   readonly budget: number | undefined;
+  readonly pause: () => Promise<void>;
+  readonly signal: { readonly aborted: boolean };
 }
 
 /** A decision with those objectives alone, drawn with the inputs held; `settle` takes note of how long everything took. */
@@ -43,8 +51,9 @@ export interface WhatIfDraws {
   readonly settle: (milliseconds: number) => void;
 }
 
-/** Draws it. */
-export function drawWhatIf(holdable: Holdable, { held, objectives, settings, budget }: WhatIf): WhatIfDraws {
+/** Draws it; ends with `Cancelled` when it is no longer wanted. */
+export async function drawWhatIf(holdable: Holdable, asked: WhatIf): Promise<WhatIfDraws> {
+  const { held, objectives, settings, budget, pause, signal } = asked;
   const decision = {
     ...holdable.decision,
     objectives: objectives.map((place) => holdable.decision.objectives[place]!),
@@ -63,7 +72,18 @@ export function drawWhatIf(holdable: Holdable, { held, objectives, settings, bud
   const model = makeReady(holdable, nodes, fixed, settings, JSON.stringify([objectives, held.map(({ name }) => name)]));
   const blocks = budget === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(budget / (model.perBlock ?? budget / 2)));
   const draws = Math.min(settings.draws, blocks * block);
-  const found = model.run.drawsWith(cells, draws);
+  const turn = ++model.turn;
+  model.run.hold(cells);
+  let begun = performance.now();
+  for (let at = 0; at * block < draws; at++) {
+    model.run.runBlock(at);
+    if (budget !== undefined || performance.now() - begun < longestTurn) continue;
+    await pause();
+    if (signal.aborted) throw new Cancelled();
+    if (model.turn !== turn || ready !== model) return drawWhatIf(holdable, asked);
+    begun = performance.now();
+  }
+  const found = model.run.draws(draws);
   // What is drawn next overwrites these columns, and nobody who holds them should see that.
   const copies = found.map((columns) => {
     const copied = new Map(columns.map((column) => [column, column.slice()]));
@@ -85,7 +105,7 @@ function makeReady(holdable: Holdable, nodes: readonly NodeId[], fixed: readonly
   if (ready !== undefined && ready.holdable === holdable && ready.key === key) return ready;
   ready?.run.close();
   ready = undefined;
-  const made = { holdable, key, run: openHeldRun(holdable.decision.graph, nodes, fixed, settings), perBlock: undefined };
+  const made: Ready = { holdable, key, run: openHeldRun(holdable.decision.graph, nodes, fixed, settings), turn: 0, perBlock: undefined };
   ready = made;
   return made;
 }

@@ -24,7 +24,7 @@ const points: Unit = { scale: 1, powers: {}, text: "points" };
 
 export const answerCompared = defineQuestion<ComparedInput, Compared | undefined>({
   doc: "Options compared on an objective, with any inputs held at values. Nothing where the case has no such objective or no options.",
-  answer: async ({ objective, reference, held, budget }, { evaluation, onProgress }) => {
+  answer: async ({ objective, reference, held, budget }, { evaluation, onProgress, pause, signal }) => {
     if (evaluation.hasErrors) throw new CaseErrors("The case has errors, so there are no results yet.");
     const begun = performance.now();
     const findings = await findingsOf(evaluation, onProgress);
@@ -35,7 +35,17 @@ export const answerCompared = defineQuestion<ComparedInput, Compared | undefined
     const evaluated = findings.evaluated;
     const allDraws = evaluated.result.record.draws;
     const free = places.map((place) => columnsOfRun(decision, findings, place));
-    const drawn = held.length === 0 ? undefined : drawWhatIf(holdableOf(evaluation), { held, objectives: places, settings: settingsOfRun(evaluation, allDraws), budget });
+    const drawn =
+      held.length === 0
+        ? undefined
+        : await drawWhatIf(holdableOf(evaluation), {
+            held,
+            objectives: places,
+            settings: settingsOfRun(evaluation, allDraws),
+            budget,
+            pause,
+            signal,
+          });
     const columns = columnsFor(decision, weights, drawn?.subject.objectives ?? free, drawn?.subject.draws ?? allDraws);
     const asked = decision.options.findIndex(({ name }) => name === reference);
     const compared = compareColumns({
