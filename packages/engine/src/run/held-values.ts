@@ -139,7 +139,11 @@ function placesOf(kept: readonly { readonly node: NodeId; readonly cells: readon
 }
 
 /** The graph in which nodes have these values: for one run of it, also with observations. Cells without a value stay as they are. */
-export function holdInGraph(graph: Graph, held: readonly NodeId[], values: readonly HeldCells[]): { readonly graph: Graph; readonly move: (node: NodeId) => NodeId } {
+export function holdInGraph(
+  graph: Graph,
+  held: readonly NodeId[],
+  values: readonly HeldCells[],
+): { readonly graph: Graph; readonly move: (node: NodeId) => NodeId } {
   const places = new Map(held.map((node, index) => [node, index]));
   const after = new Map<NodeId, NodeId>();
   const nodes: Node[] = [];

@@ -187,16 +187,15 @@ function Table({ table, onWhy }: { readonly table: TableBlock; readonly onWhy: S
             // biome-ignore lint/suspicious/noArrayIndexKey: rows stay in their order
             <tr key={at} className={row.faded ? "faded" : ""}>
               {row.cells.map((cell, place) => {
-                const words = <Words content={cell} onWhy={onWhy} />;
                 return place === 0 ? (
                   // biome-ignore lint/suspicious/noArrayIndexKey: cells stay in their order
                   <th key={place} scope="row">
-                    {words}
+                    <Words content={cell} onWhy={onWhy} />
                   </th>
                 ) : (
                   // biome-ignore lint/suspicious/noArrayIndexKey: cells stay in their order
                   <td key={place} className={side(place)}>
-                    {words}
+                    <Words content={cell} onWhy={onWhy} />
                   </td>
                 );
               })}

@@ -13,7 +13,11 @@ export const chartKinds: readonly { readonly kind: ChartKind; readonly title: st
   { kind: "densities", title: "Densities", reading: "The higher, the likelier; the line is the median." },
   { kind: "dots", title: "Dots", reading: "Twenty dots, each as likely as the others: one dot is a chance of 5\u00a0%." },
   { kind: "exceedance", title: "Exceedance", reading: "The chance that the result is more than the value below." },
-  { kind: "differences", title: "Differences", reading: "Within each draw, so that what all options share cancels. Right of the line: more." },
+  {
+    kind: "differences",
+    title: "Differences",
+    reading: "Within each draw, so that what all options share cancels. Right of the line: more.",
+  },
 ];
 
 /** Rows from best to worst, barred ones last. */
@@ -42,15 +46,31 @@ export const Chart = memo(function Chart({ compared, free, kind, width, words }:
     return [...shown].sort((one, other) => (places.get(one.option) ?? 0) - (places.get(other.option) ?? 0));
   }, [compared, free, kind]);
   const before = new Map(free?.rows.map((row) => [row.option, row]));
-  const labelWidth = isNarrow ? 0 : Math.min(250, Math.max(90, ...rows.map(({ label, standing }) => (label.length + (standing === "clear" ? 0 : 10)) * 6.7 + 18)));
+  const labelWidth = isNarrow
+    ? 0
+    : Math.min(290, Math.max(90, ...rows.map(({ label, standing }) => (label.length + (standing === "clear" ? 0 : 10)) * 7.2 + 18)));
   const rowHeight = kind === "intervals" || kind === "differences" ? (isNarrow ? 50 : 40) : isNarrow ? 74 : 62;
   const [left, right, top] = [isNarrow ? 10 : labelWidth + 8, width - 16, 14];
   const plotHeight = kind === "exceedance" ? (isNarrow ? 260 : 320) : rows.length * rowHeight;
   const height = top + plotHeight + 44;
   const values = valuesOf(kind, rows).concat(free === undefined ? [] : valuesOf(kind, free.rows));
-  const scale = useSteadyScale(`${compared.objective.id} ${compared.unit} ${kind} ${width} ${rows[0]?.option}`, values, kind === "exceedance" ? (isNarrow ? 44 : 56) : left, right, isNarrow ? 4 : 7);
+  const scale = useSteadyScale(
+    `${compared.objective.id} ${compared.unit} ${kind} ${width} ${rows[0]?.option}`,
+    values,
+    kind === "exceedance" ? (isNarrow ? 44 : 56) : left,
+    right,
+    isNarrow ? 4 : 7,
+  );
   return (
-    <svg className="answer-chart" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={words} fontFamily="var(--sans)">
+    <svg
+      className="answer-chart"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={words}
+      fontFamily="var(--sans)"
+    >
       <g className="answer-axis" fontSize={12} fill="var(--muted)">
         {scale.ticks.map(({ value, text }) => (
           <g key={text}>
@@ -77,15 +97,49 @@ export const Chart = memo(function Chart({ compared, free, kind, width, words }:
           const old = before.get(row.option);
           return (
             <g key={row.option} opacity={row.standing === "barred" ? 0.75 : 1}>
-              <RowLabel row={row} x={isNarrow ? 10 : labelWidth} y={isNarrow ? y + 13 : y + rowHeight / 2 + 4} isNarrow={isNarrow} room={isNarrow ? width - 20 : labelWidth - 4} />
+              <RowLabel
+                row={row}
+                x={isNarrow ? 10 : labelWidth}
+                y={isNarrow ? y + 13 : y + rowHeight / 2 + 4}
+                isNarrow={isNarrow}
+                room={isNarrow ? width - 20 : labelWidth - 4}
+              />
               {kind === "intervals" ? (
-                <FiveMark five={row.five} before={old?.five} scale={scale} y={middle} colour={colour} isDashed={row.standing === "barred"} />
+                <FiveMark
+                  five={row.five}
+                  before={old?.five}
+                  scale={scale}
+                  y={middle}
+                  colour={colour}
+                  isDashed={row.standing === "barred"}
+                />
               ) : kind === "differences" ? (
-                <FiveMark five={row.difference!.five} before={old?.difference?.five} scale={scale} y={middle} colour={colour} isDashed={row.standing === "barred"} />
+                <FiveMark
+                  five={row.difference!.five}
+                  before={old?.difference?.five}
+                  scale={scale}
+                  y={middle}
+                  colour={colour}
+                  isDashed={row.standing === "barred"}
+                />
               ) : kind === "densities" ? (
-                <DensityMark row={row} grid={compared.grid} scale={scale} base={y + rowHeight - 6} height={rowHeight - (isNarrow ? 26 : 12)} colour={colour} before={old?.five.median} />
+                <DensityMark
+                  row={row}
+                  grid={compared.grid}
+                  scale={scale}
+                  base={y + rowHeight - 6}
+                  height={rowHeight - (isNarrow ? 26 : 12)}
+                  colour={colour}
+                  before={old?.five.median}
+                />
               ) : (
-                <DotsMark dots={row.dots} scale={scale} base={y + rowHeight - 8} height={rowHeight - (isNarrow ? 28 : 14)} colour={colour} />
+                <DotsMark
+                  dots={row.dots}
+                  scale={scale}
+                  base={y + rowHeight - 8}
+                  height={rowHeight - (isNarrow ? 28 : 14)}
+                  colour={colour}
+                />
               )}
             </g>
           );
@@ -95,9 +149,21 @@ export const Chart = memo(function Chart({ compared, free, kind, width, words }:
   );
 });
 
-function RowLabel({ row, x, y, isNarrow, room }: { readonly row: ComparedRow; readonly x: number; readonly y: number; readonly isNarrow: boolean; readonly room: number }) {
+function RowLabel({
+  row,
+  x,
+  y,
+  isNarrow,
+  room,
+}: {
+  readonly row: ComparedRow;
+  readonly x: number;
+  readonly y: number;
+  readonly isNarrow: boolean;
+  readonly room: number;
+}) {
   const suffix = row.standing === "clear" ? "" : ` ${row.standing}`;
-  const most = Math.max(8, Math.floor(room / 6.6) - suffix.length);
+  const most = Math.max(8, Math.floor(room / 7.2) - suffix.length);
   const label = row.label.length > most ? `${row.label.slice(0, most - 1)}…` : row.label;
   return (
     <text x={x} y={y} fontSize={13} textAnchor={isNarrow ? "start" : "end"} fill="var(--ink)">
@@ -113,7 +179,8 @@ function RowLabel({ row, x, y, isNarrow, room }: { readonly row: ComparedRow; re
 }
 
 function valuesOf(kind: ChartKind, rows: readonly ComparedRow[]): number[] {
-  if (kind === "differences") return [0, ...rows.flatMap(({ difference }) => (difference ? [difference.five.low, difference.five.high] : []))];
+  if (kind === "differences")
+    return [0, ...rows.flatMap(({ difference }) => (difference ? [difference.five.low, difference.five.high] : []))];
   if (kind === "dots") return rows.flatMap(({ dots }) => [dots[0]!, dots[dots.length - 1]!]);
   return rows.flatMap(({ five }) => [five.low, five.high]);
 }

@@ -7,6 +7,7 @@ export function ComparedTable({ compared, onWhy }: { readonly compared: Compared
   const rows = inOrder(compared.rows);
   const reference = rows.find(({ isReference }) => isReference);
   const hasDifference = rows.length > 1 && rows.some(({ difference }) => difference !== undefined);
+  const unit = compared.unitWords === "" ? "" : `, ${compared.unitWords}`;
   const number = (text: string) =>
     onWhy === undefined ? (
       text
@@ -23,7 +24,7 @@ export function ComparedTable({ compared, onWhy }: { readonly compared: Compared
           <tr>
             <th scope="col">Option</th>
             <th scope="col" className="right">
-              Median (90 % interval)
+              Median (90 % interval){unit}
             </th>
             {rows.length > 1 ? (
               <th scope="col" className="right">
@@ -77,17 +78,29 @@ export function comparedRows(compared: Compared, isCurves: boolean): readonly (r
   if (isCurves)
     return [
       [`${compared.objective.label}${unit}`, ...rows.flatMap(({ label }) => [`${label}: density`, `${label}: chance of more`])],
-      ...Array.from(compared.grid, (value, at) => [value, ...rows.flatMap(({ density, more }) => [density?.[at] ?? Number.NaN, more[at]!])]),
+      ...Array.from(compared.grid, (value, at) => [
+        value,
+        ...rows.flatMap(({ density, more }) => [density?.[at] ?? Number.NaN, more[at]!]),
+      ]),
     ];
   return [
-    ["Option", "Standing", "Rank", ...["5 %", "25 %", "median", "75 %", "95 %"].map((name) => `${name}${unit}`), "Probability best", ...["5 %", "25 %", "median", "75 %", "95 %"].map((name) => `Difference ${name}${unit}`)],
+    [
+      "Option",
+      "Standing",
+      "Rank",
+      ...["5 %", "25 %", "median", "75 %", "95 %"].map((name) => `${name}${unit}`),
+      "Probability best",
+      ...["5 %", "25 %", "median", "75 %", "95 %"].map((name) => `Difference ${name}${unit}`),
+    ],
     ...rows.map(({ label, standing, rank, five, best, difference }) => [
       label,
       standing,
       rank ?? "",
       ...[five.low, five.low50, five.median, five.high50, five.high],
       best?.value ?? "",
-      ...(difference === undefined ? ["", "", "", "", ""] : [difference.five.low, difference.five.low50, difference.five.median, difference.five.high50, difference.five.high]),
+      ...(difference === undefined
+        ? ["", "", "", "", ""]
+        : [difference.five.low, difference.five.low50, difference.five.median, difference.five.high50, difference.five.high]),
     ]),
   ];
 }

@@ -24,7 +24,6 @@ export interface ComparisonProperties {
 /** The card. */
 export function Comparison({ heads, state, free, kind, onKind, onReference, isDragging, isHeld, onWhy }: ComparisonProperties) {
   const place = useRef<HTMLDivElement>(null);
-  const width = useWidth(place);
   const { value: compared, problem } = state;
   const hasOthers = heads.options.length > 1;
   const kinds = chartKinds.filter((each) => each.kind !== "differences" || hasOthers);
@@ -42,7 +41,10 @@ export function Comparison({ heads, state, free, kind, onKind, onReference, isDr
         {hasOthers && compared !== undefined ? (
           <label className="small answer-reference">
             set against{" "}
-            <select value={compared.rows.find(({ isReference }) => isReference)?.option} onChange={(event) => onReference(event.target.value)}>
+            <select
+              value={compared.rows.find(({ isReference }) => isReference)?.option}
+              onChange={(event) => onReference(event.target.value)}
+            >
               {heads.options.map(({ id, label }) => (
                 <option key={id} value={id}>
                   {label}
@@ -59,8 +61,8 @@ export function Comparison({ heads, state, free, kind, onKind, onReference, isDr
           ) : (
             <p>{problem.message}</p>
           )
-        ) : width === 0 ? null : (
-          <Chart compared={compared} free={isHeld ? free : undefined} kind={chosen.kind} width={width} words={alternative(compared)} />
+        ) : (
+          <Picture compared={compared} free={isHeld ? free : undefined} kind={chosen.kind} words={alternative(compared)} />
         )}
       </div>
       {compared === undefined ? null : (
@@ -80,6 +82,22 @@ export function Comparison({ heads, state, free, kind, onKind, onReference, isDr
         </>
       )}
     </section>
+  );
+}
+
+/** The picture as wide as there is room. Without words it stands beside another one that has them. */
+export function Picture({
+  compared,
+  free,
+  kind,
+  words,
+}: Pick<ComparisonProperties, "free" | "kind"> & { readonly compared: Compared; readonly words?: string }) {
+  const place = useRef<HTMLDivElement>(null);
+  const width = useWidth(place);
+  return (
+    <div ref={place} aria-hidden={words === undefined}>
+      {width === 0 ? null : <Chart compared={compared} free={free} kind={kind} width={width} words={words ?? ""} />}
+    </div>
   );
 }
 

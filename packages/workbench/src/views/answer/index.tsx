@@ -10,7 +10,7 @@ import type { Held, HoldableInput } from "../../work/answer/holdable.js";
 import type { AnswerHeads } from "../../work/questions/answer-inputs.js";
 import { Analyses } from "./analyses.js";
 import { chartKinds } from "./chart.js";
-import { Comparison } from "./comparison.js";
+import { Comparison, Picture } from "./comparison.js";
 import { readHeld, writeHeld } from "./held-address.js";
 import { heldWords } from "./input-control.js";
 import { InputList } from "./input-list.js";
@@ -47,7 +47,9 @@ function Nothing({ what, left = [] }: { readonly what: "options" | "objectives";
     <div className="empty">
       <h2>{what === "options" ? "There is nothing to choose from yet" : "There is nothing to compare by yet"}</h2>
       {left.length > 0 ? <p>“{left[0]}” varies over more than the options, so it cannot be compared. Sum it up or pick a time.</p> : null}
-      <p>{what === "options" ? "Declare what could be done, a line each, in a block of the text:" : "Say what is wanted less or more of:"}</p>
+      <p>
+        {what === "options" ? "Declare what could be done, a line each, in a block of the text:" : "Say what is wanted less or more of:"}
+      </p>
       <pre>
         {what === "options"
           ? 'option carry_on "Carry on as now"\noption act "Act"'
@@ -73,7 +75,8 @@ function Answer({ heads, isOld }: { readonly heads: AnswerHeads; readonly isOld:
   const show = useCallback(
     (changes: Readonly<Record<string, string | undefined>>, to = objective, isStep = false) => {
       const all: Record<string, string> = {};
-      for (const [name, value] of Object.entries({ ...settled.current, ...changes })) if (value !== undefined && value !== "") all[name] = value;
+      for (const [name, value] of Object.entries({ ...settled.current, ...changes }))
+        if (value !== undefined && value !== "") all[name] = value;
       goTo("answer", to, all, !isStep);
     },
     [objective],
@@ -108,7 +111,9 @@ function Answer({ heads, isOld }: { readonly heads: AnswerHeads; readonly isOld:
     const text = store.state.get().files.get(span.file)?.text;
     if (text === undefined) return;
     const value = String(Number(((at * input.divisor) / scale).toPrecision(6)));
-    store.replace(span.file, `${text.slice(0, span.from)}${value}${text.slice(span.to)}`, { label: `“${input.label}” is ${heldWords(input, at)}` });
+    store.replace(span.file, `${text.slice(0, span.from)}${value}${text.slice(span.to)}`, {
+      label: `“${input.label}” is ${heldWords(input, at)}`,
+    });
     hold(
       held.filter(({ name }) => name !== input.name),
       false,
@@ -120,13 +125,20 @@ function Answer({ heads, isOld }: { readonly heads: AnswerHeads; readonly isOld:
   useCommands(
     useMemo(
       () => [
-        ...chartKinds.map(({ kind: each, title }) => ({ id: `answer.${each}`, title: `Show ${title.toLowerCase()}`, group: "Answer", run: () => show({ as: each }) })),
+        ...chartKinds.map(({ kind: each, title }) => ({
+          id: `answer.${each}`,
+          title: `Show ${title.toLowerCase()}`,
+          group: "Answer",
+          run: () => show({ as: each }),
+        })),
         { id: "answer.back", title: "Put all held inputs back", group: "Answer", run: () => hold([], false) },
       ],
       [show, hold],
     ),
   );
   const anchor = `lineage-${objective.replace(/[^A-Za-z0-9_]/g, (sign) => (sign === "." ? "--" : sign === ":" ? "---" : `-${sign.codePointAt(0)?.toString(16)}-`))}`;
+  const shown = state.value?.objective.id === objective ? state : { ...state, value: undefined };
+  const follow = shown.value === undefined ? null : <Picture compared={shown.value} free={free.value} kind={kind} />;
   const isWeighted = objective.startsWith("weights:");
   return (
     <div className="answer">
@@ -153,7 +165,7 @@ function Answer({ heads, isOld }: { readonly heads: AnswerHeads; readonly isOld:
           </div>
           <Comparison
             heads={heads}
-            state={state.value?.objective.id === objective ? state : { ...state, value: undefined }}
+            state={shown}
             free={free.value}
             kind={kind}
             onKind={(as) => show({ as })}
@@ -164,9 +176,15 @@ function Answer({ heads, isOld }: { readonly heads: AnswerHeads; readonly isOld:
           />
           <Analyses open={open} onOpen={(names) => show({ open: names.join("~") })} onWhy={onWhy} />
         </div>
-        <InputList objective={objective} held={held} onHold={hold} onRest={rest} onWrite={write} onWhy={onWhy} />
+        <InputList objective={objective} held={held} onHold={hold} onRest={rest} onWrite={write} follow={follow} />
       </div>
-      {trail.length === 0 ? null : <WhyPanel trail={trail} onTrail={(next) => show({ why: next.join("~") }, undefined, next.length > trail.length)} />}
+      {trail.length === 0 ? null : (
+        <WhyPanel
+          trail={trail}
+          isHeld={held.length > 0}
+          onTrail={(next) => show({ why: next.join("~") }, undefined, next.length > trail.length)}
+        />
+      )}
     </div>
   );
 }

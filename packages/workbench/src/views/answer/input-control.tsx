@@ -91,7 +91,13 @@ export function InputControl({ input, at, onChange, onRest, onWrite, onPlace }: 
   );
 }
 
-function Slider({ id, input, at, onChange, onRest }: { readonly id: string; readonly input: HoldableInput } & Pick<InputControlProperties, "at" | "onChange" | "onRest">) {
+function Slider({
+  id,
+  input,
+  at,
+  onChange,
+  onRest,
+}: { readonly id: string; readonly input: HoldableInput } & Pick<InputControlProperties, "at" | "onChange" | "onRest">) {
   const { low, high, middle, kind, shape } = input;
   const step = kind === "place" ? 0.01 : stepOf(input);
   // The ends of the slider lie on its steps, so that every place on it is a round number.

@@ -16,11 +16,12 @@ export interface InputListProperties {
   readonly onHold: (held: readonly Held[], isDragging: boolean) => void;
   readonly onRest: () => void;
   readonly onWrite: (input: HoldableInput, at: number) => void;
-  readonly onWhy: (anchor: string) => void;
+  /** The picture, for narrow pages, on which it would be out of sight while one drags. */
+  readonly follow: React.ReactNode;
 }
 
 /** The list. */
-export function InputList({ objective, held, onHold, onRest, onWrite }: InputListProperties) {
+export function InputList({ objective, held, onHold, onRest, onWrite, follow }: InputListProperties) {
   const { value: inputs, isStale, share, problem } = useAnswer("answerInputs", { objective });
   const files = useHeld((state) => state.files);
   const canWrite = useHeld((state) => state.canWrite);
@@ -36,7 +37,8 @@ export function InputList({ objective, held, onHold, onRest, onWrite }: InputLis
     const others = held.filter((each) => each.name !== name);
     const present = held.find((each) => each.name === name);
     if (at === undefined) onHold(others, false);
-    else onHold(present === undefined ? [...held, { name, at }] : held.map((each) => (each.name === name ? { name, at } : each)), isDragging);
+    else
+      onHold(present === undefined ? [...held, { name, at }] : held.map((each) => (each.name === name ? { name, at } : each)), isDragging);
   };
   return (
     <section className="answer-inputs" aria-labelledby="answer-inputs-title">
@@ -45,20 +47,28 @@ export function InputList({ objective, held, onHold, onRest, onWrite }: InputLis
         Hold any uncertain input at a value, and the answer follows. Your text stays as it is.
         {all.length > 0 ? " Those come first that the difference between the options follows most." : ""}
       </p>
-      {held.length === 0 ? null : (
-        <p className="answer-held-line">
-          <strong>{held.length === 1 ? "One input is held." : `${held.length} inputs are held.`}</strong>{" "}
-          <button type="button" className="button" onClick={() => onHold([], false)}>
-            Put {held.length === 1 ? "it" : "all"} back
-          </button>
-        </p>
-      )}
+      <p className="answer-held-line">
+        <strong>
+          {held.length === 0 ? "Nothing is held." : held.length === 1 ? "One input is held." : `${held.length} inputs are held.`}
+        </strong>{" "}
+        <button type="button" className="button" disabled={held.length === 0} onClick={() => onHold([], false)}>
+          Put {held.length > 1 ? "all" : "it"} back
+        </button>
+      </p>
+      {held.length === 0 ? null : <div className="answer-follow">{follow}</div>}
       {all.length > shownAtFirst ? (
         <p>
           <label htmlFor={searchId} className="visually-hidden">
             Find an input
           </label>
-          <input id={searchId} className="answer-search" type="search" placeholder="Find an input" value={search} onChange={(event) => setSearch(event.target.value)} />
+          <input
+            id={searchId}
+            className="answer-search"
+            type="search"
+            placeholder="Find an input"
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+          />
         </p>
       ) : null}
       {inputs === undefined ? (
@@ -68,7 +78,9 @@ export function InputList({ objective, held, onHold, onRest, onWrite }: InputLis
           </p>
         ) : null
       ) : all.length === 0 ? (
-        <p className="small">Nothing uncertain reaches the objectives. Give a quantity a range, such as “= 10 to 20 as normal”, and it appears here.</p>
+        <p className="small">
+          Nothing uncertain reaches the objectives. Give a quantity a range, such as “= 10 to 20 as normal”, and it appears here.
+        </p>
       ) : shown.length === 0 ? (
         <p className="small">No input is called like this.</p>
       ) : (
@@ -80,8 +92,16 @@ export function InputList({ objective, held, onHold, onRest, onWrite }: InputLis
                 at={held.find(({ name }) => name === input.name)?.at}
                 onChange={(at, isDragging) => change(input.name, at, isDragging)}
                 onRest={onRest}
-                onWrite={canWrite && input.definition !== undefined && files.has(input.definition.span.file) ? (at) => onWrite(input, at) : undefined}
-                onPlace={input.place === undefined || !files.has(input.place.file) ? undefined : () => goToText(input.place!.file, input.place!.from, input.place!.to)}
+                onWrite={
+                  canWrite && input.definition !== undefined && files.has(input.definition.span.file)
+                    ? (at) => onWrite(input, at)
+                    : undefined
+                }
+                onPlace={
+                  input.place === undefined || !files.has(input.place.file)
+                    ? undefined
+                    : () => goToText(input.place!.file, input.place!.from, input.place!.to)
+                }
               />
             </li>
           ))}

@@ -11,8 +11,10 @@ export function svgText(picture: SVGSVGElement): string {
   originals.forEach((original, place) => {
     const style = getComputedStyle(original);
     const own = copies[place]!;
-    for (const name of painted) if (original.hasAttribute(name) || original === picture) own.setAttribute(name, style.getPropertyValue(name));
-    if (original.localName === "text" || original.localName === "tspan") for (const name of set) own.setAttribute(name, style.getPropertyValue(name));
+    for (const name of painted)
+      if (original.hasAttribute(name) || original === picture) own.setAttribute(name, style.getPropertyValue(name));
+    if (original.localName === "text" || original.localName === "tspan")
+      for (const name of set) own.setAttribute(name, style.getPropertyValue(name));
     own.removeAttribute("class");
   });
   const { width, height } = sizeOf(picture);
@@ -21,7 +23,8 @@ export function svgText(picture: SVGSVGElement): string {
   copy.setAttribute("height", String(height));
   const paper = document.createElementNS("http://www.w3.org/2000/svg", "rect");
   const { x, y, width: wide, height: high } = copy.viewBox.baseVal;
-  for (const [name, value] of Object.entries({ x, y, width: wide || width, height: high || height })) paper.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries({ x, y, width: wide || width, height: high || height }))
+    paper.setAttribute(name, String(value));
   paper.setAttribute("fill", getComputedStyle(document.documentElement).getPropertyValue("--paper"));
   copy.prepend(paper);
   return new XMLSerializer().serializeToString(copy);

@@ -15,7 +15,12 @@ export function PictureTools({
   readonly rows: () => readonly (readonly (string | number)[])[];
 }) {
   const picture = () => [...(within.current?.querySelectorAll("svg") ?? [])].find((each) => each.getBoundingClientRect().width > 40);
-  const file = name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "picture";
+  const file =
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "")
+      .slice(0, 60) || "picture";
   const attempt = async (what: string, work: (svg: SVGSVGElement) => Promise<void> | void) => {
     const svg = picture();
     if (svg === undefined) return;
@@ -30,7 +35,8 @@ export function PictureTools({
       await navigator.clipboard.write([new ClipboardItem({ "image/png": pngOf(svg) })]);
       notify("The picture is in the clipboard.");
     });
-  const png = () => attempt("Saving", async (svg) => saveFile(`${file}.png`, new Uint8Array(await (await pngOf(svg)).arrayBuffer()), "image/png"));
+  const png = () =>
+    attempt("Saving", async (svg) => saveFile(`${file}.png`, new Uint8Array(await (await pngOf(svg)).arrayBuffer()), "image/png"));
   const drawing = () => attempt("Saving", (svg) => saveFile(`${file}.svg`, new TextEncoder().encode(svgText(svg)), "image/svg+xml"));
   const numbers = () => saveFile(`${file}.csv`, new TextEncoder().encode(csvOf(rows())), "text/csv");
   return (

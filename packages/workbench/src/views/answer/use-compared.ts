@@ -1,8 +1,8 @@
 /** The comparison that follows the sliders: while one drags, the newest place is asked for as soon as the last answer is here, with as many draws as there is time for; at rest with all. */
 import { useEffect, useRef, useState } from "react";
 import { useCase, useHeld, useResults } from "../../case/use-case.js";
-import { NotAnswered } from "../../work/case-worker.js";
 import type { Compared } from "../../work/answer/compared.js";
+import { NotAnswered } from "../../work/case-worker.js";
 import type { ComparedInput } from "../../work/questions/answer-compared.js";
 
 /** What an answer may take while one drags, in milliseconds. */

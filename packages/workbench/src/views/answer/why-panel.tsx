@@ -7,7 +7,15 @@ import { Waiting } from "../../shell/waiting.js";
 import { Blocks } from "./blocks.js";
 
 /** The panel. `trail` are the anchors that one came by, the present one last. */
-export function WhyPanel({ trail, onTrail }: { readonly trail: readonly string[]; readonly onTrail: (trail: readonly string[]) => void }) {
+export function WhyPanel({
+  trail,
+  isHeld,
+  onTrail,
+}: {
+  readonly trail: readonly string[];
+  readonly isHeld: boolean;
+  readonly onTrail: (trail: readonly string[]) => void;
+}) {
   const anchor = trail[trail.length - 1] ?? "";
   const { value, isStale, problem } = useAnswer("answerWhy", { anchor }, anchor !== "");
   const head = useRef<HTMLHeadingElement>(null);
@@ -32,6 +40,7 @@ export function WhyPanel({ trail, onTrail }: { readonly trail: readonly string[]
       <h3 ref={head} tabIndex={-1}>
         {value?.name ?? "…"}
       </h3>
+      {isHeld ? <p className="answer-note">As the text has it, with nothing held.</p> : null}
       {trail.length < 2 ? null : (
         <button type="button" className="link-button small" onClick={() => onTrail(trail.slice(0, -1))}>
           Back, {trail.length - 1} {trail.length === 2 ? "step" : "steps"} to where you began
@@ -55,7 +64,11 @@ export function WhyPanel({ trail, onTrail }: { readonly trail: readonly string[]
               </button>
             )}
             {value.source === undefined ? null : (
-              <button type="button" className="button" onClick={() => goToText(value.source!.place.file, value.source!.place.from, value.source!.place.to)}>
+              <button
+                type="button"
+                className="button"
+                onClick={() => goToText(value.source!.place.file, value.source!.place.from, value.source!.place.to)}
+              >
                 Show the source: {value.source.label}
               </button>
             )}

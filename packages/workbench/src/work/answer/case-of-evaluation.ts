@@ -1,6 +1,6 @@
 /** What the questions of the view Answer read again and again of one version of the case, made once for each. */
 import { type Findings, readFindings } from "@outweigh/brief";
-import { isUnsuitable, type ImportanceResult, type PerObjective, type Unsuitable } from "@outweigh/engine";
+import { type ImportanceResult, isUnsuitable, type PerObjective, type Unsuitable } from "@outweigh/engine";
 import type { Evaluated } from "@outweigh/language";
 import type { Evaluation } from "../evaluation.js";
 import { type Holdable, readHoldable } from "./holdable.js";

@@ -51,6 +51,8 @@ export interface Compared {
   readonly objective: { readonly id: string; readonly label: string; readonly sense: "minimise" | "maximise" };
   /** The words after numbers of the axes: `billion USD`. */
   readonly unit: string;
+  /** The unit by itself, for the heads of columns whose numbers carry their own magnitude. */
+  readonly unitWords: string;
   readonly rows: readonly ComparedRow[];
   /** What densities and exceedances are told at. */
   readonly grid: Float64Array;
@@ -100,13 +102,14 @@ export function compareColumns(given: ToCompare): Omit<Compared, "draws" | "allD
   return {
     objective,
     unit: axis.label,
+    unitWords: name,
     grid,
     rows: options.map(({ id, label }, place): ComparedRow => {
       const row = compared[place]!;
       const column = columns[place]!;
       const shape = known.get(column) ?? shapeOf(column, divisor, grid);
       known.set(column, shape);
-      const { middle, interval } = formatEstimate(row.estimate, unit);
+      const { middle, interval } = formatEstimate(row.estimate, bareUnit(unit));
       return {
         option: id,
         label,
@@ -130,7 +133,13 @@ export function compareColumns(given: ToCompare): Omit<Compared, "draws" | "allD
 
 /** A number of the size of columns: the largest end of a 90 % interval. */
 export function sizeOf(columns: readonly Float64Array[]): number {
-  return Math.max(0, ...columns.flatMap((column) => [quantile(column, 0.05), quantile(column, 0.95)]).map(Math.abs).filter(Number.isFinite));
+  return Math.max(
+    0,
+    ...columns
+      .flatMap((column) => [quantile(column, 0.05), quantile(column, 0.95)])
+      .map(Math.abs)
+      .filter(Number.isFinite),
+  );
 }
 
 /** Points from where the lowest option begins to where the highest ends, leaving out the outermost 1 % of each. */

@@ -119,8 +119,7 @@ function describe({ assessment, lowering }: Compiled, input: DecisionInput, part
   const unit = lowering.units.get(input.name);
   const { scale } = unitWords(unit);
   const common = { name: input.name, label: input.label, importance: undefined, place: declared?.span, states: [], definition: undefined };
-  if (first === undefined)
-    return { ...common, kind: "none", low: 0, middle: 0, high: 0, unit: "", divisor: 1, shape: [] };
+  if (first === undefined) return { ...common, kind: "none", low: 0, middle: 0, high: 0, unit: "", divisor: 1, shape: [] };
   if (input.states !== undefined) {
     const counts = input.states.map((_, state) => first.reduce((sum, value) => sum + Number(value === state), 0) / first.length);
     const states = input.states.map((label, state) => ({ label: label.replaceAll("_", " "), share: counts[state]! }));
@@ -131,7 +130,8 @@ function describe({ assessment, lowering }: Compiled, input: DecisionInput, part
   const [low, middle, high] = [quantile(first, 0.01), quantile(first, 0.5), quantile(first, 0.99)];
   const axis = axisScale([low / scale, high / scale], unitName(unit));
   const divisor = scale * divisorOf(axis.label, unitName(unit));
-  const definition = quantity?.definition !== undefined && quantity.given === undefined && isSingle(parts) ? quantity.definition.span : undefined;
+  const definition =
+    quantity?.definition !== undefined && quantity.given === undefined && isSingle(parts) ? quantity.definition.span : undefined;
   return {
     ...common,
     kind: low < high ? "value" : "place",
@@ -173,7 +173,10 @@ function shapeOf(sorted: Float64Array, low: number, high: number): readonly numb
 }
 
 /** The nodes to be held, and for each what its cells are held at. */
-export function heldNodes(holdable: Holdable, held: readonly Held[]): { readonly nodes: readonly NodeId[]; readonly cells: readonly HeldCells[] } {
+export function heldNodes(
+  holdable: Holdable,
+  held: readonly Held[],
+): { readonly nodes: readonly NodeId[]; readonly cells: readonly HeldCells[] } {
   const cells = new Map<NodeId, HeldCells>();
   for (const { name, at } of held) {
     const input = holdable.inputs.find((each) => each.name === name);

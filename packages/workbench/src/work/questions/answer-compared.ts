@@ -60,7 +60,7 @@ export const answerCompared = defineQuestion<ComparedInput, Compared | undefined
       breaches: drawn?.subject.breachShares ?? findings.options.map(({ breach }) => breach),
       reference: asked < 0 ? decision.baseline : asked,
       errors: drawn === undefined ? errorRuleOf(evaluated.result) : { replicated: drawn.subject.replicated, errorFactor: 1 },
-      size: sizeOf(columnsFor(decision, weights, free, allDraws)),
+      size: sizeFor(findings, objective, () => sizeOf(columnsFor(decision, weights, free, allDraws))),
     });
     const milliseconds = performance.now() - begun;
     drawn?.settle(milliseconds);
@@ -68,16 +68,23 @@ export const answerCompared = defineQuestion<ComparedInput, Compared | undefined
   },
 });
 
+const sizes = new WeakMap<Findings, Map<string, number>>();
+
+/** Worked out once for an objective of a run, since it is asked for again with every move of a slider. */
+function sizeFor(findings: Findings, objective: string, work: () => number): number {
+  const known = sizes.get(findings) ?? new Map<string, number>();
+  sizes.set(findings, known);
+  const size = known.get(objective) ?? work();
+  known.set(objective, size);
+  return size;
+}
+
 function settingsOfRun({ analysisSettings, tier }: Evaluation, draws: number) {
   return { ...analysisSettings, draws, tier };
 }
 
 /** The draws of an objective in the run of the case, a column for each option. */
-function columnsOfRun(
-  { options, objectives }: Decision,
-  { output }: Findings,
-  place: number,
-): readonly Float64Array[] {
+function columnsOfRun({ options, objectives }: Decision, { output }: Findings, place: number): readonly Float64Array[] {
   const found = output(objectives[place]!.name);
   return options.map((_, option) => found?.draws?.[found.dimensions.includes("option") ? option : 0] ?? Float64Array.of(Number.NaN));
 }
