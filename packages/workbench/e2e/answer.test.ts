@@ -3,11 +3,10 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accessibilityProblems, canRun, type OpenCase, openCase } from "./workbench-for-tests.js";
 
-const patient = { timeout: 90_000 };
+const patient = { timeout: 25_000 };
 
 /** The median of an option in the table of the comparison, in words. */
-const median = (page: Page, option: string) =>
-  page.locator(".answer-card tbody tr", { hasText: option }).locator("td").first().innerText();
+const median = (page: Page, option: string) => page.locator(".answer-card tbody tr", { hasText: option }).locator("td").first().innerText();
 
 async function ready(page: Page): Promise<void> {
   await page.locator(".answer-chart").first().waitFor(patient);
@@ -42,7 +41,11 @@ describe.skipIf(!canRun)("the view Answer", { timeout: 180_000 }, () => {
         page.waitForEvent("download"),
         page.locator(".answer-card .answer-tools").getByRole("button", { name, exact: true }).click(),
       ]);
-      expect(readFileSync((await download.path())!).toString("latin1").startsWith(begins)).toBe(true);
+      expect(
+        readFileSync((await download.path())!)
+          .toString("latin1")
+          .startsWith(begins),
+      ).toBe(true);
     }
     expect(page.troubles).toEqual([]);
     await page.context().close();
@@ -70,7 +73,7 @@ describe.skipIf(!canRun)("the view Answer", { timeout: 180_000 }, () => {
     await expect.poll(() => median(page, "Carry on"), patient).toBe(two);
     await page.getByRole("button", { name: "Put all back" }).click();
     await expect.poll(() => median(page, "Carry on"), patient).toBe(before);
-    expect(opened.read("02-flood.md")).toContain("flood_depth");
+    expect(opened.read("02-river.md")).toContain("flood_depth");
     expect(page.troubles).toEqual([]);
     await page.context().close();
   });
@@ -83,10 +86,10 @@ describe.skipIf(!canRun)("the view Answer", { timeout: 180_000 }, () => {
     await page.keyboard.press("Home");
     const row = page.locator(".answer-inputs li.held");
     await row.getByRole("button", { name: "Write this into the case" }).click();
-    await expect.poll(() => opened.read("02-flood.md"), patient).toMatch(/rise "Rise[^\n]*\n {2}= 0\.\d+\n/);
+    await expect.poll(() => opened.read("02-river.md"), patient).toMatch(/rise "Rise[^\n]*\n {2}= 0\.\d+\n/);
     await page.locator(".answer-held-line", { hasText: "Nothing is held" }).waitFor(patient);
     await page.keyboard.press("Control+z");
-    await expect.poll(() => opened.read("02-flood.md"), patient).toContain("= 0.1 to 0.6 as lognormal");
+    await expect.poll(() => opened.read("02-river.md"), patient).toContain("= 0.1 to 0.6 as lognormal");
     expect(page.troubles).toEqual([]);
     await page.context().close();
   });
@@ -96,14 +99,17 @@ describe.skipIf(!canRun)("the view Answer", { timeout: 180_000 }, () => {
     await ready(page);
     await page.getByRole("button", { name: "Why is this so?" }).click();
     const panel = page.getByRole("complementary", { name: "Why is this number so?" });
-    for (const name of ["Flood damage", "Houses", "houses_counted"]) {
-      await panel.locator(".answer-why", { hasText: new RegExp(name, "i") }).first().click(patient);
+    for (const name of ["Flood damage", "Houses on the flood plain", "houses.counted"]) {
+      await panel
+        .locator(".answer-why", { hasText: new RegExp(name, "i") })
+        .first()
+        .click(patient);
       await page.waitForTimeout(100);
     }
     await panel.locator("blockquote", { hasText: "1,850 houses" }).waitFor(patient);
     expect(await accessibilityProblems(page)).toEqual([]);
     await panel.getByRole("button", { name: "Show it in the text" }).click();
-    await expect.poll(() => page.evaluate(() => location.hash), patient).toContain("#/text/02-flood.md");
+    await expect.poll(() => page.evaluate(() => location.hash), patient).toContain("#/text/02-river.md");
     await page.goBack();
     await panel.locator("blockquote").waitFor(patient);
     await page.keyboard.press("Escape");
@@ -115,7 +121,10 @@ describe.skipIf(!canRun)("the view Answer", { timeout: 180_000 }, () => {
     const page = await opened.page("answer");
     await ready(page);
     await page.locator(".answer-analyses summary", { hasText: "What moves the result most" }).click();
-    await page.locator(".answer-analyses .answer-figure svg").first().waitFor({ ...patient, state: "attached" });
+    await page
+      .locator(".answer-analyses .answer-figure svg")
+      .first()
+      .waitFor({ ...patient, state: "attached" });
     await page.locator(".answer-analyses p", { hasText: "moves most with" }).waitFor(patient);
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(page.troubles).toEqual([]);
