@@ -20,7 +20,7 @@ const block = 512;
 /** After so many milliseconds others get their turn, so that a newer question is heard. */
 const longestTurn = 12;
 
-/** A model made ready, and how long a block of it takes in milliseconds. */
+/** A model made ready; how long a block of it takes in milliseconds, and how long all that follows its draws. */
 interface Ready {
   readonly holdable: Holdable;
   readonly key: string;
@@ -28,6 +28,7 @@ interface Ready {
   /** Counts the values that it was held at, so that whoever paused sees that others came between. */
   turn: number;
   perBlock: number | undefined;
+  after: number;
 }
 
 let ready: Ready | undefined;
@@ -44,11 +45,11 @@ export interface WhatIf {
   readonly signal: { readonly aborted: boolean };
 }
 
-/** A decision with those objectives alone, drawn with the inputs held; `settle` takes note of how long everything took. */
+/** A decision with those objectives alone, drawn with the inputs held; `settle` is called when all is worked out, and takes note of how long that took. */
 export interface WhatIfDraws {
   readonly subject: DecisionDraws;
   readonly isWeighed: boolean;
-  readonly settle: (milliseconds: number) => void;
+  readonly settle: () => void;
 }
 
 /** Draws it; ends with `Cancelled` when it is no longer wanted. */
@@ -70,11 +71,15 @@ export async function drawWhatIf(holdable: Holdable, asked: WhatIf): Promise<Wha
     return { subject: gatherDecision(decision, settings, columns, conditioning?.effectiveDraws), isWeighed: true, settle: () => {} };
   }
   const model = makeReady(holdable, nodes, fixed, settings, JSON.stringify([objectives, held.map(({ name }) => name)]));
-  const blocks = budget === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(budget / (model.perBlock ?? budget / 2)));
+  const blocks =
+    budget === undefined
+      ? Number.POSITIVE_INFINITY
+      : Math.max(1, Math.floor(Math.max(budget - model.after, budget / 2) / (model.perBlock ?? budget)));
   const draws = Math.min(settings.draws, blocks * block);
   const turn = ++model.turn;
   model.run.hold(cells);
-  let begun = performance.now();
+  const started = performance.now();
+  let begun = started;
   for (let at = 0; at * block < draws; at++) {
     model.run.runBlock(at);
     if (budget !== undefined || performance.now() - begun < longestTurn) continue;
@@ -83,6 +88,7 @@ export async function drawWhatIf(holdable: Holdable, asked: WhatIf): Promise<Wha
     if (model.turn !== turn || ready !== model) return drawWhatIf(holdable, asked);
     begun = performance.now();
   }
+  const ended = performance.now();
   const found = model.run.draws(draws);
   // What is drawn next overwrites these columns, and nobody who holds them should see that.
   const copies = found.map((columns) => {
@@ -93,9 +99,12 @@ export async function drawWhatIf(holdable: Holdable, asked: WhatIf): Promise<Wha
   return {
     subject,
     isWeighed: false,
-    settle: (milliseconds) => {
-      const now = milliseconds / Math.ceil(draws / block);
-      if (budget !== undefined) model.perBlock = model.perBlock === undefined ? now : 0.7 * model.perBlock + 0.3 * now;
+    settle: () => {
+      if (budget === undefined) return;
+      const now = (ended - started) / Math.ceil(draws / block);
+      const after = performance.now() - ended;
+      model.perBlock = model.perBlock === undefined ? now : 0.7 * model.perBlock + 0.3 * now;
+      model.after = model.after === 0 ? after : 0.7 * model.after + 0.3 * after;
     },
   };
 }
@@ -105,7 +114,14 @@ function makeReady(holdable: Holdable, nodes: readonly NodeId[], fixed: readonly
   if (ready !== undefined && ready.holdable === holdable && ready.key === key) return ready;
   ready?.run.close();
   ready = undefined;
-  const made: Ready = { holdable, key, run: openHeldRun(holdable.decision.graph, nodes, fixed, settings), turn: 0, perBlock: undefined };
+  const made: Ready = {
+    holdable,
+    key,
+    run: openHeldRun(holdable.decision.graph, nodes, fixed, settings),
+    turn: 0,
+    perBlock: undefined,
+    after: 0,
+  };
   ready = made;
   return made;
 }

@@ -63,7 +63,7 @@ export const answerCompared = defineQuestion<ComparedInput, Compared | undefined
       size: sizeFor(findings, objective, () => sizeOf(columnsFor(decision, weights, free, allDraws))),
     });
     const milliseconds = performance.now() - begun;
-    drawn?.settle(milliseconds);
+    drawn?.settle();
     return { ...compared, draws: drawn?.subject.draws ?? allDraws, allDraws, milliseconds, isWeighed: drawn?.isWeighed ?? false };
   },
 });
