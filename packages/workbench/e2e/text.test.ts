@@ -225,7 +225,7 @@ describe.skipIf(!canRun)("the frame of the workbench", () => {
     for (const view of ["text", "text?problems=1", "evidence", "answer", "time", "brief"]) {
       const page = await (await open()).page(view, { viewport, colorScheme });
       await result(page).waitFor(patient);
-      await page.locator("main .cm-content, main iframe").first().waitFor(patient);
+      await page.locator("main .cm-content, main iframe, main .answer-chart").first().waitFor(patient);
       expect([view, ...(await accessibilityProblems(page))]).toEqual([view]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       expect(page.troubles).toEqual([]);

@@ -1,8 +1,23 @@
 /** All questions that the page can ask the worker, by name. A view that needs another adds its file and a line here. */
+import { answerAnalyses, answerAnalysis } from "./answer-analysis.js";
+import { answerCompared } from "./answer-compared.js";
+import { answerHeads, answerInputs } from "./answer-inputs.js";
+import { answerWhy } from "./answer-why.js";
 import { assessment } from "./assessment.js";
 import { brief, briefDocx, sectionsPage } from "./brief.js";
 
-export const questions = { assessment, brief, briefDocx, sectionsPage };
+export const questions = {
+  answerAnalyses,
+  answerAnalysis,
+  answerCompared,
+  answerHeads,
+  answerInputs,
+  answerWhy,
+  assessment,
+  brief,
+  briefDocx,
+  sectionsPage,
+};
 
 /** The questions with their inputs and answers. */
 export type Questions = typeof questions;
