@@ -1,8 +1,24 @@
 /** All questions that the page can ask the worker, by name. A view that needs another adds its file and a line here. */
 import { assessment } from "./assessment.js";
 import { brief, briefDocx, sectionsPage } from "./brief.js";
+import { formatted, nameAt, names, rename, vocabulary } from "./names.js";
+import { search } from "./search.js";
+import { spreadOf, textValues } from "./text-values.js";
 
-export const questions = { assessment, brief, briefDocx, sectionsPage };
+export const questions = {
+  assessment,
+  brief,
+  briefDocx,
+  sectionsPage,
+  vocabulary,
+  names,
+  nameAt,
+  rename,
+  formatted,
+  textValues,
+  spreadOf,
+  search,
+};
 
 /** The questions with their inputs and answers. */
 export type Questions = typeof questions;
