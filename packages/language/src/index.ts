@@ -74,7 +74,7 @@ export type { Override } from "./lower/model.js";
 export { joinPath } from "./modules.js";
 export { editDistance, nearNames } from "./near.js";
 export { type ExpertAlone, type Sitting, sittingsOf } from "./panels.js";
-export { ChapterMemory } from "./parse/chapter-memory.js";
+export { ChapterMemory, type ParsedChapter, parseChapter } from "./parse/chapter-memory.js";
 export { chapterParserWith } from "./parse/markdown.js";
 export { type PathwayReport, pathwayReport, type SignpostReport } from "./pathway-report.js";
 export { type Redaction, redact, type Withheld } from "./redaction.js";

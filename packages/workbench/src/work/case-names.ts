@@ -7,11 +7,31 @@ import {
   indexNames,
   type Named,
   type NameIndex,
+  type ParsedChapter,
+  parseChapter,
   readNames,
 } from "@outweigh/language";
 
 const known = new WeakMap<Compiled, NameIndex>();
-let chapters = new Map<string, { readonly text: string; readonly names: ChapterNames }>();
+interface Held {
+  readonly parsed: ParsedChapter;
+  names?: ChapterNames;
+}
+let chapters = new Map<string, Held>();
+
+/** The tree of a chapter; undefined when there is no such chapter. */
+export function chapterOf({ assessment }: Compiled, file: string): ParsedChapter | undefined {
+  const text = assessment.chapters.some((each) => each.file === file) ? assessment.files[file] : undefined;
+  return text === undefined ? undefined : hold(file, text).parsed;
+}
+
+function hold(file: string, text: string): Held {
+  const before = chapters.get(file);
+  if (before?.parsed.text === text) return before;
+  const held = { parsed: parseChapter(text, before?.parsed) };
+  chapters.set(file, held);
+  return held;
+}
 
 /** Lists of the assessment with the keyword of their blocks: what modules may bring in. */
 const fromModules = {
@@ -34,13 +54,12 @@ export function namesOf(compiled: Compiled): NameIndex {
   if (held !== undefined) return held;
   const { assessment } = compiled;
   const own = new Set(assessment.chapters.map(({ file }) => file));
-  chapters = new Map(
-    [...own].map((file) => {
-      const text = assessment.files[file] ?? "";
-      const before = chapters.get(file);
-      return [file, before?.text === text ? before : { text, names: readNames(file, text) }];
-    }),
-  );
+  chapters = new Map([...chapters].filter(([file]) => own.has(file)));
+  const read = [...own].map((file) => {
+    const held = hold(file, assessment.files[file] ?? "");
+    held.names ??= readNames(file, held.parsed.text, held.parsed.tree);
+    return held.names;
+  });
   const more = Object.entries(fromModules).flatMap(([list, kind]) =>
     (assessment[list as keyof typeof fromModules] as readonly Declared[])
       .filter(({ span }) => !own.has(span.file))
@@ -57,10 +76,7 @@ export function namesOf(compiled: Compiled): NameIndex {
         }),
       ),
   );
-  const index = indexNames(
-    [...chapters.values()].map(({ names }) => names),
-    more,
-  );
+  const index = indexNames(read, more);
   known.set(compiled, index);
   return index;
 }

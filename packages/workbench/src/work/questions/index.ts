@@ -1,7 +1,7 @@
 /** All questions that the page can ask the worker, by name. A view that needs another adds its file and a line here. */
 import { assessment } from "./assessment.js";
 import { brief, briefDocx, sectionsPage } from "./brief.js";
-import { formatted, nameAt, names, rename, vocabulary } from "./names.js";
+import { formatted, nameAt, names, outline, rename, vocabulary } from "./names.js";
 import { search } from "./search.js";
 import { spreadOf, textValues } from "./text-values.js";
 
@@ -15,6 +15,7 @@ export const questions = {
   nameAt,
   rename,
   formatted,
+  outline,
   textValues,
   spreadOf,
   search,

@@ -5,12 +5,14 @@ import {
   isSame,
   type Named,
   type NamePlace,
+  type OutlineEntry,
+  outlineOf,
   readVocabulary,
   renameAt,
   type TextEdit,
   type Vocabulary,
 } from "@outweigh/language";
-import { namesOf } from "../case-names.js";
+import { chapterOf, namesOf } from "../case-names.js";
 import type { Evaluation } from "../evaluation.js";
 import { defineQuestion } from "../question.js";
 
@@ -130,5 +132,13 @@ export const formatted = defineQuestion<{ readonly file: string }, string | unde
   answer: ({ file }, { evaluation }) => {
     const text = evaluation.compiled.assessment.files[file];
     return text === undefined ? undefined : formatText(text);
+  },
+});
+
+export const outline = defineQuestion<{ readonly file: string }, readonly OutlineEntry[]>({
+  doc: "The headings and blocks of a chapter.",
+  answer: ({ file }, { evaluation }) => {
+    const chapter = chapterOf(evaluation.compiled, file);
+    return chapter === undefined ? [] : outlineOf(chapter.text, chapter.tree);
   },
 });
