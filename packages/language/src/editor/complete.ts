@@ -78,7 +78,7 @@ export function completionsAt(place: CompletionPlace, vocabulary: Vocabulary, na
       ...ofKinds(named, ["chance", "dimension"]),
     ]);
   }
-  const wanted = isRow ? ["expression"] : placesOf(field.form);
+  const wanted = isRow ? ["expression"] : field.keyword === "because" ? ["reason"] : placesOf(field.form);
   const words = wordsFor(field, restLead);
   return answer([...words, ...inExpression(restLead, typed, wanted, vocabulary, named)], partLength(typed));
 }

@@ -34,7 +34,10 @@ export function indexNames(chapters: readonly ChapterNames[], more: readonly Nam
     ({ name }) => name,
   );
   const choose = (found: readonly Named[], kinds: readonly string[]): Named | undefined =>
-    found.find(({ kind }) => kinds.includes(kind)) ?? found.find(({ kind }) => values.has(kind)) ?? found[0];
+    found.find(({ kind }) => kinds.includes(kind)) ??
+    found.find(({ kind }) => values.has(kind)) ??
+    found.find(({ kind }) => kind !== "case") ??
+    found[0];
 
   const whole = (text: string, { kinds, owners }: Mention): Named | undefined => {
     for (const owner of owners) {

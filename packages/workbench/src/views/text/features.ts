@@ -1,5 +1,6 @@
 /** What the editor can do besides editing: a list of extensions, one file each. */
-import type { Extension } from "@codemirror/state";
+import { type Extension, Prec } from "@codemirror/state";
+import { keymap } from "@codemirror/view";
 import type { CaseStore } from "../../case/case-store.js";
 import { completion } from "../../editor/completion.js";
 import { definitions } from "../../editor/definition.js";
@@ -7,12 +8,35 @@ import { explanations } from "../../editor/explain.js";
 import { fixes } from "../../editor/fixes.js";
 import { folding } from "../../editor/folding.js";
 import { formatting } from "../../editor/formatting.js";
+import { indentation } from "../../editor/indentation.js";
 import { inlineValues } from "../../editor/inline-values.js";
 import { editorSubject } from "../../editor/language-services.js";
 import { renaming } from "../../editor/rename.js";
+import { commands } from "../../shell/commands.js";
+
+/** Keys of commands that the editor would take for others. */
+const ownKeys = Prec.high(keymap.of([{ key: "Mod-Shift-f", run: () => give("text.search") }]));
 
 /** The extensions for a file of the case. */
 export function textFeatures(store: CaseStore, path: string): Extension {
-  if (!/\.md$/i.test(path)) return [];
-  return [editorSubject.of({ store, path }), completion, explanations, definitions, renaming, fixes, formatting, folding, inlineValues];
+  if (!/\.md$/i.test(path)) return ownKeys;
+  return [
+    editorSubject.of({ store, path }),
+    completion,
+    explanations,
+    definitions,
+    renaming,
+    fixes,
+    formatting,
+    folding,
+    indentation,
+    inlineValues,
+    ownKeys,
+  ];
+}
+
+function give(id: string): boolean {
+  const command = commands.get().find((each) => each.id === id);
+  command?.run();
+  return command !== undefined;
 }

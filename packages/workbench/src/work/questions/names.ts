@@ -72,7 +72,7 @@ export const nameAt = defineQuestion<TextPlace, NameThere | undefined>({
     return {
       place,
       named,
-      definition: lowering.definitions.get(named.key),
+      definition: named.owner === undefined ? assessment.files[named.file]?.slice(named.block.from, named.block.to).trimEnd() : undefined,
       because,
       uses: [...(lowering.references.get(named.key) ?? [])],
       mentions: index.places.filter((each) => !each.isDeclaration && isSame(each, place)).length,
