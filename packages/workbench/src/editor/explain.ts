@@ -1,7 +1,7 @@
 /** What stands at a place, told in a card: by the pointer, or by Mod-i. Names of the case, functions, kinds of blocks and their lines. */
 import { syntaxTree } from "@codemirror/language";
 import { type Extension, StateEffect, StateField } from "@codemirror/state";
-import { EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
+import { closeHoverTooltips, type EditorView, hasHoverTooltips, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
 import { goToText } from "../shell/address.js";
 import { notify } from "../shell/notices.js";
 import type { NameThere } from "../work/questions/names.js";
@@ -118,25 +118,24 @@ function part(tag: string, name: string, words = ""): HTMLElement {
 export function explainHere(view: EditorView): boolean {
   void cardAt(view, view.state.selection.main.head, true).then((card) => {
     if (card === null) notify("There is no name of the case at the cursor.");
-    else view.dispatch({ effects: asked.of(card) });
+    else view.dispatch({ effects: [closeHoverTooltips, asked.of(card)] });
   });
   return true;
 }
 
 /** The extension. */
 export const explanations: Extension = [
-  hoverTooltip((view, position) => cardAt(view, position, false), { hoverTime: 350 }),
+  hoverTooltip((view, position) => (view.state.field(askedField) === null ? cardAt(view, position, false) : null), { hoverTime: 350 }),
   askedField,
   keymap.of([
     { key: "Mod-i", run: explainHere },
     {
       key: "Escape",
       run: (view) => {
-        if (view.state.field(askedField) === null) return false;
-        view.dispatch({ effects: asked.of(null) });
+        if (view.state.field(askedField) === null && !hasHoverTooltips(view.state)) return false;
+        view.dispatch({ effects: [asked.of(null), closeHoverTooltips] });
         return true;
       },
     },
   ]),
-  EditorView.baseTheme({}),
 ];

@@ -34,15 +34,22 @@ export function valueLine(findings: Findings, output: OutputResult): string | un
   });
   const distinct = [...new Set(middles.map(({ text }) => text))];
   if (distinct.length === 1) return `${distinct[0]}${atEnd(findings, output)}`;
-  if (cells.length <= mostListed) {
-    const texts = cellsOf(findings, output);
-    return (
-      middles.map(({ text, cell }) => `${texts[cell]!.label.replace(/, \d{4}[-\d]*$/, "")}: ${text}`).join("  ·  ") +
-      atEnd(findings, output)
-    );
-  }
+  if (cells.length <= mostListed)
+    return middles.map(({ text, cell }) => `${nameOf(findings, output, cell)} ${text}`).join("  ·  ") + atEnd(findings, output);
   const sorted = middles.sort((one, other) => one.middle - other.middle);
   return `${sorted[0]!.text} to ${sorted.at(-1)!.text}${atEnd(findings, output)}`;
+}
+
+/** The cell by the names of its options and members, as the text has them. */
+function nameOf(findings: Findings, { dimensions }: OutputResult, cell: number): string {
+  let rest = cell;
+  const names: string[] = [];
+  for (const dimension of [...dimensions].reverse()) {
+    const members = findings.dimension(dimension)?.members ?? [];
+    if (dimension !== "time") names.unshift(members[rest % members.length]?.id ?? "");
+    rest = Math.floor(rest / members.length);
+  }
+  return names.join(", ");
 }
 
 function atEnd(findings: Findings, { dimensions }: OutputResult): string {

@@ -1,6 +1,6 @@
 /** What the editor can do besides editing: a list of extensions, one file each. */
 import { type Extension, Prec } from "@codemirror/state";
-import { keymap } from "@codemirror/view";
+import { EditorView } from "@codemirror/view";
 import type { CaseStore } from "../../case/case-store.js";
 import { completion } from "../../editor/completion.js";
 import { definitions } from "../../editor/definition.js";
@@ -15,7 +15,12 @@ import { renaming } from "../../editor/rename.js";
 import { commands } from "../../shell/commands.js";
 
 /** Keys of commands that the editor would take for others. */
-const ownKeys = Prec.high(keymap.of([{ key: "Mod-Shift-f", run: () => give("text.search") }]));
+const ownKeys = Prec.highest(
+  EditorView.domEventHandlers({
+    keydown: ({ key, ctrlKey, metaKey, shiftKey, altKey }) =>
+      (ctrlKey || metaKey) && shiftKey && !altKey && key.toLowerCase() === "f" && give("text.search"),
+  }),
+);
 
 /** The extensions for a file of the case. */
 export function textFeatures(store: CaseStore, path: string): Extension {
