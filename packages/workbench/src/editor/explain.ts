@@ -1,7 +1,7 @@
 /** What stands at a place, told in a card: by the pointer, or by Mod-i. Names of the case, functions, kinds of blocks and their lines. */
 import { syntaxTree } from "@codemirror/language";
-import { type Extension, StateEffect, StateField } from "@codemirror/state";
-import { closeHoverTooltips, type EditorView, hasHoverTooltips, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
+import { type Extension, Prec, StateEffect, StateField } from "@codemirror/state";
+import { closeHoverTooltips, EditorView, hasHoverTooltips, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
 import { goToText } from "../shell/address.js";
 import { notify } from "../shell/notices.js";
 import type { NameThere } from "../work/questions/names.js";
@@ -127,15 +127,14 @@ export function explainHere(view: EditorView): boolean {
 export const explanations: Extension = [
   hoverTooltip((view, position) => (view.state.field(askedField) === null ? cardAt(view, position, false) : null), { hoverTime: 350 }),
   askedField,
-  keymap.of([
-    { key: "Mod-i", run: explainHere },
-    {
-      key: "Escape",
-      run: (view) => {
-        if (view.state.field(askedField) === null && !hasHoverTooltips(view.state)) return false;
+  keymap.of([{ key: "Mod-i", run: explainHere }]),
+  Prec.highest(
+    EditorView.domEventHandlers({
+      keydown: ({ key }, view) => {
+        if (key !== "Escape" || (view.state.field(askedField) === null && !hasHoverTooltips(view.state))) return false;
         view.dispatch({ effects: [asked.of(null), closeHoverTooltips] });
         return true;
       },
-    },
-  ]),
+    }),
+  ),
 ];
