@@ -52,3 +52,4 @@ export { type Moments, meanError, momentsOf, standardDeviation } from "./statist
 export { quantile, quantiles, summaryProbabilities } from "./statistics/quantiles.js";
 export { summarise } from "./statistics/summary.js";
 export * from "./units.js";
+export { canCompile } from "./wasm/instantiate.js";

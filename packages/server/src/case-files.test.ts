@@ -120,8 +120,6 @@ describe("writing", () => {
     "c:outside.txt",
     "one.md\u0000.txt",
     "line\nbreak.md",
-    " one.md",
-    "one.md ",
     "\ud800.md",
     "node_modules/x.md",
     `${"deep/".repeat(300)}x.md`,
@@ -141,7 +139,7 @@ describe("writing", () => {
     expect(readFileSync(join(place, "outside.txt"), "utf8")).toBe("secret");
   });
   test("names in other scripts are names like any other", () => {
-    expect(open().write({ path: "第一章 été.md", text: "x", expected: null }).kind).toBe("written");
+    expect(open().write({ path: "Part 1: 第一章, <été>?.md", text: "x", expected: null }).kind).toBe("written");
   });
 });
 

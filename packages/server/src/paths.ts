@@ -6,17 +6,12 @@ const longestPath = 1000;
 
 /** Whether this is a path of a file that a case may have: relative, tidy, nothing hidden, no stepping out, nothing that another system reads otherwise. */
 export function isCasePath(path: string): boolean {
-  return path.length <= longestPath && path.split("/").every(isPlainName);
+  return path.length <= longestPath && !/^[a-z]:/i.test(path) && path.split("/").every(isPlainName);
 }
 
 function isPlainName(name: string): boolean {
   return (
-    name !== "" &&
-    !name.startsWith(".") &&
-    name !== "node_modules" &&
-    !/[\\:*?"<>|\u0000-\u001f\u007f]/.test(name) &&
-    name.trim() === name &&
-    !/\p{Surrogate}/u.test(name)
+    name !== "" && !name.startsWith(".") && name !== "node_modules" && !/[\\\u0000-\u001f\u007f]/.test(name) && !/\p{Surrogate}/u.test(name)
   );
 }
 

@@ -1,7 +1,9 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
-import { accessibilityProblems, canRun, type OpenCase, openCase } from "./workbench-for-tests.js";
+import { accessibilityProblems, canRun, type OpenCase, openCase, root } from "./workbench-for-tests.js";
 
 const patient = { timeout: 60_000, interval: 100 };
 
@@ -60,9 +62,9 @@ describe.skipIf(!canRun)("the text of a case in a browser", () => {
     const page = await opened.page("text/01-question.md");
     await result(page).waitFor(patient);
     const text = opened.read("01-question.md");
-    opened.write("01-question.md", `${text}\nA line from elsewhere.\n`);
-    await page.locator(".cm-line", { hasText: "A line from elsewhere." }).waitFor(patient);
     const first = text.split("\n")[0]!;
+    opened.write("01-question.md", text.replace(`${first}\n`, `${first}\n\n\nA line from elsewhere.\n`));
+    await page.locator(".cm-line", { hasText: "A line from elsewhere." }).waitFor(patient);
     await page.evaluate(() => {
       // As long as the page is believed to be writing, the disk is changed under it.
       const { fetch } = globalThis;
@@ -115,7 +117,7 @@ describe.skipIf(!canRun)("the text of a case in a browser", () => {
       "<iframe srcdoc='<script>parent.alert(1)</script>'></iframe>",
       "</textarea></style></title><script>alert(1)</script>",
     ];
-    const name = "<img src=x onerror=alert(1)>.md".replace(/[<>]/g, "");
+    const name = "<img src=x onerror=alert(1)>.md";
     const label = nasty.map((each) => each.replaceAll('"', "'")).join(" ");
     opened = await openCase("first", {
       files: {
@@ -137,7 +139,11 @@ describe.skipIf(!canRun)("the text of a case in a browser", () => {
       expect(await page.locator("main img, main script, main iframe:not(.page-frame)").count()).toBe(0);
       await page.context().close();
     }
-    opened.write(name, opened.read(name).replace("= <script>alert(1)</script>", "= 3 to 4 as normal\n  because bad"));
+    const harmless = nasty.filter((each) => !each.includes("{")).join(" ");
+    opened.write(
+      name,
+      `# ${harmless}\n\n${harmless}\n\n\`\`\`outweigh\nquantity bad "${harmless.replaceAll('"', "'")}" : number\n  = 1 to 2 as normal\n  because "${harmless.replaceAll('"', "'")}"\n\`\`\`\n`,
+    );
     for (const view of ["brief", "evidence"]) {
       const page = await opened.page(view);
       await page.locator("iframe.page-frame").waitFor(patient);
@@ -147,6 +153,25 @@ describe.skipIf(!canRun)("the text of a case in a browser", () => {
       expect(page.troubles).toEqual([]);
       await page.context().close();
     }
+  });
+
+  test("the brief is exactly what the command writes", async () => {
+    opened = await openCase("flood");
+    const page = await opened.page("brief");
+    await page.locator("iframe.page-frame").waitFor(patient);
+    const out = join(opened.folder, "../flood.html");
+    execFileSync(process.execPath, [join(root, "packages/cli/bin/outweigh.js"), "brief", opened.folder, "-o", out]);
+    expect(await page.locator("iframe.page-frame").getAttribute("srcdoc")).toBe(readFileSync(out, "utf8"));
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "as HTML" }).click()]);
+    expect(readFileSync(await download.path(), "utf8")).toBe(readFileSync(out, "utf8"));
+    const [word] = await Promise.all([page.waitForEvent("download", patient), page.getByRole("button", { name: "for Word" }).click()]);
+    expect(word.suggestedFilename()).toBe("flood.docx");
+    expect(
+      readFileSync(await word.path())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe("PK");
+    expect(page.troubles).toEqual([]);
   });
 
   test("a folder that vanishes is told, and what is typed is kept until it is back", async () => {

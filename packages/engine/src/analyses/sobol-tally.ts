@@ -1,7 +1,7 @@
 /** The sums beneath Sobol' indices, gathered block by block as outputs are computed, so that no column is kept. For replicated samples. */
 import { bindKernels, compileKernels } from "../kernels/kernels.js";
 import { blockSize, replicateCount } from "../random.js";
-import { createMemory, type WasmModule } from "../wasm/instantiate.js";
+import { canCompile, createMemory, type WasmModule } from "../wasm/instantiate.js";
 import type { Unsuitable } from "./draws.js";
 import { checkedBase, indicesOf, type Pass, type SobolIndices } from "./sobol.js";
 
@@ -35,7 +35,7 @@ export function openSobolTallies(outputs: number, inputs: number, tier: "compile
     sums: room.subarray(from + 2 * blockSize + 2, from + numbers),
   });
   const places = Array.from({ length: outputs }, (_, output) => blockSize + output * numbers);
-  if (tier === "reference") {
+  if (tier === "reference" || !canCompile()) {
     const room = new Float64Array(blockSize + outputs * numbers);
     return places.map((from) => openTally(columnsIn(room, from), plainChanges, inputs));
   }

@@ -1,8 +1,10 @@
 /** A pool of workers: hands out batches, takes them back in order, and starts a worker anew that has died, so that its batches are repeated. */
+
 import { kernelModule } from "../run/arena.js";
 import type { Job } from "../run/open-run.js";
 import { knownCurves } from "../run/quantiles.js";
 import type { BatchPartial } from "../statistics/cells.js";
+import { canCompile } from "../wasm/instantiate.js";
 import { cachedModules } from "../wasm/module-cache.js";
 import type { Compiled, Report, StartWorker, WorkerHandle } from "./orders.js";
 import { partialOfBytes } from "./partial-bytes.js";
@@ -68,7 +70,7 @@ interface Member {
 function compiledFor({ sent }: Member, { settings }: Job): Compiled {
   const isNew = (module: object) => !sent.has(module) && sent.add(module) !== undefined;
   const curves = knownCurves().filter(([, curve]) => isNew(curve));
-  if (settings.tier === "reference") return { kernels: undefined, modules: [], curves };
+  if (settings.tier === "reference" || !canCompile()) return { kernels: undefined, modules: [], curves };
   const kernels = kernelModule();
   return { kernels: isNew(kernels) ? kernels : undefined, modules: cachedModules().filter(({ module }) => isNew(module)), curves };
 }

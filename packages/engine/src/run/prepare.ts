@@ -14,7 +14,7 @@ import type { Wiring } from "./wiring.js";
 export interface RunSettings extends SamplingOptions {
   readonly seed: number;
   readonly draws: number;
-  /** Which evaluation: compiled kernels, or the slow and obvious interpreter, whose results are the same to the bit. */
+  /** Which evaluation: compiled kernels, or the slow and obvious interpreter, whose results are the same to the bit and which takes over where nothing can be compiled. */
   readonly tier?: "compiled" | "reference";
 }
 

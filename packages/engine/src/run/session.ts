@@ -1,7 +1,9 @@
 /** The making of draws: batch by batch, in any order, each alone the same as in a whole run. */
+
 import { blockSize } from "../random.js";
 import { batchSize, drawsInBatch } from "../statistics/batches.js";
 import type { BatchPartial, CellPlan } from "../statistics/cells.js";
+import { canCompile } from "../wasm/instantiate.js";
 import { Arena } from "./arena.js";
 import type { Machine } from "./instructions.js";
 import { recorderOf, type Surroundings } from "./keep.js";
@@ -31,7 +33,8 @@ export function openSession(prepared: Prepared, surroundings: Surroundings): Ses
   const { draws } = settings;
   const wanted = reach(wiring, keptCells);
   const summed = summedProducts(wiring, wanted, keptCells);
-  const { design, tier } = settings;
+  const { design } = settings;
+  const tier = canCompile() ? settings.tier : "reference";
   const isByVariant = design?.kind === "swapped" && tier !== "reference" && canGoByVariant(wiring, wanted);
   const lasting = isByVariant ? Array.from(wanted.keys()).filter((cell) => wanted[cell] === 1 && summed[cell] === 0) : [];
   const slots = assignSlots({ wiring, random, wanted, summed, kept: [...keptCells, ...lasting] });

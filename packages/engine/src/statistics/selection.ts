@@ -1,5 +1,6 @@
 /** Selection from long columns by kernels: order statistics, and the sums of the tails. */
 import { type Selector, selectionBuckets, selectionChunk, theSelector } from "../kernels/selection-kernels.js";
+import { canCompile } from "../wasm/instantiate.js";
 import { sumOfEight } from "./batches.js";
 
 /** Shorter columns are not worth a kernel. */
@@ -20,9 +21,10 @@ function eachChunk({ chunk }: Selector, values: Float64Array, isThere: boolean, 
 
 /**
  * The numbers that a full sort would put at these ranks, by counting in equal buckets between two numbers and sorting those buckets in which a rank
- * lies. None of the values may be NaN. Undefined where many different ones share one of these buckets, so that this does not help.
+ * lies. None of the values may be NaN. Undefined where many different ones share one of these buckets, so that this does not help, and where kernels cannot be compiled.
  */
 export function selected(values: Float64Array, ranks: readonly number[], low: number, high: number): Float64Array | undefined {
+  if (!canCompile()) return undefined;
   const selector = theSelector();
   const { range, counts } = selector;
   range[0] = low;
@@ -79,8 +81,15 @@ function soleValue(values: Float64Array): number | undefined {
   return value;
 }
 
+/** What lies beyond a limit: the sum of the values, and how many. */
+export interface Beyond {
+  readonly sum: number;
+  readonly count: number;
+}
+
 /** The sums of the values below one number and above another, and how many there are. */
-export function beyondLimits(values: Float64Array, low: number, high: number) {
+export function beyondLimits(values: Float64Array, low: number, high: number): { readonly low: Beyond; readonly high: Beyond } {
+  if (!canCompile()) return plainBeyond(values, low, high);
   const selector = theSelector();
   selector.limits[0] = low;
   selector.limits[1] = high;
@@ -92,4 +101,21 @@ export function beyondLimits(values: Float64Array, low: number, high: number) {
     return { sum: sumOfEight(selector.sums, 8 * index), count: even + odd };
   };
   return { low: side(0), high: side(1) };
+}
+
+/** What the kernel does, in the same lanes and so with the same bits. */
+export function plainBeyond(values: Float64Array, low: number, high: number): { readonly low: Beyond; readonly high: Beyond } {
+  const sums = new Float64Array(16);
+  let [lowCount, highCount] = [0, 0];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value < low) {
+      sums[i & 7]! += value;
+      lowCount++;
+    } else if (value > high) {
+      sums[8 + (i & 7)]! += value;
+      highCount++;
+    }
+  }
+  return { low: { sum: sumOfEight(sums, 0), count: lowCount }, high: { sum: sumOfEight(sums, 8), count: highCount } };
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { fillUniforms, streamKey } from "../random.js";
 import { normalQuantile } from "../special.js";
+import { beyondLimits, plainBeyond } from "./selection.js";
 import { summarise } from "./summary.js";
 
 describe("tails by hand", () => {
@@ -14,6 +15,15 @@ describe("tails by hand", () => {
   it("of fewer than twenty draws are the extremes", () => {
     expect(summarise(Float64Array.of(3, 1, 2)).tails).toEqual({ probability: 0.05, low: 1, high: 3 });
     expect(summarise(Float64Array.of(4)).tails).toEqual({ probability: 0.05, low: 4, high: 4 });
+  });
+
+  it("have the same bits without kernels", () => {
+    const uniforms = new Float64Array(70_001);
+    fillUniforms(uniforms, streamKey(22, ["plain"]), 0);
+    const values = uniforms.map((u) => 1000 * normalQuantile(u));
+    expect(plainBeyond(values, -1500, 1200)).toEqual(beyondLimits(values, -1500, 1200));
+    const low = values.filter((value) => value < -1500);
+    expect(plainBeyond(values, -1500, 1200).low.count).toBe(low.length);
   });
 
   it("of a long column are those of a full sort", () => {

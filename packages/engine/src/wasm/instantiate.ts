@@ -21,6 +21,20 @@ declare const WebAssembly: {
 /** What functions of a module look like from outside: numbers in, a number or nothing out. */
 export type WasmFunction = (...values: number[]) => number;
 
+let compiles: boolean | undefined;
+
+/** Whether modules can be compiled here: some browsers and policies forbid it. Asked once, with the smallest module that there is. */
+export function canCompile(): boolean {
+  if (compiles === undefined) {
+    try {
+      compiles = typeof compileModule(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) === "object";
+    } catch {
+      compiles = false;
+    }
+  }
+  return compiles;
+}
+
 /** New memory of so many pages of 64 KiB. */
 export function createMemory(pages: number): WasmMemory {
   return new WebAssembly.Memory({ initial: pages });

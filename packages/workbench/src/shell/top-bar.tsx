@@ -61,7 +61,7 @@ export function TopBar({ current }: { readonly current: string }) {
         </button>
         <button type="button" className="palette-button" onClick={() => isPaletteOpen.set(true)}>
           <Icon name="search" />
-          <span className="wide-only">Do or find</span>
+          <span className="words">Do or find</span>
           <kbd className="wide-only">{keyWords("Mod-k").join(" ")}</kbd>
         </button>
         <button

@@ -1,4 +1,5 @@
 /** The worker itself: the work on the case, behind messages. Without WebAssembly the reference interpreter takes over, with the same bits. */
+import { canCompile } from "@outweigh/engine";
 import { openCaseWork } from "./case-work.js";
 import type { Order, Report } from "./messages.js";
 
@@ -6,6 +7,7 @@ import type { Order, Report } from "./messages.js";
 interface WorkerScope {
   postMessage(report: Report): void;
   onmessage: ((event: { readonly data: Order }) => void) | null;
+  addEventListener(kind: "unhandledrejection", listener: (event: { readonly reason: unknown }) => void): void;
 }
 
 const scope = globalThis as unknown as WorkerScope;
@@ -22,17 +24,14 @@ function turnTaker(): () => Promise<void> {
     });
 }
 
-/** Whether modules may be compiled here: the smallest of all is. */
-function hasWebAssembly(): boolean {
-  try {
-    return new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) instanceof WebAssembly.Module;
-  } catch {
-    return false;
-  }
-}
-
-const tier = hasWebAssembly() ? "compiled" : "reference";
+const tier = canCompile() ? "compiled" : "reference";
 const turns = { pause: turnTaker(), now: () => performance.now() };
 const take = openCaseWork(tier, turns, (report) => scope.postMessage(report));
+// What breaks in a promise would otherwise be heard by nobody; as an error it reaches the page, which starts this part again.
+scope.addEventListener("unhandledrejection", ({ reason }) => {
+  setTimeout(() => {
+    throw reason;
+  });
+});
 scope.onmessage = ({ data }) => take(data);
 scope.postMessage({ kind: "ready", tier });
