@@ -2,6 +2,7 @@
 
 export { analysisBlocks, unsuitableWords } from "./analysis-blocks.js";
 export { claimAnchor, lineageAnchor } from "./anchors.js";
+export { type Cell, cellsOf } from "./cells.js";
 export { changeBlocks, notAttributedWords } from "./change-blocks.js";
 export { type ComparedOption, compareDraws } from "./comparison.js";
 export { type BriefOptions, composeAssessment, composeBrief, titleOf } from "./compose.js";

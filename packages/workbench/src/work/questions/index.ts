@@ -5,6 +5,9 @@ import { answerHeads, answerInputs } from "./answer-inputs.js";
 import { answerWhy } from "./answer-why.js";
 import { assessment } from "./assessment.js";
 import { brief, briefDocx, sectionsPage } from "./brief.js";
+import { formatted, nameAt, names, outline, rename, vocabulary } from "./names.js";
+import { search } from "./search.js";
+import { spreadOf, textValues } from "./text-values.js";
 
 export const questions = {
   answerAnalyses,
@@ -17,6 +20,15 @@ export const questions = {
   brief,
   briefDocx,
   sectionsPage,
+  vocabulary,
+  names,
+  nameAt,
+  rename,
+  formatted,
+  outline,
+  textValues,
+  spreadOf,
+  search,
 };
 
 /** The questions with their inputs and answers. */
