@@ -8,6 +8,7 @@ export type {
   GradeSuggestion,
   PlainFeature,
 } from "./candidates/candidate.js";
+export { type Decision, decisionsText, readDecisionsText, recordsFolder } from "./candidates/decisions.js";
 export { knownLanguages } from "./candidates/english.js";
 export { type CandidateOptions, findCandidates } from "./candidates/find-candidates.js";
 export { gradeReasons, suggestReliability } from "./candidates/suggest-grade.js";

@@ -16,6 +16,7 @@ export { dateOfDay, dayOfDate } from "./calendar.js";
 export { type CaseChange, type ChangeKind, changesBetween } from "./case-changes.js";
 export { ownerOf } from "./check/actors.js";
 export { type CompetingHypotheses, competingHypotheses, tellsNothing, type WeighedEvidence } from "./competing.js";
+export { copyText, type FoundCopy, findCopy, readSourceLock } from "./check/source-copies.js";
 export { compileCase, compileScenario, lockCase, sectionNames, valuesOfFutures, valuesOfScenario } from "./compile.js";
 export { type ConfidenceFactor, type ConfidenceLevel, type SuggestedConfidence, suggestConfidence } from "./confidence.js";
 export { decisionOf } from "./decision.js";

@@ -1,8 +1,24 @@
 /** All questions that the page can ask the worker, by name. A view that needs another adds its file and a line here. */
 import { assessment } from "./assessment.js";
 import { brief, briefDocx, sectionsPage } from "./brief.js";
+import { claimDraft } from "./claim-draft.js";
+import { evidenceAgreement, evidenceReading } from "./evidence-pictures.js";
+import { evidenceSources } from "./evidence-sources.js";
+import { sourcePassages } from "./source-passages.js";
+import { sourceText } from "./source-text.js";
 
-export const questions = { assessment, brief, briefDocx, sectionsPage };
+export const questions = {
+  assessment,
+  brief,
+  briefDocx,
+  sectionsPage,
+  evidenceSources,
+  sourceText,
+  sourcePassages,
+  claimDraft,
+  evidenceAgreement,
+  evidenceReading,
+};
 
 /** The questions with their inputs and answers. */
 export type Questions = typeof questions;
