@@ -1,14 +1,14 @@
 /** An evaluated case to a composed brief. What draws it stands apart, in `@outweigh/brief/render`, since it takes a while to load. */
 
-export { claimAnchor, lineageAnchor } from "./anchors.js";
 export { analysisBlocks, unsuitableWords } from "./analysis-blocks.js";
+export { claimAnchor, lineageAnchor } from "./anchors.js";
 export { changeBlocks, notAttributedWords } from "./change-blocks.js";
 export type { ComparedOption } from "./comparison.js";
 export { type BriefOptions, composeAssessment, composeBrief } from "./compose.js";
 export { conflictBlocks } from "./conflict-blocks.js";
 export type * from "./document.js";
 export { echoBlocks } from "./echo-blocks.js";
-export { type Room } from "./figures/canvas.js";
+export type { Room } from "./figures/canvas.js";
 export { drawPlot } from "./figures/index.js";
 export { type Findings, type ObjectiveFinding, type OptionFinding, ranked, readFindings } from "./findings.js";
 export {

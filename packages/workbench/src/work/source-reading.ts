@@ -51,7 +51,8 @@ export function readSource(
     return { state: locked === undefined ? { kind: "missing" } : { kind: "held", captured: locked.captured }, copy: undefined };
   const copy = textOf(source.archive ?? locked?.file ?? source.id, found.bytes);
   if ("problem" in copy) return { state: { kind: "unreadable", reason: copy.problem }, copy: undefined };
-  const isElsewhere = source.archive === undefined || !files.read(joinPath("", source.archive.replaceAll("\\", "/").replace(/^\/+/, ""))).ok;
+  const isElsewhere =
+    source.archive === undefined || !files.read(joinPath("", source.archive.replaceAll("\\", "/").replace(/^\/+/, ""))).ok;
   const kind = stateOf(found.bytes, locked);
   return { state: { kind, isElsewhere, captured: locked?.captured }, copy };
 }

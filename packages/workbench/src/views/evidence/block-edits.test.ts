@@ -43,8 +43,8 @@ describe("a new claim", () => {
     );
   });
   test("stands after the source where that has none, and at the end of a fence", () => {
-    const text = "```outweigh\nsource a \"A\"\n  grade B\n```\n";
-    expect(made(text, claimInsertion(text, "a", "claim c from a\n  quote \"q\"\n"))).toBe(
+    const text = '```outweigh\nsource a "A"\n  grade B\n```\n';
+    expect(made(text, claimInsertion(text, "a", 'claim c from a\n  quote "q"\n'))).toBe(
       '```outweigh\nsource a "A"\n  grade B\n\nclaim c from a\n  quote "q"\n```\n',
     );
   });

@@ -25,7 +25,13 @@ function blocksOf(text: string): readonly PlacedBlock[] {
       const fields = node.getChildren("Field").flatMap((field) => {
         const keyword = field.getChild("FieldKeyword");
         if (keyword === null) return [];
-        return [{ keyword: text.slice(keyword.from, keyword.to), from: field.from, to: field.from + text.slice(field.from, field.to).trimEnd().length }];
+        return [
+          {
+            keyword: text.slice(keyword.from, keyword.to),
+            from: field.from,
+            to: field.from + text.slice(field.from, field.to).trimEnd().length,
+          },
+        ];
       });
       blocks.push({ from: node.from, to: node.from + written.length, text: written, fields });
       return false;

@@ -45,13 +45,21 @@ const decorations = new Map(
   ["claim", "passage", "rejected"].flatMap((kind) =>
     [false, true].map((isCurrent) => [
       `${kind} ${isCurrent}`,
-      Decoration.mark({ class: `evidence-mark evidence-${kind}${isCurrent ? " is-current" : ""}`, ...(kind === "claim" && { tagName: "mark" }) }),
+      Decoration.mark({
+        class: `evidence-mark evidence-${kind}${isCurrent ? " is-current" : ""}`,
+        ...(kind === "claim" && { tagName: "mark" }),
+      }),
     ]),
   ),
 );
 
 /** Opens a pane on a text, whose line ends are plain. */
-export function openSourcePane(parent: HTMLElement, text: string, label: string, { onPlace, onChoose, onKey }: SourcePaneEvents): SourcePane {
+export function openSourcePane(
+  parent: HTMLElement,
+  text: string,
+  label: string,
+  { onPlace, onChoose, onKey }: SourcePaneEvents,
+): SourcePane {
   const view = new EditorView({
     parent,
     state: EditorState.create({

@@ -1,5 +1,5 @@
 /** What the view says of copies, quotes and grades, in an analyst's words. */
-import { credibilityGrades, reliabilityGrades, tlpLabel, type TlpMark, tlpReaders } from "@outweigh/evidence";
+import { credibilityGrades, reliabilityGrades, type TlpMark, tlpLabel, tlpReaders } from "@outweigh/evidence";
 import type { ClaimAnswer, SourceAnswer } from "../../work/questions/evidence-sources.js";
 
 /** A state in words with its tone: fine, to be known, or amiss. */
@@ -76,7 +76,10 @@ export const grades = {
 } as const;
 
 /** A mark and who may read it. */
-export const markWords = (mark: TlpMark): { readonly label: string; readonly readers: string } => ({ label: tlpLabel(mark), readers: tlpReaders[mark] });
+export const markWords = (mark: TlpMark): { readonly label: string; readonly readers: string } => ({
+  label: tlpLabel(mark),
+  readers: tlpReaders[mark],
+});
 
 /** "3 claims". */
 export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

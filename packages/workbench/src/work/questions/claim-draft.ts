@@ -2,8 +2,8 @@
 import {
   type Candidate,
   credibilityGrades,
-  findCandidates,
   type Feature,
+  findCandidates,
   gradeReasons,
   nameOf,
   type QuoteCheck,
@@ -52,9 +52,20 @@ export const claimDraft = defineQuestion<ClaimDraftInput, ClaimDraft | undefined
     if (source === undefined || copy === undefined) return undefined;
     const known = copy.prepared.original.length <= searchedWhole || copy.candidates.size > 0 ? candidatesOf(copy, source) : [];
     const whole = known.find((each) => each.from === from && each.to === to);
-    const candidate = whole?.candidate ?? chosen(copy, from, to, known.filter((each) => each.from < to && each.to > from).map((each) => each.candidate));
+    const candidate =
+      whole?.candidate ??
+      chosen(
+        copy,
+        from,
+        to,
+        known.filter((each) => each.from < to && each.to > from).map((each) => each.candidate),
+      );
     if (candidate === undefined) return undefined;
-    const taken = new Set([...lowering.definitions.keys(), ...assessment.claims.map((claim) => claim.id), ...assessment.sources.map((each) => each.id)]);
+    const taken = new Set([
+      ...lowering.definitions.keys(),
+      ...assessment.claims.map((claim) => claim.id),
+      ...assessment.sources.map((each) => each.id),
+    ]);
     const given = name?.trim();
     const claimName = given === undefined || given === "" ? nameOf(candidate, taken) : given;
     const shownGrade = grade !== undefined && credibilityGrades.has(grade) ? grade : singleGrade(candidate);
@@ -66,7 +77,9 @@ export const claimDraft = defineQuestion<ClaimDraftInput, ClaimDraft | undefined
       grade: shownGrade,
       quote: candidate.quote,
       block: formatted(claim),
-      reasons: candidate.credibility.reasons.map(({ code, words }) => `${gradeReasons[code] ?? code}${words === "" ? "" : ` (“${words}”)`}`),
+      reasons: candidate.credibility.reasons.map(
+        ({ code, words }) => `${gradeReasons[code] ?? code}${words === "" ? "" : ` (“${words}”)`}`,
+      ),
       caution: cautionOf(check),
       problem: problemOf(check, candidate.quote) ?? nameProblem(claimName, taken),
     };
@@ -87,7 +100,9 @@ function chosen({ prepared }: ReadCopy, start: number, end: number, around: read
 
 /** The block in the shape of the formatter, which lays out fenced blocks. */
 function formatted(block: string): string {
-  return formatText(`\`\`\`outweigh\n${block}\`\`\`\n`).replace(/^```outweigh\n/, "").replace(/\n```\n$/, "");
+  return formatText(`\`\`\`outweigh\n${block}\`\`\`\n`)
+    .replace(/^```outweigh\n/, "")
+    .replace(/\n```\n$/, "");
 }
 
 function problemOf(check: QuoteCheck, quote: string): string | undefined {

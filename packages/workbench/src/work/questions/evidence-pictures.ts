@@ -1,5 +1,15 @@
 /** What the brief tells of the evidence as blocks, with its pictures drawn: conflicts, origins and echoes, and what matters against how well it is supported. */
-import { type Block, claimAnchor, conflictBlocks, drawPlot, echoBlocks, type FigureBlock, lineageAnchor, parts, readFindings } from "@outweigh/brief";
+import {
+  type Block,
+  claimAnchor,
+  conflictBlocks,
+  drawPlot,
+  echoBlocks,
+  type FigureBlock,
+  lineageAnchor,
+  parts,
+  readFindings,
+} from "@outweigh/brief";
 import { defineQuestion, type Means } from "../question.js";
 
 /** Blocks, and the pictures of their figures as SVG by their anchors. `claims` and `declared` say to which claim or declaration an anchor leads. */
@@ -34,7 +44,9 @@ export const evidenceReading = defineQuestion<undefined, PicturesAnswer>({
   doc: "What to find out first: how much each input matters against how well it is supported.",
   answer: async (_, means) => {
     const { evaluated } = await means.evaluation.evaluated((share) => means.onProgress(share / 10));
-    const analysed = await means.evaluation.analysed(["value-of-information", "flip-points"], (share) => means.onProgress(0.1 + 0.9 * share));
+    const analysed = await means.evaluation.analysed(["value-of-information", "flip-points"], (share) =>
+      means.onProgress(0.1 + 0.9 * share),
+    );
     const part = parts.find(({ name }) => name === "information");
     return answerOf(means, part?.compose(readFindings(evaluated), analysed) ?? []);
   },
