@@ -6,7 +6,7 @@ import type { ClaimAnswer, SourceAnswer } from "../../work/questions/evidence-so
 import type { PassageAnswer } from "../../work/questions/source-passages.js";
 import type { ClaimPlace } from "../../work/questions/source-text.js";
 import { GradeChip } from "./source-list.js";
-import { counted, grades, markWords, quoteWords } from "./words.js";
+import { grades, markWords, quoteWords } from "./words.js";
 
 interface CardProps {
   readonly id: string;
@@ -170,16 +170,7 @@ export function PassageCard({
         </>
       }
     >
-      {draft === undefined ? null : (
-        <>
-          {draft.reasons.length === 0 ? null : (
-            <p className="quiet">
-              {draft.grade}, {counted(draft.reasons.length, "reason")}: {draft.reasons.join("; ")}.
-            </p>
-          )}
-          <pre>{draft.block}</pre>
-        </>
-      )}
+      {draft === undefined ? null : <pre>{draft.block}</pre>}
       <div className="actions">
         <button type="button" className="button main" onClick={onAccept}>
           Accept <kbd>a</kbd>

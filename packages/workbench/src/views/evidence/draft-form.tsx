@@ -1,6 +1,6 @@
 /** A chosen stretch of a source on its way to a claim: its name, its grade, and the block as it would stand in the text. */
 import { useEffect, useId, useRef, useState } from "react";
-import { useAnswer } from "../../case/use-case.js";
+import { useAnswer, useCase } from "../../case/use-case.js";
 import type { ClaimDraft } from "../../work/questions/claim-draft.js";
 import { GradeChoice } from "./claim-card.js";
 
@@ -22,22 +22,23 @@ export function DraftForm({
   const [grade, setGrade] = useState<string>();
   const field = useRef<HTMLInputElement>(null);
   const problemId = useId();
-  const { value, isStale } = useAnswer("claimDraft", {
-    source,
-    from,
-    to,
-    ...(name !== undefined && { name }),
-    ...(grade !== undefined && { grade }),
-  });
+  const store = useCase();
+  const input = { source, from, to, ...(name !== undefined && { name }), ...(grade !== undefined && { grade }) };
+  const { value, isStale } = useAnswer("claimDraft", input);
   useEffect(() => field.current?.focus(), []);
-  const isReady = value !== undefined && value.problem === undefined && !isStale;
+  const hasProblem = !isStale && value?.problem !== undefined;
+  /** What was typed last counts, also where its block is not shown yet. */
+  const add = async () => {
+    const made = await store.worker.ask("claimDraft", input).catch(() => undefined);
+    if (made !== undefined && made.problem === undefined && onAdd(made)) onClose();
+  };
   return (
     <form
       className="evidence-draft"
       aria-label="New claim"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isReady && onAdd(value)) onClose();
+        void add();
       }}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
@@ -67,7 +68,7 @@ export function DraftForm({
       </p>
       {value === undefined ? null : <pre>{value.block}</pre>}
       <div className="actions">
-        <button type="submit" className="button main" disabled={!isReady}>
+        <button type="submit" className="button main" disabled={hasProblem}>
           Add to the text
         </button>
         <button type="button" className="button" onClick={onClose}>

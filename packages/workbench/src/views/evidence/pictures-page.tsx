@@ -10,7 +10,7 @@ const pages = {
   agreement: {
     question: "evidenceAgreement",
     what: "Comparing the claims",
-    title: "Where the claims agree and disagree",
+    title: "How the claims stand to each other",
     nothing: "No claims contradict each other, none is cited in support of another, and no source derives from another.",
   },
   reading: {
@@ -64,14 +64,14 @@ function OneBlock({ block, answer }: { readonly block: Block; readonly answer: P
       );
     case "side-by-side":
       return (
-        <section className="side-by-side" aria-label={block.label}>
+        <ul className="side-by-side" aria-label={block.label}>
           {block.columns.map((column, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: positions have no names
-            <div key={at}>
+            <li key={at}>
               <Blocks blocks={column} answer={answer} />
-            </div>
+            </li>
           ))}
-        </section>
+        </ul>
       );
     case "figure":
       return <OneFigure figure={block} answer={answer} />;
@@ -86,7 +86,7 @@ function OneFigure({ figure, answer }: { readonly figure: FigureBlock; readonly 
   const drawn = answer.pictures.get(figure.anchor);
   return (
     <div className="picture">
-      <h4>{figure.caption}</h4>
+      <h3>{figure.caption}</h3>
       <p className="quiet">{figure.note}</p>
       {drawn === undefined ? null : (
         <>

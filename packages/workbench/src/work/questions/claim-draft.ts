@@ -4,7 +4,6 @@ import {
   credibilityGrades,
   type Feature,
   findCandidates,
-  gradeReasons,
   nameOf,
   type QuoteCheck,
   toNotation,
@@ -31,8 +30,6 @@ export interface ClaimDraft {
   readonly quote: string;
   /** Ends without a line break. */
   readonly block: string;
-  /** Why the grade is suggested, in words. */
-  readonly reasons: readonly string[];
   /** What is to be known of the words, though they can be cited. */
   readonly caution: string | undefined;
   /** Why it cannot be added as it is. */
@@ -77,9 +74,6 @@ export const claimDraft = defineQuestion<ClaimDraftInput, ClaimDraft | undefined
       grade: shownGrade,
       quote: candidate.quote,
       block: formatted(claim),
-      reasons: candidate.credibility.reasons.map(
-        ({ code, words }) => `${gradeReasons[code] ?? code}${words === "" ? "" : ` (“${words}”)`}`,
-      ),
       caution: cautionOf(check),
       problem: problemOf(check, candidate.quote) ?? nameProblem(claimName, taken),
     };
