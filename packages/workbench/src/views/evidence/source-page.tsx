@@ -36,6 +36,7 @@ export function SourcePage({ source }: { readonly source: SourceAnswer }) {
   const [draft, setDraft] = useState<Stretch>();
   const [reveal, setReveal] = useState<{ readonly from: number }>();
   const [most, setMost] = useState(shownAtOnce);
+  const reader = useRef<HTMLElement>(null);
   const cards = useRef<HTMLDivElement>(null);
   const toFocus = useRef<"focus" | "show" | undefined>("show");
   /** Whether what is chosen was chosen in the text, where it is seen already. */
@@ -130,6 +131,10 @@ export function SourcePage({ source }: { readonly source: SourceAnswer }) {
     if (words === undefined) return void notify("Choose a passage in the text first: with the mouse, or with Shift and the arrow keys.");
     setDraft(words);
   };
+  const endDraft = () => {
+    setDraft(undefined);
+    reader.current?.querySelector<HTMLElement>(".cm-content")?.focus({ preventScroll: true });
+  };
   const onKey = (key: string): boolean => {
     if (key === "n" && choice !== undefined) {
       makeClaim();
@@ -206,7 +211,7 @@ export function SourcePage({ source }: { readonly source: SourceAnswer }) {
   );
   return (
     <>
-      <section className="evidence-source" aria-label={`Source ${source.id}`}>
+      <section className="evidence-source" aria-label={`Source ${source.id}`} ref={reader}>
         <header>
           <div className="heading">
             <h2>{source.label}</h2>
@@ -265,7 +270,7 @@ export function SourcePage({ source }: { readonly source: SourceAnswer }) {
           </div>
         )}
         {draft !== undefined ? (
-          <DraftForm source={source.id} {...draft} onAdd={(made) => addClaim(store, source, made)} onClose={() => setDraft(undefined)} />
+          <DraftForm source={source.id} {...draft} onAdd={(made) => addClaim(store, source, made)} onClose={endDraft} />
         ) : choice !== undefined ? (
           <div className="evidence-choosing">
             <button type="button" className="button main" onClick={makeClaim}>
