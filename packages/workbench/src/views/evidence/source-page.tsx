@@ -170,6 +170,7 @@ export function SourcePage({ source }: { readonly source: SourceAnswer }) {
   const marks = useMemo((): readonly Mark[] => {
     const isChosen = (id: string) => id === chosenId;
     return [
+      ...(draft === undefined ? none : [{ ...draft, kind: "passage" as const, isCurrent: true }]),
       ...(list === "rejected" ? rejected : none).map(({ key, from, to }) => ({
         from,
         to,
@@ -181,7 +182,7 @@ export function SourcePage({ source }: { readonly source: SourceAnswer }) {
         parts.map(({ from, to }) => ({ from, to, kind: "claim" as const, isCurrent: isChosen(id) })),
       ),
     ];
-  }, [list, open, rejected, places, chosenId]);
+  }, [list, open, rejected, places, chosenId, draft]);
 
   const latest = useRef(makeClaim);
   latest.current = makeClaim;
