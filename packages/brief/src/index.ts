@@ -1,11 +1,13 @@
 /** An evaluated case to a composed brief, and a composed brief to the formats that people read. */
 
 export { analysisBlocks, unsuitableWords } from "./analysis-blocks.js";
+export { type Cell, cellsOf } from "./cells.js";
 export { changeBlocks, notAttributedWords } from "./change-blocks.js";
 export type { ComparedOption } from "./comparison.js";
 export { type BriefOptions, composeAssessment, composeBrief } from "./compose.js";
 export type * from "./document.js";
 export { type Findings, type ObjectiveFinding, type OptionFinding, ranked, readFindings } from "./findings.js";
+export { type LeverageTarget, leverageTarget } from "./leverage.js";
 export {
   type Estimate,
   formatCount,
