@@ -37,6 +37,8 @@ export interface PlacedDiagram {
   /** Units that the case uses, as they are written. */
   readonly units: readonly string[];
   readonly nodes: readonly PlacedNode[];
+  /** Those in collapsed groups. */
+  readonly hidden: readonly DiagramNode[];
   readonly groups: readonly PlacedGroup[];
   readonly edges: readonly PlacedEdge[];
 }
@@ -128,6 +130,7 @@ export function placeDiagram(dagre: Dagre, { nodes, edges, groups, units }: Diag
   return {
     units,
     nodes: placed,
+    hidden: nodes.filter(({ group }) => collapsed.has(group)),
     groups: groups.map((group) => ({
       ...group,
       isCollapsed: collapsed.has(group.id),
