@@ -2,6 +2,7 @@
 import "@xyflow/react/dist/base.css";
 import { MarkerType, ReactFlow, useReactFlow } from "@xyflow/react";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { EdgeKind } from "../../work/questions/diagram-graph.js";
 import type { PlacedDiagram } from "../../work/questions/diagram-layout.js";
 import { groupEnd } from "../../work/questions/diagram-layout.js";
 import { curveThrough } from "./curve.js";
@@ -29,6 +30,7 @@ export interface CanvasInput {
 const directions: Readonly<Record<string, Direction>> = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
 const hoverDelay = 180;
 const smallest = 0.06;
+const readable = 0.45;
 
 /** The diagram. Stands in a `ReactFlowProvider`. */
 export function Canvas(input: CanvasInput) {
@@ -115,7 +117,15 @@ export function Canvas(input: CanvasInput) {
     const duration = isFirst ? 0 : 220;
     if (box !== undefined) void flow.fitBounds(box, { padding: 0.06, duration });
     else if (isFirst && selected !== undefined && spots.has(selected)) requestAnimationFrame(() => show(selected, true));
-    else void flow.fitView({ padding: 0.05, maxZoom: 1.1, duration });
+    else
+      void flow.fitView({ padding: 0.05, maxZoom: 1.1, duration }).then(() => {
+        // What would be too small to read begins at its beginning.
+        const start = now.groups[0]?.box;
+        const frame = document.querySelector(".diagram-canvas")?.getBoundingClientRect();
+        if (!isFirst || start === undefined || frame === undefined || flow.getZoom() >= readable) return;
+        const [left, top] = [Math.min(...now.groups.map(({ box }) => box.x)), start.y + start.height / 2];
+        void flow.setViewport({ x: 12 - left * readable, y: frame.height / 2 - top * readable, zoom: readable });
+      });
   }, [zoomed, flow, show, spots]);
 
   // A node that was found or made elsewhere is brought into sight.
@@ -153,7 +163,7 @@ export function Canvas(input: CanvasInput) {
     <NodeActionsContext value={actions}>
       <div
         className={`diagram-canvas${isConnecting ? " connecting" : ""}${canDraw ? "" : " reading"}`}
-        role="group"
+        role="application"
         aria-label="The diagram. Arrow keys walk along the arrows, Enter opens the text."
         onKeyDown={onKeyDown}
         onFocus={(event) => setFocused(event.target.matches(":focus-visible"))}
@@ -229,7 +239,8 @@ function nodesOf({ nodes, groups, edges }: PlacedDiagram, toneOf: (id: string) =
   ];
 }
 
-const marker = (color: string) => ({ type: MarkerType.ArrowClosed, width: 14, height: 14, color });
+const lineColours: Readonly<Partial<Record<EdgeKind, string>>> = { flow: "var(--series)", rule: "var(--barred)" };
+const marker = (color: string) => ({ type: MarkerType.ArrowClosed, width: 13, height: 13, color });
 
 function edgesOf({ edges, nodes }: PlacedDiagram): readonly RoutedEdge[] {
   const groupOf = new Map(nodes.map(({ id, group }) => [id, group]));
@@ -242,7 +253,7 @@ function edgesOf({ edges, nodes }: PlacedDiagram): readonly RoutedEdge[] {
       type: "routed",
       className: `edge-${kind}${isFar ? " far" : ""}`,
       data: { path: curveThrough(points) },
-      ...(kind === "correlated" ? {} : { markerEnd: marker(isFar ? "var(--diagram-far)" : "var(--diagram-line)") }),
+      ...(kind === "correlated" ? {} : { markerEnd: marker(lineColours[kind] ?? (isFar ? "var(--diagram-far)" : "var(--diagram-line)")) }),
     };
   });
 }
@@ -251,7 +262,6 @@ function litEdge(edge: RoutedEdge): RoutedEdge {
   return {
     ...edge,
     className: `${edge.className} lit`,
-    zIndex: 1,
     ...(edge.markerEnd === undefined ? {} : { markerEnd: marker("var(--accent)") }),
   };
 }

@@ -52,12 +52,12 @@ export async function drawArrow(store: CaseStore, { nodes, edges }: PlacedDiagra
 
 /** Options are no reasons: they change values by tables and conditions, which only the analyst can write. */
 function tellAboutOption(start: PlacedNode, end: PlacedNode): void {
-  if (end.kind !== "quantity" && end.kind !== "chance")
-    return notify(`The notation has no arrow from ${kindOf(start)} to ${kindOf(end)}.`, { tone: "bad" });
-  notify(
-    `To let “${end.label}” differ by option, give it a table (“given option” with a row for ${start.id}), or write “if ${start.id} then … else …” in its formula.`,
-    { tone: "bad", action: { title: "Go to its text", run: () => open(end) } },
-  );
+  if (end.kind === "quantity" || end.kind === "chance")
+    notify(
+      `To let “${end.label}” differ by option, give it a table (“given option” with a row for ${start.id}), or write “if ${start.id} then … else …” in its formula.`,
+      { tone: "bad", action: { title: "Go to its text", run: () => open(end) } },
+    );
+  else notify(`The notation has no arrow from ${kindOf(start)} to ${kindOf(end)}.`, { tone: "bad" });
 }
 
 const kindOf = ({ kind }: PlacedNode): string => {

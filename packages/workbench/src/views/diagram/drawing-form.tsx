@@ -233,7 +233,6 @@ function Panel({ title, onClose, children }: { readonly title: string; readonly 
   const place = useRef<HTMLElement>(null);
   useEffect(() => place.current?.querySelector<HTMLElement>("select, input")?.focus(), []);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape closes the form from any of its fields
     <section ref={place} className="diagram-form" aria-label={title} onKeyDown={(event) => event.key === "Escape" && onClose()}>
       <header>
         <h2>{title}</h2>

@@ -1,4 +1,5 @@
 /** The view Diagram: the influence diagram of the case, drawn from the text and drawn into it. */
+import "../../page/page.css";
 import "./diagram.css";
 import { ReactFlowProvider, useReactFlow } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
@@ -16,7 +17,7 @@ import { Legend } from "./legend.js";
 import { NodeList } from "./node-list.js";
 import { type Colouring, leverageTone, supportTone } from "./words.js";
 
-/** The view. The subject of the address is the node that is selected; `by` the colouring, `closed` the collapsed groups, `group` the one that is shown alone, `evidence` and `list` are shown when they are 1, `legend` is hidden when it is 0. */
+/** The view. The subject of the address is the node that is selected; `by` the colouring, `closed` the collapsed groups, `group` the one that is shown alone, `evidence` and `list` are shown when they are 1, `legend` shows the legend when it is 1 and hides it when it is 0. */
 export function View() {
   const { settings } = useAddress();
   const withEvidence = settings.evidence === "1";
@@ -108,7 +109,7 @@ function Diagram({ diagram }: { readonly diagram: PlacedDiagram }) {
     else set({ group: undefined });
   }, [flow, set]);
   const hasList = settings.list === "1";
-  const hasLegend = settings.legend !== "0";
+  const hasLegend = settings.legend === undefined ? innerWidth > 760 : settings.legend === "1";
   const withEvidence = settings.evidence === "1";
   const canDraw = store.host.canWrite;
   const isAllClosed = diagram.groups.length > 0 && diagram.groups.every(({ isCollapsed }) => isCollapsed);
@@ -165,6 +166,9 @@ function Diagram({ diagram }: { readonly diagram: PlacedDiagram }) {
         </label>
         <button type="button" className="button" onClick={toggleAll}>
           {isAllClosed ? "Open groups" : "Collapse groups"}
+        </button>
+        <button type="button" className="button" aria-pressed={hasLegend} onClick={() => set({ legend: hasLegend ? "0" : "1" })}>
+          Legend
         </button>
         <span className="grow" />
         {canDraw ? (
@@ -241,14 +245,6 @@ function Diagram({ diagram }: { readonly diagram: PlacedDiagram }) {
               onClose={() => setForm(undefined)}
             />
           ) : null}
-          <details
-            className="diagram-key"
-            open={hasLegend}
-            onToggle={(event) => event.currentTarget.open !== hasLegend && set({ legend: event.currentTarget.open ? undefined : "0" })}
-          >
-            <summary>Legend</summary>
-            <Legend diagram={diagram} colouring={colouring} against={leverage.value?.against} />
-          </details>
           {colouring === "leverage" && leverage.value === undefined ? (
             <p className="diagram-state" role="status">
               {leverage.problem === undefined ? (
@@ -262,6 +258,7 @@ function Diagram({ diagram }: { readonly diagram: PlacedDiagram }) {
           ) : null}
         </div>
       </div>
+      {hasLegend ? <Legend diagram={diagram} colouring={colouring} against={leverage.value?.against} /> : null}
     </div>
   );
 }

@@ -19,15 +19,14 @@ export function Legend({
   const kinds = new Set(diagram.nodes.map(({ kind }) => kind));
   const lines = new Set(diagram.edges.map(({ kind }) => kind));
   return (
-    <div className="diagram-legend">
-      <h2>Shapes</h2>
-      <ul>
+    <section className="diagram-legend" aria-label="Legend">
+      <ul aria-label="Shapes">
         {nodeKinds
           .filter((kind) => kinds.has(kind))
           .map((kind) => (
             <li key={kind}>
               <span className={`sample kind-${kind} tone-${colouring === "kind" ? "kind" : "plain"}`}>
-                <Outline kind={kind} width={kind === "stock" ? 60 : 40} height={24} />
+                <Outline kind={kind} width={32} height={20} />
               </span>
               {kindWords[kind]}
             </li>
@@ -35,13 +34,12 @@ export function Legend({
       </ul>
       {colouring === "kind" ? null : (
         <>
-          <h2>{colouring === "leverage" ? "Leverage" : "Rests on"}</h2>
-          {colouring === "leverage" ? (
-            <p className="quiet">
-              Correlation of ranks with how far the leading option is ahead{against === undefined ? "" : ` on “${against}”`}.
-            </p>
-          ) : null}
-          <ul>
+          <ul aria-label="Colours">
+            <li className="quiet">
+              {colouring === "support"
+                ? "Rests on:"
+                : `Leverage, the correlation of ranks with how far the leading option is ahead${against === undefined ? "" : ` on “${against}”`}:`}
+            </li>
             {tonesOf(colouring).map(({ name, words }) => (
               <li key={words}>
                 <span className={`swatch tone-${name}`} />
@@ -51,8 +49,7 @@ export function Legend({
           </ul>
         </>
       )}
-      <h2>Arrows</h2>
-      <ul>
+      <ul aria-label="Arrows">
         {edgeKinds
           .filter((kind) => lines.has(kind))
           .map((kind) => (
@@ -65,6 +62,6 @@ export function Legend({
             </li>
           ))}
       </ul>
-    </div>
+    </section>
   );
 }

@@ -13,6 +13,8 @@ export function Outline({ kind, width, height }: { readonly kind: NodeKind; read
 /** Drawn within one pixel of the edges. */
 function shapeOf(kind: NodeKind, width: number, height: number) {
   const [right, bottom, middle] = [width + 1, height + 1, height / 2 + 1];
+  const lid = Math.min(7, height / 5);
+  const fold = Math.min(14, width / 4);
   switch (kind) {
     case "option":
       return <rect x={1} y={1} width={width} height={height} />;
@@ -29,8 +31,10 @@ function shapeOf(kind: NodeKind, width: number, height: number) {
       );
     case "stock": {
       // A pipe with a valve runs in and another out of the box.
-      const [left, end] = [17, right - 16];
-      const valve = (x: number) => `M${x - 5} ${middle - 5}l10 10v-10l-10 10z`;
+      const pipe = Math.min(16, width / 4);
+      const [left, end] = [pipe + 1, right - pipe];
+      const half = pipe * 0.31;
+      const valve = (x: number) => `M${x - half} ${middle - half}l${2 * half} ${2 * half}v${-2 * half}l${-2 * half} ${2 * half}z`;
       return (
         <>
           <path
@@ -38,7 +42,7 @@ function shapeOf(kind: NodeKind, width: number, height: number) {
             d={`M1 ${middle - 2}H${left}M1 ${middle + 2}H${left}M${end} ${middle - 2}H${right}M${end} ${middle + 2}H${right}`}
           />
           <rect x={left} y={1} width={end - left} height={height} />
-          <path className="valve" d={valve(9) + valve(right - 8)} />
+          <path className="valve" d={valve(1 + pipe / 2) + valve(right - pipe / 2)} />
         </>
       );
     }
@@ -54,15 +58,17 @@ function shapeOf(kind: NodeKind, width: number, height: number) {
     case "source":
       return (
         <>
-          <path d={`M1 1H${right - 14}L${right} 15V${bottom}H1z`} />
-          <path className="inner" d={`M${right - 14} 1V15H${right}`} />
+          <path d={`M1 1H${right - fold}L${right} ${1 + fold}V${bottom}H1z`} />
+          <path className="inner" d={`M${right - fold} 1V${1 + fold}H${right}`} />
         </>
       );
     case "data":
       return (
         <>
-          <path d={`M1 8A${width / 2} 7 0 0 1 ${right} 8V${bottom - 7}A${width / 2} 7 0 0 1 1 ${bottom - 7}z`} />
-          <path className="inner" d={`M1 8A${width / 2} 7 0 0 0 ${right} 8`} />
+          <path
+            d={`M1 ${1 + lid}A${width / 2} ${lid} 0 0 1 ${right} ${1 + lid}V${bottom - lid}A${width / 2} ${lid} 0 0 1 1 ${bottom - lid}z`}
+          />
+          <path className="inner" d={`M1 ${1 + lid}A${width / 2} ${lid} 0 0 0 ${right} ${1 + lid}`} />
         </>
       );
     default:

@@ -32,7 +32,7 @@ export interface Tone {
   readonly words: string;
 }
 
-const plain: Tone = { name: "plain", words: "does not vary, or not of this kind" };
+const plain: Tone = { name: "plain", words: "not known: it does not vary, or has too many values to be kept" };
 
 /** From the least to the most; `from` is the least correlation of ranks of a tone. */
 const leverageSteps: readonly (Tone & { readonly from: number })[] = [

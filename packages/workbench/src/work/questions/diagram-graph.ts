@@ -125,7 +125,8 @@ function edgesOf(
   }
   for (const { id, forbids, appliesTo } of rules) {
     for (const { text } of [...forbids, ...appliesTo]) add(id, text, "rule");
-    for (const name of references.get(`rule:${id}`) ?? []) add(name, id, "formula");
+    const bound = new Set([...forbids, ...appliesTo].map(({ text }) => text));
+    for (const name of references.get(`rule:${id}`) ?? []) if (!bound.has(name)) add(name, id, "formula");
   }
   const sourceOf = new Map(claims.map(({ id, source }) => [id, source]));
   for (const { id, because } of [...quantities, ...chances, ...precedents, ...stocks, ...objectives, ...options, ...rules])

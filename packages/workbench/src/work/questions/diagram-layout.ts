@@ -46,9 +46,9 @@ export interface PlacedDiagram {
 /** The name of a group among the ends of arrows. */
 export const groupEnd = (id: string): string => `group:${id}`;
 
-const characterWidth = 6.6;
+const characterWidth = 7.2;
 const lineHeight = 17;
-const mostLines = 3;
+const mostLines = 4;
 /** Room beside the words, by shape. */
 const padding: Readonly<Record<DiagramNode["kind"], { readonly width: number; readonly across: number; readonly along: number }>> = {
   option: { width: 168, across: 28, along: 22 },
@@ -68,7 +68,7 @@ const partGap = 26;
 const rowShape = 1.9;
 const collapsedSize = { width: 208, height: 72 };
 
-/** The size of a node by its words, of which at most three lines are shown. */
+/** The size of a node by its words, of which at most four lines are shown. */
 export function sizeOf({ kind, label }: Pick<DiagramNode, "kind" | "label">): { readonly width: number; readonly height: number } {
   const { width, across, along } = padding[kind];
   const perLine = Math.floor((width - across) / characterWidth);

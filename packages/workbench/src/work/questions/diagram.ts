@@ -8,7 +8,7 @@ import { type PlacedDiagram, placeDiagram } from "./diagram-layout.js";
 import { leverages, type NodeValue, nodeValue } from "./diagram-values.js";
 
 /** Cases with more nodes than this begin with their groups collapsed. */
-const mostOpen = 160;
+const mostOpen = 60;
 
 /** Which diagram is wanted. */
 export interface DiagramInput {
