@@ -36,6 +36,7 @@ export function NodeForm({
   const [name, setName] = useState<string>();
   const [unit, setUnit] = useState("");
   const [value, setValue] = useState("");
+  const [gains, setGains] = useState("");
   const [path, setPath] = useState(chapter ?? chapters[0] ?? "");
   const [problem, setProblem] = useState<string>();
   const asked = values[kind];
@@ -143,6 +144,20 @@ export function NodeForm({
             }
           </Row>
         )}
+        {kind === "stock" ? (
+          <Row title="What it gains, per time">
+            {(id) => (
+              <input
+                id={id}
+                className="mono"
+                value={gains}
+                required
+                placeholder="50 people/year"
+                onChange={(event) => setGains(event.target.value)}
+              />
+            )}
+          </Row>
+        ) : null}
         <Row title="Chapter">
           {(id) => (
             <select id={id} value={path} onChange={(event) => setPath(event.target.value)}>

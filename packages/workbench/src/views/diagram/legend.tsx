@@ -33,21 +33,19 @@ export function Legend({
           ))}
       </ul>
       {colouring === "kind" ? null : (
-        <>
-          <ul aria-label="Colours">
-            <li className="quiet">
-              {colouring === "support"
-                ? "Rests on:"
-                : `Leverage, the correlation of ranks with how far the leading option is ahead${against === undefined ? "" : ` on “${against}”`}:`}
+        <ul aria-label="Colours">
+          <li className="quiet">
+            {colouring === "support"
+              ? "Rests on:"
+              : `Leverage, the correlation of ranks with how far the leading option is ahead${against === undefined ? "" : ` on “${against}”`}:`}
+          </li>
+          {tonesOf(colouring).map(({ name, words }) => (
+            <li key={words}>
+              <span className={`swatch tone-${name}`} />
+              {words}
             </li>
-            {tonesOf(colouring).map(({ name, words }) => (
-              <li key={words}>
-                <span className={`swatch tone-${name}`} />
-                {words}
-              </li>
-            ))}
-          </ul>
-        </>
+          ))}
+        </ul>
       )}
       <ul aria-label="Arrows">
         {edgeKinds

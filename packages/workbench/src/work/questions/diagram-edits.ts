@@ -7,7 +7,7 @@ export type Edited = { readonly text: string } | { readonly problem: string };
 /** What can be made in the diagram. */
 export type NewKind = "quantity" | "chance" | "stock" | "objective" | "option" | "rule";
 
-/** A declaration to be written. What `value` is depends on its kind; see `valueHints`. */
+/** A declaration to be written. What `value` is depends on its kind. */
 export interface NewBlock {
   readonly kind: NewKind;
   readonly name: string;
@@ -15,6 +15,8 @@ export interface NewBlock {
   readonly unit: string;
   /** A quantity's definition, the probability of a chance, the start of a stock, what an objective minimises, the option that a rule forbids. */
   readonly value: string;
+  /** What a stock gains, per time. */
+  readonly gains?: string;
 }
 
 const parser = chapterParserWith([], []);
@@ -32,7 +34,7 @@ export function withBlock(text: string, block: NewBlock): Edited {
   const body = text.replace(/\s+$/, "");
   const next = `${body}${body === "" ? "" : "\n\n"}${fence}`;
   const found = findBlock(next, block.name);
-  if (found === undefined || found.keyword !== block.kind || found.from < body.length)
+  if (found === undefined || found.keyword !== block.kind || found.fence < body.length)
     return { problem: "It cannot be written at the end of this chapter: is a block there not closed by ```, or a quotation mark missing?" };
   return { text: keepShape(text, next) };
 }
@@ -58,7 +60,8 @@ export function withLink(text: string, block: string, field: LinkField, name: st
 
 interface FoundBlock {
   readonly keyword: string;
-  readonly from: number;
+  /** Where its fence begins. */
+  readonly fence: number;
   readonly to: number;
   readonly indent: string;
   readonly fields: readonly { readonly keyword: string; readonly from: number; readonly to: number }[];
@@ -67,8 +70,10 @@ interface FoundBlock {
 /** The block of a name; `to` is the end of its last sign, so what follows on its line, as a comment, comes after. */
 function findBlock(text: string, name: string): FoundBlock | undefined {
   let found: FoundBlock | undefined;
+  let fence = 0;
   parser.parse(text).iterate({
     enter: (node) => {
+      if (node.name === "FencedCode") fence = node.from;
       if (node.name !== "Block") return found === undefined;
       const [keyword, named] = [node.node.firstChild, node.node.firstChild?.nextSibling];
       if (!keyword || !named || text.slice(named.from, named.to) !== name) return false;
@@ -82,7 +87,7 @@ function findBlock(text: string, name: string): FoundBlock | undefined {
       const to = node.from + text.slice(node.from, node.to).trimEnd().length;
       found ??= {
         keyword: text.slice(keyword.from, keyword.to),
-        from: node.from,
+        fence,
         to,
         indent: /^\s*$/.test(indent) ? indent : "  ",
         fields,
@@ -110,7 +115,7 @@ function keepShape(before: string, after: string): string {
   return formatText(before) === before ? formatText(after) : after;
 }
 
-function linesOf({ kind, name, label, unit, value }: NewBlock): readonly string[] {
+function linesOf({ kind, name, label, unit, value, gains }: NewBlock): readonly string[] {
   const title = label.trim() === "" ? "" : ` "${label.replace(/[\\"]/g, "\\$&").replace(/\s+/g, " ").trim()}"`;
   const measured = unit.trim() === "" ? "" : ` : ${unit.replace(/\s+/g, " ").trim()}`;
   const plain = value.replace(/\s+/g, " ").trim();
@@ -120,7 +125,7 @@ function linesOf({ kind, name, label, unit, value }: NewBlock): readonly string[
     case "chance":
       return [`chance ${name}${title} : no | yes`, `  probabilities rest | ${plain}`];
     case "stock":
-      return [`stock ${name}${title}${measured}`, `  starts at ${plain}`];
+      return [`stock ${name}${title}${measured}`, `  starts at ${plain}`, `  gains ${(gains ?? "").replace(/\s+/g, " ").trim()}`];
     case "objective":
       return [`objective ${name}${title}${measured}`, `  minimise ${plain}`];
     case "option":

@@ -105,7 +105,7 @@ export function placeDiagram(dagre: Dagre, { nodes, edges, groups, units }: Diag
   outer.setGraph({ rankdir: "LR", nodesep: 40, edgesep: 14, ranksep: 90, marginx: 24, marginy: 24 });
   for (const { id } of groups) {
     const drawing = inside.get(id)!.drawing;
-    outer.setNode(id, drawing === undefined ? collapsedSize : { width: drawing.width, height: drawing.height });
+    outer.setNode(id, drawing === undefined ? { ...collapsedSize } : { width: drawing.width, height: drawing.height });
   }
   const strength = new Map<string, { readonly from: string; readonly to: string; count: number }>();
   for (const edge of joined) {
