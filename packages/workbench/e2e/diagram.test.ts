@@ -20,7 +20,7 @@ describe.skipIf(!canRun)("the diagram in a browser", () => {
     await node(page, "Crest of the wall").hover(patient);
     const card = page.locator(".diagram-card");
     await card.waitFor(patient);
-    await expect.poll(() => card.innerText(), patient).toMatch(/Quantity crest[\s\S]*5 m[\s\S]*good claim/);
+    await expect.poll(() => card.innerText(), patient).toMatch(/Quantity crest[\s\S]*5\sm[\s\S]*good claim/);
     await node(page, "Crest of the wall").focus();
     await page.keyboard.press("ArrowRight");
     await expect.poll(() => hash(page)).toMatch(/^#\/diagram\/mark/);
@@ -41,17 +41,17 @@ describe.skipIf(!canRun)("the diagram in a browser", () => {
     await page.getByRole("button", { name: "Node", exact: true }).click();
     await page.getByLabel("Label").fill("Cost of pumps");
     await page.getByLabel("Unit").fill("GBP/year");
-    await page.getByLabel("Value or formula").fill("1,000 to 2,000");
+    await page.getByLabel("Value or formula").fill("1,000 to 2,000 as uniform");
     await page.getByRole("button", { name: "Write it" }).click();
     await node(page, "Cost of pumps").waitFor(patient);
-    const added = `${before}\n\`\`\`outweigh\nquantity cost_of_pumps "Cost of pumps" : GBP/year\n  = 1,000 to 2,000\n\`\`\`\n`;
+    const added = `${before}\n\`\`\`outweigh\nquantity cost_of_pumps "Cost of pumps" : GBP/year\n  = 1,000 to 2,000 as uniform\n\`\`\`\n`;
     await expect.poll(() => case_.read("03-result.md"), patient).toBe(added);
     expect(await hash(page)).toContain("#/diagram/cost_of_pumps");
 
     await page.getByRole("button", { name: "Fit" }).click();
     await page.waitForTimeout(400);
     await node(page, "Cost of pumps").hover(patient);
-    const handle = page.locator(".react-flow__node:has(.diagram-node button:text('Cost of pumps')) .react-flow__handle.source");
+    const handle = page.locator(".react-flow__node:has(.diagram-node button:has-text('Cost of pumps')) .react-flow__handle.source");
     const [from, to] = [(await handle.boundingBox())!, (await node(page, "Upkeep").boundingBox())!];
     await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
     await page.mouse.down();
@@ -111,7 +111,7 @@ describe.skipIf(!canRun)("a large diagram in a browser", () => {
     const page = await opened.page("diagram?closed=");
     await page.locator(".diagram-node").first().waitFor(patient);
     await page.waitForTimeout(500);
-    await page.getByRole("button", { name: "Find" }).click();
+    await page.getByRole("button", { name: "Find", exact: true }).click();
     await expect.poll(() => page.locator(".diagram-list .count").innerText()).toMatch(/^30\d of 30\d/);
     await page.getByLabel("Find a node").fill("Part 150");
     await page.keyboard.press("Enter");

@@ -142,6 +142,7 @@ describe("what is drawn as text", () => {
         textOf(
           withBlock(before, {
             kind,
+            gains: "2 m/year",
             name: `new_${kind}`,
             label: kind,
             unit: ["quantity", "stock", "objective"].includes(kind) ? "m" : "",
@@ -163,7 +164,7 @@ describe("what is drawn as text", () => {
 
   test("an arrow adds a name to the line of reasons, or adds that line; texts and comments are no names", () => {
     expect(textOf(withLink(chapter, "y", "because", "x"))).toBe(chapter.replace('"Said."', '"Said.", x'));
-    expect(textOf(withLink(chapter, "x", "because", "y"))).toBe(chapter.replace("# measured", "# measured\n  because y"));
+    expect(textOf(withLink(chapter, "x", "because", "y"))).toBe(chapter.replace("# measured", "# measured\n  because  y"));
     expect(withLink(chapter.replace('"Said."', "x"), "y", "because", "x")).toHaveProperty("problem");
     expect(withLink(chapter, "nothing", "because", "x")).toHaveProperty("problem");
   });
