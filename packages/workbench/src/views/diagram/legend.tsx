@@ -19,7 +19,8 @@ export function Legend({
   const kinds = new Set(diagram.nodes.map(({ kind }) => kind));
   const lines = new Set(diagram.edges.map(({ kind }) => kind));
   return (
-    <section className="diagram-legend" aria-label="Legend">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: where there is little room it scrolls, and then keys must reach it
+    <section className="diagram-legend" aria-label="Legend" tabIndex={0}>
       <ul aria-label="Shapes">
         {nodeKinds
           .filter((kind) => kinds.has(kind))
