@@ -1,13 +1,17 @@
 import { defineConfig } from "vitest/config";
 
-const source = (name: string) => new URL(`./packages/${name}/src/index.ts`, import.meta.url).pathname;
+/** A package, or a part of one (`@outweigh/brief/render`), is its source. */
+const source = (name: string) => ({
+  find: new RegExp(`^@outweigh/${name}$`),
+  replacement: new URL(`./packages/${name.replace("/", "/src/").replace(/^[^/]+$/, "$&/src")}/index.ts`, import.meta.url).pathname,
+});
 
 /** The test of the array job starts daemons of its own and takes part only when asked for: see CONTRIBUTING.md. */
 const withSlurm = process.env.OUTWEIGH_SLURM === "1";
 
 export default defineConfig({
   resolve: {
-    alias: Object.fromEntries(["engine", "evidence", "language", "brief"].map((name) => [`@outweigh/${name}`, source(name)])),
+    alias: ["engine", "evidence", "language", "brief", "brief/render"].map(source),
   },
   test: {
     include: ["packages/**/*.test.ts", "tools/**/*.test.ts"],

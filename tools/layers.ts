@@ -18,8 +18,8 @@ export const edges: Readonly<Record<string, readonly string[]>> = {
   language: ["engine", "evidence"],
   brief: ["engine", "evidence", "language"],
   server: ["engine", "evidence", "language", "brief"],
-  workbench: ["engine", "evidence", "language", "brief", "server/protocol"],
-  cli: ["engine", "evidence", "language", "brief", "server"],
+  workbench: ["engine", "evidence", "language", "brief", "brief/render", "brief/docx", "server/protocol"],
+  cli: ["engine", "evidence", "language", "brief", "brief/render", "server"],
 };
 
 /** The packages that may import from Node; all others run in a browser too. */
@@ -141,7 +141,7 @@ export function layerProblems(root: string): string[] {
             problems.push(`${show(file, line)}: ${name} must not import ${specifier}; only the command and the server know Node`);
         } else if (specifier.startsWith("@outweigh/")) {
           const other = specifier.slice("@outweigh/".length);
-          if (!allowed.includes(other) && !allowed.includes(packageName(other)))
+          if (!allowed.includes(other))
             problems.push(`${show(file, line)}: ${name} must not import ${specifier}; allowed: ${allowed.join(", ") || "none"}`);
         } else if (!test && !(packageName(specifier) in (manifest.dependencies ?? {}))) {
           problems.push(`${show(file, line)}: ${packageName(specifier)} is not among the dependencies of packages/${name}`);

@@ -12,6 +12,7 @@ export default defineConfig({
     // A tool of the benchmarks brings an older React of its own.
     dedupe: ["react", "react-dom"],
     alias: {
+      "@outweigh/brief/render": new URL("../brief/src/render/index.ts", import.meta.url).pathname,
       "@outweigh/brief/docx": new URL("../brief/src/render/docx.ts", import.meta.url).pathname,
       ...Object.fromEntries(["engine", "evidence", "language", "brief"].map((name) => [`@outweigh/${name}`, source(name)])),
     },

@@ -12,6 +12,9 @@ export interface Tail {
 /** What an option's draws of an objective say. */
 export interface ComparedOption {
   readonly estimate: Estimate;
+  readonly mean: number;
+  /** Standard error of the mean. */
+  readonly meanError: number;
   readonly low50: number;
   readonly high50: number;
   /** Place among the options that are not barred, by median; 1 is best. Undefined for barred options. */
@@ -46,6 +49,8 @@ export function compareDraws(
     const compared = comparisons[option]!;
     return {
       estimate: estimateOf(summary),
+      mean: summary.mean,
+      meanError: summary.meanError * errorFactor,
       low50: quantileOf(summary, 0.25),
       high50: quantileOf(summary, 0.75),
       rank: eligible[option] ? order.indexOf(option) + 1 : undefined,

@@ -1,4 +1,4 @@
-/** An evaluated case to a composed brief, and a composed brief to the formats that people read. */
+/** An evaluated case to a composed brief. What draws it stands apart, in `@outweigh/brief/render`, since it takes a while to load. */
 
 export { analysisBlocks, unsuitableWords } from "./analysis-blocks.js";
 export { type Cell, cellsOf } from "./cells.js";
@@ -22,8 +22,6 @@ export {
 } from "./numbers.js";
 export { parts } from "./parts/index.js";
 export type { Analysed, Part } from "./parts/part.js";
-export { renderDocx } from "./render/docx.js";
-export { renderHtml } from "./render/html.js";
 export { type AnsweredQuestion, countVerdict, type ReviewedSet, type ReviewedStandard, reviewCase } from "./review/review.js";
 export type { Verdict } from "./review/standard.js";
 export { sections } from "./sections/index.js";

@@ -1,7 +1,9 @@
 /** Effects that keep what is printed, for running a command inside another program or a test. */
 
+import { readDocument } from "@outweigh/evidence";
 import type { Disk, Effects, Lines, Post, PostAnswer, Web } from "./effects.js";
 import { fetchDocument } from "./fetching.js";
+import { expandBrotli } from "./ingest/brotli.js";
 
 /** Effects with what they printed so far. */
 export interface CapturedEffects extends Effects {
@@ -45,6 +47,7 @@ export function capturedEffects(
       readAll: async (most) => ((input?.length ?? 0) > most ? undefined : (input ?? new Uint8Array())),
       key: async () => keys.shift(),
     },
+    readDocument: (bytes, hints) => readDocument(bytes, { ...hints, brotli: expandBrotli }),
     fetch: (address, allowLocal) => fetchDocument(address, { now: () => time, stopped: stopper.signal, allowLocal }),
     post: settings.post ?? (async () => ({ failure: "is not there" })),
     stdout: {

@@ -1,6 +1,7 @@
 /** Everything outside that a command touches: streams, disk, environment, clock. Commands take it as an argument and so run without a process in the tests. */
 
 import type { StartWorker } from "@outweigh/engine";
+import type { DocumentHints, DocumentReading } from "@outweigh/evidence";
 import type { FileRead } from "@outweigh/language";
 import type { RunningServer, ServerOptions } from "@outweigh/server";
 import type { AnalysisTask, AnalysisThread } from "./analysis-task.js";
@@ -100,6 +101,8 @@ export interface Effects {
   readonly heap: number;
   /** Fetches a document from the web, within the bounds of `fetching.ts`. */
   fetch(address: string, allowLocal: boolean): Promise<Fetching>;
+  /** Reads a document of any format, within bounds of time and memory that hold whatever the document does. */
+  readDocument(bytes: Uint8Array, hints: Omit<DocumentHints, "brotli">): Promise<DocumentReading>;
   /** Asks a server; used for a language model alone, and only when the user configured one. */
   post(question: Post): Promise<PostAnswer>;
   /** Absent where nothing can be served. */

@@ -241,17 +241,21 @@ test("a study of Excalibur comes in as a chapter, and the judgements go out agai
     "* CLASS ASCII OUTPUT FILE. NQ=   3   QU=   5  50  95",
     "    1      Anna    1  Rain in May UNI  1.00000E+0001  2.00000E+0001  4.00000E+0001  Rain",
     "    1      Anna    2    lorries UNI  1.00000E+0002  2.00000E+0002  4.00000E+0002  Lorries",
+    "    1      Anna    3   discount UNI  1.00000E+0001  2.00000E+0001  4.00000E+0001  Discounts",
+    "    1      Anna    4   than UNI  1.00000E+0001  2.00000E+0001  4.00000E+0001  A word of the notation",
     "    2      Bert    1  Rain in May UNI  -999.6  -999.6  -999.6  Rain",
     "    2      Bert    2    lorries UNI  3.00000E+0002  2.00000E+0002  4.00000E+0002  Lorries",
   ].join("\r\n");
   writeFileSync(join(root, "rain.dtt"), dtt);
   writeFileSync(join(root, "rain.rls"), "    1  Rain in May  2.50000E+0001 UNI  Rain\r\n");
-  const { code, out, error } = await outweigh(["elicit", "town", "--import", "rain.dtt", "--realisations", "rain.rls"]);
-  expect([code, out]).toEqual([0, expect.stringContaining("2 experts, 1 seed question, 1 quantity")]);
-  expect(error).toMatch(/rain\.dtt 5:\d+/);
+  const { code, out, error } = await outweigh(["elicit", "town", "--import", "rain.dtt"]);
+  expect([code, out]).toEqual([0, expect.stringContaining("2 experts, 1 seed question, 3 quantities")]);
+  expect(error).toMatch(/rain\.dtt 7:\d+/);
   const chapter = read("town/judgements-rain.md");
   expect(chapter).toContain('seed rain_in_may "Rain" : number\n  answer 25');
   expect(chapter).not.toContain("quantity lorries");
+  expect(chapter).toContain('quantity discount_2 "Discounts"');
+  expect(chapter).toContain('quantity than_2 "A word');
   expect((await outweigh(["elicit", "town", "--import", "rain.dtt"])).error).toContain("already");
   expect((await outweigh(["elicit", "town", "--import", "missing.dtt"])).code).toBe(2);
   const exported = await outweigh(["elicit", "town", "--export", "out.dtt"]);

@@ -9,6 +9,7 @@ import { fetchDocument } from "./fetching.js";
 import { nodeDisk } from "./files-node.js";
 import { post } from "./post.js";
 import { runCli } from "./program.js";
+import { readDocumentSafely } from "./reading-apart.js";
 import { nodeWeb } from "./web.js";
 import { analysisThread, workerThreads } from "./worker-threads.js";
 
@@ -114,6 +115,7 @@ function memoryOf(): number {
 
 const effects: Effects = {
   stdin: standardInput(),
+  readDocument: (bytes, hints) => readDocumentSafely(new URL("./reading-thread.js", import.meta.url), { bytes, hints }),
   fetch: (address, allowLocal) => fetchDocument(address, { now: Date.now, stopped: stop.signal, allowLocal }),
   post,
   stdout: outputOf(process.stdout),

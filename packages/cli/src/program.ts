@@ -155,7 +155,12 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .option("--form <FILE>", "write an HTML form instead of asking here", tidyPath)
     .option("--answers <FILE>", "take in what the form has saved", tidyPath)
     .option("--import <FILE>", "take in a study of Excalibur (.dtt)", tidyPath)
-    .addOption(new Option("--realisations <FILE>", "with --import: the answers of its seed questions (.rls)").argParser(tidyPath))
+    .addOption(
+      new Option(
+        "--realisations <FILE>",
+        "with --import: the answers of its seed questions (.rls; by default the one beside it)",
+      ).argParser(tidyPath),
+    )
     .option("--export <FILE>", "write the judgements for Excalibur (.dtt, with .rls beside it)", tidyPath)
     .action(async (folder, options) => done(await (await import("./commands/elicit.js")).elicit(folder, options, effects)));
   withheld(drawn(watched(onCase("review", "hold a case against the standards of the trade"))))

@@ -1,6 +1,7 @@
 /** A document read in a thread of its own, so that one that is made to take for ever or all memory (a PDF can be) is given up and the command goes on. */
 import { Worker } from "node:worker_threads";
-import type { DocumentHints, DocumentReading } from "@outweigh/evidence";
+import { type DocumentHints, type DocumentReading, readDocument } from "@outweigh/evidence";
+import { expandBrotli } from "./ingest/brotli.js";
 
 /** What a reading may take. */
 export interface ReadingBounds {
@@ -38,4 +39,15 @@ export function readDocumentApart(
     });
     worker.once("exit", () => giveUp("damaged", "its reading ended without a word"));
   });
+}
+
+/** From this size a document is read apart whatever its format is. */
+const smallBytes = 1_000_000;
+
+/** Reads a small plain document at once; apart, in a thread whose module is at `url`, one that could be made to take for ever: a PDF, a package of files, or a large one. */
+export function readDocumentSafely(url: URL, { bytes, hints }: ReadingTask, bounds?: ReadingBounds): Promise<DocumentReading> {
+  const opening = String.fromCharCode(...bytes.subarray(0, 1024));
+  if (bytes.length < smallBytes && !opening.startsWith("PK") && !opening.includes("%PDF"))
+    return readDocument(bytes, { ...hints, brotli: expandBrotli });
+  return readDocumentApart(url, { bytes, hints }, bounds);
 }

@@ -1,10 +1,13 @@
 /** Asking an expert: the questions that a case has for one expert, what the answers come to, and the block of notation that records them. Nothing here shows what others said. */
 import { isJudgementProblem, judgementOfInterval, type QuantileJudgement } from "@outweigh/engine";
 import type { Assessment } from "./assessment.js";
+import { functionRecords } from "./functions/index.js";
 import type { JudgedFit } from "./judged.js";
 import { fitted } from "./lower/curves.js";
+import { reservedWords } from "./lower/environment.js";
 import { standardLevel } from "./lower/judgements.js";
 import { sittingsOf } from "./panels.js";
+import { parser } from "./parse/notation-parser.js";
 
 /** One thing to ask. `key` tells it from the others of the case. */
 export interface Question {
@@ -207,6 +210,11 @@ function statedLines(answer: Answer, numbers: (text: string) => string, { kind }
   }
 }
 
+/** Whether the grammar reads a word as a name and not as one of its own words. */
+const isName = (word: string): boolean => parser.parse(`quantity ${word}\n`).toString() === "Notation(Block(BlockKeyword,Name))";
+
+const functionNames: ReadonlySet<string> = new Set(functionRecords.keys());
+
 /** A name that no declaration of the case has. */
 export function freeName(assessment: Assessment, wanted: string, taken: ReadonlySet<string> = new Set()): string {
   const plain = wanted
@@ -214,11 +222,13 @@ export function freeName(assessment: Assessment, wanted: string, taken: Readonly
     .replace(/\p{M}/gu, "")
     .replace(/[^A-Za-z0-9_]+/g, "_")
     .replace(/^_+|_+$/g, "")
-    .replace(/^(?=\d|$)/, "item_");
+    .replace(/^(?=\d)/, "item_")
+    .replace(/^$/, "item");
   const lists = Object.values(assessment).filter((list) => Array.isArray(list)) as readonly (readonly { readonly id?: string }[])[];
   const known = new Set(lists.flatMap((list) => list.map((each) => each?.id)));
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? plain : `${plain}_${number}`;
-    if (!known.has(name) && !taken.has(name)) return name;
+    const isReserved = !isName(name) || reservedWords(name, "quantity", functionNames, assessment.case.prices) !== undefined;
+    if (!known.has(name) && !taken.has(name) && !isReserved) return name;
   }
 }

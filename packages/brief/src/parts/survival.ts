@@ -82,7 +82,7 @@ function changesWords({ changes }: EvidenceResult["without"][number]): string {
     how("widened") > 0 ? `${countWords(how("widened"), "spread")} doubled` : "",
     how("rows-dropped") > 0 ? `cases dropped from ${countWords(how("rows-dropped"), "base rate")}` : "",
     how("repooled") > 0 ? `${countWords(how("repooled"), "panel")} of experts smaller` : "",
-    how("left-out") > 0 ? `${countWords(how("left-out"), "observation")} left out` : "",
+    how("left-out") > 0 ? `${countWords(how("left-out"), "item")} of evidence left out` : "",
   ].filter((part) => part !== "");
   return capitalise(joinWords(parts));
 }

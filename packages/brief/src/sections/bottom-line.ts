@@ -3,7 +3,7 @@ import { lineageAnchor } from "../anchors.js";
 import { list, paragraph, strong } from "../blocks.js";
 import type { Block, Inline } from "../document.js";
 import { type Findings, type ObjectiveFinding, ranked } from "../findings.js";
-import { formatEstimate, formatProbability } from "../numbers.js";
+import { formatEstimate, formatProbability, formatStatistic } from "../numbers.js";
 import { text, value } from "../values.js";
 import { capitalise, countWords, joinWords, sentence } from "../words.js";
 import { defineSection } from "./section.js";
@@ -38,6 +38,8 @@ export const bottomLine = defineSection({
   },
 });
 
+type RankedRow = ReturnType<typeof ranked>[number];
+
 function leaderSentence(findings: Findings, objective: ObjectiveFinding): readonly Inline[] {
   const { declaration, unit } = objective;
   const order = ranked(objective).filter((row) => row.compared.rank !== undefined);
@@ -55,6 +57,7 @@ function leaderSentence(findings: Findings, objective: ObjectiveFinding): readon
     return [name, text(`${who} come out ${extreme} together, at `), value(findings, declaration.id, size.middle), text(" in the median.")];
   }
   const oftenest = [...order].sort((one, other) => (other.compared.best?.probability ?? 0) - (one.compared.best?.probability ?? 0))[0];
+  const onAverage = betterOnAverage(order, leader, declaration.sense);
   return [
     name,
     text(`${leader.option.label} ${many ? `comes out ${extreme}` : "is the only option left"}, at `),
@@ -69,7 +72,22 @@ function leaderSentence(findings: Findings, objective: ObjectiveFinding): readon
       ? [text(`; “${oftenest.option.label}” is the best more often, in `), leads(oftenest.compared.best.probability)]
       : []),
     text("."),
+    ...(onAverage === undefined
+      ? []
+      : [
+          text(` On average, though, “${onAverage.option.label}” is better: a mean of `),
+          value(findings, declaration.id, formatStatistic(onAverage.compared.mean, unit)),
+          text(` against ${formatStatistic(leader.compared.mean, unit)}.`),
+        ]),
   ];
+}
+
+/** The option with the best mean, where that is another than the one with the best median and no luck of the draws. */
+function betterOnAverage(order: readonly RankedRow[], leader: RankedRow, sense: "minimise" | "maximise"): RankedRow | undefined {
+  const gain = ({ compared }: RankedRow) => (sense === "minimise" ? -1 : 1) * compared.mean;
+  const best = order.reduce((one, other) => (gain(other) > gain(one) ? other : one), leader);
+  const errors = Math.sqrt(best.compared.meanError * best.compared.meanError + leader.compared.meanError * leader.compared.meanError);
+  return gain(best) - gain(leader) > 2 * errors ? best : undefined;
 }
 
 function lawSentence(findings: Findings): readonly Block[] {

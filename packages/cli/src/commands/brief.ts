@@ -40,7 +40,8 @@ export async function brief(folder: string, asked: BriefOptions, effects: Effect
       return refuse(effects, folder, diagnostics, assessment.files, "No brief was written.");
     printErrors(effects, effects.stderr, folder, diagnostics, assessment.files);
     printStability(outcome.evaluated, stability, effects);
-    const { composeBrief, renderDocx, renderHtml } = await import("@outweigh/brief");
+    const { composeBrief } = await import("@outweigh/brief");
+    const { renderDocx, renderHtml } = await import("@outweigh/brief/render");
     const made = await analysed(outcome.evaluated, options, analyses, effects);
     const document = composeBrief(outcome.evaluated, {
       analysed: made,

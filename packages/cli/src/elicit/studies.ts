@@ -13,17 +13,19 @@ function textOf(effects: Effects, path: string): string | Problem {
   return new TextDecoder("windows-1252").decode(read.bytes);
 }
 
-/** Puts a study into a case as a chapter of its own; whatever is wrong in the files is said, and the lines in question are left out. */
+/** Puts a study into a case as a chapter of its own; whatever is wrong in the files is said, and the lines in question are left out. The answers of seed questions are taken from the file that is given, or from the .rls of the same name beside the study. */
 export function importStudy(
   compiled: Compiled,
   folder: string,
   path: string,
-  realisations: string | undefined,
+  given: string | undefined,
   effects: Effects,
 ): { readonly made: ImportedStudy; readonly chapter: string; readonly remarks: readonly string[] } | Problem {
   const answers = textOf(effects, path);
-  const truths = realisations === undefined ? undefined : textOf(effects, realisations);
   if (typeof answers !== "string") return answers;
+  const beside = [".rls", ".RLS"].map((ending) => path.replace(/\.dtt$/i, ending)).find((each) => effects.disk.kind(each) === "file");
+  const realisations = given ?? (beside === path ? undefined : beside);
+  const truths = realisations === undefined ? undefined : textOf(effects, realisations);
   if (truths !== undefined && typeof truths !== "string") return truths;
   const { study, problems } = readExcalibur(answers, truths);
   const remarks = problems.map(

@@ -1,5 +1,5 @@
 /** Opening what the user names: a file, an address, the standard input, an archive of pages. Each gives documents, or a problem in words. */
-import { type DocumentFinding, readDocument, readingLimits, readWarc, sha256Hex, type WarcRecord } from "@outweigh/evidence";
+import { type DocumentFinding, readingLimits, readWarc, sha256Hex, type WarcRecord } from "@outweigh/evidence";
 import type { Effects } from "../effects.js";
 import { expandBrotli } from "./brotli.js";
 import { documentProblem, fileProblem, type InputProblem } from "./input-problems.js";
@@ -24,11 +24,11 @@ export async function openDocument(input: string, settings: { readonly allowLoca
       ? await piped(effects)
       : fromDisk(input, effects);
   if ("message" in bytes) return { ok: false, problem: bytes };
-  return (await documentsOfArchive(bytes)) ?? documentsOf(bytes);
+  return (await documentsOfArchive(bytes, effects)) ?? documentsOf(bytes, effects);
 }
 
 /** The documents of a web archive, each with the bytes and the time of its own record; undefined for anything else. */
-async function documentsOfArchive(from: Bytes): Promise<Opening | undefined> {
+async function documentsOfArchive(from: Bytes, effects: Effects): Promise<Opening | undefined> {
   const { bytes, input } = from;
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
   const isPlain = new TextDecoder().decode(bytes.subarray(0, 5)) === "WARC/";
@@ -41,7 +41,7 @@ async function documentsOfArchive(from: Bytes): Promise<Opening | undefined> {
   const documents: OpenedDocument[] = [];
   let unread = 0;
   for (const page of pages) {
-    const opening = page.payload === undefined ? undefined : await documentsOf(fromRecord(page, page.payload, from));
+    const opening = page.payload === undefined ? undefined : await documentsOf(fromRecord(page, page.payload, from), effects);
     if (opening?.ok) documents.push(...opening.documents);
     else unread++;
   }
@@ -68,14 +68,13 @@ function fromRecord({ targetUri, date, status, headers, contentType }: WarcRecor
   };
 }
 
-async function documentsOf(from: Bytes): Promise<Opening> {
+async function documentsOf(from: Bytes, effects: Effects): Promise<Opening> {
   const { bytes, input, url, contentType } = from;
   // A copy: readers of some formats take the memory of what they are given.
-  const reading = await readDocument(new Uint8Array(bytes), {
+  const reading = await effects.readDocument(new Uint8Array(bytes), {
     ...(url === undefined && input !== "-" ? { fileName: input.split(/[\\/]/).pop() ?? input } : {}),
     ...(contentType === undefined ? {} : { contentType }),
     ...(url === undefined ? {} : { url }),
-    brotli: expandBrotli,
   });
   if (!reading.ok) return { ok: false, problem: documentProblem(shown(input), reading.problem) };
   const original = sha256Hex(bytes);

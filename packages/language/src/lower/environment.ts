@@ -188,7 +188,8 @@ export function entityWords(kind: Entity["kind"]): string {
   return /^[aeiou]/.test(kind) ? `an ${kind}` : kind === "data" ? "a table of data" : `a ${kind}`;
 }
 
-function reservedWords(
+/** What a name already is in the notation (“a function”), where it cannot be given to a declaration of that kind; undefined where it is free. */
+export function reservedWords(
   id: string,
   kind: Entity["kind"],
   functionNames: ReadonlySet<string>,

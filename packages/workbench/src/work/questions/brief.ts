@@ -1,6 +1,9 @@
 /** The brief of the case as `outweigh brief` writes it, and single sections of it as a page. */
-import { composeAssessment, composeBrief, type Document, renderHtml } from "@outweigh/brief";
+import { composeAssessment, composeBrief, type Document } from "@outweigh/brief";
 import { defineQuestion, type Means } from "../question.js";
+
+/** What draws figures and pages is loaded when the first is wanted. */
+const renderHtml = async (document: Document) => (await import("@outweigh/brief/render")).renderHtml(document);
 
 async function composed({ evaluation, onProgress }: Means, full: boolean): Promise<Document> {
   const { evaluated } = await evaluation.evaluated((share) => onProgress(share / 10));
@@ -39,6 +42,6 @@ export const sectionsPage = defineQuestion<SectionsInput, string>({
     const { evaluated } = await evaluation.evaluated(onProgress);
     const document = composeAssessment(evaluated);
     const wanted = document.blocks.filter((block) => block.kind === "section" && names.some((name) => block.anchor === `section-${name}`));
-    return renderHtml({ ...document, blocks: wanted }).replace("</head>", `<style>${alone}</style></head>`);
+    return (await renderHtml({ ...document, blocks: wanted })).replace("</head>", `<style>${alone}</style></head>`);
   },
 });

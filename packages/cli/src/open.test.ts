@@ -1,0 +1,67 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ServerOptions } from "@outweigh/server";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { capturedEffects } from "./captured-effects.js";
+import type { Web } from "./effects.js";
+import { nodeDisk } from "./files-node.js";
+import { runCli } from "./program.js";
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "open-"));
+  mkdirSync(join(folder, "case"));
+  mkdirSync(join(folder, "app"));
+  writeFileSync(join(folder, "app/index.html"), "");
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Runs the command with a web that serves nothing, until it is ended at once. */
+async function open(given: readonly string[], web: Partial<Web> = {}) {
+  const served: ServerOptions[] = [];
+  const browsed: string[] = [];
+  let closed = 0;
+  const effects = capturedEffects(nodeDisk(folder), {
+    web: {
+      workbench: join(folder, "app"),
+      serve: async (options) => {
+        served.push(options);
+        setTimeout(() => effects.stop());
+        return { address: "http://127.0.0.1:4000/?key=k", port: 4000, close: async () => void closed++ };
+      },
+      browse: (address) => void browsed.push(address),
+      ...web,
+    },
+  });
+  const code = await runCli(["open", ...given], effects);
+  return { code, served, browsed, closed, ...effects.printed };
+}
+
+describe("outweigh open", () => {
+  test("serves the folder, prints the address, opens a browser on it, and closes when the user ends it", async () => {
+    const { code, served, browsed, closed, out } = await open(["case", "--port", "4000"]);
+    expect(code).toBe(0);
+    expect(served[0]).toMatchObject({ folder: join(folder, "case"), port: 4000 });
+    expect(out).toContain("http://127.0.0.1:4000/?key=k");
+    expect(browsed).toEqual(["http://127.0.0.1:4000/?key=k"]);
+    expect(closed).toBe(1);
+  });
+  test("opens no browser when that is not wanted, and goes on when there is none", async () => {
+    expect((await open(["case", "--no-browser"])).browsed).toEqual([]);
+    const without = await open(["case"], { browse: () => "there is no display" });
+    expect(without.code).toBe(0);
+    expect(without.error).toContain("there is no display");
+  });
+  test.each([
+    ["a folder that is not there", ["missing"], {}, "There is no folder missing"],
+    ["a port that is taken", ["case"], { serve: async () => ({ failure: "the port is taken" }) }, "the port is taken"],
+    ["a workbench that is not built", ["case"], { workbench: "/nowhere" }, "npm run build"],
+    ["a port that is none", ["case", "--port", "70000"], {}, "65,535"],
+  ] as const)("says what is in the way: %s", async (_, given, web, words) => {
+    const { code, error } = await open(given, web);
+    expect(code).toBe(2);
+    expect(error.replace(/\s+/g, " ")).toContain(words);
+  });
+});
