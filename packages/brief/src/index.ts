@@ -27,6 +27,7 @@ export {
   type PublicationHistory,
   type ReasonedChange,
 } from "./judgements.js";
+export { type LeverageTarget, leverageTarget } from "./leverage.js";
 export {
   type Estimate,
   formatCount,

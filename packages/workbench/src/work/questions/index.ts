@@ -5,6 +5,9 @@ import { answerHeads, answerInputs } from "./answer-inputs.js";
 import { answerWhy } from "./answer-why.js";
 import { assessment } from "./assessment.js";
 import { brief, briefDocx, sectionsPage } from "./brief.js";
+
+<<<<<<< HEAD
+
 import { claimDraft } from "./claim-draft.js";
 import { evidenceAgreement, evidenceReading } from "./evidence-pictures.js";
 import { evidenceSources } from "./evidence-sources.js";
@@ -41,6 +44,12 @@ export const questions = {
   evidenceAgreement,
   evidenceReading,
 };
+=======
+
+import { diagram, diagramEdit, diagramLeverage, diagramValue } from "./diagram.js";
+
+export const questions = { assessment, brief, briefDocx, sectionsPage, diagram, diagramEdit, diagramLeverage, diagramValue };
+>>>>>>> wbdiagram
 
 /** The questions with their inputs and answers. */
 export type Questions = typeof questions;
