@@ -5,10 +5,8 @@ import { answerHeads, answerInputs } from "./answer-inputs.js";
 import { answerWhy } from "./answer-why.js";
 import { assessment } from "./assessment.js";
 import { brief, briefDocx, sectionsPage } from "./brief.js";
-
-<<<<<<< HEAD
-
 import { claimDraft } from "./claim-draft.js";
+import { diagram, diagramEdit, diagramLeverage, diagramValue } from "./diagram.js";
 import { evidenceAgreement, evidenceReading } from "./evidence-pictures.js";
 import { evidenceSources } from "./evidence-sources.js";
 import { formatted, nameAt, names, outline, rename, vocabulary } from "./names.js";
@@ -43,13 +41,11 @@ export const questions = {
   claimDraft,
   evidenceAgreement,
   evidenceReading,
+  diagram,
+  diagramEdit,
+  diagramLeverage,
+  diagramValue,
 };
-=======
-
-import { diagram, diagramEdit, diagramLeverage, diagramValue } from "./diagram.js";
-
-export const questions = { assessment, brief, briefDocx, sectionsPage, diagram, diagramEdit, diagramLeverage, diagramValue };
->>>>>>> wbdiagram
 
 /** The questions with their inputs and answers. */
 export type Questions = typeof questions;
