@@ -33,7 +33,6 @@ export function Changes() {
   const isRun = settings.results !== "no";
   const version = useHeld((held) => held.version);
   const { state, start, cancel } = useComparison();
-  const stage = useRef<HTMLDivElement>(null);
   if (names.length === 0)
     return (
       <div className="empty">
@@ -110,7 +109,7 @@ export function Changes() {
       ) : state.kind === "page" ? (
         <PageFrame html={state.html} title="What changed" />
       ) : (
-        <div className="empty" ref={stage}>
+        <div className="empty">
           <h2>{before === after ? "That is one and the same" : "What changed?"}</h2>
           <p>
             {before === after

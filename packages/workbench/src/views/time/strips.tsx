@@ -5,6 +5,10 @@ import { dayWords } from "./places.js";
 
 const [rowHeight, top, foot] = [56, 9, 47];
 const axisHeight = 40;
+/** Lines reach beyond their strip, as far as the row does. */
+const [lineBegin, lineEnd] = [-100, 160];
+/** So wide is a letter of a label, about. */
+const letter = 7;
 
 interface StripProps {
   readonly axis: Axis;
@@ -24,6 +28,11 @@ export function AxisStrip({ axis, answer: { versions, today } }: StripProps) {
           </path>
         </g>
       ))}
+      {labelsOf(axis, versions, today).map(({ name, ...place }) => (
+        <text key={name} {...place} y={axisHeight - 5}>
+          {name}
+        </text>
+      ))}
       {axis.ticks.map(({ day, label }) => (
         <text key={day} x={Math.min(Math.max(axis.x(day), 20), axis.width - 24)} y={13} textAnchor="middle">
           {label}
@@ -32,6 +41,23 @@ export function AxisStrip({ axis, answer: { versions, today } }: StripProps) {
       <path className="today" d={`M${axis.x(today)} ${axisHeight - 14}v14`} />
     </svg>
   );
+}
+
+/** The names of versions beside their marks, as far as there is room for them. */
+function labelsOf(axis: Axis, versions: TimelineAnswer["versions"], today: number) {
+  const taken = [...versions.map(({ day }) => day), today].map((day): readonly [number, number] => [axis.x(day) - 6, axis.x(day) + 6]);
+  return versions.flatMap(({ name, day }) => {
+    const [x, width] = [axis.x(day), name.length * letter];
+    for (const [begin, end, textAnchor] of [
+      [x + 9, x + 9 + width, "start"],
+      [x - 9 - width, x - 9, "end"],
+    ] as const) {
+      if (begin < 0 || end > axis.width || taken.some(([from, to]) => begin < to && end > from)) continue;
+      taken.push([begin, end]);
+      return [{ name, x: textAnchor === "start" ? begin : end, textAnchor }];
+    }
+    return [];
+  });
 }
 
 function daysOf({ ticks }: Axis): readonly [number, number] {
@@ -43,12 +69,12 @@ function Lines({ axis, answer: { versions, today } }: StripProps) {
   return (
     <>
       {axis.ticks.map(({ day }) => (
-        <path key={day} className="tick" d={`M${axis.x(day)} 0V${rowHeight}`} />
+        <path key={day} className="tick" d={`M${axis.x(day)} ${lineBegin}V${lineEnd}`} />
       ))}
       {versions.map(({ name, day }) => (
-        <path key={name} className="version" d={`M${axis.x(day)} 0V${rowHeight}`} />
+        <path key={name} className="version" d={`M${axis.x(day)} ${lineBegin}V${lineEnd}`} />
       ))}
-      <path className="today" d={`M${axis.x(today)} 0V${rowHeight}`} />
+      <path className="today" d={`M${axis.x(today)} ${lineBegin}V${lineEnd}`} />
     </>
   );
 }

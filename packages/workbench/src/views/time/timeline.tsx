@@ -11,7 +11,7 @@ import { AxisStrip, ForecastStrip, IndicatorStrip } from "./strips.js";
 import { useWidth } from "./use-width.js";
 
 /** So many things that fall due are shown. */
-const mostDue = 6;
+const mostDue = 4;
 
 /** The timeline, or what to do to have one. */
 export function Timeline() {
@@ -35,9 +35,9 @@ function Nothing() {
     <div className="empty">
       <h2>Nothing is dated yet</h2>
       <p>Forecasts, indicators and published versions stand here on one line of time. Write a forecast in a chapter:</p>
-      <pre>{'forecast deaths_fall "Will deaths fall below 75,000?"\n  by 2027-06-30\n  probability 0.6\n  resolves "Yes, if …"'}</pre>
+      <pre>{'forecast deaths_fall "Will deaths fall below 75,000?"\n  by 2027-06-30\n  probability 60 %\n  resolves "Yes, if …"'}</pre>
       <p>Then keep what you say of it, and later what came out, in the ledger; and publish versions:</p>
-      <pre>{"outweigh forecast set DIR deaths_fall 0.6\noutweigh publish DIR --as 2026-11"}</pre>
+      <pre>{"outweigh forecast set DIR deaths_fall 60 %\noutweigh publish DIR --as 2026-11"}</pre>
       <button type="button" className="button" onClick={() => goTo("text")}>
         To the text
       </button>
@@ -61,7 +61,7 @@ function Amiss({ answer: { problems, damaged, hasLedger, forecasts } }: { readon
       {hasLedger || forecasts.length === 0 ? null : (
         <p className="page-note">
           There is no ledger yet, so nothing is known of what was said when. Keep a forecast with{" "}
-          <code>outweigh forecast set DIR NAME 0.6</code>.
+          <code>outweigh forecast set DIR NAME 60 %</code>.
         </p>
       )}
     </>
@@ -78,8 +78,9 @@ function Picture({ answer }: { readonly answer: TimelineAnswer }) {
       <section aria-labelledby="time-rows">
         <h2 id="time-rows">Forecasts, indicators and versions</h2>
         <p className="quiet small">
-          Each row is a forecast: the height is what was said, from 0 at the foot to 100&nbsp;% at the top. ● settled, | closing day;
-          upright lines are published versions, the dashed one is today.
+          The height is what was said, from 0 at the foot to 100&nbsp;% at the top; ● what came out, | the closing day
+          {indicators.length > 0 ? ", ◇ a reading of an indicator, filled when past its threshold" : ""}. Upright lines are published
+          versions, the dashed one is today.
         </p>
         <ul className="time-rows">
           <li className="time-row time-axis">
@@ -135,7 +136,7 @@ function Standing({ forecast: { standing, standingWords, latest, closes } }: { r
   return (
     <span className="quiet small">
       <span className={`time-standing ${standing}`}>{stands}</span>
-      {latest === "" ? " · nobody has said anything yet" : ` · ${latest}`}
+      {latest === "" ? " · nothing kept in the ledger yet" : ` · ${latest}`}
     </span>
   );
 }

@@ -21,7 +21,7 @@ export interface CoursesInput {
 }
 
 export interface CoursesAnswer {
-  /** Everything that has a course. */
+  /** Everything that has a course, those with bands first. */
   readonly courses: readonly { readonly id: string; readonly label: string }[];
   readonly options: readonly string[];
   /** The page; undefined where nothing has a course. */
@@ -32,7 +32,8 @@ export const courses = defineQuestion<CoursesInput, CoursesAnswer>({
   doc: "The course of a stock over time under each option, or under one beside the baseline, with its bands.",
   answer: async ({ of, option }, { evaluation, onProgress }) => {
     const { evaluated } = await evaluation.evaluated(onProgress);
-    const figures = figuresIn(composeAssessment(evaluated).blocks).filter(isFan);
+    const found = figuresIn(composeAssessment(evaluated).blocks).filter(isFan);
+    const figures = [...found.filter(isBanded), ...found.filter((figure) => !isBanded(figure))];
     const chosen = figures.find(({ anchor }) => anchor === of) ?? figures[0];
     if (chosen === undefined) return { courses: [], options: [], html: undefined };
     return {
@@ -44,6 +45,8 @@ export const courses = defineQuestion<CoursesInput, CoursesAnswer>({
 });
 
 const isFan = (figure: FigureBlock): figure is FanFigure => figure.plot.kind === "fan";
+
+const isBanded = ({ plot }: FanFigure): boolean => plot.series.some(({ points }) => points.some(({ low90 }) => low90 !== undefined));
 
 function figuresIn(blocks: readonly Block[]): readonly FigureBlock[] {
   return blocks.flatMap((block): readonly FigureBlock[] => {
@@ -109,7 +112,7 @@ function scoresOf(state: ForecastState): readonly Block[] {
   const scored = report.scores.questions[0];
   const own = report.words.get(state.forecast);
   if (scored === undefined || own === undefined) return [];
-  const number = (value: number | undefined) => words(value === undefined ? "–" : value.toFixed(3));
+  const number = (value: number | undefined) => words(value === undefined ? "–" : value.toFixed(3).replace("-", "−"));
   const rows = scored.rows.map((row) => ({
     cells:
       row.kind === "states"

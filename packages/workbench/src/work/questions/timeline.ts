@@ -98,7 +98,9 @@ export const timeline = defineQuestion<TimelineInput, TimelineAnswer>({
   answer: ({ today, versions: names }, { evaluation, files }) => {
     const { assessment, ledger, lowering } = evaluation.compiled;
     const { versions, damaged } = readVersions(files, names);
-    const forecasts = forecastStates(ledger.entries, assessment, today).map(forecastRow);
+    const forecasts = forecastStates(ledger.entries, assessment, today)
+      .map(forecastRow)
+      .sort((one, other) => one.closes - other.closes);
     const states = indicatorStates(ledger.entries, assessment, { stated: lowering.indicators, today });
     const spans = new Map(assessment.indicators.map(({ id, span }) => [id, span]));
     const indicators = states.map(({ indicator, label, standing, threshold, readings, passedSince, last, pending }): TimelineIndicator => {
