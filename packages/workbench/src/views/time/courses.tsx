@@ -14,8 +14,8 @@ export function Courses() {
       <div className="empty">
         <h2>Nothing runs over time</h2>
         <p>
-          A stock changes from year to year, and its course is shown here under each option. Write one in a chapter, with the years that are
-          told:
+          A stock changes from year to year, and its course is shown here under each option. Give the case its years, and write a stock in a
+          chapter:
         </p>
         <pre>
           {

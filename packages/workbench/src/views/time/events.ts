@@ -44,5 +44,5 @@ export function eventsOf({ forecasts, indicators, versions }: TimelineAnswer): r
       href: place === 0 ? undefined : addressOf("time", "changes", { before: names[place - 1]!, after: name }),
     })),
   ];
-  return events.toSorted((one, other) => one.day - other.day || (one.key < other.key ? -1 : 1));
+  return events.toSorted((one, other) => one.day - other.day);
 }

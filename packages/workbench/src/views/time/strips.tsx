@@ -161,12 +161,15 @@ function wordsOf({ question, points, closes, settled, outcome, opened }: Timelin
 export function IndicatorStrip({ axis, answer, indicator }: StripProps & { readonly indicator: TimelineIndicator }) {
   const { id, label, readings } = indicator;
   const due = answer.due.find((item) => item.kind === "indicator" && item.id === id);
+  const isBare = readings.length === 0 && due === undefined;
   const middle = rowHeight / 2;
   const words = `${label}. ${readings.length === 0 ? "Not read yet." : readings.map(({ words: read, passed }) => `${read}${passed ? ", passed" : ""}.`).join(" ")}${due ? ` Next look on ${dayWords(due.day)}.` : ""}`;
   return (
-    <svg className="time-strip" width={axis.width} height={rowHeight} role="img" aria-label={words}>
+    <svg className={isBare ? "time-strip bare" : "time-strip"} width={axis.width} height={rowHeight} role="img" aria-label={words}>
       <Lines axis={axis} answer={answer} />
-      <path className="life" d={`M${axis.x(readings[0]?.day ?? answer.today)} ${middle}H${axis.x(due?.day ?? answer.today)}`} />
+      {isBare ? null : (
+        <path className="life" d={`M${axis.x(readings[0]?.day ?? answer.today)} ${middle}H${axis.x(due?.day ?? answer.today)}`} />
+      )}
       {readings.map(({ day, words: read, passed }) => (
         <path key={`${day} ${read}`} className={passed ? "reading passed" : "reading"} d={`M${axis.x(day)} ${middle - 5}l5 5-5 5-5-5z`}>
           <title>{read}</title>
