@@ -1,8 +1,10 @@
 /** An evaluated case to a composed brief. What draws it stands apart, in `@outweigh/brief/render`, since it takes a while to load. */
 
 export { analysisBlocks, unsuitableWords } from "./analysis-blocks.js";
+export { claimAnchor, lineageAnchor } from "./anchors.js";
+export { type Cell, cellsOf } from "./cells.js";
 export { changeBlocks, notAttributedWords } from "./change-blocks.js";
-export type { ComparedOption } from "./comparison.js";
+export { type ComparedOption, compareDraws } from "./comparison.js";
 export { type BriefOptions, composeAssessment, composeBrief, titleOf } from "./compose.js";
 export * from "./difference/index.js";
 export { composeDigest } from "./digest/compose-digest.js";
@@ -43,6 +45,6 @@ export { scoreBlocks } from "./scores.js";
 export { forecastHistory } from "./sections/forecasts.js";
 export { sections } from "./sections/index.js";
 export type { Need, Section } from "./sections/section.js";
-export { unitName } from "./unit-words.js";
+export { bareUnit, unitName, unitWords } from "./unit-words.js";
 export { inlineContent } from "./values.js";
 export { expertAloneWords, withdrawalWords } from "./withdrawal.js";

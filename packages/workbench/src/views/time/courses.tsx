@@ -19,7 +19,7 @@ export function Courses() {
         </p>
         <pre>
           {
-            'dimension time "Time" = 2026 to 2035\n\nstock users "People who use" : people\n  begins 1,000,000 people\n  inflow 50,000 people / year'
+            '  time yearly from 2027 to 2036\n\nstock users "People who use" : people\n  starts at 1,000,000 people\n  gains     50,000 people/year'
           }
         </pre>
       </div>

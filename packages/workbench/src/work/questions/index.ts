@@ -1,11 +1,43 @@
 /** All questions that the page can ask the worker, by name. A view that needs another adds its file and a line here. */
+import { answerAnalyses, answerAnalysis } from "./answer-analysis.js";
+import { answerCompared } from "./answer-compared.js";
+import { answerHeads, answerInputs } from "./answer-inputs.js";
+import { answerWhy } from "./answer-why.js";
 import { assessment } from "./assessment.js";
 import { brief, briefDocx, sectionsPage } from "./brief.js";
 import { difference } from "./difference.js";
+import { formatted, nameAt, names, outline, rename, vocabulary } from "./names.js";
+import { search } from "./search.js";
+import { spreadOf, textValues } from "./text-values.js";
 import { courses, forecastPage, scoresPage } from "./time-pages.js";
 import { timeline } from "./timeline.js";
 
-export const questions = { assessment, brief, briefDocx, sectionsPage, courses, difference, forecastPage, scoresPage, timeline };
+export const questions = {
+  answerAnalyses,
+  answerAnalysis,
+  answerCompared,
+  answerHeads,
+  answerInputs,
+  answerWhy,
+  assessment,
+  brief,
+  briefDocx,
+  sectionsPage,
+  courses,
+  difference,
+  forecastPage,
+  scoresPage,
+  timeline,
+  vocabulary,
+  names,
+  nameAt,
+  rename,
+  formatted,
+  outline,
+  textValues,
+  spreadOf,
+  search,
+};
 
 /** The questions with their inputs and answers. */
 export type Questions = typeof questions;
