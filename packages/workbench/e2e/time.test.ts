@@ -69,6 +69,17 @@ describe.skipIf(!canRun)("the time of the flagship in a browser", () => {
     await frame(page).getByRole("heading", { name: "What was changed" }).waitFor(patient);
     // The flagship declares this forecast from its second version on.
     expect(await frame(page).locator(".change", { hasText: "strikes_poll" }).innerText()).toMatch(/^new$/m);
+    // Against the present text, into which a sentence is written on disk.
+    opened.write("08-outlook.md", `${opened.read("08-outlook.md")}\nA sentence of today.\n`);
+    await page.getByRole("combobox", { name: "From" }).selectOption("2026-11");
+    await page.getByRole("combobox", { name: "to", exact: true }).selectOption("now");
+    await expect
+      .poll(async () => {
+        await page.getByRole("button", { name: "Compare" }).click();
+        await page.getByRole("button", { name: "Compare" }).waitFor(patient);
+        return frame(page).locator("body").innerText();
+      }, patient)
+      .toContain("A sentence of today.");
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(page.troubles).toEqual([]);
   });

@@ -1,11 +1,11 @@
 /** What changed between two versions, or since one: chosen above, compared in the worker, told in the words of `outweigh diff`. */
-import { useEffect, useRef, useState } from "react";
-import { useCase, useHeld } from "../../case/use-case.js";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useAnswer, useCase, useHeld } from "../../case/use-case.js";
 import type { ReadAnswer, ReadOrder } from "../../host/host.js";
 import { PageFrame } from "../../page/page-frame.js";
 import { goTo, useAddress } from "../../shell/address.js";
 import { NotAnswered } from "../../work/case-worker.js";
-import { useVersionNames } from "./places.js";
+import { today, useVersionNames } from "./places.js";
 
 interface Wanted {
   readonly before: string;
@@ -26,7 +26,10 @@ const mostRounds = 8;
 
 /** The choice and the comparison. */
 export function Changes() {
-  const names = useVersionNames();
+  const folders = useVersionNames();
+  const day = useMemo(today, []);
+  const { value } = useAnswer("timeline", { today: day, versions: folders });
+  const names = value === undefined ? folders : [...value.damaged, ...value.versions].map(({ name }) => name);
   const { settings } = useAddress();
   const before = settings.before ?? names.at(-1) ?? "";
   const after = settings.after ?? present;
