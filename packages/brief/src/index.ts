@@ -6,6 +6,7 @@ export { type Cell, cellsOf } from "./cells.js";
 export { changeBlocks, notAttributedWords } from "./change-blocks.js";
 export { type ComparedOption, compareDraws } from "./comparison.js";
 export { type BriefOptions, composeAssessment, composeBrief, titleOf } from "./compose.js";
+export { conflictBlocks } from "./conflict-blocks.js";
 export * from "./difference/index.js";
 export { composeDigest } from "./digest/compose-digest.js";
 export { contentHash, messageId, urnOf } from "./digest/digest-identity.js";
@@ -15,6 +16,7 @@ export { type DifferencePart, digestOfDifference } from "./digest/from-differenc
 export { digestOfLedger, type LedgerPart, newsAfter } from "./digest/from-ledger.js";
 export * from "./digest/record.js";
 export type * from "./document.js";
+export { echoBlocks } from "./echo-blocks.js";
 export { type Findings, type ObjectiveFinding, type OptionFinding, ranked, readFindings } from "./findings.js";
 export {
   type Judgement,

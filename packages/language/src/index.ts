@@ -15,7 +15,7 @@ export { blockRecords } from "./blocks/index.js";
 export { dateOfDay, dayOfDate } from "./calendar.js";
 export { type CaseChange, type ChangeKind, changesBetween } from "./case-changes.js";
 export { ownerOf } from "./check/actors.js";
-export { type FoundCopy, findCopy } from "./check/source-copies.js";
+export { copyText, type FoundCopy, findCopy, readSourceLock } from "./check/source-copies.js";
 export { type CompetingHypotheses, competingHypotheses, tellsNothing, type WeighedEvidence } from "./competing.js";
 export { compileCase, compileScenario, lockCase, sectionNames, valuesOfFutures, valuesOfScenario } from "./compile.js";
 export { type ComputedForecast, computedForecast, hasMoved, modelForecaster } from "./computed-forecast.js";

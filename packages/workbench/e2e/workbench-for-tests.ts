@@ -21,6 +21,9 @@ if (!canRun)
 /** What the editor logs when lines of different heights take several rounds to be laid out, as they do on a busy machine. */
 const measuring = "Measure loop restarted";
 
+/** What axe causes when it asks a sandboxed frame, which has no origin that it could be answered from. */
+const askingFrame = "does not match the recipient window's origin ('null')";
+
 /** An open case. */
 export interface OpenCase {
   /** Its folder on disk. */
@@ -67,6 +70,7 @@ export async function openCase(
         (message) =>
           ["error", "warning"].includes(message.type()) &&
           !message.text().startsWith(measuring) &&
+          !message.text().includes(askingFrame) &&
           troubles.push(`logged: ${message.text()}`),
       );
       page.on("dialog", (dialog) => {

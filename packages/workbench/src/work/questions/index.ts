@@ -5,9 +5,14 @@ import { answerHeads, answerInputs } from "./answer-inputs.js";
 import { answerWhy } from "./answer-why.js";
 import { assessment } from "./assessment.js";
 import { brief, briefDocx, sectionsPage } from "./brief.js";
+import { claimDraft } from "./claim-draft.js";
 import { difference } from "./difference.js";
+import { evidenceAgreement, evidenceReading } from "./evidence-pictures.js";
+import { evidenceSources } from "./evidence-sources.js";
 import { formatted, nameAt, names, outline, rename, vocabulary } from "./names.js";
 import { search } from "./search.js";
+import { sourcePassages } from "./source-passages.js";
+import { sourceText } from "./source-text.js";
 import { spreadOf, textValues } from "./text-values.js";
 import { courses, forecastPage, scoresPage } from "./time-pages.js";
 import { timeline } from "./timeline.js";
@@ -37,6 +42,12 @@ export const questions = {
   textValues,
   spreadOf,
   search,
+  evidenceSources,
+  sourceText,
+  sourcePassages,
+  claimDraft,
+  evidenceAgreement,
+  evidenceReading,
 };
 
 /** The questions with their inputs and answers. */
