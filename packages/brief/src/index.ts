@@ -45,6 +45,7 @@ export type { Analysed, Part } from "./parts/part.js";
 export { type AnsweredQuestion, countVerdict, type ReviewedSet, type ReviewedStandard, reviewCase } from "./review/review.js";
 export type { Verdict } from "./review/standard.js";
 export { scoreBlocks } from "./scores.js";
+export { forecastHistory } from "./sections/forecasts.js";
 export { sections } from "./sections/index.js";
 export type { Need, Section } from "./sections/section.js";
 export { bareUnit, unitName, unitWords } from "./unit-words.js";

@@ -35,7 +35,7 @@ export function forecastBlocks(findings: Findings): readonly Block[] {
   return [
     ...(assessment.forecasts.length > 0 ? [questionTable(findings)] : []),
     ...(spoken.length > 0 ? [standingTable(spoken)] : []),
-    ...spoken.flatMap(historyFigure),
+    ...spoken.flatMap(forecastHistory),
   ];
 }
 
@@ -143,7 +143,7 @@ function amendmentWords(states: readonly ForecastState[]): string {
 }
 
 /** How the forecasts of one question changed: steps over the days. None where nothing changed yet. */
-function historyFigure(state: ForecastState): readonly FigureBlock[] {
+export function forecastHistory(state: ForecastState): readonly FigureBlock[] {
   const { forecast, criteria, history, on } = state;
   const shown = shownOf(state);
   const points = history.flatMap((point) => {

@@ -7,6 +7,7 @@ import { assessment } from "./assessment.js";
 import { brief, briefDocx, sectionsPage } from "./brief.js";
 import { claimDraft } from "./claim-draft.js";
 import { diagram, diagramEdit, diagramLeverage, diagramValue } from "./diagram.js";
+import { difference } from "./difference.js";
 import { evidenceAgreement, evidenceReading } from "./evidence-pictures.js";
 import { evidenceSources } from "./evidence-sources.js";
 import { formatted, nameAt, names, outline, rename, vocabulary } from "./names.js";
@@ -14,6 +15,8 @@ import { search } from "./search.js";
 import { sourcePassages } from "./source-passages.js";
 import { sourceText } from "./source-text.js";
 import { spreadOf, textValues } from "./text-values.js";
+import { courses, forecastPage, scoresPage } from "./time-pages.js";
+import { timeline } from "./timeline.js";
 
 export const questions = {
   answerAnalyses,
@@ -45,6 +48,11 @@ export const questions = {
   diagramEdit,
   diagramLeverage,
   diagramValue,
+  courses,
+  difference,
+  forecastPage,
+  scoresPage,
+  timeline,
 };
 
 /** The questions with their inputs and answers. */
