@@ -66,3 +66,17 @@ export interface Refusal {
 
 /** The header that every question of the workbench carries, so that no form or image of another page can ask. */
 export type AskingHeader = "x-outweigh";
+
+/** A case that travels with its page, for a web host that only hands out files: what a server would answer, made once. */
+export interface SiteCase {
+  readonly format: "outweigh-site-case-1";
+  /** `place` is empty: where the case lay is nobody's business. */
+  readonly listing: CaseListing;
+  /** What the compiler asks besides the texts of the listing. Whatever is not here is missing. */
+  readonly answers: readonly { readonly order: ReadOrder; readonly answer: ReadAnswer }[];
+  /** How far it may be passed on, as "TLP:GREEN", and to whom that is. */
+  readonly handling?: { readonly mark: string; readonly readers: string };
+}
+
+/** The name of the element in the page that tells where its case is. */
+export type SiteCaseElement = "outweigh-case";

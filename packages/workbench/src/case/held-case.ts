@@ -32,6 +32,8 @@ export interface HeldCase {
   readonly name: string;
   readonly place: string;
   readonly canWrite: boolean;
+  /** How far it may be passed on, as "TLP:GREEN", and to whom; of a case that came with its page. */
+  readonly handling?: { readonly mark: string; readonly readers: string };
   /** Whether the host answers, and whether the folder is there. */
   readonly connection: "there" | "lost";
   readonly folder: "there" | "gone";

@@ -1,5 +1,5 @@
 /** Where a case lives: a server on this machine, or data that came with the page. The workbench knows no more of the outside than this. */
-import type { CaseEvent, CaseFile, CaseListing, ReadAnswer, ReadOrder, WriteAnswer, WriteOrder } from "@outweigh/server/protocol";
+import type { CaseEvent, CaseFile, CaseListing, ReadAnswer, ReadOrder, SiteCase, WriteAnswer, WriteOrder } from "@outweigh/server/protocol";
 
 export type { CaseEvent, CaseFile, CaseListing, ReadAnswer, ReadOrder, WriteAnswer, WriteOrder };
 
@@ -7,6 +7,8 @@ export type { CaseEvent, CaseFile, CaseListing, ReadAnswer, ReadOrder, WriteAnsw
 export interface CaseHost {
   /** Whether anything can be written. */
   readonly canWrite: boolean;
+  /** How far the case may be passed on, where it came with such a mark. */
+  handling?(): Promise<SiteCase["handling"]>;
   list(): Promise<CaseListing>;
   write(order: WriteOrder): Promise<WriteAnswer>;
   read(orders: readonly ReadOrder[]): Promise<readonly ReadAnswer[]>;

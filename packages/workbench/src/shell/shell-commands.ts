@@ -11,6 +11,7 @@ import { chooseTheme } from "./theme.js";
 /** Adds them. */
 export function useShellCommands(): void {
   const store = useCase();
+  const canWrite = useHeld((held) => held.canWrite);
   const undo = useHeld((held) => held.undo);
   const redo = useHeld((held) => held.redo);
   const chapters = useResults((results) => results.chapters);
@@ -28,9 +29,7 @@ export function useShellCommands(): void {
       group: "Chapters",
       run: () => goTo("text", path),
     }));
-    return [
-      { id: "palette", title: "Do or find", group: "Everywhere", keys: "Mod-k", run: () => isPaletteOpen.update((open) => !open) },
-      ...viewCommands,
+    const writing: readonly Command[] = [
       {
         id: "undo",
         title: undo === undefined ? "Undo" : `Undo: ${undo}`,
@@ -54,6 +53,11 @@ export function useShellCommands(): void {
         keys: "Mod-s",
         run: () => void store.saveAll().then(() => notify("Everything is saved as you type.")),
       },
+    ];
+    return [
+      { id: "palette", title: "Do or find", group: "Everywhere", keys: "Mod-k", run: () => isPaletteOpen.update((open) => !open) },
+      ...viewCommands,
+      ...(canWrite ? writing : []),
       ...(["light", "dark", "system"] as const).map((choice) => ({
         id: `theme.${choice}`,
         title: choice === "system" ? "Light or dark as the system has it" : `Show the page ${choice}`,
@@ -62,6 +66,6 @@ export function useShellCommands(): void {
       })),
       ...chapterCommands,
     ];
-  }, [store, undo, redo, chapters]);
+  }, [store, canWrite, undo, redo, chapters]);
   useCommands(added);
 }

@@ -13,13 +13,14 @@ export function TopBar({ current }: { readonly current: string }) {
   const store = useCase();
   const name = useHeld((held) => held.name);
   const place = useHeld((held) => held.place);
+  const canWrite = useHeld((held) => held.canWrite);
   const undo = useHeld((held) => held.undo);
   const redo = useHeld((held) => held.redo);
   useObservable(themeChoice);
   const dark = isDark();
   return (
     <header className="top-bar">
-      <p className="case-name" title={place}>
+      <p className="case-name" title={place === "" ? undefined : place}>
         <Icon name="balance" />
         <span>{name === "" ? "Outweigh" : name}</span>
       </p>
@@ -39,26 +40,30 @@ export function TopBar({ current }: { readonly current: string }) {
         </ul>
       </nav>
       <div className="tools">
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={undo === undefined ? "Undo" : `Undo: ${undo}`}
-          title={undo === undefined ? "Nothing to undo" : `Undo: ${undo}`}
-          disabled={undo === undefined}
-          onClick={() => store.undo()}
-        >
-          <Icon name="undo" />
-        </button>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={redo === undefined ? "Redo" : `Redo: ${redo}`}
-          title={redo === undefined ? "Nothing to redo" : `Redo: ${redo}`}
-          disabled={redo === undefined}
-          onClick={() => store.redo()}
-        >
-          <Icon name="redo" />
-        </button>
+        {canWrite ? (
+          <>
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={undo === undefined ? "Undo" : `Undo: ${undo}`}
+              title={undo === undefined ? "Nothing to undo" : `Undo: ${undo}`}
+              disabled={undo === undefined}
+              onClick={() => store.undo()}
+            >
+              <Icon name="undo" />
+            </button>
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={redo === undefined ? "Redo" : `Redo: ${redo}`}
+              title={redo === undefined ? "Nothing to redo" : `Redo: ${redo}`}
+              disabled={redo === undefined}
+              onClick={() => store.redo()}
+            >
+              <Icon name="redo" />
+            </button>
+          </>
+        ) : null}
         <button type="button" className="palette-button" onClick={() => isPaletteOpen.set(true)}>
           <Icon name="search" />
           <span className="words">Do or find</span>
