@@ -14,8 +14,7 @@ const write = (path: string, text: string) => writeFileSync(at(path), text);
 const marked = `
 \`\`\`outweigh
 source note "A confidential note"
-  type testimony
-  date 2025-03-04
+  by   "Foreign ministry"
   tlp  AMBER
 \`\`\`
 `;

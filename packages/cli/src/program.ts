@@ -164,7 +164,9 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     )
     .option("--full", "print the whole assessment with it, not only on the screen")
     .action(async (folder, options) => done(await (await import("./commands/brief.js")).brief(folder, options, effects)));
-  onCase("open", "open a case in the browser, as a living page")
+  command("open", "open a case in the browser, as a living page")
+    .argument("[DIR]", "folder of the case; without it, a page to choose or begin one on", tidyPath)
+    .addOption(new Option("--sources <DIR>", "folder with copies of sources; repeatable, and OUTWEIGH_SOURCES too").argParser(collect))
     .option("--port <N>", "port to serve it on (default: one that is free)", wholeNumber(1, 65_535))
     .option("--no-browser", "only print the address")
     .action(async (folder, options) => done(await (await import("./commands/open.js")).open(folder, options, effects)));

@@ -67,6 +67,24 @@ export interface Refusal {
 /** The header that every question of the workbench carries, so that no form or image of another page can ask. */
 export type AskingHeader = "x-outweigh";
 
+/** `GET /api/start`, while no case is chosen: what there is to begin from. */
+export interface StartListing {
+  /** The working folder, for people. */
+  readonly place: string;
+  /** Folders in it that hold a case, with the question that each asks. */
+  readonly cases: readonly { readonly path: string; readonly question: string }[];
+  readonly examples: readonly { readonly name: string; readonly question: string }[];
+}
+
+/** `POST /api/start`: what to begin with. `folder` is the name of the new folder in the working folder. */
+export type StartOrder =
+  | { readonly kind: "open"; readonly path: string }
+  | { readonly kind: "example"; readonly name: string; readonly folder: string }
+  | { readonly kind: "new"; readonly folder: string };
+
+/** The case is open; or why it is not, in a sentence. */
+export type StartAnswer = { readonly kind: "begun" } | { readonly kind: "refused"; readonly reason: string };
+
 /** A case that travels with its page, for a web host that only hands out files: what a server would answer, made once. */
 export interface SiteCase {
   readonly format: "outweigh-site-case-1";
