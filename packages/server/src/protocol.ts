@@ -19,6 +19,11 @@ export interface CaseListing {
   readonly files: readonly CaseFile[];
 }
 
+/** The answer of `GET /api/case` while no case is chosen. */
+export interface NoCase {
+  readonly isChosen: false;
+}
+
 /** `POST /api/write`: a file is written only when it is still what the writer last saw. */
 export interface WriteOrder {
   readonly path: string;

@@ -4,7 +4,7 @@
  */
 import { type ChangeSet, Text } from "@codemirror/state";
 import type { CaseEvent, CaseFile, CaseHost } from "../host/host.js";
-import { HostError } from "../host/host.js";
+import { HostError, NoCaseYet } from "../host/host.js";
 import { type CaseWorker, startCaseWorker, type WorkerNews } from "../work/case-worker.js";
 import type { ChangedFile } from "../work/messages.js";
 import { type HistoryStep, openHistory } from "./case-history.js";
@@ -244,6 +244,7 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
         tellWorker(held.map(forWorker));
         host.watch(hear);
       } catch (error) {
+        if (error instanceof NoCaseYet) return state.update((before) => ({ ...before, phase: "none" }));
         if (!(error instanceof HostError)) throw error;
         state.update((before) => ({ ...before, phase: "failed", problem: error.message }));
       }

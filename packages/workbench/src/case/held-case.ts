@@ -26,7 +26,8 @@ export interface HeldFile {
 
 /** The case. */
 export interface HeldCase {
-  readonly phase: "opening" | "open" | "failed";
+  /** "none" while there is no case, and one is to be chosen. */
+  readonly phase: "opening" | "open" | "failed" | "none";
   /** Why it could not be opened. */
   readonly problem?: string;
   readonly name: string;

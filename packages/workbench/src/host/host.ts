@@ -16,6 +16,11 @@ export interface CaseHost {
   watch(tell: (event: CaseEvent | { readonly kind: "lost" | "found" }) => void): () => void;
 }
 
+/** The host has no case yet: one is to be chosen. */
+export class NoCaseYet extends Error {
+  override readonly name = "NoCaseYet";
+}
+
 /** The host does not answer, or does not do what it was asked. */
 export class HostError extends Error {
   override readonly name = "HostError";

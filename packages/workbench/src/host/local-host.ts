@@ -1,6 +1,16 @@
 /** The host that `outweigh open` runs on this machine, asked over HTTP. */
-import type { AskingHeader, CaseEvent, CaseListing, ReadAnswer, Refusal, WriteAnswer } from "@outweigh/server/protocol";
-import { type CaseHost, HostError } from "./host.js";
+import type {
+  AskingHeader,
+  CaseEvent,
+  CaseListing,
+  ReadAnswer,
+  Refusal,
+  StartAnswer,
+  StartListing,
+  StartOrder,
+  WriteAnswer,
+} from "@outweigh/server/protocol";
+import { type CaseHost, HostError, NoCaseYet } from "./host.js";
 
 const asking: AskingHeader = "x-outweigh";
 
@@ -16,8 +26,15 @@ async function ask<Answer>(path: string, body?: unknown): Promise<Answer> {
   }
   const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok) return answer as Answer;
+  if (response.status === 409 && path === "/api/case") throw new NoCaseYet();
   throw new HostError((answer as Refusal | undefined)?.message ?? notThere);
 }
+
+/** What there is to begin from, while no case is chosen. */
+export const startListing = (): Promise<StartListing> => ask<StartListing>("/api/start");
+
+/** Begins with a case. */
+export const begin = (order: StartOrder): Promise<StartAnswer> => ask<StartAnswer>("/api/start", order);
 
 /** The host of this page's own address. */
 export const localHost: CaseHost = {

@@ -4,6 +4,7 @@ import { useCase, useHeld, useResults } from "../case/use-case.js";
 import { views } from "../views/index.js";
 import { goTo } from "./address.js";
 import { type Command, useCommands } from "./commands.js";
+import { isKeyboardMapOpen } from "./keyboard-map.js";
 import { notify } from "./notices.js";
 import { isPaletteOpen } from "./palette.js";
 import { chooseTheme } from "./theme.js";
@@ -12,6 +13,7 @@ import { chooseTheme } from "./theme.js";
 export function useShellCommands(): void {
   const store = useCase();
   const canWrite = useHeld((held) => held.canWrite);
+  const hasCase = useHeld((held) => held.phase !== "none");
   const undo = useHeld((held) => held.undo);
   const redo = useHeld((held) => held.redo);
   const chapters = useResults((results) => results.chapters);
@@ -54,7 +56,9 @@ export function useShellCommands(): void {
         run: () => void store.saveAll().then(() => notify("Everything is saved as you type.")),
       },
     ];
+    if (!hasCase) return [];
     return [
+      { id: "keys", title: "List all keys", group: "Help", keys: "?", run: () => isKeyboardMapOpen.set(true) },
       { id: "palette", title: "Do or find", group: "Everywhere", keys: "Mod-k", run: () => isPaletteOpen.update((open) => !open) },
       ...viewCommands,
       ...(canWrite ? writing : []),
@@ -66,6 +70,6 @@ export function useShellCommands(): void {
       })),
       ...chapterCommands,
     ];
-  }, [store, canWrite, undo, redo, chapters]);
+  }, [store, hasCase, canWrite, undo, redo, chapters]);
   useCommands(added);
 }

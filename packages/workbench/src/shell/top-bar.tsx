@@ -11,6 +11,7 @@ import { chooseTheme, isDark, themeChoice } from "./theme.js";
 /** The bar. `current` is the name of the view that is shown. */
 export function TopBar({ current }: { readonly current: string }) {
   const store = useCase();
+  const hasCase = useHeld((held) => held.phase !== "none");
   const name = useHeld((held) => held.name);
   const place = useHeld((held) => held.place);
   const canWrite = useHeld((held) => held.canWrite);
@@ -24,23 +25,27 @@ export function TopBar({ current }: { readonly current: string }) {
         <Icon name="balance" />
         <span>{name === "" ? "Outweigh" : name}</span>
       </p>
-      <nav aria-label="Views">
-        <ul>
-          {views.map((view, at) => (
-            <li key={view.name}>
-              <a
-                href={addressOf(view.name)}
-                aria-current={view.name === current ? "page" : undefined}
-                title={`${view.title}: ${view.hint} (${keyWords(`Alt-${at + 1}`).join(" ")})`}
-              >
-                {view.title}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      {hasCase ? (
+        <nav aria-label="Views">
+          <ul>
+            {views.map((view, at) => (
+              <li key={view.name}>
+                <a
+                  href={addressOf(view.name)}
+                  aria-current={view.name === current ? "page" : undefined}
+                  title={`${view.title}: ${view.hint} (${keyWords(`Alt-${at + 1}`).join(" ")})`}
+                >
+                  {view.title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ) : (
+        <span className="grow" />
+      )}
       <div className="tools">
-        {canWrite ? (
+        {canWrite && hasCase ? (
           <>
             <button
               type="button"
@@ -64,11 +69,13 @@ export function TopBar({ current }: { readonly current: string }) {
             </button>
           </>
         ) : null}
-        <button type="button" className="palette-button" onClick={() => isPaletteOpen.set(true)}>
-          <Icon name="search" />
-          <span className="words">Do or find</span>
-          <kbd className="wide-only">{keyWords("Mod-k").join(" ")}</kbd>
-        </button>
+        {hasCase ? (
+          <button type="button" className="palette-button" onClick={() => isPaletteOpen.set(true)}>
+            <Icon name="search" />
+            <span className="words">Do or find</span>
+            <kbd className="wide-only">{keyWords("Mod-k").join(" ")}</kbd>
+          </button>
+        ) : null}
         <button
           type="button"
           className="icon-button"
