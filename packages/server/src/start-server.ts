@@ -8,6 +8,7 @@ import { answerHeaders, closedPage, cookieName, hasToken, isSame, strangerProble
 import type {
   CaseEvent,
   CaseListing,
+  NoCase,
   ReadOrder,
   ReadOrders,
   Refusal,
@@ -106,7 +107,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   app.get("/api/case", async (_, reply) => {
     reply.header("cache-control", "no-store");
-    if (files === undefined || chosen === undefined) return reply.code(409).send(noCase);
+    if (files === undefined || chosen === undefined) return { isChosen: false } satisfies NoCase;
     const found = files.list();
     if (found === undefined) return reply.code(410).send({ message: "The folder of the case is gone." });
     return { name: chosen.split("/").pop() ?? "", place: chosen, files: found } satisfies CaseListing;

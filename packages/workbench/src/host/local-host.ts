@@ -3,6 +3,7 @@ import type {
   AskingHeader,
   CaseEvent,
   CaseListing,
+  NoCase,
   ReadAnswer,
   Refusal,
   StartAnswer,
@@ -26,7 +27,6 @@ async function ask<Answer>(path: string, body?: unknown): Promise<Answer> {
   }
   const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok) return answer as Answer;
-  if (response.status === 409 && path === "/api/case") throw new NoCaseYet();
   throw new HostError((answer as Refusal | undefined)?.message ?? notThere);
 }
 
@@ -39,7 +39,11 @@ export const begin = (order: StartOrder): Promise<StartAnswer> => ask<StartAnswe
 /** The host of this page's own address. */
 export const localHost: CaseHost = {
   canWrite: true,
-  list: () => ask<CaseListing>("/api/case"),
+  list: async () => {
+    const answer = await ask<CaseListing | NoCase>("/api/case");
+    if ("isChosen" in answer) throw new NoCaseYet();
+    return answer;
+  },
   write: (order) => ask<WriteAnswer>("/api/write", order),
   read: (orders) => ask<readonly ReadAnswer[]>("/api/read", { orders }),
   watch: (tell) => {
