@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { firstCase } from "@outweigh/language";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { capturedEffects } from "./captured-effects.js";
-import { firstCase } from "./commands/first-case.js";
 import type { Disk } from "./effects.js";
 import { nodeDisk } from "./files-node.js";
 import { runCli } from "./program.js";

@@ -67,7 +67,7 @@ describe.runIf(canRun)("the start page", () => {
     for (let step = 1; step <= 7; step++) {
       await tour.getByText(`Step ${step} of 7`).waitFor();
       seen.push(new URL(page.url()).hash.split("/")[1]!);
-      await tour.getByRole("button", { name: step === 7 ? "Begin" : "Next" }).focus();
+      await tour.getByRole("button", { name: step === 7 ? "Done" : "Next" }).focus();
       await page.keyboard.press("Enter");
     }
     await tour.waitFor({ state: "detached" });

@@ -1,10 +1,10 @@
 /** `outweigh new NAME`: a folder with a first case that compiles, to be written over. */
+import { firstCase } from "@outweigh/language";
 import { tidyPath } from "../case-folder.js";
 import { type Disk, type Effects, exit } from "../effects.js";
 import { isProblem, type Problem, problem } from "../problem.js";
 import { failWith } from "../report.js";
 import { styleOf } from "../terminal.js";
-import { firstCase } from "./first-case.js";
 
 /** The identifier of a case in a folder of that name: letters, digits and `_`. */
 export function identifierOf(path: string): string {

@@ -32,6 +32,7 @@ export function TourPanel() {
     if (isOpen) heading.current?.focus();
   }, [isOpen]);
   if (at === undefined || step === undefined) return null;
+  const { title, words } = state.get().canWrite ? step : (step.forReading ?? step);
   const isLast = at === tourSteps.length - 1;
   const end = () => {
     tourStep.set(undefined);
@@ -57,16 +58,16 @@ export function TourPanel() {
       </div>
       <div aria-live="polite">
         <h2 ref={heading} tabIndex={-1}>
-          {step.title}
+          {title}
         </h2>
-        <p>{step.words}</p>
+        <p>{words}</p>
       </div>
       <div className="tour-steps">
         <button type="button" className="button" disabled={at === 0} onClick={() => tourStep.set(at - 1)}>
           Back
         </button>
         <button type="button" className="button main" onClick={() => (isLast ? end() : tourStep.set(at + 1))}>
-          {isLast ? "Begin" : "Next"}
+          {isLast ? "Done" : "Next"}
         </button>
       </div>
     </aside>

@@ -4,6 +4,8 @@
 export interface TourStep {
   readonly title: string;
   readonly words: string;
+  /** The same where nothing can be changed, when that differs. */
+  readonly forReading?: { readonly title: string; readonly words: string };
   /** The view to show; where it is not there, the next. */
   readonly views: readonly string[];
   /** Of the view Text: how far into the chapters, from 0 to 1. */
@@ -14,7 +16,7 @@ export const tourSteps: readonly TourStep[] = [
   {
     title: "A question, in plain words",
     words:
-      "The chapters of the case stand on the left. They are plain text: prose for the reader, and blocks between fences that say the same precisely. The first asks the question and names the options.",
+      "The chapters of the case stand in the list. They are plain text: prose for the reader, and blocks between fences that say the same precisely. The first asks the question and names the options.",
     views: ["text"],
     chapter: 0,
   },
@@ -22,6 +24,11 @@ export const tourSteps: readonly TourStep[] = [
     title: "A model that is read like prose",
     words:
       "Further on, quantities have names, units and a range instead of one number, and each says why. Whatever you change here is computed at once; what is amiss is underlined, with what to write instead.",
+    forReading: {
+      title: "A model that is read like prose",
+      words:
+        "Further on, quantities have names, units and a range instead of one number, and each says why. From this text alone your browser computes everything that you see.",
+    },
     views: ["diagram", "text"],
     chapter: 0.5,
   },
@@ -52,6 +59,11 @@ export const tourSteps: readonly TourStep[] = [
     title: "Now change something",
     words:
       "Everything can be undone, in every view. One key finds whatever can be done or gone to (Ctrl K, or ⌘ K on a Mac), and ? outside of the text lists all keys. Begin with a number in a block, and watch the line at the foot.",
+    forReading: {
+      title: "Now look around",
+      words:
+        "One key finds whatever can be done or gone to (Ctrl K, or ⌘ K on a Mac), and ? outside of the text lists all keys. Nothing that you do here changes the case.",
+    },
     views: ["text"],
     chapter: 0,
   },
