@@ -20,7 +20,8 @@ export function CaseBanner() {
     <div className="banners" aria-live="polite">
       {handling === undefined ? null : (
         <p className="banner handling">
-          <strong>{handling.mark}</strong> <span>For {handling.readers}.</span>
+          <strong className={/(?:red|amber|green)/.exec(handling.mark.toLowerCase())?.[0]}>{handling.mark}</strong>{" "}
+          <span>For {handling.readers}.</span>
         </p>
       )}
       {connection === "lost" ? (
