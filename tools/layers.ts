@@ -19,7 +19,7 @@ export const edges: Readonly<Record<string, readonly string[]>> = {
   brief: ["engine", "evidence", "language"],
   server: ["engine", "evidence", "language", "brief"],
   workbench: ["engine", "evidence", "language", "brief", "brief/render", "brief/docx", "server/protocol"],
-  cli: ["engine", "evidence", "language", "brief", "brief/render", "server"],
+  cli: ["engine", "evidence", "language", "brief", "brief/render", "brief/docx", "server"],
 };
 
 /** The packages that may import from Node; all others run in a browser too. */

@@ -1,9 +1,12 @@
 /** An evaluated case to a composed brief. What draws it stands apart, in `@outweigh/brief/render`, since it takes a while to load. */
 
 export { analysisBlocks, unsuitableWords } from "./analysis-blocks.js";
+export { claimAnchor, lineageAnchor } from "./anchors.js";
+export { type Cell, cellsOf } from "./cells.js";
 export { changeBlocks, notAttributedWords } from "./change-blocks.js";
-export type { ComparedOption } from "./comparison.js";
+export { type ComparedOption, compareDraws } from "./comparison.js";
 export { type BriefOptions, composeAssessment, composeBrief, titleOf } from "./compose.js";
+export { conflictBlocks } from "./conflict-blocks.js";
 export * from "./difference/index.js";
 export { composeDigest } from "./digest/compose-digest.js";
 export { contentHash, messageId, urnOf } from "./digest/digest-identity.js";
@@ -13,6 +16,7 @@ export { type DifferencePart, digestOfDifference } from "./digest/from-differenc
 export { digestOfLedger, type LedgerPart, newsAfter } from "./digest/from-ledger.js";
 export * from "./digest/record.js";
 export type * from "./document.js";
+export { echoBlocks } from "./echo-blocks.js";
 export { type Findings, type ObjectiveFinding, type OptionFinding, ranked, readFindings } from "./findings.js";
 export {
   type Judgement,
@@ -42,6 +46,6 @@ export type { Verdict } from "./review/standard.js";
 export { scoreBlocks } from "./scores.js";
 export { sections } from "./sections/index.js";
 export type { Need, Section } from "./sections/section.js";
-export { unitName } from "./unit-words.js";
+export { bareUnit, unitName, unitWords } from "./unit-words.js";
 export { inlineContent } from "./values.js";
 export { expertAloneWords, withdrawalWords } from "./withdrawal.js";

@@ -205,9 +205,13 @@ describe("published versions", () => {
     },
   );
 
-  test("a brief by itself says what is missing", async () => {
+  test("a brief that came by mail is known by its inputs; one that no version has says what is missing", async () => {
     cpSync(join(root, "flood/versions/2026-06/brief.html"), join(root, "brief.html"));
-    const { code, error } = await diff(["brief.html", "flood"]);
+    const found = await diff(["brief.html", "flood"]);
+    expect([found.code, found.out]).toEqual([0, expect.stringContaining("=: 2 GBP → 3 GBP")]);
+    expect(found.out).toContain("before brief.html now flood");
+    write("other", model(2, 5));
+    const { code, error } = await diff(["brief.html", "other"]);
     expect(code).toBe(2);
     expect(error).toContain("brief.html holds results for readers and not what they were computed from");
     expect(error).toMatch(/inputs [0-9a-f]{12}/);

@@ -34,6 +34,7 @@ export type * from "./result.js";
 export { resultBytes } from "./result-bytes.js";
 export { drawsOf, type NodeDraws, onlyOutputs, streamDraws, type TakeDraws } from "./run/design-draws.js";
 export type { InputDesign, ListedCell, ListedDesign, SwappedDesign } from "./run/designs.js";
+export { type HeldCells, type HeldRun, holdInGraph, openHeldRun } from "./run/held-values.js";
 export { type MemoryNeeded, memoryNeeded } from "./run/memory-needed.js";
 export { type Job, type OpenRun, openRun, type RunOutputs } from "./run/open-run.js";
 export { firstNotFinite, type NotFinite, type Origin, originOf } from "./run/origins.js";

@@ -9,6 +9,7 @@ export type {
   GradeSuggestion,
   PlainFeature,
 } from "./candidates/candidate.js";
+export { type Decision, decisionsText, readDecisionsText, recordsFolder } from "./candidates/decisions.js";
 export { knownLanguages } from "./candidates/english.js";
 export { type CandidateOptions, findCandidates } from "./candidates/find-candidates.js";
 export { type Access, suggestAccess } from "./candidates/suggest-access.js";

@@ -18,11 +18,11 @@ function errorsOf(text: string): readonly string[] {
       units: needed,
     } = toNotation(candidate, { sourceName: "the_text", claimName, quantityName: `${claimName}_figure` });
     for (const unit of needed) units.add(unit);
-    return [claim, ...quantities].join("");
+    return [claim, ...quantities].join("\n\n");
   });
   const head =
     'case demo\n  question "Which?"\n  prices 2024\noption wait "Wait"\nsource the_text "Text"\n  archive sources/text.txt\n  grade F\n';
-  const chapter = `# Demo\n\n\`\`\`outweigh\n${head}${[...units].map((unit) => `unit ${unit}\n`).join("")}${blocks.join("")}\`\`\`\n`;
+  const chapter = `# Demo\n\n\`\`\`outweigh\n${head}${[...units].map((unit) => `unit ${unit}\n`).join("")}${blocks.join("\n\n")}\n\`\`\`\n`;
   const files: Readonly<Record<string, string>> = { "demo/a.md": chapter, "demo/sources/text.txt": text };
   const system: FileSystem = {
     list: (folder) => (folder === "demo" ? ["a.md"] : folder === "demo/sources" ? ["text.txt"] : undefined),
@@ -67,11 +67,13 @@ describe("candidates in the notation", () => {
   it("say that a range is read by assumption, and give the grade as a suggestion", () => {
     const [candidate] = findCandidates("The Coast Guard estimates that they earn $20-$30 billion annually.", { language: "en" });
     const { claim, quantities } = toNotation(candidate!, { sourceName: "news", claimName: "earnings" });
-    expect(claim).toContain(
+    const unwrapped = (block: string) => `${block}\n`.replaceAll(/"\n +"/g, " ");
+    expect(unwrapped(claim)).toContain(
       'claim earnings from news\n  quote   "The Coast Guard estimates that they earn $20-$30 billion annually."\n  said by "Coast Guard"\n  grade   3\n',
     );
-    expect(quantities[0]).toContain(": USD/year = 20 billion to 30 billion as lognormal\n  because earnings\n");
-    expect(quantities[0]).toContain("Assumption: the range $20-$30 billion annually is read as a 90 % interval");
+    expect(unwrapped(claim)).toContain("Rules suggest grade 3, to be judged: ");
+    expect(unwrapped(quantities[0] ?? "")).toContain(": USD/year = 20 billion to 30 billion as lognormal\n  because earnings\n");
+    expect(unwrapped(quantities[0] ?? "")).toContain("Assumption: the range $20-$30 billion annually is read as a 90 % interval");
   });
 
   it("never has one name twice", () => {

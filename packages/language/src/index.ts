@@ -15,14 +15,22 @@ export { blockRecords } from "./blocks/index.js";
 export { dateOfDay, dayOfDate } from "./calendar.js";
 export { type CaseChange, type ChangeKind, changesBetween } from "./case-changes.js";
 export { ownerOf } from "./check/actors.js";
-export { type FoundCopy, findCopy } from "./check/source-copies.js";
+export { copyText, type FoundCopy, findCopy, readSourceLock } from "./check/source-copies.js";
 export { type CompetingHypotheses, competingHypotheses, tellsNothing, type WeighedEvidence } from "./competing.js";
 export { compileCase, compileScenario, lockCase, sectionNames, valuesOfFutures, valuesOfScenario } from "./compile.js";
 export { type ComputedForecast, computedForecast, hasMoved, modelForecaster } from "./computed-forecast.js";
 export { type ConfidenceFactor, type ConfidenceLevel, type SuggestedConfidence, suggestConfidence } from "./confidence.js";
 export { decisionOf } from "./decision.js";
-export type { Diagnostic, Severity } from "./diagnostic.js";
+export type { Diagnostic, Fix, Severity } from "./diagnostic.js";
 export * from "./difference/index.js";
+export { type Completion, type CompletionPlace, type Completions, completionsAt } from "./editor/complete.js";
+export { applyFix, type FixedText } from "./editor/fix.js";
+export { indexNames, isSameName, type NameIndex, type NamePlace } from "./editor/name-index.js";
+export { type OutlineEntry, outlineOf } from "./editor/outline.js";
+export { type ChapterNames, type Mention, type Named, readNames } from "./editor/read-names.js";
+export { readVocabulary } from "./editor/read-vocabulary.js";
+export { type Renaming, renameAt, type TextEdit } from "./editor/rename.js";
+export type { Vocabulary } from "./editor/vocabulary.js";
 export {
   type Answer,
   type AnswerProblem,
@@ -71,7 +79,7 @@ export type { Override } from "./lower/model.js";
 export { joinPath } from "./modules.js";
 export { editDistance, nearNames } from "./near.js";
 export { type ExpertAlone, type Sitting, sittingsOf } from "./panels.js";
-export { ChapterMemory } from "./parse/chapter-memory.js";
+export { ChapterMemory, type ParsedChapter, parseChapter } from "./parse/chapter-memory.js";
 export { chapterParserWith } from "./parse/markdown.js";
 export { type PathwayReport, pathwayReport, type SignpostReport } from "./pathway-report.js";
 export { type Redaction, redact, type Withheld, withheldOf } from "./redaction.js";

@@ -1,6 +1,7 @@
-/** A composed brief to the formats that people read. */
+/** A composed brief to the pages and letters that people read, and single pictures of it. Word files stand apart, in `@outweigh/brief/docx`. */
 
-export { renderDocx } from "./docx.js";
+export { axisScale, type Room } from "../figures/canvas.js";
+export { drawPlot } from "../figures/index.js";
 export { renderHtml } from "./html.js";
 export { blocksHtml } from "./html-blocks.js";
 export { renderMailHtml } from "./html-mail.js";

@@ -43,7 +43,8 @@ export async function brief(folder: string, asked: BriefOptions, effects: Effect
       return refuse(effects, folder, diagnostics, assessment.files, "No brief was written.");
     printErrors(effects, effects.stderr, folder, diagnostics, assessment.files);
     printStability(outcome.evaluated, stability, effects);
-    const { renderDocx, renderHtml } = await import("@outweigh/brief/render");
+    const { renderHtml } = await import("@outweigh/brief/render");
+    const { renderDocx } = await import("@outweigh/brief/docx");
     const document = await draftOf(outcome.evaluated, folder, options, effects);
     const render = (document: Document, { form }: Target) => (form === "html" ? renderHtml(document) : renderDocx(document));
     for (const target of targets) {

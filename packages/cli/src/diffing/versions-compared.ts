@@ -5,14 +5,14 @@ import { type CaseOptions, folderProblem, openCase } from "../case-folder.js";
 import type { Effects } from "../effects.js";
 import { readRevision } from "../git.js";
 import { isProblem, type Problem, problem } from "../problem.js";
-import { openVersion, readVersion, versionsFolder } from "../versions/read-versions.js";
+import { listVersions, openVersion, readVersion, versionsFolder } from "../versions/read-versions.js";
 
 /** Reads one version; `other` is what the user gave for the other one, where a name may be that of a version of it. */
 export function sideOf(effects: Effects, given: string, other: string | undefined, options: CaseOptions): CompiledSide | Problem {
   const { disk } = effects;
   const kind = disk.kind(given);
   if (kind === "folder") return fromFolder(effects, given, given, options);
-  if (kind === "file") return fromFile(effects, given, options);
+  if (kind === "file") return fromFile(effects, given, other, options);
   const published = other === undefined || !/^[^/\\:]+$/.test(given) ? undefined : `${rootOf(other)}/${versionsFolder}/${given}`;
   if (published !== undefined && disk.kind(`${published}/case`) === "folder") return fromFolder(effects, published, given, options);
   const colon = given.indexOf(":");
@@ -55,18 +55,24 @@ function fromFolder(effects: Effects, folder: string, name: string, options: Cas
   return blocked ?? compiledSide(openCase(effects, options), folder, name);
 }
 
-/** A brief or its run record: beside it lies the case where it was published. */
-function fromFile(effects: Effects, path: string, options: CaseOptions): CompiledSide | Problem {
+/** A brief or its run record. The case that it was made from lies beside it where it was published; else it is looked for, by its inputs, among the versions of the other case. */
+function fromFile(effects: Effects, path: string, other: string | undefined, options: CaseOptions): CompiledSide | Problem {
   const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) || "/" : ".";
   if (effects.disk.kind(`${folder}/manifest.json`) === "file") return fromFolder(effects, folder, path, options);
   if (!/\.(html?|json|docx)$/i.test(path))
     return folderProblem(effects, path) ?? problem(`${path} is no version of a case.`, "Give the folder of the case.");
   const read = /\.(html?|json)$/i.test(path) ? effects.disk.read(path) : undefined;
   const inputs = read?.ok ? /inputs(?:Hash"?: ?"| )([0-9a-f]{12})/.exec(new TextDecoder().decode(read.bytes))?.[1] : undefined;
+  const root = other === undefined ? undefined : rootOf(other);
+  const match =
+    root === undefined || inputs === undefined
+      ? undefined
+      : listVersions(effects, root).find((each) => each.kind === "version" && each.manifest.inputsHash.startsWith(inputs));
+  if (match) return fromFolder(effects, match.path, path, options);
   const origin =
     inputs === undefined ? "" : ` It was made from inputs ${inputs}; the case that has them says so in outweigh run --json (inputsHash).`;
   return problem(
-    `${path} holds results for readers and not what they were computed from, so it cannot be compared by itself.${origin}`,
+    `${path} holds results for readers and not what they were computed from, and no published version of ${other ?? "a case"} has its inputs, so it cannot be compared by itself.${origin}`,
     "Give the folder of its case, REVISION:FOLDER of git, or the version that outweigh publish made: there the case lies beside the brief.",
   );
 }

@@ -1,4 +1,5 @@
 /** `capture.json` and `decisions.json`: what was taken in and when, and what the analyst decided of each passage. They lie beside the archived source. */
+import { type Decision, readDecisionsText } from "@outweigh/evidence";
 import type { Disk } from "../effects.js";
 
 /** The record of one archived source. Absent fields were not stated by the document. */
@@ -32,27 +33,12 @@ export interface Capture {
   readonly echoes?: readonly { readonly source: string; readonly similarity: number }[];
 }
 
-/** What an analyst decided of one passage. The quote is given by the sha-256 of its normalised words. */
-export interface Decision {
-  readonly quote: string;
-  readonly decision: "accepted" | "rejected";
-  /** Name of the claim in the case. */
-  readonly claim?: string;
-  readonly suggestedBy?: string;
-}
-
 /** File names in the folder of a source. */
 export const archiveNames = { text: "text.txt", capture: "capture.json", decisions: "decisions.json" } as const;
 
 /** Writes a record; the same facts are always the same text. */
 export function recordText(record: unknown): string {
   return `${JSON.stringify(record, null, 2)}\n`;
-}
-
-/** The decisions as they stand in the file. */
-export function decisionsText(source: string, decisions: ReadonlyMap<string, Decision>): string {
-  const sorted = [...decisions.values()].toSorted((left, right) => (left.quote < right.quote ? -1 : 1));
-  return recordText({ format: "outweigh-decisions-1", source, decisions: sorted });
 }
 
 /** The capture in a folder; undefined when there is none that can be read. */
@@ -69,16 +55,8 @@ export function readCapture(disk: Disk, folder: string): Capture | undefined {
 export function readDecisions(disk: Disk, folder: string): ReadonlyMap<string, Decision> | undefined {
   const path = `${folder}/${archiveNames.decisions}`;
   if (disk.kind(path) === "missing") return new Map();
-  const record = readRecord(disk, path);
-  if (record?.format !== "outweigh-decisions-1" || !Array.isArray(record.decisions)) return undefined;
-  const decisions = new Map<string, Decision>();
-  for (const each of record.decisions as readonly unknown[]) {
-    if (typeof each !== "object" || each === null) return undefined;
-    const { quote, decision } = each as Partial<Record<string, unknown>>;
-    if (typeof quote !== "string" || (decision !== "accepted" && decision !== "rejected")) return undefined;
-    decisions.set(quote, each as Decision);
-  }
-  return decisions;
+  const read = disk.read(path);
+  return read.ok ? readDecisionsText(new TextDecoder().decode(read.bytes)) : undefined;
 }
 
 function readRecord(disk: Disk, path: string): Record<string, unknown> | undefined {

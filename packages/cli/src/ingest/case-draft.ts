@@ -1,9 +1,8 @@
 /** A case and what is about to be added to it: files are gathered here, compiled together with what is there, and then written all at once. */
-import { lockFileName, readLock, sha256Hex } from "@outweigh/evidence";
+import { type Decision, lockFileName, readLock, sha256Hex } from "@outweigh/evidence";
 import { type Compiled, compileCase, type Diagnostic, type FileSystem, joinPath, lockCase } from "@outweigh/language";
 import type { Disk } from "../effects.js";
 import type { Problem } from "../problem.js";
-import type { Decision } from "./capture.js";
 import { type CaseWrite, writeTogether } from "./case-transaction.js";
 import { type KnownSource, knownSources } from "./known-sources.js";
 import { overlayFiles } from "./overlay-files.js";

@@ -1,7 +1,16 @@
 /** What a document is to a case: new, there already, or an echo of another; and what of it goes into the case once the analyst has decided. */
-import { type Candidate, normaliseQuote, prepareSource, quoteHash, toNotation, verifyQuote } from "@outweigh/evidence";
+import {
+  type Candidate,
+  type Decision,
+  decisionsText,
+  normaliseQuote,
+  prepareSource,
+  quoteHash,
+  toNotation,
+  verifyQuote,
+} from "@outweigh/evidence";
 import { version } from "../version.js";
-import { archiveNames, type Capture, type Decision, decisionsText, readDecisions, recordText } from "./capture.js";
+import { archiveNames, type Capture, readDecisions, recordText } from "./capture.js";
 import type { CaseDraft } from "./case-draft.js";
 import { isInside } from "./case-transaction.js";
 import { chapterName, newChapter, withBlocks } from "./chapter-text.js";

@@ -131,7 +131,7 @@ export type { Flip, FlipsOfPair, FlipsResult } from "./records/flips.js";
 export type { Failure, FuturesOutcome, FuturesResult } from "./records/futures.js";
 export type { ImportanceResult } from "./records/importance.js";
 export { analyses } from "./records/index.js";
-export type { PerObjective } from "./records/per-objective.js";
+export { type PerObjective, weighedBenefits } from "./records/per-objective.js";
 export type { ScenariosResult } from "./records/scenarios.js";
 export type { ScreeningResult } from "./records/screening.js";
 export type { ShapleyResult } from "./records/shapley.js";

@@ -21,6 +21,7 @@ export const gradeReasons: Readonly<Record<string, string>> = {
   "speaker-not-found": "words in quotation marks without a speaker",
   "office-holder-of-another-time": "it speaks of an office-holder of another time than the document's",
   "dated-by-office-holder": "it dates itself by an office-holder",
+  "chosen-by-analyst": "the passage was chosen by hand, and nothing in it tells how far to trust it",
   "language-not-known": "the language is not one whose words are known: only figures and quotations were looked for",
 };
 

@@ -1,5 +1,5 @@
 /** Diagnostics of actors and of what the law asks of them: reactions, duties, deadlines, and who decides. */
-import { defineDiagnostic } from "../diagnostic.js";
+import { defineDiagnostic, writeInstead } from "../diagnostic.js";
 
 export const unknownActor = defineDiagnostic<{ name: string; near: string }>(
   "unknown-actor",
@@ -9,6 +9,7 @@ export const unknownActor = defineDiagnostic<{ name: string; near: string }>(
     near === ""
       ? `Declare it: actor ${name} "label"; or name somebody who is no actor of the case in quotation marks.`
       : `Write ${near.split(", ")[0]} if that is meant, or declare: actor ${name} "label".`,
+  ({ near }) => writeInstead(near),
 );
 
 export const reactionOfTwo = defineDiagnostic<{ reaction: string; actor: string; other: string }>(
@@ -53,6 +54,7 @@ export const unknownDuty = defineDiagnostic<{ name: string; near: string; known:
   ({ name, near }) => `There is no duty called “${name}”.${near === "" ? "" : ` Nearest: ${near}.`}`,
   ({ known }) =>
     `${known === "" ? "" : `Duties of this rule: ${known}. `}A duty of another rule is written RULE.DUTY; start and choice are the other beginnings.`,
+  ({ near }) => writeInstead(near),
 );
 
 export const circularDuty = defineDiagnostic<{ duty: string; cycle: string }>(

@@ -1,5 +1,5 @@
 /** Diagnostics of declarations that are there and do nothing, or stand without a reason. */
-import { defineDiagnostic } from "../diagnostic.js";
+import { addLine, defineDiagnostic } from "../diagnostic.js";
 
 export const unusedDeclaration = defineDiagnostic<{ kind: string; name: string }>(
   "unused-declaration",
@@ -25,6 +25,7 @@ export const noReason = defineDiagnostic<{ kind: string; name: string }>(
   "warning",
   ({ kind, name }) => `The ${kind} ${name} has no reason; the brief lists it as an assumption.`,
   () => 'Say where it comes from, with claims or in your own words: because CLAIM, "judgement".',
+  () => [addLine("because", 'because ""')],
 );
 
 export const precedentSmall = defineDiagnostic<{ name: string; trials: number; counted: "cases" | "ratios" | "events" }>(

@@ -1,5 +1,5 @@
 /** Diagnostics of the model: dimensions, distributions, tables of chances, time, statistics, correlation. */
-import { defineDiagnostic } from "../diagnostic.js";
+import { defineDiagnostic, writeInstead } from "../diagnostic.js";
 
 export const circularDefinition = defineDiagnostic<{ cycle: string }>(
   "circular-definition",
@@ -40,6 +40,11 @@ export const shapeMissing = defineDiagnostic<{ interval: string; shapes: string 
     shapes === ""
       ? "No shape fits this interval; correct its ends."
       : `Write ${interval} as ${shapes.split(", ")[0]}. Shapes that fit: ${shapes}.`,
+  ({ shapes }) =>
+    shapes
+      .split(", ")
+      .slice(0, 3)
+      .flatMap((shape) => (shape === "" ? [] : [{ title: `Write “as ${shape}”`, edit: { kind: "insert-after", text: ` as ${shape}` } }])),
 );
 
 export const shapeUnknown = defineDiagnostic<{ shape: string; near: string; shapes: string }>(
@@ -47,6 +52,7 @@ export const shapeUnknown = defineDiagnostic<{ shape: string; near: string; shap
   "error",
   ({ shape, near }) => `“${shape}” is not a shape for an interval.${near === "" ? "" : ` Nearest: ${near}.`}`,
   ({ shapes }) => `Shapes that fit this interval: ${shapes}.`,
+  ({ near, shapes }) => writeInstead(near === "" ? shapes.split(", ").slice(0, 3).join(", ") : near),
 );
 
 export const shapeDoesNotFit = defineDiagnostic<{ shape: string; interval: string; problem: string; shapes: string }>(
@@ -154,6 +160,7 @@ export const unknownLabel = defineDiagnostic<{ label: string; over: string; near
   "error",
   ({ label, over, near }) => `“${label}” is not one of ${over}.${near === "" ? "" : ` Nearest: ${near}.`}`,
   ({ known }) => `Rows may begin with: ${known}, or otherwise.`,
+  ({ near }) => writeInstead(near),
 );
 
 export const wrongLabelCount = defineDiagnostic<{ expected: number; found: number; over: string }>(

@@ -1,5 +1,5 @@
 /** Diagnostics of names: unknown, of the wrong kind, declared twice, reserved. */
-import { defineDiagnostic } from "../diagnostic.js";
+import { defineDiagnostic, writeInstead } from "../diagnostic.js";
 
 const listed = (near: string) => (near === "" ? "" : ` Nearest: ${near}.`);
 
@@ -11,6 +11,7 @@ export const unknownName = defineDiagnostic<{ name: string; near: string; hint: 
     near === ""
       ? `Declare it, for instance: quantity ${name} : UNIT, or correct the spelling.`
       : `Write ${near.split(", ")[0]} if that is meant, or declare ${name}.`,
+  ({ near }) => writeInstead(near),
 );
 
 export const wrongKindOfName = defineDiagnostic<{ name: string; kind: string; wanted: string; instead: string }>(
@@ -42,6 +43,7 @@ export const unknownFunction = defineDiagnostic<{ name: string; near: string }>(
     near === ""
       ? "The manual lists the functions; to multiply by a bracket, write * before it."
       : `Write ${near.split(", ")[0]} if that is meant.`,
+  ({ near }) => writeInstead(near),
 );
 
 export const unknownMember = defineDiagnostic<{ name: string; dimension: string; near: string; known: string }>(
@@ -49,6 +51,7 @@ export const unknownMember = defineDiagnostic<{ name: string; dimension: string;
   "error",
   ({ name, dimension, near }) => `“${name}” is not a member of ${dimension}.${listed(near)}`,
   ({ dimension, known }) => (known === "" ? "Leave it out: this value has no members to pick from." : `Members of ${dimension}: ${known}.`),
+  ({ near }) => writeInstead(near),
 );
 
 export const unknownDimension = defineDiagnostic<{ name: string; near: string }>(
@@ -59,6 +62,7 @@ export const unknownDimension = defineDiagnostic<{ name: string; near: string }>
     near === ""
       ? `Declare it: dimension ${name} : first | second.`
       : `Write ${near.split(", ")[0]} if that is meant, or declare: dimension ${name} : first | second.`,
+  ({ near }) => writeInstead(near),
 );
 
 export const unknownOption = defineDiagnostic<{ name: string; near: string; known: string }>(
@@ -66,6 +70,7 @@ export const unknownOption = defineDiagnostic<{ name: string; near: string; know
   "error",
   ({ name, near }) => `There is no option called “${name}”.${listed(near)}`,
   ({ name, known }) => (known === "" ? `Declare it: option ${name} "label".` : `Options of this case: ${known}.`),
+  ({ near }) => writeInstead(near),
 );
 
 export const unknownState = defineDiagnostic<{ name: string; chance: string; known: string; near: string }>(
@@ -73,6 +78,7 @@ export const unknownState = defineDiagnostic<{ name: string; chance: string; kno
   "error",
   ({ name, chance, near }) => `“${name}” is not a state of ${chance}.${listed(near)}`,
   ({ chance, known }) => `States of ${chance}: ${known}.`,
+  ({ near }) => writeInstead(near),
 );
 
 export const unknownElement = defineDiagnostic<{ name: string; rule: string; known: string; near: string }>(
@@ -80,6 +86,7 @@ export const unknownElement = defineDiagnostic<{ name: string; rule: string; kno
   "error",
   ({ name, rule, near }) => `The rule ${rule} has no element “${name}”.${listed(near)}`,
   ({ name, known }) => `${known === "" ? "" : `Its elements: ${known}. `}Add a line like: element ${name} "what must be shown" met`,
+  ({ near }) => writeInstead(near),
 );
 
 export const unusedElement = defineDiagnostic<{ name: string; rule: string }>(
@@ -95,4 +102,5 @@ export const unknownColumn = defineDiagnostic<{ name: string; data: string; near
   ({ name, data, near }) => `The table ${data} has no column “${name}”.${listed(near)}`,
   ({ data, known }) =>
     known === "" ? `Add a line “column” to the data ${data}.` : `Columns: ${known}; one is written ${data}.${known.split(", ")[0]}.`,
+  ({ near }) => writeInstead(near),
 );

@@ -1,5 +1,5 @@
 /** Diagnostics of reading: files, fences, blocks, fields and expressions that cannot be read as written. */
-import { defineDiagnostic } from "../diagnostic.js";
+import { addLine, defineDiagnostic, writeInstead } from "../diagnostic.js";
 
 const listed = (text: string) => (text === "" ? "" : ` Nearest: ${text}.`);
 
@@ -58,6 +58,7 @@ export const unclosedInline = defineDiagnostic<Record<string, never>>(
   "error",
   () => "A computed value opens with { and is not closed in the same paragraph.",
   () => "Close it with }, or write \\{ for a curly bracket that is only text.",
+  () => [{ title: "Take the bracket for text", edit: { kind: "replace", text: "\\{" } }],
 );
 
 export const unknownBlock = defineDiagnostic<{ keyword: string; near: string }>(
@@ -66,6 +67,7 @@ export const unknownBlock = defineDiagnostic<{ keyword: string; near: string }>(
   ({ keyword, near }) => `There is no kind of block called “${keyword}”.${listed(near)}`,
   () =>
     "Begin the line with one of: case, source, claim, unit, dimension, data, option, quantity, chance, precedent, rule, stock, objective, forecast, indicator, check, use, show.",
+  ({ near }) => writeInstead(near),
 );
 
 export const unknownField = defineDiagnostic<{ field: string; block: string; near: string; known: string }>(
@@ -73,6 +75,7 @@ export const unknownField = defineDiagnostic<{ field: string; block: string; nea
   "error",
   ({ field, block, near }) => `A ${block} has no line “${field}”.${listed(near)}`,
   ({ block, known }) => `Lines of a ${block}: ${known}.`,
+  ({ near }) => writeInstead(near),
 );
 
 export const missingField = defineDiagnostic<{ field: string; block: string; name: string; example: string }>(
@@ -80,6 +83,7 @@ export const missingField = defineDiagnostic<{ field: string; block: string; nam
   "error",
   ({ field, block, name }) => `The ${block} ${name} has no line “${field}”, which it needs.`,
   ({ example }) => `Add an indented line, for instance: ${example}`,
+  ({ field, example }) => [addLine(field, /^[^"]*"/.test(example) ? `${field} ""` : `${field} `)],
 );
 
 export const repeatedField = defineDiagnostic<{ field: string; block: string }>(
@@ -87,6 +91,7 @@ export const repeatedField = defineDiagnostic<{ field: string; block: string }>(
   "error",
   ({ field, block }) => `“${field}” is given twice in this ${block}, and only one can hold.`,
   () => "Keep one of the two lines.",
+  () => [{ title: "Remove this line", edit: { kind: "remove-line" } }],
 );
 
 export const missingName = defineDiagnostic<{ block: string }>(
@@ -157,6 +162,10 @@ export const ambiguousComma = defineDiagnostic<{ number: string; apart: string }
   "error",
   ({ number }) => `Between brackets, ${number} may be one number or several.`,
   ({ number, apart }) => `Write ${number.replaceAll(",", "")} for one number, or ${apart} for several.`,
+  ({ number, apart }) => [
+    ...writeInstead(number.replaceAll(",", "")),
+    { title: `Write “${apart}”`, edit: { kind: "replace", text: apart } },
+  ],
 );
 
 export const ambiguousMagnitude = defineDiagnostic<{ low: string; high: string; magnitude: string }>(
@@ -185,6 +194,7 @@ export const unknownOverride = defineDiagnostic<{ name: string; module: string; 
   "error",
   ({ name, module, near }) => `The module ${module} has no quantity “${name}” that could be set.${listed(near)}`,
   () => "Name a quantity of the module, without its prefix: with price = 300 USD.",
+  ({ near }) => writeInstead(near),
 );
 
 export const tableProblem = defineDiagnostic<{ path: string; problem: string; expected: string }>(

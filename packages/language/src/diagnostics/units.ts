@@ -1,5 +1,5 @@
 /** Diagnostics of units: unknown, mismatched, used where a plain number is needed. */
-import { defineDiagnostic } from "../diagnostic.js";
+import { defineDiagnostic, writeInstead } from "../diagnostic.js";
 
 const listed = (near: string) => (near === "" ? "" : ` Nearest: ${near}.`);
 
@@ -11,6 +11,7 @@ export const unknownUnit = defineDiagnostic<{ name: string; near: string }>(
     near === ""
       ? `Declare it: unit ${name}, or with a conversion: unit ${name} = 42 litres.`
       : `Write ${near.split(", ")[0]} if that is meant, or declare: unit ${name}.`,
+  ({ near }) => writeInstead(near),
 );
 
 export const unitUnreadable = defineDiagnostic<{ found: string }>(

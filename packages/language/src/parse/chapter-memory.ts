@@ -5,10 +5,14 @@ import { type ChapterSyntax, syntaxOf } from "./chapter.js";
 import type { ReadContext } from "./expressions.js";
 import { chapterParser } from "./markdown.js";
 
-interface Remembered {
+/** A chapter's tree, with what parsing it again after an edit starts from. */
+export interface ParsedChapter {
   readonly text: string;
   readonly tree: Tree;
   readonly fragments: readonly TreeFragment[];
+}
+
+interface Remembered extends ParsedChapter {
   readonly firstIndex: number;
   readonly chapter: ChapterSyntax;
   readonly found: readonly Diagnostic[];
@@ -26,7 +30,7 @@ export class ChapterMemory {
       for (const diagnostic of known.found) report(diagnostic);
       return known.chapter;
     }
-    const { tree, fragments } = known?.text === text ? known : parsed(text, known);
+    const { tree, fragments } = parseChapter(text, known);
     const found: Diagnostic[] = [];
     const chapter = syntaxOf(tree, { file, text, report: (diagnostic) => void found.push(diagnostic) }, firstIndex);
     this.chapters.set(file, { text, tree, fragments, firstIndex, chapter, found });
@@ -35,10 +39,12 @@ export class ChapterMemory {
   }
 }
 
-function parsed(text: string, before: Remembered | undefined): { readonly tree: Tree; readonly fragments: readonly TreeFragment[] } {
+/** Parses a chapter; with what it was `before`, only what was edited. */
+export function parseChapter(text: string, before?: ParsedChapter): ParsedChapter {
+  if (before?.text === text) return before;
   const kept = before === undefined ? [] : TreeFragment.applyChanges(before.fragments, [changeBetween(before.text, text)]);
   const tree = chapterParser.parse(text, kept);
-  return { tree, fragments: TreeFragment.addTree(tree, kept) };
+  return { text, tree, fragments: TreeFragment.addTree(tree, kept) };
 }
 
 /** The one stretch in which two texts differ. */

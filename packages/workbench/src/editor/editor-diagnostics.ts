@@ -1,7 +1,9 @@
 /** Findings of the compiler as the editor shows them: underlined where they are, worded as everywhere else, with what to write instead. */
 import type { Diagnostic as EditorDiagnostic } from "@codemirror/lint";
 import type { EditorState } from "@codemirror/state";
+import type { EditorView } from "@codemirror/view";
 import type { Diagnostic } from "@outweigh/language";
+import { mend } from "./fixes.js";
 
 const severities = { error: "error", warning: "warning", note: "info" } as const;
 
@@ -22,6 +24,10 @@ export function diagnosticsOf(state: EditorState, path: string, diagnostics: rea
         message: diagnostic.message,
         source: code,
         renderMessage: () => messageOf(diagnostic),
+        actions: (state.readOnly ? [] : (diagnostic.fixes ?? [])).map((fix) => ({
+          name: fix.title,
+          apply: (view: EditorView, at: number, end: number) => mend(view, fix, at, span.from === span.to ? at : end),
+        })),
       };
     })
     .sort((one, other) => one.from - other.from);

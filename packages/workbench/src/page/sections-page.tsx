@@ -16,7 +16,7 @@ export function SectionsPage({ names, title }: { readonly names: readonly string
 }
 
 /** A page that is being made, is old, or cannot be made, in words. */
-export function PageState({
+export function PageState<Page>({
   value,
   isStale,
   share,
@@ -24,12 +24,12 @@ export function PageState({
   what,
   children,
 }: {
-  readonly value: string | undefined;
+  readonly value: Page | undefined;
   readonly isStale: boolean;
   readonly share: number;
   readonly problem: { readonly why: string; readonly message: string } | undefined;
   readonly what: string;
-  readonly children: (html: string) => React.ReactNode;
+  readonly children: (page: Page) => React.ReactNode;
 }) {
   const isMaking = isStale && problem === undefined;
   return (

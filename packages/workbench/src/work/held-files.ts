@@ -7,6 +7,8 @@ import type { ChangedFile } from "./messages.js";
 export interface HeldFiles extends FileSystem {
   change(files: readonly ChangedFile[]): void;
   give(orders: readonly ReadOrder[], answers: readonly ReadAnswer[]): void;
+  /** The paths of all files that are kept as text, in order. */
+  paths(): readonly string[];
   /** What was asked for in vain since the last call, each once. */
   takeLacking(): readonly ReadOrder[];
 }
@@ -39,6 +41,7 @@ export function holdFiles(): HeldFiles {
     give: (orders, answers) => {
       for (const [at, order] of orders.entries()) fetched.set(keyOf(order), answers[at] ?? { kind: "none", reason: "missing" });
     },
+    paths: () => [...texts.keys()].sort(),
     takeLacking: () => {
       const orders = [...lacking.values()];
       lacking.clear();

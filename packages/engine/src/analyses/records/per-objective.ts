@@ -45,8 +45,8 @@ export function eligibleOf({ standings }: DecisionDraws): readonly boolean[] {
 }
 
 /** What options are worth when objectives are weighed by the middle of stated weights: 0 at the worst level of all, 100 at the best. */
-function weighedBenefits(
-  { decision, draws, objectives, replicated }: DecisionDraws,
+export function weighedBenefits(
+  { decision, draws, objectives, replicated }: Pick<DecisionDraws, "decision" | "draws" | "objectives" | "replicated">,
   { places, weights, levels }: DecisionWeights,
 ): OptionDraws {
   const central = centralWeights(weights, places.length);

@@ -1,10 +1,11 @@
 /** The chapters of the case in their order with the headings of the present one, and the other files below. */
 import { useMemo } from "react";
 import type { HeldFile } from "../../case/held-case.js";
-import { useHeld, useResults } from "../../case/use-case.js";
+import { useAnswer, useHeld, useResults } from "../../case/use-case.js";
 import { addressOf } from "../../shell/address.js";
 
 const mostOthers = 200;
+const mostEntries = 600;
 
 /** The list. `current` is the path of the present file. */
 export function Chapters({ current }: { readonly current: string | undefined }) {
@@ -53,37 +54,29 @@ function Entry({ file, isCurrent, errors }: { readonly file: HeldFile; readonly 
           </span>
         ) : null}
       </a>
-      {isCurrent && file.text !== undefined && /\.md$/i.test(path) ? <Outline path={path} text={file.text} /> : null}
+      {isCurrent && file.text !== undefined && /\.md$/i.test(path) ? <Outline path={path} /> : null}
     </li>
   );
 }
 
-/** The headings of a chapter. */
-function Outline({ path, text }: { readonly path: string; readonly text: string }) {
-  const headings = useMemo(() => headingsOf(text), [text]);
-  return headings.length === 0 ? null : (
-    <ul className="outline">
-      {headings.map(({ title, from, level }) => (
-        <li key={from} style={{ paddingInlineStart: `${(level - 1) * 0.75}rem` }}>
-          <a href={addressOf("text", path, { at: String(from) })}>{title}</a>
-        </li>
-      ))}
-    </ul>
+/** The headings and blocks of a chapter. */
+function Outline({ path }: { readonly path: string }) {
+  const { value } = useAnswer("outline", { file: path });
+  return useMemo(
+    () =>
+      value === undefined || value.length === 0 ? null : (
+        <ul className="outline" aria-label={`Outline of ${path}`}>
+          {value.slice(0, mostEntries).map(({ kind, title, keyword, from, level }) => (
+            <li key={from} className={kind} style={{ paddingInlineStart: `${(level - 1) * 0.6}rem` }}>
+              <a href={addressOf("text", path, { at: String(from) })}>
+                {keyword === undefined ? null : <span className="keyword">{keyword} </span>}
+                <span className="name">{title}</span>
+              </a>
+            </li>
+          ))}
+          {value.length > mostEntries ? <li className="quiet">And {value.length - mostEntries} more.</li> : null}
+        </ul>
+      ),
+    [value, path],
   );
-}
-
-/** Headings marked by `#` outside of fenced blocks. */
-function headingsOf(text: string): readonly { readonly title: string; readonly level: number; readonly from: number }[] {
-  const found: { title: string; level: number; from: number }[] = [];
-  let from = 0;
-  let fence: string | undefined;
-  for (const line of text.split("\n")) {
-    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-    if (mark !== undefined && (fence === undefined || (line.trim() === mark && mark.startsWith(fence))))
-      fence = fence === undefined ? mark : undefined;
-    const heading = fence === undefined ? /^ {0,3}(#{1,3})[ \t]+(.+?)[ \t]*#*$/.exec(line) : null;
-    if (heading) found.push({ title: heading[2]!, level: heading[1]!.length, from });
-    from += line.length + 1;
-  }
-  return found;
 }

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "react";
 import { useCase, useResults } from "../../case/use-case.js";
 import { type CaseEditor, openEditor } from "../../editor/case-editor.js";
+import { presentEditor } from "../../editor/present-editor.js";
 import { textFeatures } from "./features.js";
 
 /** The editor. `at` is "120" or "120-140": offsets in the text. */
@@ -15,7 +16,11 @@ export function EditorPane({ path, at }: { readonly path: string; readonly at: s
     if (place.current === null) return;
     const opened = openEditor(place.current, store, path, textFeatures(store, path));
     editor.current = opened;
-    return () => opened.destroy();
+    presentEditor.set(opened.view);
+    return () => {
+      presentEditor.update((view) => (view === opened.view ? undefined : view));
+      opened.destroy();
+    };
   }, [store, path]);
   useEffect(() => {
     if (isFresh) editor.current?.showDiagnostics(diagnostics);

@@ -1,17 +1,21 @@
 /** The view Text: the chapters of the case, an editor on one of them, and what is amiss. */
 import "../../editor/editor.css";
+import "../../editor/services.css";
 import "./text.css";
 import { firstCase } from "@outweigh/language";
 import { useMemo } from "react";
 import { useCase, useHeld, useResults } from "../../case/use-case.js";
+import { presentEditor } from "../../editor/present-editor.js";
 import { goTo, useAddress } from "../../shell/address.js";
-import { type Command, useCommands } from "../../shell/commands.js";
+import type { Command } from "../../shell/commands.js";
 import { Chapters } from "./chapters.js";
 import { Comparison } from "./comparison.js";
 import { EditorPane } from "./editor-pane.js";
 import { Findings } from "./findings.js";
+import { Search } from "./search.js";
+import { useTextCommands } from "./text-commands.js";
 
-/** The view. The subject of the address is the file; `at` a place in it, `problems` opens the list of findings, `compare` shows a conflict. */
+/** The view. The subject of the address is the file; `at` a place in it, `problems` opens the list of findings, `find` the search, `compare` shows a conflict. */
 export function View() {
   const { subject, settings } = useAddress();
   const store = useCase();
@@ -22,19 +26,32 @@ export function View() {
   const path = subject === "" ? first : subject;
   const file = path === undefined ? undefined : files.get(path);
   const hasProblems = settings.problems === "1";
-  const commands = useMemo(
-    (): readonly Command[] => [
-      {
-        id: "text.problems",
-        title: hasProblems ? "Hide the list of findings" : "List what is amiss",
-        group: "Text",
-        keys: "Mod-Shift-m",
-        run: () => goTo("text", subject, hasProblems ? {} : { problems: "1" }, true),
-      },
-    ],
+  const isSearching = settings.find !== undefined;
+  const showProblems = useMemo(
+    (): Command => ({
+      id: "text.problems",
+      title: hasProblems ? "Hide the list of findings" : "List what is amiss",
+      group: "Text",
+      keys: "Mod-Shift-m",
+      run: () => goTo("text", subject, hasProblems ? {} : { problems: "1" }, true),
+    }),
     [hasProblems, subject],
   );
-  useCommands(commands);
+  const showSearch = useMemo(
+    (): Command => ({
+      id: "text.search",
+      title: "Search the case",
+      group: "Text",
+      keys: "Mod-Shift-f",
+      run: () => {
+        const { main } = presentEditor.get()?.state.selection ?? { main: undefined };
+        const selected = main === undefined ? "" : presentEditor.get()!.state.sliceDoc(main.from, Math.min(main.to, main.from + 100));
+        goTo("text", subject, { find: selected.includes("\n") ? "" : selected }, true);
+      },
+    }),
+    [subject],
+  );
+  useTextCommands(path, showProblems, showSearch);
   return (
     <div className="text-view">
       <Chapters current={path} />
@@ -67,8 +84,18 @@ export function View() {
         ) : (
           <EditorPane key={path} path={path} at={settings.at} />
         )}
-        {hasProblems ? <Findings onClose={() => goTo("text", subject, {}, true)} /> : null}
+        {isSearching ? (
+          <Search onClose={() => closed(subject)} />
+        ) : hasProblems ? (
+          <Findings onClose={() => goTo("text", subject, {}, true)} />
+        ) : null}
       </div>
     </div>
   );
+}
+
+/** Closes what stands below the editor, and goes on in the text. */
+function closed(subject: string): void {
+  goTo("text", subject, {}, true);
+  presentEditor.get()?.focus();
 }

@@ -1,8 +1,46 @@
 /** All questions that the page can ask the worker, by name. A view that needs another adds its file and a line here. */
+import { answerAnalyses, answerAnalysis } from "./answer-analysis.js";
+import { answerCompared } from "./answer-compared.js";
+import { answerHeads, answerInputs } from "./answer-inputs.js";
+import { answerWhy } from "./answer-why.js";
 import { assessment } from "./assessment.js";
 import { brief, briefDocx, sectionsPage } from "./brief.js";
+import { claimDraft } from "./claim-draft.js";
+import { evidenceAgreement, evidenceReading } from "./evidence-pictures.js";
+import { evidenceSources } from "./evidence-sources.js";
+import { formatted, nameAt, names, outline, rename, vocabulary } from "./names.js";
+import { search } from "./search.js";
+import { sourcePassages } from "./source-passages.js";
+import { sourceText } from "./source-text.js";
+import { spreadOf, textValues } from "./text-values.js";
 
-export const questions = { assessment, brief, briefDocx, sectionsPage };
+export const questions = {
+  answerAnalyses,
+  answerAnalysis,
+  answerCompared,
+  answerHeads,
+  answerInputs,
+  answerWhy,
+  assessment,
+  brief,
+  briefDocx,
+  sectionsPage,
+  vocabulary,
+  names,
+  nameAt,
+  rename,
+  formatted,
+  outline,
+  textValues,
+  spreadOf,
+  search,
+  evidenceSources,
+  sourceText,
+  sourcePassages,
+  claimDraft,
+  evidenceAgreement,
+  evidenceReading,
+};
 
 /** The questions with their inputs and answers. */
 export type Questions = typeof questions;

@@ -1,0 +1,64 @@
+/** Why a number is as it is: its entry in the lineage, the claims that it rests on, and where all this is written. */
+import { type Block, claimAnchor, type Findings, lineageAnchor, sections } from "@outweigh/brief";
+import type { Span } from "@outweigh/language";
+import { findingsOf } from "../answer/case-of-evaluation.js";
+import { childrenOf, type Shown, shown } from "../answer/shown.js";
+import { CaseErrors } from "../evaluation.js";
+import { defineQuestion } from "../question.js";
+
+/** An entry; nothing where there is none of that name. */
+export interface Why extends Shown {
+  readonly name: string;
+  readonly place: Span | undefined;
+  /** The source of a claim, as it stands in the folder. */
+  readonly source: { readonly label: string; readonly place: Span } | undefined;
+}
+
+interface Entries {
+  readonly blocks: ReadonlyMap<string, Block>;
+  readonly places: ReadonlyMap<string, Span>;
+}
+
+const known = new WeakMap<Findings, Entries>();
+
+export const answerWhy = defineQuestion<{ readonly anchor: string }, Why | undefined>({
+  doc: "The entry of the lineage or of the evidence at an anchor.",
+  answer: async ({ anchor }, { evaluation, onProgress }) => {
+    if (evaluation.hasErrors) throw new CaseErrors("The case has errors, so there are no results yet.");
+    const findings = await findingsOf(evaluation, onProgress);
+    const { blocks, places } = known.get(findings) ?? entriesOf(findings);
+    const block = blocks.get(anchor);
+    if (block === undefined) return undefined;
+    const claim = findings.assessment.claims.find(({ id }) => claimAnchor(id) === anchor);
+    const source = claim && findings.assessment.sources.find(({ id }) => id === claim.source);
+    return {
+      ...shown([block]),
+      name: block.kind === "lineage" || block.kind === "claim" ? block.name : "",
+      place: places.get(anchor),
+      source: source && { label: source.label, place: source.span },
+    };
+  },
+});
+
+function entriesOf(findings: Findings): Entries {
+  const composed = sections.filter(({ name }) => name === "lineage" || name === "evidence").flatMap((section) => section.compose(findings));
+  const blocks = new Map<string, Block>();
+  const gather = (all: readonly Block[]) => {
+    for (const block of all) {
+      if (block.kind === "lineage" || block.kind === "claim") blocks.set(block.anchor, block);
+      gather(childrenOf(block));
+    }
+  };
+  gather(composed);
+  const places = new Map<string, Span>([
+    ...findings.evaluated.result.outputs.flatMap(({ name }): [string, Span][] => {
+      const span = findings.declared(name)?.span;
+      return span === undefined ? [] : [[lineageAnchor(name), span]];
+    }),
+    ...findings.assessment.inlines.map(({ index, span }): [string, Span] => [lineageAnchor(`inline:${index}`), span]),
+    ...findings.assessment.claims.map(({ id, span }): [string, Span] => [claimAnchor(id), span]),
+  ]);
+  const made = { blocks, places };
+  known.set(findings, made);
+  return made;
+}
