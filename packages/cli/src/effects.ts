@@ -97,6 +97,8 @@ export type GitAnswer =
 export interface Web {
   /** The folder of the built workbench. */
   readonly workbench: string;
+  /** The folder of the examples; absent where they were not installed. */
+  readonly examples?: string;
   /** Serves a case on the loopback address; why it cannot, in words that complete "it cannot be served: …". */
   serve(options: ServerOptions): Promise<RunningServer | { readonly failure: string }>;
   /** Opens the user's browser; why it did not, where that is known at once. */

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ServerOptions } from "@outweigh/server";
+import type { ServerOptions, StartChoices } from "@outweigh/server";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { capturedEffects } from "./captured-effects.js";
 import type { Web } from "./effects.js";
@@ -63,5 +63,40 @@ describe("outweigh open", () => {
     const { code, error } = await open(given, web);
     expect(code).toBe(2);
     expect(error.replace(/\s+/g, " ")).toContain(words);
+  });
+  test("without a folder offers the cases there are, copies of examples and a new one, and writes over nothing", async () => {
+    const text = (question: string) => `# A\n\n\`\`\`outweigh\ncase a\n  question "${question}"\n\`\`\`\n`;
+    writeFileSync(join(folder, "case/1.md"), text("Which?"));
+    writeFileSync(join(folder, "app/notes.md"), "case of wine\n");
+    mkdirSync(join(folder, "examples/deep"), { recursive: true });
+    mkdirSync(join(folder, "examples/modules/part"), { recursive: true });
+    writeFileSync(join(folder, "examples/deep/1.md"), `${text("How deep?")}use "../modules/part"\n`);
+    writeFileSync(join(folder, "examples/modules/part/part.md"), "module");
+    const { served, code } = await open([], { examples: join(folder, "examples") });
+    expect(code).toBe(0);
+    const choices = served[0]!.folder as StartChoices;
+    expect(choices.list()).toMatchObject({
+      place: folder,
+      cases: [
+        { path: "case", question: "Which?" },
+        { path: "examples/deep", question: "How deep?" },
+      ],
+      examples: [{ name: "deep", question: "How deep?" }],
+    });
+    expect(choices.begin({ kind: "open", path: "case" })).toEqual({ folder: join(folder, "case") });
+    expect(choices.begin({ kind: "example", name: "deep", folder: "mine" })).toEqual({ folder: join(folder, "mine") });
+    expect(readFileSync(join(folder, "mine/1.md"), "utf8")).toContain("How deep?");
+    expect(readFileSync(join(folder, "modules/part/part.md"), "utf8")).toBe("module");
+    expect(choices.begin({ kind: "new", folder: "fresh" })).toEqual({ folder: join(folder, "fresh") });
+    for (const order of [
+      { kind: "open", path: "../.." },
+      { kind: "open", path: "app" },
+      { kind: "new", folder: "case" },
+      { kind: "new", folder: "../x" },
+      { kind: "new", folder: ".hidden" },
+      { kind: "example", name: "../case", folder: "other" },
+      { kind: "example", name: "deep", folder: "case" },
+    ] as const)
+      expect(choices.begin(order), JSON.stringify(order)).toHaveProperty("refused");
   });
 });

@@ -164,10 +164,17 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     )
     .option("--full", "print the whole assessment with it, not only on the screen")
     .action(async (folder, options) => done(await (await import("./commands/brief.js")).brief(folder, options, effects)));
-  onCase("open", "open a case in the browser, as a living page")
+  command("open", "open a case in the browser, as a living page")
+    .argument("[DIR]", "folder of the case; without it, a page to choose or begin one on", tidyPath)
+    .addOption(new Option("--sources <DIR>", "folder with copies of sources; repeatable, and OUTWEIGH_SOURCES too").argParser(collect))
     .option("--port <N>", "port to serve it on (default: one that is free)", wholeNumber(1, 65_535))
     .option("--no-browser", "only print the address")
     .action(async (folder, options) => done(await (await import("./commands/open.js")).open(folder, options, effects)));
+  onCase("export-site", "write a case as a page to explore, for any web host")
+    .addOption(new Option("-o, --output <OUT>", "folder to write").argParser(tidyPath).makeOptionMandatory())
+    .addOption(new Option("--tlp <MARK>", "fit for this mark (GREEN, AMBER, …), or not written").argParser(tlpMark))
+    .option("--with-sources", "with the copies of sources, whole: mind whose works they are")
+    .action(async (folder, options) => done(await (await import("./commands/export-site.js")).exportSite(folder, options, effects)));
   onCase("elicit", "ask an expert for numbers, or take them in")
     .option("--expert <NAME>", "who is asked")
     .addOption(new Option("--of <NAME>", "only this quantity, chance or seed question; repeatable").argParser(collect))

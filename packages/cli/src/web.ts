@@ -10,9 +10,12 @@ const failures: Readonly<Record<string, string>> = {
   EACCES: "this port is not for everybody; those from 1024 on are",
 };
 
+const workbench = dirname(createRequire(import.meta.url).resolve("@outweigh/workbench/package.json")).replaceAll("\\", "/");
+
 /** The web of Node. The server is loaded when it is asked for. */
 export const nodeWeb: Web = {
-  workbench: `${dirname(createRequire(import.meta.url).resolve("@outweigh/workbench/package.json")).replaceAll("\\", "/")}/dist/app`,
+  workbench: `${workbench}/dist/app`,
+  examples: workbench.replace(/\/[^/]+\/[^/]+$/, "/examples"),
   serve,
   browse,
 };

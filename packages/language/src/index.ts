@@ -67,6 +67,7 @@ export { blocksAsStudy, type ImportedStudy, studyAsBlocks } from "./excalibur-ca
 export { withExpert } from "./expert-alone.js";
 export { expressionParts } from "./expression-parts.js";
 export type { FileRead, FileSystem } from "./files.js";
+export { firstCase } from "./first-case.js";
 export { formatText } from "./format.js";
 export { markOfCase, markOfClaim } from "./handling.js";
 export * from "./indicators/index.js";

@@ -1,4 +1,4 @@
 /** Everything public of the server. */
 export type { CopyFinder, ServerDisk } from "./disk.js";
 export type * from "./protocol.js";
-export { type RunningServer, type ServerOptions, startServer } from "./start-server.js";
+export { type RunningServer, type ServerOptions, type StartChoices, startServer } from "./start-server.js";

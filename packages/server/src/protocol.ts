@@ -19,6 +19,11 @@ export interface CaseListing {
   readonly files: readonly CaseFile[];
 }
 
+/** The answer of `GET /api/case` while no case is chosen. */
+export interface NoCase {
+  readonly isChosen: false;
+}
+
 /** `POST /api/write`: a file is written only when it is still what the writer last saw. */
 export interface WriteOrder {
   readonly path: string;
@@ -66,3 +71,35 @@ export interface Refusal {
 
 /** The header that every question of the workbench carries, so that no form or image of another page can ask. */
 export type AskingHeader = "x-outweigh";
+
+/** `GET /api/start`, while no case is chosen: what there is to begin from. */
+export interface StartListing {
+  /** The working folder, for people. */
+  readonly place: string;
+  /** Folders in it that hold a case, with the question that each asks. */
+  readonly cases: readonly { readonly path: string; readonly question: string }[];
+  readonly examples: readonly { readonly name: string; readonly question: string }[];
+}
+
+/** `POST /api/start`: what to begin with. `folder` is the name of the new folder in the working folder. */
+export type StartOrder =
+  | { readonly kind: "open"; readonly path: string }
+  | { readonly kind: "example"; readonly name: string; readonly folder: string }
+  | { readonly kind: "new"; readonly folder: string };
+
+/** The case is open; or why it is not, in a sentence. */
+export type StartAnswer = { readonly kind: "begun" } | { readonly kind: "refused"; readonly reason: string };
+
+/** A case that travels with its page, for a web host that only hands out files: what a server would answer, made once. */
+export interface SiteCase {
+  readonly format: "outweigh-site-case-1";
+  /** `place` is empty: where the case lay is nobody's business. */
+  readonly listing: CaseListing;
+  /** What the compiler asks besides the texts of the listing. Whatever is not here is missing. */
+  readonly answers: readonly { readonly order: ReadOrder; readonly answer: ReadAnswer }[];
+  /** How far it may be passed on, as "TLP:GREEN", and to whom that is. */
+  readonly handling?: { readonly mark: string; readonly readers: string };
+}
+
+/** The name of the element in the page that tells where its case is. */
+export type SiteCaseElement = "outweigh-case";

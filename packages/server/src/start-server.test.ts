@@ -153,3 +153,41 @@ test("events tell what others change", async () => {
   await expect.poll(() => events.join("")).toContain('"removed":["two.md"]');
   asked.destroy();
 });
+
+test("without a case offers choices, keeps the first, and until then reads and writes nothing", async () => {
+  const begun: unknown[] = [];
+  const choosing = await startServer({
+    folder: {
+      list: () => ({ place: "/somewhere", cases: [], examples: [] }),
+      begin: (order) => {
+        begun.push(order);
+        return order.kind === "new" ? { refused: "Not that." } : { folder };
+      },
+    },
+    ...{ workbench, disk: testDisk(), token, lookEvery: 30 },
+  });
+  try {
+    const here = `127.0.0.1:${choosing.port}`;
+    const headers = {
+      "content-type": "application/json",
+      "x-outweigh": "1",
+      cookie: `outweigh-${choosing.port}=${token}`,
+      origin: `http://${here}`,
+    };
+    const get = async (path: string) => fetch(`http://${here}${path}`, { headers });
+    const post = async (path: string, body: unknown) =>
+      fetch(`http://${here}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+    expect(await (await get("/api/case")).json()).toEqual({ isChosen: false });
+    expect(await (await get("/api/start")).json()).toMatchObject({ place: "/somewhere" });
+    expect((await post("/api/write", { path: "one.md", text: "x", expected: null })).status).toBe(409);
+    expect((await post("/api/read", { orders: [{ kind: "file", value: "one.md" }] })).status).toBe(409);
+    expect((await post("/api/start", { kind: "open" })).status).toBe(400);
+    expect(await (await post("/api/start", { kind: "new", folder: "x" })).json()).toEqual({ kind: "refused", reason: "Not that." });
+    expect(await (await post("/api/start", { kind: "open", path: "a" })).json()).toEqual({ kind: "begun" });
+    expect(await (await get("/api/case")).json()).toMatchObject({ place: folder });
+    expect(await (await post("/api/start", { kind: "open", path: "b" })).json()).toMatchObject({ kind: "refused" });
+    expect(begun).toHaveLength(2);
+  } finally {
+    await choosing.close();
+  }
+});

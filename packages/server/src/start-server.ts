@@ -5,15 +5,26 @@ import Fastify from "fastify";
 import { openCaseFiles } from "./case-files.js";
 import type { CopyFinder, ServerDisk } from "./disk.js";
 import { answerHeaders, closedPage, cookieName, hasToken, isSame, strangerProblem } from "./guard.js";
-import type { CaseEvent, CaseListing, ReadOrder, ReadOrders, WriteOrder } from "./protocol.js";
+import type {
+  CaseEvent,
+  CaseListing,
+  NoCase,
+  ReadOrder,
+  ReadOrders,
+  Refusal,
+  StartAnswer,
+  StartListing,
+  StartOrder,
+  WriteOrder,
+} from "./protocol.js";
 
 const largestQuestion = 24 * 1024 * 1024;
 const mostReads = 2000;
 
 /** What is served. */
 export interface ServerOptions {
-  /** The folder of the case, an absolute path with `/`. */
-  readonly folder: string;
+  /** The folder of the case, an absolute path with `/`; or what there is to choose one from. The first choice is kept until the server ends. */
+  readonly folder: string | StartChoices;
   /** The folder with the built workbench: `index.html` and its assets. */
   readonly workbench: string;
   readonly disk: ServerDisk;
@@ -25,6 +36,13 @@ export interface ServerOptions {
   readonly lookEvery?: number;
   /** The secret in the address; made when missing. */
   readonly token?: string;
+}
+
+/** What can be begun with, and how. */
+export interface StartChoices {
+  list(): StartListing;
+  /** Makes what has to be made, and gives the folder of the case as an absolute path, or why there is none in a sentence. */
+  begin(order: StartOrder): { readonly folder: string } | { readonly refused: string };
 }
 
 /** A server that runs. */
@@ -49,7 +67,10 @@ const types: Readonly<Record<string, string>> = {
 /** Starts the server. Rejects with the system's error when the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { folder, disk, workbench, token = randomBytes(24).toString("base64url"), lookEvery = 500 } = options;
-  const files = openCaseFiles(disk, folder, options.copies ?? {});
+  const choices = typeof folder === "string" ? undefined : folder;
+  let chosen = typeof folder === "string" ? folder : undefined;
+  const filesOf = (place: string) => openCaseFiles(disk, place, options.copies ?? {});
+  let files = chosen === undefined ? undefined : filesOf(chosen);
   const listeners = new Set<ServerResponse>();
   const app = Fastify({ logger: false, bodyLimit: largestQuestion, forceCloseConnections: true, exposeHeadRoutes: false });
   let port = 0;
@@ -69,21 +90,40 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return reply.code(401).type("text/html; charset=utf-8").send(closedPage);
   });
 
+  const noCase: Refusal = { message: "No case is chosen yet." };
+  app.get("/api/start", async (_, reply) => {
+    reply.header("cache-control", "no-store");
+    return choices === undefined || files !== undefined ? reply.code(409).send({ message: "A case is open." }) : choices.list();
+  });
+  app.post("/api/start", async (request, reply): Promise<StartAnswer> => {
+    if (!isStartOrder(request.body)) return reply.code(400).send({ message: "This is nothing to begin with." });
+    const another = "Another window has chosen a case already. Reload this page to see it, or run outweigh open again for another.";
+    if (choices === undefined || files !== undefined) return { kind: "refused", reason: another };
+    const begun = choices.begin(request.body);
+    if ("refused" in begun) return { kind: "refused", reason: begun.refused };
+    chosen = begun.folder;
+    files = filesOf(chosen);
+    return { kind: "begun" };
+  });
   app.get("/api/case", async (_, reply) => {
     reply.header("cache-control", "no-store");
+    if (files === undefined || chosen === undefined) return { isChosen: false } satisfies NoCase;
     const found = files.list();
     if (found === undefined) return reply.code(410).send({ message: "The folder of the case is gone." });
-    return { name: folder.split("/").pop() ?? "", place: folder, files: found } satisfies CaseListing;
+    return { name: chosen.split("/").pop() ?? "", place: chosen, files: found } satisfies CaseListing;
   });
   app.post("/api/write", async (request, reply) => {
     if (!isWriteOrder(request.body)) return reply.code(400).send({ message: "This is not an order to write." });
+    if (files === undefined) return reply.code(409).send(noCase);
     const answer = files.write(request.body);
     if (answer.kind === "written") tell({ kind: "changed", files: [answer.file], removed: [] });
     return answer;
   });
   app.post("/api/read", async (request, reply) => {
     if (!isReadOrders(request.body)) return reply.code(400).send({ message: "This is not a list of things to read." });
-    return request.body.orders.map((order) => files.read(order));
+    if (files === undefined) return reply.code(409).send(noCase);
+    const held = files;
+    return request.body.orders.map((order) => held.read(order));
   });
   app.get("/api/events", (_, reply) => {
     reply.hijack();
@@ -107,7 +147,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     for (const listener of listeners) send(listener, event);
   };
   const watching = setInterval(() => {
-    if (listeners.size === 0) return;
+    if (listeners.size === 0 || files === undefined) return;
     const change = files.look();
     if (change === "gone") {
       if (!isGone) tell({ kind: "gone" });
@@ -148,6 +188,16 @@ function isWriteOrder(value: unknown): value is WriteOrder {
     typeof value.text === "string" &&
     (value.expected === null || typeof value.expected === "string")
   );
+}
+
+function isStartOrder(value: unknown): value is StartOrder {
+  if (!isRecord(value)) return false;
+  const has = (name: string) => typeof value[name] === "string";
+  return value.kind === "open"
+    ? has("path")
+    : value.kind === "example"
+      ? has("name") && has("folder")
+      : value.kind === "new" && has("folder");
 }
 
 function isReadOrders(value: unknown): value is ReadOrders {

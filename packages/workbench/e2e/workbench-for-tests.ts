@@ -40,10 +40,10 @@ export interface OpenCase {
   close(): Promise<void>;
 }
 
-/** Copies an example (its modules too, as they lie) into a new folder and opens it with the command. */
+/** Copies an example (its modules too, as they lie) into a new folder and opens it with the command; or, with `isChosen` false, starts the command around it without a case. */
 export async function openCase(
   example: string,
-  options: { readonly files?: Readonly<Record<string, string>>; readonly command?: readonly string[] } = {},
+  options: { readonly files?: Readonly<Record<string, string>>; readonly command?: readonly string[]; readonly isChosen?: false } = {},
 ): Promise<OpenCase> {
   const place = mkdtempSync(join(tmpdir(), "workbench-"));
   const folder = join(place, example);
@@ -51,7 +51,8 @@ export async function openCase(
   if (existsSync(join(root, "examples/modules"))) cpSync(join(root, "examples/modules"), join(place, "modules"), { recursive: true });
   const write = (path: string, text: string) => writeFileSync(join(folder, path), text);
   for (const [path, text] of Object.entries(options.files ?? {})) write(path, text);
-  const started = await start([folder, "--no-browser", ...(options.command ?? [])]);
+  const given = options.isChosen === false ? [] : [folder];
+  const started = await start([...given, "--no-browser", ...(options.command ?? [])], place);
   let browser: Browser | undefined;
   return {
     folder,
@@ -94,8 +95,9 @@ export async function openCase(
   };
 }
 
-async function start(given: readonly string[]) {
+async function start(given: readonly string[], cwd: string) {
   const child = spawn(process.execPath, [join(root, "packages/cli/bin/outweigh.js"), "open", ...given], {
+    cwd,
     stdio: ["ignore", "pipe", "pipe"],
   });
   const printed = { text: "" };

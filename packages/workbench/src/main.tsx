@@ -1,4 +1,4 @@
-/** Begins the workbench in the page: the case at the host of this address, in the theme of the user. */
+/** Begins the workbench in the page: the case that came with it, or the one at the host of this address, in the theme of the user. */
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/shell.css";
@@ -7,11 +7,13 @@ import { createRoot } from "react-dom/client";
 import { openCaseStore } from "./case/case-store.js";
 import { CaseContext } from "./case/use-case.js";
 import { localHost } from "./host/local-host.js";
+import { siteCaseAddress, siteHost } from "./host/site-host.js";
 import { App } from "./shell/app.js";
 import { showTheme } from "./shell/theme.js";
 
 showTheme();
-const store = openCaseStore(localHost, () => performance.now());
+const siteCase = siteCaseAddress();
+const store = openCaseStore(siteCase === undefined ? localHost : siteHost(siteCase), () => performance.now());
 void store.open();
 const place = document.getElementById("workbench");
 if (place === null) throw new Error("The page has no place for the workbench.");

@@ -1,10 +1,10 @@
 /** `outweigh new NAME`: a folder with a first case that compiles, to be written over. */
+import { firstCase } from "@outweigh/language";
 import { tidyPath } from "../case-folder.js";
-import { type Effects, exit } from "../effects.js";
-import { problem } from "../problem.js";
+import { type Disk, type Effects, exit } from "../effects.js";
+import { isProblem, type Problem, problem } from "../problem.js";
 import { failWith } from "../report.js";
 import { styleOf } from "../terminal.js";
-import { firstCase } from "./first-case.js";
 
 /** The identifier of a case in a folder of that name: letters, digits and `_`. */
 export function identifierOf(path: string): string {
@@ -18,20 +18,29 @@ export function identifierOf(path: string): string {
   return plain === "" ? "first" : /^\p{N}/u.test(plain) ? `case_${plain}` : plain;
 }
 
+/** Makes the folder with the first case and gives the path of its file; why not, where it cannot be made. */
+export function makeFirstCase(folder: string, { disk }: Effects): string | Problem {
+  const taken = newFolderProblem(folder, disk);
+  if (taken) return taken;
+  const file = `${folder}/assessment.md`;
+  const failure = disk.makeFolder(`${folder}/sources`) ?? disk.write(file, firstCase(identifierOf(folder)));
+  return failure === undefined ? file : problem(`${file} cannot be written: ${failure}.`, "Choose another place.");
+}
+
+/** Why a new case cannot be begun in this folder: there is something in it. */
+export function newFolderProblem(folder: string, disk: Disk): Problem | undefined {
+  const kind = disk.kind(folder);
+  if (kind === "file" || kind === "other") return problem(`There is a file called ${folder} already.`, "Choose another name.");
+  if (kind === "folder" && (disk.list(folder)?.length !== 0 || disk.folders(folder).length > 0))
+    return problem(`There is a folder ${folder} already, and it is not empty.`, "Choose another name, or empty the folder first.");
+  return undefined;
+}
+
 /** Runs the command. */
 export async function newCase(path: string, effects: Effects): Promise<number> {
   const folder = tidyPath(path);
-  const kind = effects.disk.kind(folder);
-  if (kind === "file" || kind === "other")
-    return failWith(effects, problem(`There is a file called ${folder} already.`, "Choose another name."));
-  if (kind === "folder" && (effects.disk.list(folder)?.length !== 0 || effects.disk.folders(folder).length > 0))
-    return failWith(
-      effects,
-      problem(`There is a folder ${folder} already, and it is not empty.`, "Choose another name, or empty the folder first."),
-    );
-  const file = `${folder}/assessment.md`;
-  const failure = effects.disk.makeFolder(`${folder}/sources`) ?? effects.disk.write(file, firstCase(identifierOf(folder)));
-  if (failure !== undefined) return failWith(effects, problem(`${file} cannot be written: ${failure}.`, "Choose another place."));
+  const file = makeFirstCase(folder, effects);
+  if (isProblem(file)) return failWith(effects, file);
   const { bold, green } = styleOf(effects, effects.stdout);
   effects.stdout.write(
     [

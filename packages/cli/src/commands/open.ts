@@ -1,8 +1,9 @@
-/** `outweigh open DIR`: serves the case and its workbench on this machine alone, and opens a browser on it, until the user ends it. */
+/** `outweigh open [DIR]`: serves the case, or a page to choose one on, and its workbench on this machine alone, and opens a browser on it, until the user ends it. */
 import { type CaseOptions, folderProblem, openCase } from "../case-folder.js";
 import { type Effects, exit } from "../effects.js";
 import { problem } from "../problem.js";
 import { failWith } from "../report.js";
+import { startChoices } from "../starting/start-choices.js";
 import { printable, styleOf, widthOf, wrap } from "../terminal.js";
 
 /** Options of the command. */
@@ -13,17 +14,16 @@ export interface OpenOptions extends CaseOptions {
 }
 
 /** Runs the command. It ends when the user does, with exit code 0. */
-export async function open(folder: string, options: OpenOptions, effects: Effects): Promise<number> {
-  const blocked = folderProblem(effects, folder);
+export async function open(folder: string | undefined, options: OpenOptions, effects: Effects): Promise<number> {
+  const blocked = folder === undefined ? undefined : folderProblem(effects, folder);
   if (blocked) return failWith(effects, blocked);
   const { web } = effects;
   if (web === undefined) return failWith(effects, problem("There is no network here.", "Run outweigh open where there is one."));
   if (effects.disk.kind(`${web.workbench}/index.html`) !== "file")
     return failWith(effects, problem("The workbench is not built yet.", "Build it once, in the folder of Outweigh: npm run build"));
-  const place = effects.disk.absolute(folder);
   const { disk } = effects;
   const started = await web.serve({
-    folder: place,
+    folder: folder === undefined ? startChoices(effects) : effects.disk.absolute(folder),
     workbench: web.workbench,
     disk,
     copies: openCase(effects, options),
@@ -36,7 +36,7 @@ export async function open(folder: string, options: OpenOptions, effects: Effect
     );
   const { bold, dim } = styleOf(effects, effects.stdout);
   effects.stdout.write(
-    `${printable(folder)} is open at\n\n  ${bold(started.address)}\n\n${dim(wrap("The address works on this machine alone, until you end it with Ctrl-C.", widthOf(effects.stdout)))}\n`,
+    `${folder === undefined ? "Outweigh" : printable(folder)} is open at\n\n  ${bold(started.address)}\n\n${dim(wrap("The address works on this machine alone, until you end it with Ctrl-C.", widthOf(effects.stdout)))}\n`,
   );
   if (options.browser !== false) {
     const failure = web.browse(started.address);

@@ -4,7 +4,7 @@
  */
 import { type ChangeSet, Text } from "@codemirror/state";
 import type { CaseEvent, CaseFile, CaseHost } from "../host/host.js";
-import { HostError } from "../host/host.js";
+import { HostError, NoCaseYet } from "../host/host.js";
 import { type CaseWorker, startCaseWorker, type WorkerNews } from "../work/case-worker.js";
 import type { ChangedFile } from "../work/messages.js";
 import { type HistoryStep, openHistory } from "./case-history.js";
@@ -40,11 +40,11 @@ export interface CaseStore {
   readonly worker: CaseWorker;
   readonly host: CaseHost;
   open(): Promise<void>;
-  /** Changes a text. */
+  /** Changes a text; nothing where the host cannot write. */
   edit(path: string, changes: ChangeSet, options: EditOptions): void;
   /** Changes a text into another one, by as few changes as that takes. */
   replace(path: string, text: string, options: EditOptions): void;
-  /** Makes a new file. False when there is one of that name. */
+  /** Makes a new file. False when there is one of that name, or nothing can be written. */
   create(path: string, text: string): boolean;
   newGroup(): number;
   /** Takes back or makes again the last edit of any view, and says where that was. */
@@ -174,7 +174,7 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
 
   const edit = (path: string, changes: ChangeSet, { label, group, origin }: EditOptions) => {
     const file = fileAt(path);
-    if (file?.text === undefined || changes.empty) return;
+    if (file?.text === undefined || changes.empty || !host.canWrite) return;
     history.note(path, changes.invert(Text.of(file.text.split("\n"))), label, now(), group);
     change(file, changes, origin, { saving: file.saving === "conflict" || file.saving === "writing" ? file.saving : "waiting" });
     schedule(path);
@@ -231,11 +231,20 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
     open: async () => {
       try {
         const { name, place, files } = await host.list();
+        const handling = await host.handling?.();
         const held = files.map(heldFile);
-        state.update((before) => ({ ...before, phase: "open", name, place, files: new Map(held.map((file) => [file.path, file])) }));
+        state.update((before) => ({
+          ...before,
+          phase: "open",
+          name,
+          place,
+          ...(handling && { handling }),
+          files: new Map(held.map((file) => [file.path, file])),
+        }));
         tellWorker(held.map(forWorker));
         host.watch(hear);
       } catch (error) {
+        if (error instanceof NoCaseYet) return state.update((before) => ({ ...before, phase: "none" }));
         if (!(error instanceof HostError)) throw error;
         state.update((before) => ({ ...before, phase: "failed", problem: error.message }));
       }
@@ -243,7 +252,7 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
     edit,
     replace: (path, text, options) => edit(path, changesByLine(fileAt(path)?.text ?? "", text), options),
     create: (path, text) => {
-      if (fileAt(path) !== undefined) return false;
+      if (fileAt(path) !== undefined || !host.canWrite) return false;
       const file: HeldFile = { path, size: 0, hash: null, text, saved: undefined, form: plainForm, saving: "waiting" };
       put(file);
       tellWorker([forWorker(file)]);

@@ -26,12 +26,15 @@ export interface HeldFile {
 
 /** The case. */
 export interface HeldCase {
-  readonly phase: "opening" | "open" | "failed";
+  /** "none" while there is no case, and one is to be chosen. */
+  readonly phase: "opening" | "open" | "failed" | "none";
   /** Why it could not be opened. */
   readonly problem?: string;
   readonly name: string;
   readonly place: string;
   readonly canWrite: boolean;
+  /** How far it may be passed on, as "TLP:GREEN", and to whom; of a case that came with its page. */
+  readonly handling?: { readonly mark: string; readonly readers: string };
   /** Whether the host answers, and whether the folder is there. */
   readonly connection: "there" | "lost";
   readonly folder: "there" | "gone";

@@ -1,5 +1,5 @@
 /** Where a case lives: a server on this machine, or data that came with the page. The workbench knows no more of the outside than this. */
-import type { CaseEvent, CaseFile, CaseListing, ReadAnswer, ReadOrder, WriteAnswer, WriteOrder } from "@outweigh/server/protocol";
+import type { CaseEvent, CaseFile, CaseListing, ReadAnswer, ReadOrder, SiteCase, WriteAnswer, WriteOrder } from "@outweigh/server/protocol";
 
 export type { CaseEvent, CaseFile, CaseListing, ReadAnswer, ReadOrder, WriteAnswer, WriteOrder };
 
@@ -7,11 +7,18 @@ export type { CaseEvent, CaseFile, CaseListing, ReadAnswer, ReadOrder, WriteAnsw
 export interface CaseHost {
   /** Whether anything can be written. */
   readonly canWrite: boolean;
+  /** How far the case may be passed on, where it came with such a mark. */
+  handling?(): Promise<SiteCase["handling"]>;
   list(): Promise<CaseListing>;
   write(order: WriteOrder): Promise<WriteAnswer>;
   read(orders: readonly ReadOrder[]): Promise<readonly ReadAnswer[]>;
   /** Tells what happens to the files, whoever does it, and when the host is not there ("lost") and there again ("found"). Gives the end of it. */
   watch(tell: (event: CaseEvent | { readonly kind: "lost" | "found" }) => void): () => void;
+}
+
+/** The host has no case yet: one is to be chosen. */
+export class NoCaseYet extends Error {
+  override readonly name = "NoCaseYet";
 }
 
 /** The host does not answer, or does not do what it was asked. */

@@ -1,6 +1,17 @@
 /** The host that `outweigh open` runs on this machine, asked over HTTP. */
-import type { AskingHeader, CaseEvent, CaseListing, ReadAnswer, Refusal, WriteAnswer } from "@outweigh/server/protocol";
-import { type CaseHost, HostError } from "./host.js";
+import type {
+  AskingHeader,
+  CaseEvent,
+  CaseListing,
+  NoCase,
+  ReadAnswer,
+  Refusal,
+  StartAnswer,
+  StartListing,
+  StartOrder,
+  WriteAnswer,
+} from "@outweigh/server/protocol";
+import { type CaseHost, HostError, NoCaseYet } from "./host.js";
 
 const asking: AskingHeader = "x-outweigh";
 
@@ -19,10 +30,20 @@ async function ask<Answer>(path: string, body?: unknown): Promise<Answer> {
   throw new HostError((answer as Refusal | undefined)?.message ?? notThere);
 }
 
+/** What there is to begin from, while no case is chosen. */
+export const startListing = (): Promise<StartListing> => ask<StartListing>("/api/start");
+
+/** Begins with a case. */
+export const begin = (order: StartOrder): Promise<StartAnswer> => ask<StartAnswer>("/api/start", order);
+
 /** The host of this page's own address. */
 export const localHost: CaseHost = {
   canWrite: true,
-  list: () => ask<CaseListing>("/api/case"),
+  list: async () => {
+    const answer = await ask<CaseListing | NoCase>("/api/case");
+    if ("isChosen" in answer) throw new NoCaseYet();
+    return answer;
+  },
   write: (order) => ask<WriteAnswer>("/api/write", order),
   read: (orders) => ask<readonly ReadAnswer[]>("/api/read", { orders }),
   watch: (tell) => {

@@ -1,12 +1,14 @@
 /** The frame of the workbench: bar, messages about the case as a whole, the view of the address, status line, palette. */
 import { lazy, Suspense, useEffect, useMemo } from "react";
 import { useHeld, useResults } from "../case/use-case.js";
+import { TourPanel } from "../tour/tour-panel.js";
 import { firstView, views } from "../views/index.js";
 import type { ViewRecord } from "../views/view.js";
 import { useAddress } from "./address.js";
 import { CaseBanner } from "./case-banner.js";
 import { listenToKeys } from "./commands.js";
 import { ErrorBoundary } from "./error-boundary.js";
+import { KeyboardMap } from "./keyboard-map.js";
 import { Notices } from "./notice-list.js";
 import { notify } from "./notices.js";
 import { Palette } from "./palette.js";
@@ -21,6 +23,8 @@ const loaded = new Map(views.map((view) => [view.name, lazily(view)]));
 function lazily({ load }: ViewRecord) {
   return lazy(async () => ({ default: (await load()).View }));
 }
+
+const StartPage = lazy(async () => ({ default: (await import("../start/start-page.js")).StartPage }));
 
 /** The whole. */
 export function App() {
@@ -51,9 +55,9 @@ export function App() {
       </button>
       <TopBar current={view.name} />
       <CaseBanner />
-      <main id="main" className={`view view-${view.name}`} tabIndex={-1} aria-label={view.title}>
+      <main id="main" className={`view view-${view.name}`} tabIndex={-1} aria-label={phase === "none" ? "Start" : view.title}>
         <h1 className="visually-hidden">
-          {name === "" ? "Outweigh" : name}: {view.title}
+          {name === "" ? "Outweigh" : name}: {phase === "none" ? "Start" : view.title}
         </h1>
         {phase === "failed" ? (
           <div className="empty">
@@ -63,6 +67,10 @@ export function App() {
               Try again
             </button>
           </div>
+        ) : phase === "none" ? (
+          <Suspense fallback={<Waiting for="Loading the start page" />}>
+            <StartPage />
+          </Suspense>
         ) : phase === "opening" ? (
           <Waiting for="Opening the case" />
         ) : (
@@ -73,8 +81,10 @@ export function App() {
           </ErrorBoundary>
         )}
       </main>
-      <StatusLine />
+      {phase === "none" ? null : <StatusLine />}
       <Palette />
+      <KeyboardMap />
+      {phase === "open" ? <TourPanel /> : null}
       <Notices />
     </div>
   );

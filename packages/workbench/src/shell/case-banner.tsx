@@ -7,6 +7,7 @@ import { Icon } from "./icon.js";
 /** The messages; nothing where all is well. */
 export function CaseBanner() {
   const files = useHeld((held) => held.files);
+  const handling = useHeld((held) => held.handling);
   const connection = useHeld((held) => held.connection);
   const folder = useHeld((held) => held.folder);
   const deaths = useResults((results) => results.deaths);
@@ -17,6 +18,12 @@ export function CaseBanner() {
   const failed = all.filter((file) => file.saving === "failed" || (file.saving === "writing" && file.problem !== undefined));
   return (
     <div className="banners" aria-live="polite">
+      {handling === undefined ? null : (
+        <p className="banner handling">
+          <strong className={/(?:red|amber|green)/.exec(handling.mark.toLowerCase())?.[0]}>{handling.mark}</strong>{" "}
+          <span>For {handling.readers}.</span>
+        </p>
+      )}
       {connection === "lost" ? (
         <p className="banner bad">
           <Icon name="warning" />

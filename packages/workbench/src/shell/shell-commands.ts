@@ -4,6 +4,7 @@ import { useCase, useHeld, useResults } from "../case/use-case.js";
 import { views } from "../views/index.js";
 import { goTo } from "./address.js";
 import { type Command, useCommands } from "./commands.js";
+import { isKeyboardMapOpen } from "./keyboard-map.js";
 import { notify } from "./notices.js";
 import { isPaletteOpen } from "./palette.js";
 import { chooseTheme } from "./theme.js";
@@ -11,6 +12,8 @@ import { chooseTheme } from "./theme.js";
 /** Adds them. */
 export function useShellCommands(): void {
   const store = useCase();
+  const canWrite = useHeld((held) => held.canWrite);
+  const hasCase = useHeld((held) => held.phase !== "none");
   const undo = useHeld((held) => held.undo);
   const redo = useHeld((held) => held.redo);
   const chapters = useResults((results) => results.chapters);
@@ -28,9 +31,7 @@ export function useShellCommands(): void {
       group: "Chapters",
       run: () => goTo("text", path),
     }));
-    return [
-      { id: "palette", title: "Do or find", group: "Everywhere", keys: "Mod-k", run: () => isPaletteOpen.update((open) => !open) },
-      ...viewCommands,
+    const writing: readonly Command[] = [
       {
         id: "undo",
         title: undo === undefined ? "Undo" : `Undo: ${undo}`,
@@ -54,6 +55,13 @@ export function useShellCommands(): void {
         keys: "Mod-s",
         run: () => void store.saveAll().then(() => notify("Everything is saved as you type.")),
       },
+    ];
+    if (!hasCase) return [];
+    return [
+      { id: "keys", title: "List all keys", group: "Help", keys: "?", run: () => isKeyboardMapOpen.set(true) },
+      { id: "palette", title: "Do or find", group: "Everywhere", keys: "Mod-k", run: () => isPaletteOpen.update((open) => !open) },
+      ...viewCommands,
+      ...(canWrite ? writing : []),
       ...(["light", "dark", "system"] as const).map((choice) => ({
         id: `theme.${choice}`,
         title: choice === "system" ? "Light or dark as the system has it" : `Show the page ${choice}`,
@@ -62,6 +70,6 @@ export function useShellCommands(): void {
       })),
       ...chapterCommands,
     ];
-  }, [store, undo, redo, chapters]);
+  }, [store, hasCase, canWrite, undo, redo, chapters]);
   useCommands(added);
 }

@@ -13,6 +13,7 @@ export function StatusLine() {
   const run = useResults((results) => results.run);
   const isCurrent = useResults((results) => results.runVersion === results.checkedVersion);
   const tier = useResults((results) => results.tier);
+  const canWrite = useHeld((held) => held.canWrite);
   const files = useHeld((held) => held.files);
   const unsaved = useMemo(() => [...files.values()].filter(isUnsaved), [files]);
   const counts = useMemo(() => {
@@ -50,7 +51,9 @@ export function StatusLine() {
       )}
       {tier === "reference" ? <span className="quiet">WebAssembly is off: slower, same results</span> : null}
       <span className="saved" role="status">
-        {unsaved.length === 0 ? (
+        {!canWrite ? (
+          "For reading"
+        ) : unsaved.length === 0 ? (
           <>
             <Icon name="check" /> Saved
           </>

@@ -2,8 +2,9 @@
 import "../../editor/editor.css";
 import "../../editor/services.css";
 import "./text.css";
+import { firstCase } from "@outweigh/language";
 import { useMemo } from "react";
-import { useHeld, useResults } from "../../case/use-case.js";
+import { useCase, useHeld, useResults } from "../../case/use-case.js";
 import { presentEditor } from "../../editor/present-editor.js";
 import { goTo, useAddress } from "../../shell/address.js";
 import type { Command } from "../../shell/commands.js";
@@ -17,6 +18,8 @@ import { useTextCommands } from "./text-commands.js";
 /** The view. The subject of the address is the file; `at` a place in it, `problems` opens the list of findings, `find` the search, `compare` shows a conflict. */
 export function View() {
   const { subject, settings } = useAddress();
+  const store = useCase();
+  const canWrite = useHeld((held) => held.canWrite);
   const files = useHeld((held) => held.files);
   const chapters = useResults((results) => results.chapters);
   const first = chapters[0] ?? [...files.keys()].filter((path) => /\.md$/i.test(path)).sort()[0];
@@ -57,9 +60,14 @@ export function View() {
           <div className="empty">
             <h2>There is nothing in this folder yet</h2>
             <p>
-              A case is a folder of Markdown files. End Outweigh and begin one with <code>outweigh new my-case</code>, or put a file that
+              A case is a folder of Markdown files. Begin with a first chapter, small and complete, to be written over; or put a file that
               ends in .md into this folder: it appears here at once.
             </p>
+            {canWrite ? (
+              <button type="button" className="button main" onClick={() => store.create("1-question.md", firstCase("my_case"))}>
+                Begin with a first chapter
+              </button>
+            ) : null}
           </div>
         ) : file === undefined ? (
           <div className="empty">
