@@ -50,4 +50,5 @@ export { sections } from "./sections/index.js";
 export type { Need, Section } from "./sections/section.js";
 export { bareUnit, unitName, unitWords } from "./unit-words.js";
 export { inlineContent } from "./values.js";
+export * from "./versions/index.js";
 export { expertAloneWords, withdrawalWords } from "./withdrawal.js";

@@ -157,6 +157,7 @@ describe.skipIf(!canRun)("the text of a case in a browser", () => {
 
   test("the brief is exactly what the command writes", async () => {
     opened = await openCase("flood");
+    execFileSync(process.execPath, [join(root, "packages/cli/bin/outweigh.js"), "publish", opened.folder, "--by", "Ada"]);
     const page = await opened.page("brief");
     await page.locator("iframe.page-frame").waitFor(patient);
     const out = join(opened.folder, "../flood.html");

@@ -1,5 +1,6 @@
 /** `outweigh brief DIR`: compiles and runs a case, and writes its brief as HTML, DOCX or both. */
 import type { Document } from "@outweigh/brief";
+import { draftHistory } from "@outweigh/brief";
 import type { Evaluated } from "@outweigh/language";
 import { analysisSettings } from "../analysing.js";
 import { type CaseOptions, tidyPath } from "../case-folder.js";
@@ -10,7 +11,7 @@ import { exitOf, failWith, printErrors } from "../report.js";
 import { styleOf } from "../terminal.js";
 import { version } from "../version.js";
 import { type BriefRecord, briefDocument } from "../versions/brief-page.js";
-import { draftHistory, versionsSoFar } from "../versions/history.js";
+import { versionsSoFar } from "../versions/read-versions.js";
 import { onceOrWatching } from "../watch.js";
 import { withheld } from "../withheld.js";
 import { evaluate, printStability, type RunOptions, refuse, settled } from "./run.js";

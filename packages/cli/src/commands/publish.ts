@@ -1,6 +1,15 @@
 /** `outweigh publish DIR`: freezes a version of a case with its brief, its run record and the hashes of all that it rests on, and enters it into the ledger. */
 import type { KeyObject } from "node:crypto";
-import { judgementsOf } from "@outweigh/brief";
+import {
+  fileNames,
+  type HashedSource,
+  historyAfter,
+  judgementsOf,
+  limitOf,
+  type Manifest,
+  manifestText,
+  openChanges,
+} from "@outweigh/brief";
 import { isStricter, type TlpMark, tlpLabel } from "@outweigh/evidence";
 import { type Compiled, compileCase, type Evaluated, markOfCase } from "@outweigh/language";
 import { analysisSettings } from "../analysing.js";
@@ -17,9 +26,7 @@ import { count, printable, styleOf, widthOf, wrap } from "../terminal.js";
 import { version as program } from "../version.js";
 import { type BriefRecord, briefDocument } from "../versions/brief-page.js";
 import { type CaseFile, filesRead, snapshotOf } from "../versions/case-snapshot.js";
-import { historyAfter, limitOf, openChanges, versionsSoFar } from "../versions/history.js";
-import { fileNames, type HashedSource, type Manifest, manifestText } from "../versions/manifest.js";
-import { listVersions, sha256, type Version, versionsFolder } from "../versions/read-versions.js";
+import { listVersions, sha256, type Version, versionsFolder, versionsSoFar } from "../versions/read-versions.js";
 import { askedReasons, isOpen, refuseUnexplained, withReasons } from "../versions/reasons.js";
 import { fingerprintOf, fingerprintWords, publicHalf, readKey, signatureText } from "../versions/signing.js";
 import { nameProblem, nextName } from "../versions/version-names.js";

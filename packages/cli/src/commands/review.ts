@@ -1,6 +1,7 @@
 /** `outweigh review DIR`: holds a case against the published standards of the trade, and says what is met, what is not, and where. */
 
 import type { ReviewedSet, Verdict } from "@outweigh/brief";
+import { draftHistory } from "@outweigh/brief";
 import type { Assessment } from "@outweigh/language";
 import type { CaseOptions } from "../case-folder.js";
 import { documentText } from "../document-text.js";
@@ -10,7 +11,7 @@ import { type Place, placeFinder } from "../places.js";
 import { isProblem } from "../problem.js";
 import { exitOf, failWith } from "../report.js";
 import { styleOf, widthOf } from "../terminal.js";
-import { draftHistory, versionsSoFar } from "../versions/history.js";
+import { versionsSoFar } from "../versions/read-versions.js";
 import { onceOrWatching } from "../watch.js";
 import { withheld } from "../withheld.js";
 import { evaluate, type RunOptions, refuse } from "./run.js";

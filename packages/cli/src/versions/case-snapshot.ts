@@ -1,8 +1,9 @@
 /** The files of a case exactly as they were read, so that what is frozen is what was computed, whatever happens to the disk meanwhile. */
+
+import type { HashedFile, HashedSource } from "@outweigh/brief";
 import { lockFileName, readLock } from "@outweigh/evidence";
 import { type Assessment, type FileRead, type FileSystem, findCopy, joinPath } from "@outweigh/language";
 import type { Disk } from "../effects.js";
-import type { HashedFile, HashedSource } from "./manifest.js";
 import { sha256 } from "./read-versions.js";
 
 /** A file system that answers from what it read the first time, and knows what that was. */

@@ -108,7 +108,7 @@ test("stopped between any two changes of the disk, and within what is appended",
 const writer = (root: string) => `
 const at = (path) => import(${JSON.stringify(new URL("../../dist/", import.meta.url).href)} + path);
 const [{ capturedEffects }, { nodeDisk }, { enterVersion, finishCutOff, writeVersion }, { listVersions, sha256 }, { manifestText }] = await Promise.all(
-  ["captured-effects.js", "files-node.js", "versions/write-version.js", "versions/read-versions.js", "versions/manifest.js"].map(at));
+  ["captured-effects.js", "files-node.js", "versions/write-version.js", "versions/read-versions.js", "../../brief/dist/index.js"].map(at));
 const disk = nodeDisk(${JSON.stringify(root)});
 const effects = capturedEffects(disk, { now: Date.now() });
 const first = listVersions(effects, "case")[0];

@@ -1,6 +1,7 @@
 /** `outweigh publish`: what is frozen, which judgements need a reason, names, marks, and what the brief tells of it. */
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { keptAt, type Manifest } from "@outweigh/brief";
 import { compileCase } from "@outweigh/language";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -8,7 +9,6 @@ import { nodeDisk } from "../files-node.js";
 import { columnsOf } from "../terminal.js";
 import { chapter, command, makeCase, put } from "./case-for-tests.js";
 import { fromFolder } from "./case-snapshot.js";
-import { keptAt, type Manifest } from "./manifest.js";
 import { listVersions, openVersion, readVersion, sha256 } from "./read-versions.js";
 
 let root = "";

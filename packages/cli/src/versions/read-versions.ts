@@ -1,10 +1,10 @@
 /** The published versions of a case: which there are, what one of them holds, and its case as it was, ready to be compiled. */
 import { createHash } from "node:crypto";
-import { type FileSystem, joinPath, nearNames } from "@outweigh/language";
+import { fileNames, frozenCase, inOrderOfPublishing, type Manifest, readManifest, versionsUpToLast } from "@outweigh/brief";
+import { type FileSystem, nearNames } from "@outweigh/language";
 import type { Disk, Effects } from "../effects.js";
 import { caseFiles } from "../files-node.js";
 import { type Problem, problem } from "../problem.js";
-import { fileNames, keptAt, type Manifest, readManifest } from "./manifest.js";
 
 /** The folder of versions within a case. */
 export const versionsFolder = "versions";
@@ -35,15 +35,12 @@ export function listVersions({ disk }: Pick<Effects, "disk">, folder: string): r
     .folders(`${folder}/${versionsFolder}`)
     .filter((name) => !name.startsWith("."))
     .map((name) => versionAt(disk, folder, name));
-  const order = (one: Version, other: Version) =>
-    one.manifest.number - other.manifest.number || (one.manifest.at < other.manifest.at ? -1 : one.manifest.at > other.manifest.at ? 1 : 0);
-  return [...found.filter((each) => each.kind === "version").sort(order), ...found.filter((each) => each.kind === "damaged")];
+  return [...found.filter((each) => each.kind === "version").sort(inOrderOfPublishing), ...found.filter((each) => each.kind === "damaged")];
 }
 
-/** The versions before one, oldest first, as each names the one that it follows. */
-export function versionsBefore({ manifest }: Version, versions: readonly Version[]): readonly Version[] {
-  const before = versions.find((each) => each.name === manifest.previous?.version && each.manifest.number < manifest.number);
-  return before === undefined ? [] : [...versionsBefore(before, versions), before];
+/** The versions up to the last that can be read, oldest first: what a brief made now comes after. */
+export function versionsSoFar(effects: Pick<Effects, "disk">, folder: string): readonly Version[] {
+  return versionsUpToLast(listVersions(effects, folder).filter((each) => each.kind === "version"));
 }
 
 function versionAt(disk: Disk, folder: string, name: string): Version | DamagedVersion {
@@ -72,10 +69,7 @@ export function readVersion(effects: Pick<Effects, "disk">, folder: string, name
   );
 }
 
-/**
- * The files of a version as the language reads a case, to be compiled as `compileCase(files, folder)`. Copies of sources come from the folder of the
- * case or from `copies`, by their hash alone: one that has been replaced since is as if it were not there; and so is, if asked, one that was not at hand then.
- */
+/** The case of a version as it was: `frozenCase` on the disk, with copies of sources from these folders too. */
 export function openVersion(
   { disk }: Pick<Effects, "disk">,
   caseFolder: string,
@@ -83,40 +77,9 @@ export function openVersion(
   copies: readonly string[] = [],
   { asThen = false }: { readonly asThen?: boolean } = {},
 ): { readonly files: FileSystem; readonly folder: string } {
-  const folder = "case";
-  const kept = new Map(manifest.files.map((file) => [joinPath(folder, file.path), `${path}/${keptAt(file.path)}`]));
-  const elsewhere = caseFiles(disk, copies);
-  const usable = manifest.sources.filter(({ copy }) => !asThen || copy === "at-hand");
-  const sources = new Map(usable.flatMap((source) => (source.sha256 === null ? [] : [[joinPath(folder, source.file), source]])));
-  const copyOf = (at: string) => {
-    const source = sources.get(at);
-    if (!source?.sha256) return undefined;
-    const live = disk.read(joinPath(caseFolder, source.file));
-    return live.ok && sha256(live.bytes) === source.sha256 ? live.bytes : elsewhere.findByHash?.(source.sha256);
-  };
-  return {
-    folder,
-    files: {
-      list(asked) {
-        const names = [...kept.keys()].flatMap((each) =>
-          parentOf(each) === joinPath(asked) ? [each.slice(each.lastIndexOf("/") + 1)] : [],
-        );
-        return names.length === 0 ? undefined : names;
-      },
-      read(asked) {
-        const tidy = joinPath(asked);
-        const at = kept.get(tidy);
-        if (at !== undefined) return disk.read(at);
-        const bytes = copyOf(tidy);
-        return bytes ? { ok: true, bytes } : { ok: false, reason: "missing" };
-      },
-      findByHash: (hash) => (usable.some((source) => source.sha256 === hash) ? elsewhere.findByHash?.(hash) : undefined),
-    },
-  };
-}
-
-function parentOf(path: string): string {
-  return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
+  const { findByHash } = caseFiles(disk, copies);
+  const read = (asked: string) => disk.read(asked);
+  return frozenCase({ read, ...(findByHash && { findByHash }) }, manifest, { path, caseFolder, asThen });
 }
 
 /** The sha-256 of bytes or of a text in UTF-8, in hex. */

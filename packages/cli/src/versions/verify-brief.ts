@@ -1,4 +1,6 @@
 /** Verifying one page of a brief, wherever it lies: that it is a published one, or that the case gives exactly this page. */
+
+import { draftHistory } from "@outweigh/brief";
 import { engineVersion } from "@outweigh/engine";
 import { type Compiled, compileCase } from "@outweigh/language";
 import { openCase } from "../case-folder.js";
@@ -10,7 +12,6 @@ import { version as program } from "../version.js";
 import { withheld } from "../withheld.js";
 import { briefDocument, recordOf } from "./brief-page.js";
 import { type Finding, findingsOf } from "./finding.js";
-import { draftHistory } from "./history.js";
 import { firstDifference } from "./page-difference.js";
 import { openVersion, sha256, type Version } from "./read-versions.js";
 

@@ -1,10 +1,10 @@
 /** Verifying what is not of one version: the ledger as a chain, that no published version is missing, and the case as it is now with its sources. */
 
+import { fileNames } from "@outweigh/brief";
 import type { FileSystem } from "@outweigh/language";
 import { compileCase, isEntry, type Ledger, ledgerFileName } from "@outweigh/language";
 import type { Disk } from "../effects.js";
 import { type Finding, findingsOf } from "./finding.js";
-import { fileNames } from "./manifest.js";
 import { type DamagedVersion, type Version, versionsFolder } from "./read-versions.js";
 
 const { holds, fails, unchecked } = findingsOf(null);

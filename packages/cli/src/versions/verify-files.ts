@@ -1,11 +1,11 @@
 /** Verifying that a version is as it was published: its files, its manifest against the ledger, its signature, the copies of its sources. */
 import type { KeyObject } from "node:crypto";
+import { fileNames, type HashedFile, keptAt } from "@outweigh/brief";
 import { lockFileName, readLock } from "@outweigh/evidence";
 import { isEntry, joinPath, type Ledger, ledgerFileName } from "@outweigh/language";
 import type { Disk } from "../effects.js";
 import { caseFiles } from "../files-node.js";
 import { type Finding, findingsOf } from "./finding.js";
-import { fileNames, type HashedFile, keptAt } from "./manifest.js";
 import { sha256, type Version, versionsFolder } from "./read-versions.js";
 import { checkSignature, fingerprintOf, fingerprintWords } from "./signing.js";
 

@@ -1,5 +1,15 @@
 /** Verifying that a version says what its case gives: compiled and run again from the frozen files, compared to the last bit. */
-import { type Judgement, judgementsOf, needsReason } from "@outweigh/brief";
+import {
+  fileNames,
+  historyAfter,
+  type Judgement,
+  judgementsOf,
+  limitOf,
+  type Manifest,
+  needsReason,
+  openChanges,
+  versionsBefore,
+} from "@outweigh/brief";
 import { engineVersion } from "@outweigh/engine";
 import { readTlpMark } from "@outweigh/evidence";
 import { type Compiled, compileCase, type Evaluated, redact } from "@outweigh/language";
@@ -9,10 +19,8 @@ import { runJson } from "../run-json.js";
 import { version as program } from "../version.js";
 import { type BriefRecord, briefDocument } from "./brief-page.js";
 import { type Finding, findingsOf } from "./finding.js";
-import { historyAfter, limitOf, openChanges } from "./history.js";
-import { fileNames, type Manifest } from "./manifest.js";
 import { firstDifference } from "./page-difference.js";
-import { openVersion, type Version, versionsBefore, versionsFolder } from "./read-versions.js";
+import { openVersion, type Version, versionsFolder } from "./read-versions.js";
 
 /** Messages of the check that are about copies of sources and their quotes. Without the copies a sound case has some. */
 const aboutCopies = new Set(["source-copy-missing", "source-unreadable", "source-changed", "source-not-locked", "quote-not-in-source"]);

@@ -1,11 +1,11 @@
 /** Writing a version so that it is there whole or not at all: beside its place, then moved there in one step; and the entry in the ledger, which is made up for when it was cut off. */
 import { randomUUID } from "node:crypto";
+import { fileNames, keptAt, type Manifest, manifestText } from "@outweigh/brief";
 import { isEntry, type LedgerDraft, type PublishEntry } from "@outweigh/language";
 import type { Effects } from "../effects.js";
 import { appendEntries, readLedgerFile } from "../ledger-file.js";
 import { isProblem, type Problem, problem } from "../problem.js";
 import type { CaseFile } from "./case-snapshot.js";
-import { fileNames, keptAt, type Manifest, manifestText } from "./manifest.js";
 import { listVersions, type Version, versionsFolder } from "./read-versions.js";
 
 const stagingPrefix = ".publishing-";

@@ -1,14 +1,17 @@
 /** The brief of the case as `outweigh brief` writes it, and single sections of it as a page. */
-import { composeAssessment, composeBrief, type Document } from "@outweigh/brief";
+import { composeAssessment, composeBrief, type Document, draftHistory, versionsUpToLast } from "@outweigh/brief";
 import { defineQuestion, type Means } from "../question.js";
+import { readVersions } from "../version-files.js";
 
 /** What draws figures and pages is loaded when the first is wanted. */
 const renderHtml = async (document: Document) => (await import("@outweigh/brief/render")).renderHtml(document);
 
-async function composed({ evaluation, onProgress }: Means, full: boolean): Promise<Document> {
+async function composed({ evaluation, files, onProgress }: Means, full: boolean): Promise<Document> {
   const { evaluated } = await evaluation.evaluated((share) => onProgress(share / 10));
   const analysed = await evaluation.analysed(undefined, (share) => onProgress(0.1 + 0.9 * share));
-  return composeBrief(evaluated, { analysed, full });
+  const names = files.paths().flatMap((path) => /^versions\/([^/]+)\/manifest\.json$/.exec(path)?.[1] ?? []);
+  const history = draftHistory(versionsUpToLast(readVersions(files, names).versions), evaluated);
+  return composeBrief(evaluated, { analysed, full, ...(history && { history }) });
 }
 
 /** How a brief is made. */

@@ -1,3 +1,4 @@
+import { type Manifest, manifestText } from "@outweigh/brief";
 import { compileCase, draftToLine, type LedgerDraft } from "@outweigh/language";
 import { describe, expect, test } from "vitest";
 import { openEvaluation } from "../evaluation.js";
@@ -55,16 +56,14 @@ const set = (by: string, day: string, middle: number): LedgerDraft => ({
   },
 });
 
-const manifest = (version: string, number: number, more: object = {}) =>
-  JSON.stringify({
-    format: "outweigh-version-1",
-    version,
-    number,
-    at: at("2026-01-02"),
-    by: "Me",
-    changes: [],
-    files: [],
-    sources: [],
+const hash = "0".repeat(64);
+
+const manifest = (version: string, number: number, more: Partial<Manifest> = {}) =>
+  manifestText({
+    ...{ format: "outweigh-version-1", version, number, at: at(`2026-0${number}-15`), by: "Ada", case: "a", question: "What?" },
+    ...{ previous: null, program: "0", engine: "0", seed: 1, draws: 1, sampling: "sobol", analysisDraws: 1 },
+    ...{ inputsHash: hash, resultHash: hash, tlp: null, redacted: false, files: [], sources: [], judgements: [], changes: [] },
+    ...{ ledger: { heads: [] }, made: [], signedBy: null },
     ...more,
   });
 
@@ -109,12 +108,14 @@ describe("the files of a version", () => {
   test("are those that its manifest names, modules beside the case too, and nothing outside the version", () => {
     const files = holdFiles();
     const put = (path: string, text: string) => files.change([{ path, text }]);
-    const paths = ["a.md", "../modules/m/m.md", "../../x/../../secret.md", "../.."].map((path) => ({ path }));
-    put("versions/a/manifest.json", manifest("a", 1, { files: paths }));
+    const paths = (all: readonly string[]) => all.map((path) => ({ path, sha256: hash, bytes: 1 }));
+    put("versions/a/manifest.json", manifest("a", 1, { files: paths(["a.md", "../modules/m/m.md"]) }));
     put("versions/a/case/a.md", "then");
     put("versions/a/outside/1/modules/m/m.md", "module");
     put("a.md", "now");
     const own = versionFiles(files, readVersions(files, ["a"]).versions[0]!);
+    put("versions/b/manifest.json", manifest("b", 2, { files: paths(["../../x/../../secret.md"]) }));
+    expect(readVersions(files, ["b"]).damaged).toEqual([{ name: "b", reason: "has no sound “files”" }]);
     const textAt = (path: string) => {
       const read = own.read(path);
       return read.ok ? new TextDecoder().decode(read.bytes) : read.reason;

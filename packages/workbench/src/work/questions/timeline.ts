@@ -1,4 +1,5 @@
 /** What happened when: forecasts, indicators and published versions on one axis of days, from the ledger of the case and its versions. */
+import type { ReasonedChange } from "@outweigh/brief";
 import {
   briefWords,
   dayOfDate,
@@ -13,7 +14,7 @@ import {
   standingWords,
 } from "@outweigh/language";
 import { defineQuestion } from "../question.js";
-import { type DamagedVersion, type ReasonedMove, readVersions } from "../version-files.js";
+import { type DamagedVersion, readVersions } from "../version-files.js";
 
 /** What somebody said on a day. Days are numbers since 1970, with the part of the day that is over. */
 export interface TimelinePoint {
@@ -62,7 +63,7 @@ export interface TimelineVersion {
   readonly day: number;
   readonly on: string;
   readonly by: string;
-  readonly moves: readonly ReasonedMove[];
+  readonly moves: readonly ReasonedChange[];
 }
 
 /** What falls due, or is overdue. */
@@ -138,7 +139,13 @@ export const timeline = defineQuestion<TimelineInput, TimelineAnswer>({
       today: dayOfDate(today) ?? 0,
       forecasts,
       indicators,
-      versions: versions.map(({ name, at, by, moves }) => ({ name, day: momentOf(at), on: at.slice(0, 10), by, moves })),
+      versions: versions.map(({ name, manifest: { at, by, changes } }) => ({
+        name,
+        day: momentOf(at),
+        on: at.slice(0, 10),
+        by,
+        moves: changes.filter(({ kind }) => kind !== "new"),
+      })),
       damaged,
       due,
       hasLedger: ledger.entries.length > 0,

@@ -1,6 +1,6 @@
 /** The manifest of a published version: what was published, from which files, with which result. Reading one proves its form, so that whoever has a manifest may rely on it. */
-import type { Judgement, ReasonedChange } from "@outweigh/brief";
 import type { SamplingMethod } from "@outweigh/engine";
+import type { Judgement, ReasonedChange } from "../judgements.js";
 
 /** A file with the sha-256 of its bytes. */
 export interface HashedFile {

@@ -1,26 +1,42 @@
 /** What has been published of a case, as its brief and its review tell it. */
-import { type Judgement, judgementChanges, judgementsOf, type PublicationHistory, type ReasonedChange } from "@outweigh/brief";
 import { isStricter, readTlpMark, type TlpMark } from "@outweigh/evidence";
 import { type Evaluated, markOfCase } from "@outweigh/language";
-import type { Effects } from "../effects.js";
-import type { WithheldOptions } from "../withheld.js";
-import { listVersions, type Version, versionsBefore } from "./read-versions.js";
+import { type Judgement, judgementChanges, judgementsOf, type PublicationHistory, type ReasonedChange } from "../judgements.js";
+import type { Manifest } from "./manifest.js";
 
-/** The versions up to the last that can be read, oldest first: what a brief made now comes after. */
-export function versionsSoFar(effects: Pick<Effects, "disk">, folder: string): readonly Version[] {
-  const sound = listVersions(effects, folder).filter((each) => each.kind === "version");
-  const last = sound.at(-1);
-  return last === undefined ? [] : [...versionsBefore(last, sound), last];
+/** A published version, as far as others tell of it. */
+export interface Published {
+  readonly name: string;
+  readonly manifest: Manifest;
+}
+
+/** Versions in their order: by number, then by time. */
+export function inOrderOfPublishing(one: Published, other: Published): number {
+  return (
+    one.manifest.number - other.manifest.number || (one.manifest.at < other.manifest.at ? -1 : one.manifest.at > other.manifest.at ? 1 : 0)
+  );
+}
+
+/** The versions before one, oldest first, as each names the one that it follows. */
+export function versionsBefore<Version extends Published>({ manifest }: Version, versions: readonly Version[]): readonly Version[] {
+  const before = versions.find((each) => each.name === manifest.previous?.version && each.manifest.number < manifest.number);
+  return before === undefined ? [] : [...versionsBefore(before, versions), before];
+}
+
+/** The versions up to the last of these, oldest first: what a brief made now comes after. */
+export function versionsUpToLast<Version extends Published>(versions: readonly Version[]): readonly Version[] {
+  const last = versions.at(-1);
+  return last === undefined ? [] : [...versionsBefore(last, versions), last];
 }
 
 /** The history that a brief tells which comes after these versions. What was published under a stricter mark than `limit` is not told. */
 export function historyAfter(
-  earlier: readonly Version[],
+  earlier: readonly Published[],
   version: string | undefined,
   changes: readonly ReasonedChange[],
   limit: TlpMark,
 ): PublicationHistory {
-  const isWithheld = ({ manifest }: Version) => {
+  const isWithheld = ({ manifest }: Published) => {
     const mark = manifest.tlp === null ? undefined : readTlpMark(manifest.tlp);
     return mark !== undefined && isStricter(mark, limit);
   };
@@ -44,9 +60,13 @@ export function limitOf(evaluated: Evaluated, asked: TlpMark | undefined): TlpMa
 
 /** The history of a draft after these versions; undefined where there are none, and where the draft leaves out evidence, so that it is not the next version. */
 export function draftHistory(
-  versions: readonly Version[],
+  versions: readonly Published[],
   evaluated: Evaluated,
-  { without, instead, expert }: Pick<WithheldOptions, "without" | "instead"> & { readonly expert?: string | null },
+  {
+    without,
+    instead,
+    expert,
+  }: { readonly without?: readonly string[]; readonly instead?: readonly string[]; readonly expert?: string | null } = {},
   asked?: TlpMark,
 ): PublicationHistory | undefined {
   const isVariant = (without?.length ?? 0) + (instead?.length ?? 0) > 0 || typeof expert === "string";
