@@ -93,7 +93,7 @@ describe("a question", () => {
   test("is answered about the newest version, also when it was asked before", async () => {
     const { take, until } = work();
     take({ kind: "change", version: 1, files: filesOf("flood") });
-    take({ kind: "ask", id: 1, question: "sectionsPage", input: { names: ["comparison"] } });
+    take({ kind: "ask", id: 1, question: "brief", input: { full: false } });
     take({ kind: "change", version: 2, files: [{ path: "04-more.md", text: "# More\n" }] });
     const answer = await until("answer");
     expect(answer.version).toBe(2);

@@ -2,7 +2,7 @@
 import type { Block, FigureBlock, Inline, LineageBlock, TableBlock } from "@outweigh/brief";
 import { useRef } from "react";
 import { Figure } from "../../figures/figure.js";
-import type { Shown } from "../../work/answer/shown.js";
+import type { Shown } from "../../work/shown.js";
 import { PictureTools } from "./picture-tools.js";
 
 /** What blocks are shown with. */

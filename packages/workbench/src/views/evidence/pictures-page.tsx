@@ -2,7 +2,7 @@
 import type { Block, FigureBlock, Inline, TableBlock } from "@outweigh/brief";
 import { useAnswer } from "../../case/use-case.js";
 import { Figure } from "../../figures/figure.js";
-import { PageState } from "../../page/sections-page.js";
+import { PageState } from "../../page/page-state.js";
 import { addressOf } from "../../shell/address.js";
 import type { PicturesAnswer } from "../../work/questions/evidence-pictures.js";
 

@@ -1,7 +1,7 @@
 /** How settled forecasts did: scores, the calibration, forecasters, in the words and figures of the brief. */
 import { useAnswer } from "../../case/use-case.js";
 import { PageFrame } from "../../page/page-frame.js";
-import { PageState } from "../../page/sections-page.js";
+import { PageState } from "../../page/page-state.js";
 
 /** The scores, or what to do to have some. */
 export function Calibration() {

@@ -1,7 +1,7 @@
 /** Stocks over time under each option, with bands; what is shown is chosen above and kept in the address. */
 import { useAnswer } from "../../case/use-case.js";
 import { PageFrame } from "../../page/page-frame.js";
-import { PageState } from "../../page/sections-page.js";
+import { PageState } from "../../page/page-state.js";
 import { goTo, useAddress } from "../../shell/address.js";
 
 /** The course that is chosen. */

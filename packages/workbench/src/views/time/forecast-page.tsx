@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { useAnswer } from "../../case/use-case.js";
 import { PageFrame } from "../../page/page-frame.js";
-import { PageState } from "../../page/sections-page.js";
+import { PageState } from "../../page/page-state.js";
 import { addressOf, goToText } from "../../shell/address.js";
 import { today } from "./places.js";
 

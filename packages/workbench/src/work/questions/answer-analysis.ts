@@ -2,9 +2,9 @@
 import { analysisBlocks, parts } from "@outweigh/brief";
 import { analyses } from "@outweigh/engine";
 import { findingsOf } from "../answer/case-of-evaluation.js";
-import { type Shown, shown } from "../answer/shown.js";
 import { CaseErrors } from "../evaluation.js";
 import { defineQuestion } from "../question.js";
+import { type Shown, shown } from "../shown.js";
 
 /** An analysis that can be asked for. */
 export interface AnalysisHead {

@@ -2,9 +2,9 @@
 import { type Block, claimAnchor, type Findings, lineageAnchor, sections } from "@outweigh/brief";
 import type { Span } from "@outweigh/language";
 import { findingsOf } from "../answer/case-of-evaluation.js";
-import { childrenOf, type Shown, shown } from "../answer/shown.js";
 import { CaseErrors } from "../evaluation.js";
 import { defineQuestion } from "../question.js";
+import { childrenOf, type Shown, shown } from "../shown.js";
 
 /** An entry; nothing where there is none of that name. */
 export interface Why extends Shown {

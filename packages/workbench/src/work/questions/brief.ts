@@ -1,5 +1,5 @@
-/** The brief of the case as `outweigh brief` writes it, and single sections of it as a page. */
-import { composeAssessment, composeBrief, type Document, draftHistory, versionsUpToLast } from "@outweigh/brief";
+/** The brief of the case as `outweigh brief` writes it. */
+import { composeBrief, type Document, draftHistory, versionsUpToLast } from "@outweigh/brief";
 import { defineQuestion, type Means } from "../question.js";
 import { readVersions } from "../version-files.js";
 
@@ -28,23 +28,4 @@ export const brief = defineQuestion<BriefInput, string>({
 export const briefDocx = defineQuestion<BriefInput, Uint8Array>({
   doc: "The brief as a Word file.",
   answer: async ({ full }, means) => (await import("@outweigh/brief/docx")).renderDocx(await composed(means, full)),
-});
-
-/** Sections without the head, contents and foot of a brief. */
-const alone =
-  "body>header,body>nav,body>footer{display:none}@media(min-width:60rem){body{display:block;max-width:52rem;margin:0 auto}}main>:first-child{margin-top:0}body{padding-top:1.5rem}";
-
-/** Names of sections, as in `show NAME`. */
-export interface SectionsInput {
-  readonly names: readonly string[];
-}
-
-export const sectionsPage = defineQuestion<SectionsInput, string>({
-  doc: "Generated sections of the brief as an HTML page of their own, without waiting for the analyses.",
-  answer: async ({ names }, { evaluation, onProgress }) => {
-    const { evaluated } = await evaluation.evaluated(onProgress);
-    const document = composeAssessment(evaluated);
-    const wanted = document.blocks.filter((block) => block.kind === "section" && names.some((name) => block.anchor === `section-${name}`));
-    return (await renderHtml({ ...document, blocks: wanted })).replace("</head>", `<style>${alone}</style></head>`);
-  },
 });

@@ -1,22 +1,18 @@
 /** What the brief tells of the evidence as blocks, with its pictures drawn: conflicts, origins and echoes, and what matters against how well it is supported. */
-import { type Block, claimAnchor, conflictBlocks, echoBlocks, type FigureBlock, lineageAnchor, parts, readFindings } from "@outweigh/brief";
-import { drawPlot } from "@outweigh/brief/render";
+import { type Block, claimAnchor, conflictBlocks, echoBlocks, lineageAnchor, parts, readFindings } from "@outweigh/brief";
 import { defineQuestion, type Means } from "../question.js";
+import { type Shown, shown } from "../shown.js";
 
-/** Blocks, and the pictures of their figures as SVG by their anchors. `claims` and `declared` say to which claim or declaration an anchor leads. */
-export interface PicturesAnswer {
-  readonly blocks: readonly Block[];
-  readonly pictures: ReadonlyMap<string, { readonly wide: string; readonly narrow: string }>;
+/** Blocks with their pictures. `claims` and `declared` say to which claim or declaration an anchor leads. */
+export interface PicturesAnswer extends Shown {
   readonly claims: ReadonlyMap<string, string>;
   readonly declared: ReadonlyMap<string, { readonly file: string; readonly from: number; readonly to: number }>;
 }
 
 function answerOf({ evaluation }: Means, blocks: readonly Block[]): PicturesAnswer {
   const { claims, quantities, chances, stocks, precedents } = evaluation.compiled.assessment;
-  const figures = blocks.filter((block): block is FigureBlock => block.kind === "figure");
   return {
-    blocks,
-    pictures: new Map(figures.map(({ anchor, plot }) => [anchor, { wide: drawPlot(plot, "wide"), narrow: drawPlot(plot, "narrow") }])),
+    ...shown(blocks),
     claims: new Map(claims.map(({ id }) => [claimAnchor(id), id])),
     declared: new Map([...quantities, ...chances, ...stocks, ...precedents].map(({ id, span }) => [lineageAnchor(id), span])),
   };

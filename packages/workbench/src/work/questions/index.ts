@@ -4,7 +4,7 @@ import { answerCompared } from "./answer-compared.js";
 import { answerHeads, answerInputs } from "./answer-inputs.js";
 import { answerWhy } from "./answer-why.js";
 import { assessment } from "./assessment.js";
-import { brief, briefDocx, sectionsPage } from "./brief.js";
+import { brief, briefDocx } from "./brief.js";
 import { claimDraft } from "./claim-draft.js";
 import { diagram, diagramEdit, diagramLeverage, diagramValue } from "./diagram.js";
 import { difference } from "./difference.js";
@@ -28,7 +28,6 @@ export const questions = {
   assessment,
   brief,
   briefDocx,
-  sectionsPage,
   vocabulary,
   names,
   nameAt,

@@ -1,19 +1,7 @@
-/** Sections of the brief as a view: for what the brief tells already, in the same words and figures. */
+/** Where the making of a page stands. */
 import "./page.css";
-import { useAnswer } from "../case/use-case.js";
 import { goTo } from "../shell/address.js";
 import { Waiting } from "../shell/waiting.js";
-import { PageFrame } from "./page-frame.js";
-
-/** The sections of these names, or why there are none yet. */
-export function SectionsPage({ names, title }: { readonly names: readonly string[]; readonly title: string }) {
-  const { value, isStale, share, problem } = useAnswer("sectionsPage", { names });
-  return (
-    <PageState value={value} isStale={isStale} share={share} problem={problem} what={`Computing “${title}”`}>
-      {(html) => <PageFrame html={html} title={title} />}
-    </PageState>
-  );
-}
 
 /** A page that is being made, is old, or cannot be made, in words. */
 export function PageState<Page>({
