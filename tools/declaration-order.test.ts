@@ -14,6 +14,7 @@ function readTree(folder: string, prefix: string): Files {
     {},
     ...readdirSync(folder, { withFileTypes: true }).map((entry): Files => {
       const path = `${folder}/${entry.name}`;
+      if (entry.name === "versions") return {};
       if (entry.isDirectory()) return readTree(path, `${prefix}${entry.name}/`);
       return { [prefix + entry.name]: readFileSync(path, "utf8") };
     }),

@@ -10,6 +10,7 @@ describe("normalise", () => {
     ["dashes, hyphens and the minus sign become one mark", "a‐b‑c‒d–e—f―g−1", "a-b-c-d-e-f-g-1"],
     ["soft hyphens go", "fen\u00adta\u00adnyl", "fentanyl"],
     ["letters and marks compose", "cafe\u0301 \u212b", "café Å"],
+    ["marks of the direction of writing go", "5,000 \u2067שלום\u2069 \u202eleft\u202c", "5,000 שלום left"],
     ["composition looks through a soft hyphen", "e\u00ad\u0301", "é"],
     ["Hangul letters compose", "\u1112\u1161\u11ab", "한"],
     ["a byte order mark is white space", "\ufeffa", " a"],

@@ -19,9 +19,14 @@ const folded = new Map<number, number>([
   ...[0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212].map((code): [number, number] => [code, 0x2d]),
 ]);
 
+/** Whether a character only says in which direction others are written. */
+const isDirection = (code: number): boolean =>
+  code === 0x200e || code === 0x200f || (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+
 /**
  * Normalises a text: Unicode NFC; a run of white space (no-break spaces included) becomes one space; curly quotation marks become
- * straight ones; hyphens, dashes and the minus sign become `-`; soft hyphens go. Nothing else: letters, case, digits and other
+ * straight ones; hyphens, dashes and the minus sign become `-`; soft hyphens and marks of the
+ * direction of writing go. Nothing else: letters, case, digits and other
  * punctuation stay. Applying it twice changes nothing.
  */
 export function normalise(text: string): NormalisedText {
@@ -54,7 +59,7 @@ export function normalise(text: string): NormalisedText {
     }
     const code = text.codePointAt(at)!;
     const next = at + (code > 0xffff ? 2 : 1);
-    if (code === softHyphen) {
+    if (code === softHyphen || isDirection(code)) {
       at = next;
     } else if (isWhiteSpace(code)) {
       if (length > 0 && units[length - 1] === 0x20) ends[length - 1] = next;

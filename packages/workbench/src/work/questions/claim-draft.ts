@@ -94,7 +94,7 @@ function chosen({ prepared }: ReadCopy, start: number, end: number, around: read
 
 /** The block in the shape of the formatter, which lays out fenced blocks. */
 function formatted(block: string): string {
-  return formatText(`\`\`\`outweigh\n${block}\`\`\`\n`)
+  return formatText(`\`\`\`outweigh\n${block}\n\`\`\`\n`)
     .replace(/^```outweigh\n/, "")
     .replace(/\n```\n$/, "");
 }
