@@ -1,5 +1,6 @@
 /** The block `forecast`: a dated question that the future will answer, with what counts as the answer. */
 import type { ForecastDeclaration, ForecastForm } from "../assessment.js";
+import { forecastProblem } from "../diagnostics/forecasts.js";
 import type { NameSyntax } from "../syntax.js";
 import { type BlockReader, defineBlock, reportMissing } from "./block.js";
 import { readPairs } from "./pairs.js";
@@ -99,7 +100,16 @@ function readValue(reader: BlockReader, form: ForecastForm): Said {
   const wrong = given.find((way) => !fitting[form.kind].includes(way)) ?? given[1];
   if (wrong !== undefined) {
     const other = given.find((way) => way !== wrong && fitting[form.kind].includes(way));
-    reader.wrong(reader.field(wrong)!, other ? `no such line beside “${other}”; leave one of the two out` : expectedOf(form));
+    const field = reader.field(wrong)!;
+    if (other === undefined) reader.wrong(field, expectedOf(form));
+    else
+      reader.report(
+        forecastProblem.at(field.keywordSpan, {
+          name: reader.syntax.name?.text ?? "",
+          problem: `it says both “${other}” and “${wrong}”`,
+          remedy: "Leave one of the two lines out.",
+        }),
+      );
     return nothing;
   }
   switch (given[0]) {

@@ -112,7 +112,10 @@ function readLimit(reader: BlockReader, field: FieldSyntax): IndicatorLimit | un
   const [first, ...others] = reader.parts(field).flatMap((part) => apart(part, limitWords));
   const word = nameOf(first);
   const isChange = word === "rises" || word === "falls";
-  if (word !== "above" && word !== "below" && !isChange) return undefined;
+  if (word !== "above" && word !== "below" && !isChange) {
+    if (!/^["“]/.test(field.raw.text)) reader.wrong(field, `one of: ${limitForm}; or a text in quotation marks`);
+    return undefined;
+  }
   const rest = isChange ? others.slice(1) : others;
   const value = expressionOf(rest[0]);
   const lapse = nameOf(rest[1]) === "within" ? readLapse(rest, 2) : undefined;

@@ -61,7 +61,9 @@ export const evidence = defineBlock({
       const rating = cell.kind === "name" ? ratings.find((each) => each === cell.name) : undefined;
       if (rating !== undefined) return [{ hypothesis: name, rating, span: row.span }];
       if (cell.kind !== "broken")
-        reader.report(wrongValue.at(cell.span, { field: "fits", expected: "CC, C, N, I, II or NA", found: "this" }));
+        reader.report(
+          wrongValue.at(cell.span, { field: "fits", expected: "CC, C, N, I, II or NA", found: cell.kind === "name" ? cell.name : "this" }),
+        );
       return [];
     });
     const likely = rowsOf(reader, "likely").flatMap(({ name, cell, row }): EvidenceDeclaration["likely"] => {
