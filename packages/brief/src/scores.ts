@@ -159,7 +159,7 @@ function calibrationSentences({ murphy, overall }: LedgerScores, { bins, sharpne
   const parts =
     murphy === undefined
       ? ""
-      : ` The half Brier score of ${scoreText(murphy.brierHalf)} is made of reliability ${scoreText(murphy.reliability)} (0 is best), less resolution ${scoreText(murphy.resolution)} (more is better), plus uncertainty ${scoreText(murphy.uncertainty)}, and ${scoreText(murphy.withinBinVariance - murphy.withinBinCovariance)} within the ranges.`;
+      : ` Over these forecasts, each weighted by the time that it stood, the half Brier score is ${scoreText(murphy.brierHalf)}. It is made of reliability ${scoreText(murphy.reliability)} (0 is best), less resolution ${scoreText(murphy.resolution)} (more is better), plus uncertainty ${scoreText(murphy.uncertainty)}, and ${scoreText(murphy.withinBinVariance - murphy.withinBinCovariance)} within the ranges.`;
   const skill =
     overall?.skillAgainstBaseRate === undefined
       ? ""

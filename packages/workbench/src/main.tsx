@@ -9,9 +9,9 @@ import { CaseContext } from "./case/use-case.js";
 import { localHost } from "./host/local-host.js";
 import { siteCaseAddress, siteHost } from "./host/site-host.js";
 import { App } from "./shell/app.js";
-import { showTheme } from "./shell/theme.js";
+import { followTheme } from "./shell/theme.js";
 
-showTheme();
+followTheme();
 const siteCase = siteCaseAddress();
 const store = openCaseStore(siteCase === undefined ? localHost : siteHost(siteCase), () => performance.now());
 void store.open();

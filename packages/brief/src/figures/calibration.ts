@@ -70,7 +70,7 @@ function drawHistogram({ histogram }: CalibrationPlot, room: Room): string {
     marginTop: 30,
     marginBottom: 24,
     x: across,
-    y: { domain: [0, Math.max(...histogram.map(({ share }) => share), 0.01)] },
+    y: { domain: [0, Math.max(...histogram.map(({ share }) => share), 0.01)], nice: 2 },
     marks: [
       axisX({ ticks, tickSize: 0, tickFormat: percent, label: null }),
       axisY({ ticks: 2, tickSize: 0, tickFormat: percent, label: null }),

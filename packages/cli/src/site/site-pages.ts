@@ -1,24 +1,10 @@
 /** What a site consists of: the page of the workbench, pointed at its case and held to its own address, and a plain word on what the site holds. */
 import { createHash } from "node:crypto";
-import type { SiteCase, SiteCaseElement } from "@outweigh/server";
+import { pagePolicy, type SiteCase, type SiteCaseElement } from "@outweigh/server";
 import { version } from "../version.js";
 import type { SiteFile } from "./write-site.js";
 
 const element: SiteCaseElement = "outweigh-case";
-
-/** What the page may do on any host: run what came with it, and ask its own address. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "frame-src 'self' blob:",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -36,7 +22,7 @@ export function siteFiles(workbench: readonly SiteFile[], site: SiteCase, copies
 function pageOf(page: Uint8Array, data: string, title: string, { handling }: SiteCase): string {
   const isOpen = handling === undefined || handling.mark === "TLP:CLEAR";
   const head = [
-    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    `<meta http-equiv="Content-Security-Policy" content="${pagePolicy}">`,
     '<meta name="referrer" content="no-referrer">',
     ...(isOpen ? [] : ['<meta name="robots" content="noindex">']),
     `<meta name="${element}" content="./${data}">`,

@@ -233,7 +233,9 @@ function verifyJudgements(
         holds(
           "judgement",
           fileNames.manifest,
-          `${manifest.judgements.length} judgements are those of the case, and every change has its reason.`,
+          manifest.judgements.length === 1
+            ? "The judgement is that of the case, and a change has its reason."
+            : `${manifest.judgements.length} judgements are those of the case, and every change has its reason.`,
         ),
       ]
     : silent.map(({ judgement, was, now }) =>

@@ -4,6 +4,7 @@ import { observable } from "../case/observable.js";
 export type ThemeChoice = "system" | "light" | "dark";
 
 const place = "outweigh-theme";
+const darkSystem = "(prefers-color-scheme: dark)";
 
 function kept(): ThemeChoice {
   try {
@@ -28,15 +29,19 @@ export function chooseTheme(choice: ThemeChoice): void {
   }
 }
 
-/** Puts the choice on the page. */
-export function showTheme(): void {
-  const choice = themeChoice.get();
-  if (choice === "system") document.documentElement.removeAttribute("data-theme");
-  else document.documentElement.dataset.theme = choice;
+/** Puts the choice on the page, and the system's where there is none. */
+function showTheme(): void {
+  document.documentElement.dataset.theme = isDark() ? "dark" : "light";
+}
+
+/** Shows the theme from now on, also when the system changes from light to dark while the page is open. */
+export function followTheme(): void {
+  showTheme();
+  matchMedia(darkSystem).addEventListener("change", showTheme);
 }
 
 /** Whether the page is dark now. */
 export function isDark(): boolean {
   const choice = themeChoice.get();
-  return choice === "dark" || (choice === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
+  return choice === "dark" || (choice === "system" && matchMedia(darkSystem).matches);
 }
