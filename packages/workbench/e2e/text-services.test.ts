@@ -64,7 +64,6 @@ describe.skipIf(!canRun)("the editor knows the case", () => {
     await page.locator(".card .spread").first().waitFor(patient);
     expect(await page.locator(".card").innerText()).toContain("Level that the basin takes off");
     expect(await accessibilityProblems(page)).toEqual([]);
-    await page.screenshot({ path: "/tmp/s-card.png" });
     await page.keyboard.press("Escape");
     await page.locator(".card").waitFor({ state: "detached" });
     await page.keyboard.press("F12");
@@ -102,7 +101,6 @@ describe.skipIf(!canRun)("the editor knows the case", () => {
     await page.locator(".cm-lintRange-error").first().waitFor(patient);
     await page.keyboard.press("Control+.");
     await page.locator(".fix-panel button", { hasText: "Write “rise”" }).waitFor(patient);
-    await page.screenshot({ path: "/tmp/s-fix.png" });
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.keyboard.press("Enter");
     await expect.poll(() => opened.read("02-river.md"), patient).toContain("rise) + rise\n");
@@ -127,7 +125,6 @@ describe.skipIf(!canRun)("the editor knows the case", () => {
     await page.locator(".search li a", { hasText: "table beside" }).first().waitFor(patient);
     expect(await page.locator(".search h3").allInnerTexts()).toContain("02-river.md");
     expect(await accessibilityProblems(page)).toEqual([]);
-    await page.screenshot({ path: "/tmp/s-search.png" });
     await page.locator(".search li a", { hasText: "table beside" }).first().click();
     await expect.poll(() => page.locator(".cm-activeLine").innerText(), patient).toContain("higher flood");
     await page.keyboard.press("Control+Shift+f");
