@@ -105,7 +105,11 @@ describe("what does not go", () => {
     ["a day that is a number", 'forecast f "F?" : date\n  quantiles 5 %: 10 | 50 %: 20', /no day/],
     ["a probability of a number", 'forecast f "F?" : EUR\n  probability 30 %', /wrong-value: quantiles of the number/],
     ["quantiles of yes", 'forecast f "F?"\n  quantiles 5 %: 10 | 50 %: 20', /wrong-value: the probability of yes/],
-    ["two ways", 'forecast f "F?" : EUR\n  quantiles 5 %: 10 | 50 %: 20\n  computed from cost | act', /says both “quantiles” and “computed from”/],
+    [
+      "two ways",
+      'forecast f "F?" : EUR\n  quantiles 5 %: 10 | 50 %: 20\n  computed from cost | act',
+      /says both “quantiles” and “computed from”/,
+    ],
     ["no way", 'forecast f "F?" : EUR', /missing-field/],
     ["a value for each option", 'forecast f "F?" : EUR\n  computed from cost', /depends on the option/],
     ["a quantity in another unit", 'forecast f "F?" : EUR\n  computed from toll', /in deaths\/year/],
