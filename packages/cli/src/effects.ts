@@ -75,6 +75,8 @@ export interface Disk {
   real(path: string): string | undefined;
   /** Whether there is a link at this very path. */
   isLink(path: string): boolean;
+  /** Whether something can be written in this folder, as far as can be told without trying. */
+  canWrite(folder: string): boolean;
   makeFolder(path: string): string | undefined;
   /** Makes a folder that only its owner can look into, and those above it as usual. */
   makePrivateFolder(path: string): string | undefined;

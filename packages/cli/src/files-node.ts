@@ -1,7 +1,9 @@
 /** The disk of Node, and the file system of the language on top of it: one case folder, and folders where source copies may lie. */
 import { createHash } from "node:crypto";
 import {
+  accessSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   lstatSync,
@@ -74,6 +76,7 @@ export function nodeDisk(workingFolder: string): Disk {
       }),
     remove: (path) => reasonOf(() => rmSync(place(path), { recursive: true, force: true })),
     isLink: (path) => attempt(() => lstatSync(place(path)).isSymbolicLink()) ?? false,
+    canWrite: (path) => attempt(() => accessSync(place(path), constants.W_OK) ?? true) ?? false,
     makePrivateFolder: (path) => reasonOf(() => makePrivateFolder(place(path))),
     isPrivate: (path) => process.platform === "win32" || (attempt(() => statSync(place(path)).mode & 0o077) ?? 1) === 0,
     claim: (path) => {

@@ -45,6 +45,7 @@ export function testDisk(state: { refusal?: string } = {}): ServerDisk {
       return undefined;
     },
     real: (path) => attempt(() => realpathSync(path)),
+    canWrite: () => state.refusal === undefined,
     isLink: (path) => attempt(() => lstatSync(path).isSymbolicLink()) ?? false,
   };
 }

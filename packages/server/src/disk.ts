@@ -13,6 +13,8 @@ export interface ServerDisk {
   /** Writes a file beside its place and moves it there, so that nobody ever sees half of it. */
   replace(path: string, pieces: readonly Uint8Array[]): string | undefined;
   makeFolder(path: string): string | undefined;
+  /** Whether something can be written in this folder, as far as can be told without trying. */
+  canWrite(folder: string): boolean;
   /** Whether there is a link at this very path. */
   isLink(path: string): boolean;
   /** The absolute path with every link followed; undefined when there is nothing. */

@@ -17,6 +17,8 @@ export interface CaseListing {
   /** Where it lies, for people. */
   readonly place: string;
   readonly files: readonly CaseFile[];
+  /** False where nothing in the folder can be written: a disk for reading, a folder of somebody else. */
+  readonly canWrite?: boolean;
 }
 
 /** The answer of `GET /api/case` while no case is chosen. */
@@ -81,14 +83,27 @@ export interface StartListing {
   readonly examples: readonly { readonly name: string; readonly question: string }[];
 }
 
-/** `POST /api/start`: what to begin with. `folder` is the name of the new folder in the working folder. */
+/** `POST /api/start`: what to begin with. `path` leads to any folder of this machine; `folder` is the name of the new folder, which is made in `place`, or in the working folder. */
 export type StartOrder =
   | { readonly kind: "open"; readonly path: string }
-  | { readonly kind: "example"; readonly name: string; readonly folder: string }
-  | { readonly kind: "new"; readonly folder: string };
+  | { readonly kind: "example"; readonly name: string; readonly folder: string; readonly place?: string }
+  | { readonly kind: "new"; readonly folder: string; readonly place?: string };
 
 /** The case is open; or why it is not, in a sentence. */
 export type StartAnswer = { readonly kind: "begun" } | { readonly kind: "refused"; readonly reason: string };
+
+/**
+ * `POST /api/start/article?folder=NAME&place=PLACE&name=FILE`, while no case is chosen: a new case with the document in the body as its first
+ * source. `POST /api/take?name=FILE`: the document in the body as a source of the case. Bodies are the bytes of the file.
+ */
+export type TakeAnswer =
+  /** The names of its sources in the case; `wasThere` where the case has had all of them, `notes` what a reader of it should know, a sentence each. */
+  | { readonly kind: "taken"; readonly sources: readonly string[]; readonly wasThere: boolean; readonly notes: readonly string[] }
+  /** Why not, and what to do, in sentences. */
+  | { readonly kind: "refused"; readonly reason: string };
+
+/** The largest document that is taken in, in bytes. */
+export type LargestDocument = 50_000_000;
 
 /** A case that travels with its page, for a web host that only hands out files: what a server would answer, made once. */
 export interface SiteCase {

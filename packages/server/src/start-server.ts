@@ -8,6 +8,7 @@ import { answerHeaders, closedPage, cookieName, hasToken, isSame, strangerProble
 import type {
   CaseEvent,
   CaseListing,
+  LargestDocument,
   NoCase,
   ReadOrder,
   ReadOrders,
@@ -15,11 +16,14 @@ import type {
   StartAnswer,
   StartListing,
   StartOrder,
+  TakeAnswer,
   WriteOrder,
 } from "./protocol.js";
 
 const largestQuestion = 24 * 1024 * 1024;
 const mostReads = 2000;
+const largestDocument: LargestDocument = 50_000_000;
+const longestName = 255;
 
 /** What is served. */
 export interface ServerOptions {
@@ -30,6 +34,8 @@ export interface ServerOptions {
   readonly disk: ServerDisk;
   /** Copies of sources kept elsewhere. */
   readonly copies?: CopyFinder;
+  /** Takes a document into the case in a folder. Absent where that cannot be done. */
+  readonly take?: (folder: string, document: GivenDocument) => Promise<TakeAnswer>;
   /** Any free port when missing or 0. */
   readonly port?: number;
   /** How often the folder is looked at, in milliseconds. */
@@ -38,11 +44,22 @@ export interface ServerOptions {
   readonly token?: string;
 }
 
+/** A document that was dropped on the page, with the name of its file. */
+export interface GivenDocument {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** What can be begun with, and how. */
 export interface StartChoices {
   list(): StartListing;
   /** Makes what has to be made, and gives the folder of the case as an absolute path, or why there is none in a sentence. */
   begin(order: StartOrder): { readonly folder: string } | { readonly refused: string };
+  /** Makes a new case in a folder of this name, in a place or the working folder, with a document as its first source. */
+  beginFrom(
+    order: { readonly folder: string; readonly place?: string },
+    document: GivenDocument,
+  ): Promise<{ readonly folder: string; readonly taken: TakeAnswer } | { readonly refused: string }>;
 }
 
 /** A server that runs. */
@@ -90,27 +107,72 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return reply.code(401).type("text/html; charset=utf-8").send(closedPage);
   });
 
+  app.addContentTypeParser("application/octet-stream", { parseAs: "buffer", bodyLimit: largestDocument }, (_, body, done) =>
+    done(null, body),
+  );
+  app.setErrorHandler((error: { readonly statusCode?: number; readonly message: string }, _, reply) => {
+    const isLarge = error.statusCode === 413;
+    const message = isLarge ? "This is larger than 50 MB. Take in the part that you need, saved as a file of its own." : error.message;
+    reply.code(error.statusCode ?? 500).send({ message } satisfies Refusal);
+  });
+
   const noCase: Refusal = { message: "No case is chosen yet." };
+  const anotherWindow = "Another window has chosen a case already. Reload this page to see it, or run outweigh open again for another.";
+  let isBusy = false;
   app.get("/api/start", async (_, reply) => {
     reply.header("cache-control", "no-store");
     return choices === undefined || files !== undefined ? reply.code(409).send({ message: "A case is open." }) : choices.list();
   });
   app.post("/api/start", async (request, reply): Promise<StartAnswer> => {
     if (!isStartOrder(request.body)) return reply.code(400).send({ message: "This is nothing to begin with." });
-    const another = "Another window has chosen a case already. Reload this page to see it, or run outweigh open again for another.";
-    if (choices === undefined || files !== undefined) return { kind: "refused", reason: another };
+    if (choices === undefined || files !== undefined || isBusy) return { kind: "refused", reason: anotherWindow };
     const begun = choices.begin(request.body);
     if ("refused" in begun) return { kind: "refused", reason: begun.refused };
     chosen = begun.folder;
     files = filesOf(chosen);
     return { kind: "begun" };
   });
+  app.post("/api/start/article", { bodyLimit: largestDocument }, async (request, reply): Promise<TakeAnswer> => {
+    const given = documentOf(request.query, request.body);
+    const { folder, place } = isRecord(request.query) ? request.query : {};
+    if (given === undefined || typeof folder !== "string" || !isTextOrNothing(place))
+      return reply.code(400).send({ message: "This is no document to begin with." });
+    if (choices === undefined || files !== undefined || isBusy) return { kind: "refused", reason: anotherWindow };
+    isBusy = true;
+    try {
+      const begun = await choices.beginFrom({ folder, ...(place !== undefined && { place }) }, given);
+      if ("refused" in begun) return { kind: "refused", reason: begun.refused };
+      chosen = begun.folder;
+      files = filesOf(chosen);
+      return begun.taken;
+    } finally {
+      isBusy = false;
+    }
+  });
+  app.post("/api/take", { bodyLimit: largestDocument }, async (request, reply): Promise<TakeAnswer> => {
+    const given = documentOf(request.query, request.body);
+    if (given === undefined) return reply.code(400).send({ message: "This is no document to take in." });
+    if (chosen === undefined) return reply.code(409).send(noCase);
+    if (options.take === undefined) return { kind: "refused", reason: "Nothing can be taken into this case." };
+    if (isBusy) return { kind: "refused", reason: "Another document is being taken in. Wait until that is done." };
+    isBusy = true;
+    try {
+      return await options.take(chosen, given);
+    } finally {
+      isBusy = false;
+    }
+  });
   app.get("/api/case", async (_, reply) => {
     reply.header("cache-control", "no-store");
     if (files === undefined || chosen === undefined) return { isChosen: false } satisfies NoCase;
     const found = files.list();
     if (found === undefined) return reply.code(410).send({ message: "The folder of the case is gone." });
-    return { name: chosen.split("/").pop() ?? "", place: chosen, files: found } satisfies CaseListing;
+    return {
+      name: chosen.split("/").pop() ?? "",
+      place: chosen,
+      files: found,
+      ...(!disk.canWrite(chosen) && { canWrite: false }),
+    } satisfies CaseListing;
   });
   app.post("/api/write", async (request, reply) => {
     if (!isWriteOrder(request.body)) return reply.code(400).send({ message: "This is not an order to write." });
@@ -181,6 +243,12 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
+function documentOf(query: unknown, body: unknown): GivenDocument | undefined {
+  const name = isRecord(query) ? query.name : undefined;
+  const isName = typeof name === "string" && name !== "" && name.length <= longestName && !/[/\\\p{Cc}\p{Cs}]/u.test(name);
+  return isName && Buffer.isBuffer(body) ? { name, bytes: new Uint8Array(body) } : undefined;
+}
+
 function isWriteOrder(value: unknown): value is WriteOrder {
   return (
     isRecord(value) &&
@@ -193,11 +261,16 @@ function isWriteOrder(value: unknown): value is WriteOrder {
 function isStartOrder(value: unknown): value is StartOrder {
   if (!isRecord(value)) return false;
   const has = (name: string) => typeof value[name] === "string";
+  if (!isTextOrNothing(value.place)) return false;
   return value.kind === "open"
     ? has("path")
     : value.kind === "example"
       ? has("name") && has("folder")
       : value.kind === "new" && has("folder");
+}
+
+function isTextOrNothing(value: unknown): value is string | undefined {
+  return value === undefined || typeof value === "string";
 }
 
 function isReadOrders(value: unknown): value is ReadOrders {

@@ -1,7 +1,7 @@
 /** `outweigh ingest FILE|URL…`: what a document is and which of its passages could be claims; into a case, its archived copy and the claims that the analyst accepts. */
 
 import { findCandidates, suggestAccess, suggestReliability, toNotation } from "@outweigh/evidence";
-import { folderProblem, openCase } from "../case-folder.js";
+import { type CaseOptions, folderProblem, openCase } from "../case-folder.js";
 import { type Effects, exit } from "../effects.js";
 import { CaseDraft } from "../ingest/case-draft.js";
 import { recover } from "../ingest/case-transaction.js";
@@ -126,7 +126,7 @@ function usageProblem(inputs: readonly string[], options: IngestOptions): Proble
 }
 
 /** The case, with what an earlier run left half done finished or cleared away. */
-function openDraft(folder: string, options: IngestOptions, effects: Effects): CaseDraft | Problem {
+export function openDraft(folder: string, options: CaseOptions, effects: Effects): CaseDraft | Problem {
   const blocked = folderProblem(effects, folder);
   if (blocked) return blocked;
   const left = recover(effects.disk, folder);

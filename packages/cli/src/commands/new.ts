@@ -19,11 +19,11 @@ export function identifierOf(path: string): string {
 }
 
 /** Makes the folder with the first case and gives the path of its file; why not, where it cannot be made. */
-export function makeFirstCase(folder: string, { disk }: Effects): string | Problem {
+export function makeFirstCase(folder: string, { disk }: Effects, identifier = identifierOf(folder)): string | Problem {
   const taken = newFolderProblem(folder, disk);
   if (taken) return taken;
   const file = `${folder}/assessment.md`;
-  const failure = disk.makeFolder(`${folder}/sources`) ?? disk.write(file, firstCase(identifierOf(folder)));
+  const failure = disk.makeFolder(`${folder}/sources`) ?? disk.write(file, firstCase(identifier));
   return failure === undefined ? file : problem(`${file} cannot be written: ${failure}.`, "Choose another place.");
 }
 

@@ -1,6 +1,7 @@
 /** `outweigh open [DIR]`: serves the case, or a page to choose one on, and its workbench on this machine alone, and opens a browser on it, until the user ends it. */
 import { type CaseOptions, folderProblem, openCase } from "../case-folder.js";
 import { type Effects, exit } from "../effects.js";
+import { openGiven, takeOpened } from "../ingest/take-document.js";
 import { problem } from "../problem.js";
 import { failWith } from "../report.js";
 import { startChoices } from "../starting/start-choices.js";
@@ -23,10 +24,14 @@ export async function open(folder: string | undefined, options: OpenOptions, eff
     return failWith(effects, problem("The workbench is not built yet.", "Build it once, in the folder of Outweigh: npm run build"));
   const { disk } = effects;
   const started = await web.serve({
-    folder: folder === undefined ? startChoices(effects) : effects.disk.absolute(folder),
+    folder: folder === undefined ? startChoices(effects, options) : effects.disk.absolute(folder),
     workbench: web.workbench,
     disk,
     copies: openCase(effects, options),
+    take: async (place, given) => {
+      const opened = await openGiven(given, effects);
+      return "refused" in opened ? { kind: "refused", reason: opened.refused } : takeOpened(place, opened, options, effects);
+    },
     ...(options.port !== undefined && { port: options.port }),
   });
   if ("failure" in started)

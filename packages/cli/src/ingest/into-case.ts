@@ -3,7 +3,7 @@ import { toNotation } from "@outweigh/evidence";
 import type { IngestOptions } from "../commands/ingest.js";
 import { refuse } from "../commands/run.js";
 import { type Effects, exit } from "../effects.js";
-import { problem } from "../problem.js";
+import { type Problem, problem } from "../problem.js";
 import { failWith } from "../report.js";
 import { count, printable, type Style, styleOf, widthOf, wrap } from "../terminal.js";
 import type { CaseDraft } from "./case-draft.js";
@@ -49,15 +49,8 @@ export async function intoCase(
       effects,
       problem(`There is no passage ${first}. Nothing was written.`, "The numbers are those of a run without --accept."),
     );
-  const large = documents.find(({ document }) => document.text.length > largestText);
-  if (large)
-    return failWith(
-      effects,
-      problem(
-        `The text of ${large.input} is too long for a case: ${large.document.text.length.toLocaleString("en")} characters.`,
-        "Take in the part that you need, saved as a file of its own.",
-      ),
-    );
+  const large = lengthProblem(documents);
+  if (large) return failWith(effects, large);
   const name = nameProblem(draft, documents, options.as);
   if (name) return failWith(effects, name);
   const asks =
@@ -97,6 +90,16 @@ export async function intoCase(
   if (options.json) effects.stdout.write(ingestJson(documents, problems, { folder: draft.folder, entered, written: written.paths }));
   else if (documents.length > 0) say(outcome(entered, written, lists, options, style, width));
   return exit.fine;
+}
+
+/** Why the text of one of the documents cannot be part of a case. */
+export function lengthProblem(documents: readonly Pick<TakenDocument, "document" | "input">[]): Problem | undefined {
+  const large = documents.find(({ document }) => document.text.length > largestText);
+  if (large === undefined) return undefined;
+  return problem(
+    `The text of ${large.input} is too long for a case: ${large.document.text.length.toLocaleString("en")} characters.`,
+    "Take in the part that you need, saved as a file of its own.",
+  );
 }
 
 function listsOf({ accept, reject }: IngestOptions): Lists {

@@ -27,6 +27,13 @@ export async function openDocument(input: string, settings: { readonly allowLoca
   return (await documentsOfArchive(bytes, effects)) ?? documentsOf(bytes, effects);
 }
 
+/** Opens a document of which the bytes are here already. */
+export async function openBytes(name: string, bytes: Uint8Array, effects: Effects): Promise<Opening> {
+  if (bytes.length > readingLimits.bytes) return { ok: false, problem: fileProblem(name, "too-large") };
+  const from: Bytes = { bytes, input: name, url: undefined, captured: instant(effects.now()), http: undefined, contentType: undefined };
+  return (await documentsOfArchive(from, effects)) ?? documentsOf(from, effects);
+}
+
 /** The documents of a web archive, each with the bytes and the time of its own record; undefined for anything else. */
 async function documentsOfArchive(from: Bytes, effects: Effects): Promise<Opening | undefined> {
   const { bytes, input } = from;

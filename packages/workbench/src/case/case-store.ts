@@ -238,6 +238,7 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
           phase: "open",
           name,
           place,
+          canWrite: host.canWrite,
           ...(handling && { handling }),
           files: new Map(held.map((file) => [file.path, file])),
         }));

@@ -9,6 +9,7 @@ import type {
   StartAnswer,
   StartListing,
   StartOrder,
+  TakeAnswer,
   WriteAnswer,
 } from "@outweigh/server/protocol";
 import { type CaseHost, HostError, NoCaseYet } from "./host.js";
@@ -17,11 +18,18 @@ const asking: AskingHeader = "x-outweigh";
 
 const notThere = "Outweigh does not answer any more. Start it again with “outweigh open” and reload this page.";
 
-async function ask<Answer>(path: string, body?: unknown): Promise<Answer> {
-  const headers = { [asking]: "1", ...(body === undefined ? {} : { "content-type": "application/json" }) };
+function ask<Answer>(path: string, body?: unknown): Promise<Answer> {
+  return body === undefined ? send<Answer>(path) : send<Answer>(path, "application/json", JSON.stringify(body));
+}
+
+async function send<Answer>(path: string, type?: string, body?: string | Uint8Array): Promise<Answer> {
+  const headers = { [asking]: "1", ...(type === undefined ? {} : { "content-type": type }) };
   let response: Response;
   try {
-    response = await fetch(path, body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) });
+    response = await fetch(
+      path,
+      body === undefined ? { headers } : { method: "POST", headers, body: body as string | Uint8Array<ArrayBuffer> },
+    );
   } catch {
     throw new HostError(notThere);
   }
@@ -36,14 +44,32 @@ export const startListing = (): Promise<StartListing> => ask<StartListing>("/api
 /** Begins with a case. */
 export const begin = (order: StartOrder): Promise<StartAnswer> => ask<StartAnswer>("/api/start", order);
 
+/** A document for the server to take in. */
+function sendDocument(path: string, values: Readonly<Record<string, string>>, bytes: Uint8Array): Promise<TakeAnswer> {
+  return send<TakeAnswer>(`${path}?${new URLSearchParams(values)}`, "application/octet-stream", bytes);
+}
+
+/** Begins with a new case in the folder of this name, with a document as its first source. */
+export const beginFrom = (
+  order: { readonly folder: string; readonly place?: string },
+  name: string,
+  bytes: Uint8Array,
+): Promise<TakeAnswer> => sendDocument("/api/start/article", { ...order, name }, bytes);
+
+let canWrite = true;
+
 /** The host of this page's own address. */
 export const localHost: CaseHost = {
-  canWrite: true,
+  get canWrite() {
+    return canWrite;
+  },
   list: async () => {
     const answer = await ask<CaseListing | NoCase>("/api/case");
     if ("isChosen" in answer) throw new NoCaseYet();
+    canWrite = answer.canWrite !== false;
     return answer;
   },
+  take: (name, bytes) => sendDocument("/api/take", { name }, bytes),
   write: (order) => ask<WriteAnswer>("/api/write", order),
   read: (orders) => ask<readonly ReadAnswer[]>("/api/read", { orders }),
   watch: (tell) => {

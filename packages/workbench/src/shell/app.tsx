@@ -1,6 +1,7 @@
 /** The frame of the workbench: bar, messages about the case as a whole, the view of the address, status line, palette. */
 import { lazy, Suspense, useEffect, useMemo } from "react";
 import { useHeld, useResults } from "../case/use-case.js";
+import { DropTarget } from "../taking/drop-target.js";
 import { TourPanel } from "../tour/tour-panel.js";
 import { firstView, views } from "../views/index.js";
 import type { ViewRecord } from "../views/view.js";
@@ -85,6 +86,7 @@ export function App() {
       <Palette />
       <KeyboardMap />
       {phase === "open" ? <TourPanel /> : null}
+      {phase === "open" ? <DropTarget view={view.name} /> : null}
       <Notices />
     </div>
   );

@@ -1,8 +1,11 @@
 /** The view Evidence: sources beside their claims, where claims agree and disagree, and what to find out first. */
 import "./evidence.css";
+import { useObservable } from "../../case/observable.js";
 import { useAnswer, useCase, useHeld } from "../../case/use-case.js";
 import { addressOf, useAddress } from "../../shell/address.js";
 import { Waiting } from "../../shell/waiting.js";
+import { TakeButton } from "../../taking/drop-target.js";
+import { awaited } from "../../taking/take-files.js";
 import { grade } from "./evidence-edits.js";
 import { PicturesPage } from "./pictures-page.js";
 import { SourceList } from "./source-list.js";
@@ -20,6 +23,8 @@ export function View() {
   const { subject, settings } = useAddress();
   const { value: sources, problem } = useAnswer("evidenceSources", undefined);
   const isEmpty = useHeld((held) => held.files.size === 0);
+  const canWrite = useHeld((held) => held.canWrite);
+  const isAwaited = useObservable(awaited).has(subject);
   const shown = tabs.find(({ show }) => show === settings.show) ?? tabs[0];
   const byClaim = settings.claim === undefined ? undefined : sources?.find(({ claims }) => claims.some(({ id }) => id === settings.claim));
   const source = subject === "" ? (byClaim ?? sources?.[0]) : sources?.find(({ id }) => id === subject);
@@ -50,13 +55,20 @@ export function View() {
             <p>{problem.message}</p>
           </div>
         )
+      ) : sources.length === 0 && isAwaited ? (
+        <Waiting for={`Reading the case anew with ${subject}`} />
       ) : sources.length === 0 ? (
         <div className="empty">
           <h2>The case has no sources yet</h2>
           <p>
-            {isEmpty ? "The folder is empty. " : ""}A source is a block <code>source NAME "Title"</code> in a chapter, with a line{" "}
-            <code>archive</code> that names the copy of it. <code>outweigh ingest</code> takes an article in and writes the block.
+            {isEmpty ? "The folder is empty. " : ""}
+            {canWrite
+              ? "Drop an article or a report on this page: its text is kept in the case, and you choose which of its passages become claims. "
+              : ""}
+            In the text a source is a block <code>source NAME "Title"</code> in a chapter, with a line <code>archive</code> that names its
+            copy.
           </p>
+          <TakeButton words="Choose a file" />
         </div>
       ) : (
         // biome-ignore lint/a11y/noStaticElementInteractions: a letter grades the source whose link has the focus
@@ -70,7 +82,9 @@ export function View() {
           }}
         >
           <SourceList sources={sources} current={source?.id} />
-          {source === undefined ? (
+          {source === undefined && isAwaited ? (
+            <Waiting for={`Reading the case anew with ${subject}`} />
+          ) : source === undefined ? (
             <div className="empty">
               <h2>There is no source {subject}</h2>
               <p>It may have been renamed or removed. The sources of the case stand in the list.</p>

@@ -1,5 +1,6 @@
 /** The sources of the case: grade, state of the copy, number of claims and mark of each. */
 import { addressOf } from "../../shell/address.js";
+import { TakeButton } from "../../taking/drop-target.js";
 import type { SourceAnswer } from "../../work/questions/evidence-sources.js";
 import { copyWords, counted } from "./words.js";
 
@@ -10,6 +11,7 @@ export function SourceList({ sources, current }: { readonly sources: readonly So
       <h2>
         Sources <span className="evidence-count">{sources.length}</span>
       </h2>
+      <TakeButton />
       <ul>
         {sources.map((source) => {
           const { tone, short } = copyWords(source);
