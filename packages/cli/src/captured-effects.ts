@@ -26,6 +26,7 @@ export function capturedEffects(
     readonly web?: Web;
     readonly columns?: number;
     readonly git?: Effects["git"];
+    readonly print?: Effects["print"];
     readonly now?: number;
     readonly workers?: Effects["workers"];
     readonly memory?: number;
@@ -71,6 +72,7 @@ export function capturedEffects(
     },
     ...(settings.typed ? { lines: typedLines(settings.typed, (text) => (printed.out += text)) } : {}),
     ...(settings.git ? { git: settings.git } : {}),
+    ...(settings.print ? { print: settings.print } : {}),
     env: settings.env ?? {},
     disk,
     memory: settings.memory ?? 16e9,

@@ -8,6 +8,7 @@ import type { AnalysisTask, AnalysisThread } from "./analysis-task.js";
 import type { Claim } from "./claims-node.js";
 import type { Fetching } from "./fetching.js";
 import type { MailFailure, MailLine, MailServer } from "./mail.js";
+import type { Printed } from "./printing.js";
 
 /** A stream of text. `columns` is its width when it is a terminal. */
 export interface Output {
@@ -134,6 +135,8 @@ export interface Effects {
   git?(folder: string, words: readonly string[]): GitAnswer;
   /** Absent where nothing can be served. */
   readonly web?: Web;
+  /** Prints a page of HTML to PDF by a browser of this machine. Absent where no program can be started. */
+  print?(html: string): Promise<Printed>;
   /** Milliseconds since 1970. */
   now(): number;
   /** Resolves after so many milliseconds, or sooner when `stopped` fires. */

@@ -129,6 +129,7 @@ const effects: Effects = {
   env: process.env,
   disk: nodeDisk(process.cwd()),
   web: nodeWeb,
+  print: async (html) => (await import("./printing.js")).printPdf(html, process.env),
   memory: memoryOf(),
   heap: getHeapStatistics().heap_size_limit,
   now: Date.now,

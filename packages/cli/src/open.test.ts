@@ -99,4 +99,24 @@ describe("outweigh open", () => {
     ] as const)
       expect(choices.begin(order), JSON.stringify(order)).toHaveProperty("refused");
   });
+  test("begins from an article: beside the working folder too, all of it or nothing; takes documents into a case once", async () => {
+    const { served } = await open([]);
+    const { folder: choices, take } = served[0]!;
+    const { beginFrom } = choices as StartChoices;
+    const bytes = new TextEncoder().encode("In 2024 heat killed 4,200 people in the cities of the region, the ministry said on Monday.");
+    const article = { name: "heat.txt", bytes };
+    expect(
+      await beginFrom({ folder: "case" }, { name: "x.png", bytes: Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 255) }),
+    ).toMatchObject({
+      refused: expect.stringContaining("no document"),
+    });
+    const begun = await beginFrom({ folder: "heat", place: join(folder, "case") }, article);
+    const made = join(folder, "case/heat");
+    expect(begun).toMatchObject({ folder: made, taken: { kind: "taken", sources: ["heat"], wasThere: false } });
+    expect(readFileSync(join(made, "source-heat.md"), "utf8")).toContain("source heat");
+    for (const order of [{ folder: "heat", place: join(folder, "case") }, { folder: "../x" }, { folder: "y", place: join(folder, "none") }])
+      expect(await beginFrom(order, article), JSON.stringify(order)).toHaveProperty("refused");
+    expect(await take!(made, { ...article, name: "again.txt" })).toMatchObject({ kind: "taken", sources: ["heat"], wasThere: true });
+    expect(await take!(join(folder, "app"), article)).toMatchObject({ kind: "refused", reason: expect.stringContaining("is no case") });
+  });
 });

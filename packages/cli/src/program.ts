@@ -158,7 +158,7 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .option("--json", "as JSON (docs/schema/diff.schema.json)")
     .action(async (before, after, options) => done(await (await import("./commands/diff.js")).diff(before, after, options, effects)));
   settled(withheld(drawn(watched(onCase("brief", "write the brief of a case")))))
-    .option("-o, --output <FILE>", "an .html or .docx file (default: DIR.html and DIR.docx here)")
+    .option("-o, --output <FILE>", "an .html, .docx or .pdf file (default: DIR.html and DIR.docx here)")
     .addOption(
       new Option("--tlp <MARK>", "fit for this mark (GREEN, AMBER, …): what is marked more strictly is withheld").argParser(tlpMark),
     )

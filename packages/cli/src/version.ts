@@ -1,4 +1,2 @@
 /** The version of the command. */
-
-/** As in package.json; a test compares them. */
-export const version = "0.1.0";
+export { programVersion as version } from "@outweigh/language";

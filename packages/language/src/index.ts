@@ -82,6 +82,7 @@ export { type ExpertAlone, type Sitting, sittingsOf } from "./panels.js";
 export { ChapterMemory, type ParsedChapter, parseChapter } from "./parse/chapter-memory.js";
 export { chapterParserWith } from "./parse/markdown.js";
 export { type PathwayReport, pathwayReport, type SignpostReport } from "./pathway-report.js";
+export { programVersion } from "./program-version.js";
 export { type Redaction, redact, type Withheld, withheldOf } from "./redaction.js";
 export { type Place, placeOf, type RenderOptions, renderDiagnostic, wrap } from "./render-diagnostic.js";
 export { type CaseSettings, evaluateCase, type RunOptions, runCase, settingsOf } from "./run-case.js";

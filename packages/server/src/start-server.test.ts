@@ -163,6 +163,7 @@ test("without a case offers choices, keeps the first, and until then reads and w
         begun.push(order);
         return order.kind === "new" ? { refused: "Not that." } : { folder };
       },
+      beginFrom: async () => ({ refused: "Not from this." }),
     },
     ...{ workbench, disk: testDisk(), token, lookEvery: 30 },
   });
@@ -183,11 +184,60 @@ test("without a case offers choices, keeps the first, and until then reads and w
     expect((await post("/api/read", { orders: [{ kind: "file", value: "one.md" }] })).status).toBe(409);
     expect((await post("/api/start", { kind: "open" })).status).toBe(400);
     expect(await (await post("/api/start", { kind: "new", folder: "x" })).json()).toEqual({ kind: "refused", reason: "Not that." });
+    const article = await fetch(`http://${here}/api/start/article?folder=a&name=a.txt`, {
+      method: "POST",
+      headers: { ...headers, "content-type": "application/octet-stream" },
+      body: "words",
+    });
+    expect(await article.json()).toEqual({ kind: "refused", reason: "Not from this." });
     expect(await (await post("/api/start", { kind: "open", path: "a" })).json()).toEqual({ kind: "begun" });
     expect(await (await get("/api/case")).json()).toMatchObject({ place: folder });
     expect(await (await post("/api/start", { kind: "open", path: "b" })).json()).toMatchObject({ kind: "refused" });
     expect(begun).toHaveLength(2);
   } finally {
     await choosing.close();
+  }
+});
+
+test("takes documents in for the page of its own alone, one at a time, and no more than it can hold", async () => {
+  const given: { readonly name: string; readonly text: string }[] = [];
+  let go = () => {};
+  const held = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  const taking = await startServer({
+    ...{ folder, workbench, disk: testDisk({ refusal: "the disk is read-only" }), token, lookEvery: 30 },
+    take: async (_, { name, bytes }) => {
+      given.push({ name, text: Buffer.from(bytes).toString() });
+      if (name === "slow.txt") await held;
+      return { kind: "taken", sources: ["s"], wasThere: false, notes: [] };
+    },
+  });
+  try {
+    const here = `http://127.0.0.1:${taking.port}`;
+    const headers = {
+      "x-outweigh": "1",
+      cookie: `outweigh-${taking.port}=${token}`,
+      origin: here,
+      "content-type": "application/octet-stream",
+    };
+    const take = (name: string, body: string | Uint8Array<ArrayBuffer>, change: Record<string, string> = {}) =>
+      fetch(`${here}/api/take?name=${encodeURIComponent(name)}`, { method: "POST", headers: { ...headers, ...change }, body });
+    expect(await (await take("a b.txt", "words")).json()).toMatchObject({ kind: "taken", sources: ["s"] });
+    for (const name of ["../evil.txt", "a/b", "a\\b", "", "a\u0000b", "x".repeat(300)])
+      expect((await take(name, "words")).status).toBe(400);
+    expect((await take("a.txt", "words", { origin: "http://evil.example" })).status).toBe(403);
+    expect((await take("a.txt", "words", { cookie: "" })).status).toBe(401);
+    const tooLarge = await take("large.txt", new Uint8Array(50_000_001));
+    expect([tooLarge.status, await tooLarge.text()]).toEqual([413, expect.stringContaining("larger than 50 MB")]);
+    const slow = take("slow.txt", "words");
+    await expect.poll(() => given.length).toBe(2);
+    expect(await (await take("next.txt", "words")).json()).toMatchObject({ kind: "refused" });
+    go();
+    expect(await (await slow).json()).toMatchObject({ kind: "taken" });
+    expect(given.map(({ name }) => name)).toEqual(["a b.txt", "slow.txt"]);
+    expect(await (await fetch(`${here}/api/case`, { headers })).json()).toMatchObject({ canWrite: false });
+  } finally {
+    await taking.close();
   }
 });

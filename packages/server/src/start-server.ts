@@ -36,6 +36,8 @@ export interface ServerOptions {
   readonly copies?: CopyFinder;
   /** Takes a document into the case in a folder. Absent where that cannot be done. */
   readonly take?: (folder: string, document: GivenDocument) => Promise<TakeAnswer>;
+  /** Prints a page of HTML to PDF; or why not, in a sentence. Absent where that cannot be done. */
+  readonly print?: (html: string) => Promise<Uint8Array | { readonly refused: string }>;
   /** Any free port when missing or 0. */
   readonly port?: number;
   /** How often the folder is looked at, in milliseconds. */
@@ -186,6 +188,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (files === undefined) return reply.code(409).send(noCase);
     const held = files;
     return request.body.orders.map((order) => held.read(order));
+  });
+  app.post("/api/pdf", { bodyLimit: largestDocument }, async (request, reply) => {
+    if (!Buffer.isBuffer(request.body)) return reply.code(400).send({ message: "This is no page to print." });
+    if (files === undefined) return reply.code(409).send(noCase);
+    const made = (await options.print?.(request.body.toString("utf8"))) ?? { refused: "There is no browser here that could make a PDF." };
+    if ("refused" in made) return reply.code(501).send({ message: made.refused });
+    return reply.type("application/pdf").header("cache-control", "no-store").send(Buffer.from(made));
   });
   app.get("/api/events", (_, reply) => {
     reply.hijack();

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterEach, describe, expect, test } from "vitest";
 import { accessibilityProblems, canRun, type OpenCase, openCase } from "./workbench-for-tests.js";
@@ -214,4 +215,35 @@ describe.skipIf(!canRun)("the evidence of a case in a browser", () => {
     await page.getByRole("button", { name: "Look for passages worth citing" }).waitFor(patient);
     expect(page.troubles).toEqual([]);
   });
+
+  test("a file dropped on the view becomes a source, of which passages can be accepted; elsewhere it leads nowhere", async () => {
+    opened = await openCase("flood");
+    const page = await opened.page("evidence/gauge_book");
+    await page.locator(".evidence-claim").first().waitFor(patient);
+    const drop = (name: string, words: string) =>
+      page.evaluate(
+        ([file, text]) => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([text!], file!, { type: "text/plain" }));
+          for (const type of ["dragenter", "dragover", "drop"])
+            document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
+        },
+        [name, words],
+      );
+    await drop("pumps.txt", "The council said on Monday that two pumps lowered the water by 12 centimetres in 2023.");
+    await page.locator(".evidence-sources a[aria-current]", { hasText: "0 claims" }).waitFor(patient);
+    await card(page, "two pumps lowered").waitFor(patient);
+    expect(page.url()).toContain("#/evidence/pumps?");
+    const chapterOfIt = readdirSync(opened.folder).find((name) => name.includes("pumps")) ?? "";
+    expect(opened.read(chapterOfIt)).toMatch(/archive +sources\/pumps\/text\.txt/);
+    await drop("empty.txt", "");
+    await page.locator(".notice.bad", { hasText: "empty, or a folder" }).waitFor(patient);
+    await page.evaluate(() => {
+      location.hash = "#/diagram";
+    });
+    await page.locator(".diagram-node").first().waitFor(patient);
+    await drop("pumps.txt", "Words.");
+    await page.locator(".notice", { hasText: "drop it there" }).waitFor(patient);
+    expect(page.troubles).toEqual([]);
+  }, 90_000);
 });

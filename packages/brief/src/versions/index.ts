@@ -1,5 +1,6 @@
 /** Published versions of a case as data: their manifests, their history, and the case that each froze. */
 
+export { type BriefRecord, type DraftOptions, draftRecord } from "./brief-record.js";
 export { type FrozenPlaces, frozenCase } from "./frozen-case.js";
 export {
   fileNames,

@@ -1,6 +1,6 @@
-/** `outweigh brief DIR`: compiles and runs a case, and writes its brief as HTML, DOCX or both. */
+/** `outweigh brief DIR`: compiles and runs a case, and writes its brief as HTML, DOCX, PDF, or the first two. */
 import type { Document } from "@outweigh/brief";
-import { draftHistory } from "@outweigh/brief";
+import { draftHistory, draftRecord } from "@outweigh/brief";
 import type { Evaluated } from "@outweigh/language";
 import { analysisSettings } from "../analysing.js";
 import { type CaseOptions, tidyPath } from "../case-folder.js";
@@ -9,8 +9,7 @@ import { fitFor, type HandlingOptions } from "../handling.js";
 import { isProblem, type Problem, problem } from "../problem.js";
 import { exitOf, failWith, printErrors } from "../report.js";
 import { styleOf } from "../terminal.js";
-import { version } from "../version.js";
-import { type BriefRecord, briefDocument } from "../versions/brief-page.js";
+import { briefDocument } from "../versions/brief-page.js";
 import { versionsSoFar } from "../versions/read-versions.js";
 import { onceOrWatching } from "../watch.js";
 import { withheld } from "../withheld.js";
@@ -24,7 +23,7 @@ export interface BriefOptions extends RunOptions, CaseOptions, HandlingOptions {
 
 interface Target {
   readonly path: string;
-  readonly form: "html" | "docx";
+  readonly form: "html" | "docx" | "pdf";
 }
 
 /** Runs the command. A case with errors gives no brief. */
@@ -47,9 +46,14 @@ export async function brief(folder: string, asked: BriefOptions, effects: Effect
     const { renderHtml } = await import("@outweigh/brief/render");
     const { renderDocx } = await import("@outweigh/brief/docx");
     const document = await draftOf(outcome.evaluated, folder, options, effects);
-    const render = (document: Document, { form }: Target) => (form === "html" ? renderHtml(document) : renderDocx(document));
+    const render = async (document: Document, { form }: Target): Promise<string | Uint8Array | Problem> => {
+      if (form === "docx") return renderDocx(document);
+      const html = renderHtml(document);
+      return form === "html" ? html : printed(html, effects);
+    };
     for (const target of targets) {
       const content = await render(document, target);
+      if (isProblem(content)) return failWith(effects, content);
       const failure = effects.disk.write(target.path, content);
       if (failure !== undefined)
         return failWith(effects, problem(`${target.path} cannot be written: ${failure}.`, "Choose another place with -o."));
@@ -63,17 +67,12 @@ export async function brief(folder: string, asked: BriefOptions, effects: Effect
 
 /** The document of a draft, with what has been published of the case. */
 function draftOf(evaluated: Evaluated, folder: string, options: BriefOptions, effects: Effects): Promise<Document> {
-  const { without = [], instead = [], expert = null, tlp, full = false } = options;
   const versions = versionsSoFar(effects, folder);
-  const history = draftHistory(versions, evaluated, options, tlp);
-  const { record } = evaluated.result;
+  const history = draftHistory(versions, evaluated, options, options.tlp);
   const { draws: analysisDraws } = analysisSettings(evaluated, options);
   const earlier = history?.earlier.map(({ version }) => version) ?? [];
-  const briefRecord: BriefRecord = {
-    ...{ format: "outweigh-brief-1", case: evaluated.assessment.case.id, program: version, version: null, earlier, record, analysisDraws },
-    ...{ tlp: tlp ?? null, full, without, instead, expert },
-  };
-  return briefDocument(evaluated, { analysing: options, history, record: briefRecord }, effects);
+  const record = draftRecord(evaluated, analysisDraws, earlier, options);
+  return briefDocument(evaluated, { analysing: options, history, record }, effects);
 }
 
 function targetsOf(folder: string, { output }: BriefOptions, effects: Effects): readonly Target[] | Problem {
@@ -90,10 +89,25 @@ function targetsOf(folder: string, { output }: BriefOptions, effects: Effects): 
     ];
   }
   const path = tidyPath(output);
-  const form = /\.html?$/i.test(path) ? "html" : /\.docx$/i.test(path) ? "docx" : undefined;
+  const form = /\.html?$/i.test(path) ? "html" : /\.docx$/i.test(path) ? "docx" : /\.pdf$/i.test(path) ? "pdf" : undefined;
   if (form === undefined)
-    return problem(`${output} is neither .html nor .docx.`, "The ending of the file says what is written: -o brief.html or -o brief.docx");
+    return problem(
+      `${output} is neither .html nor .docx nor .pdf.`,
+      "The ending of the file says what is written: -o brief.html, -o brief.docx or -o brief.pdf",
+    );
   return [{ path, form }];
+}
+
+/** The page as PDF, in its print style. */
+async function printed(html: string, effects: Effects): Promise<Uint8Array | Problem> {
+  const made = (await effects.print?.(html)) ?? { ok: false, isAbsent: true, message: "There is no browser here that could make a PDF." };
+  if (made.ok) return made.bytes;
+  return problem(
+    made.message,
+    made.isAbsent
+      ? "Name one with OUTWEIGH_BROWSER=/path/to/chromium; or write -o brief.html and print that to PDF from any browser."
+      : "Write -o brief.html and print that to PDF from a browser.",
+  );
 }
 
 function sizeWords(bytes: number): string {

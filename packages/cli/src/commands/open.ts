@@ -32,6 +32,12 @@ export async function open(folder: string | undefined, options: OpenOptions, eff
       const opened = await openGiven(given, effects);
       return "refused" in opened ? { kind: "refused", reason: opened.refused } : takeOpened(place, opened, options, effects);
     },
+    ...(effects.print && {
+      print: async (html) => {
+        const made = await effects.print!(html);
+        return made.ok ? made.bytes : { refused: made.message };
+      },
+    }),
     ...(options.port !== undefined && { port: options.port }),
   });
   if ("failure" in started)

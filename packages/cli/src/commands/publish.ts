@@ -1,6 +1,7 @@
 /** `outweigh publish DIR`: freezes a version of a case with its brief, its run record and the hashes of all that it rests on, and enters it into the ledger. */
 import type { KeyObject } from "node:crypto";
 import {
+  type BriefRecord,
   fileNames,
   type HashedSource,
   historyAfter,
@@ -24,7 +25,7 @@ import { countsOf, exitOf, failWith, printErrors } from "../report.js";
 import { runJson } from "../run-json.js";
 import { count, printable, styleOf, widthOf, wrap } from "../terminal.js";
 import { version as program } from "../version.js";
-import { type BriefRecord, briefDocument } from "../versions/brief-page.js";
+import { briefDocument } from "../versions/brief-page.js";
 import { type CaseFile, filesRead, snapshotOf } from "../versions/case-snapshot.js";
 import { listVersions, sha256, type Version, versionsFolder, versionsSoFar } from "../versions/read-versions.js";
 import { askedReasons, isOpen, refuseUnexplained, withReasons } from "../versions/reasons.js";

@@ -1,38 +1,10 @@
 /** The page of a brief with the record by which it can be made again, and made again from such a record. */
-import type { PublicationHistory } from "@outweigh/brief";
-import { analyses, type SamplingMethod } from "@outweigh/engine";
-import type { TlpMark } from "@outweigh/evidence";
+import type { BriefRecord, PublicationHistory } from "@outweigh/brief";
+import { analyses } from "@outweigh/engine";
 import type { CaseSettings, Evaluated } from "@outweigh/language";
 import { analysed } from "../analysing.js";
 import type { Effects } from "../effects.js";
 import type { UntilStableOptions } from "../until-stable.js";
-
-/** What it takes to make a page again, besides the case. Kept in the page, in `<meta name="outweigh-record">`. */
-export interface BriefRecord {
-  readonly format: "outweigh-brief-1";
-  readonly case: string;
-  /** The program that wrote the page. */
-  readonly program: string;
-  /** The version that the page is; null of a draft. */
-  readonly version: string | null;
-  /** The versions that it tells of. */
-  readonly earlier: readonly string[];
-  readonly record: {
-    readonly engineVersion: string;
-    readonly seed: number;
-    readonly draws: number;
-    readonly sampling: SamplingMethod;
-    readonly inputsHash: string;
-    readonly resultHash: string;
-  };
-  readonly analysisDraws: number;
-  /** As asked for by --tlp, --full, --without, --instead and --expert. */
-  readonly tlp: TlpMark | null;
-  readonly full: boolean;
-  readonly without: readonly string[];
-  readonly instead: readonly string[];
-  readonly expert: string | null;
-}
 
 /** How a page is made. */
 export interface PageSettings {

@@ -1,5 +1,6 @@
 /** Verifying that a version says what its case gives: compiled and run again from the frozen files, compared to the last bit. */
 import {
+  type BriefRecord,
   fileNames,
   historyAfter,
   type Judgement,
@@ -17,7 +18,7 @@ import { evaluate } from "../commands/run.js";
 import type { Disk, Effects } from "../effects.js";
 import { runJson } from "../run-json.js";
 import { version as program } from "../version.js";
-import { type BriefRecord, briefDocument } from "./brief-page.js";
+import { briefDocument } from "./brief-page.js";
 import { type Finding, findingsOf } from "./finding.js";
 import { firstDifference } from "./page-difference.js";
 import { openVersion, type Version, versionsFolder } from "./read-versions.js";

@@ -23,6 +23,8 @@ export interface CaseHost {
   write(order: WriteOrder): Promise<WriteAnswer>;
   /** Takes a document into the case as a source. Absent where that cannot be done. */
   take?(name: string, bytes: Uint8Array): Promise<TakeAnswer>;
+  /** Prints a page of HTML to PDF as its own style sheet says for print. Absent where that cannot be done. */
+  pdf?(html: string): Promise<Uint8Array>;
   read(orders: readonly ReadOrder[]): Promise<readonly ReadAnswer[]>;
   /** Tells what happens to the files, whoever does it, and when the host is not there ("lost") and there again ("found"). Gives the end of it. */
   watch(tell: (event: CaseEvent | { readonly kind: "lost" | "found" }) => void): () => void;

@@ -23,6 +23,10 @@ function ask<Answer>(path: string, body?: unknown): Promise<Answer> {
 }
 
 async function send<Answer>(path: string, type?: string, body?: string | Uint8Array): Promise<Answer> {
+  return (await (await answerOf(path, type, body)).json()) as Answer;
+}
+
+async function answerOf(path: string, type?: string, body?: string | Uint8Array): Promise<Response> {
   const headers = { [asking]: "1", ...(type === undefined ? {} : { "content-type": type }) };
   let response: Response;
   try {
@@ -33,8 +37,8 @@ async function send<Answer>(path: string, type?: string, body?: string | Uint8Ar
   } catch {
     throw new HostError(notThere);
   }
+  if (response.ok) return response;
   const answer: unknown = await response.json().catch(() => undefined);
-  if (response.ok) return answer as Answer;
   throw new HostError((answer as Refusal | undefined)?.message ?? notThere);
 }
 
@@ -68,6 +72,10 @@ export const localHost: CaseHost = {
     if ("isChosen" in answer) throw new NoCaseYet();
     canWrite = answer.canWrite !== false;
     return answer;
+  },
+  pdf: async (html) => {
+    const answer = await answerOf("/api/pdf", "application/octet-stream", new TextEncoder().encode(html));
+    return new Uint8Array(await answer.arrayBuffer());
   },
   take: (name, bytes) => sendDocument("/api/take", { name }, bytes),
   write: (order) => ask<WriteAnswer>("/api/write", order),

@@ -25,7 +25,8 @@ export function ArticleForm(properties: {
   };
   const isOver = useDroppedFiles(choose, () => !isOff);
   return (
-    <div className={`start-article${isOver ? " over" : ""}${file === undefined ? "" : " chosen"}`}>
+    <section aria-labelledby="start-article" className={`wide start-article${isOver ? " over" : ""}${file === undefined ? "" : " chosen"}`}>
+      <h3 id="start-article">Begin from an article</h3>
       {file === undefined ? (
         <>
           <p>
@@ -70,7 +71,7 @@ export function ArticleForm(properties: {
           currentTarget.value = "";
         }}
       />
-    </div>
+    </section>
   );
 }
 

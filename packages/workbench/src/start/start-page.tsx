@@ -1,7 +1,7 @@
 /** The page while no case is chosen: open one, begin from an article, from nothing, or from an example. */
 import "./start.css";
 import type { StartListing, StartOrder } from "@outweigh/server/protocol";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useCase } from "../case/use-case.js";
 import { HostError } from "../host/host.js";
 import { begin, beginFrom, startListing } from "../host/local-host.js";
@@ -29,6 +29,10 @@ export function StartPage() {
   useEffect(() => {
     startListing().then(setListing, (error: unknown) => setProblem(wordsOf(error)));
   }, []);
+  const alert = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (problem !== undefined) alert.current?.scrollIntoView({ block: "nearest" });
+  }, [problem]);
   const isOff = doing !== undefined;
   const where = place === undefined || place.trim() === "" || place === listing?.place ? {} : { place };
 
@@ -85,7 +89,7 @@ export function StartPage() {
           begin.
         </p>
       </header>
-      <p className="start-problem" role="alert">
+      <p className="start-problem" role="alert" ref={alert}>
         {problem}
       </p>
       {doing === undefined ? null : (
@@ -95,10 +99,7 @@ export function StartPage() {
       )}
       {listing === undefined ? null : (
         <div className="start-choices" aria-busy={isOff}>
-          <section aria-labelledby="start-article" className="wide">
-            <h3 id="start-article">Begin from an article</h3>
-            <ArticleForm isOff={isOff} onBegin={beginWith} onProblem={setProblem} />
-          </section>
+          <ArticleForm isOff={isOff} onBegin={beginWith} onProblem={setProblem} />
           <section aria-labelledby="start-open">
             <h3 id="start-open">Open a case</h3>
             <CaseList listing={listing} isOff={isOff} onOpen={(path) => choose({ kind: "open", path }, "Opening the case")} />

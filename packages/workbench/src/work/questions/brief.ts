@@ -1,5 +1,5 @@
-/** The brief of the case as `outweigh brief` writes it. */
-import { composeBrief, type Document, draftHistory, versionsUpToLast } from "@outweigh/brief";
+/** The brief of the case, to the letter as `outweigh brief` writes it. */
+import { composeBrief, type Document, draftHistory, draftRecord, versionsUpToLast } from "@outweigh/brief";
 import { defineQuestion, type Means } from "../question.js";
 import { readVersions } from "../version-files.js";
 
@@ -11,7 +11,9 @@ async function composed({ evaluation, files, onProgress }: Means, full: boolean)
   const analysed = await evaluation.analysed(undefined, (share) => onProgress(0.1 + 0.9 * share));
   const names = files.paths().flatMap((path) => /^versions\/([^/]+)\/manifest\.json$/.exec(path)?.[1] ?? []);
   const history = draftHistory(versionsUpToLast(readVersions(files, names).versions), evaluated);
-  return composeBrief(evaluated, { analysed, full, ...(history && { history }) });
+  const earlier = history?.earlier.map(({ version }) => version) ?? [];
+  const record = JSON.stringify(draftRecord(evaluated, evaluation.analysisSettings.draws, earlier, { full }));
+  return composeBrief(evaluated, { analysed, full, record, ...(history && { history }) });
 }
 
 /** How a brief is made. */
