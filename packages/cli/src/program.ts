@@ -174,6 +174,7 @@ function makeProgram(effects: Effects, done: (code: number) => void): Command {
     .addOption(new Option("-o, --output <OUT>", "folder to write").argParser(tidyPath).makeOptionMandatory())
     .addOption(new Option("--tlp <MARK>", "fit for this mark (GREEN, AMBER, …), or not written").argParser(tlpMark))
     .option("--with-sources", "with the copies of sources, whole: mind whose works they are")
+    .option("--no-versions", "without the published versions of the case")
     .action(async (folder, options) => done(await (await import("./commands/export-site.js")).exportSite(folder, options, effects)));
   onCase("elicit", "ask an expert for numbers, or take them in")
     .option("--expert <NAME>", "who is asked")

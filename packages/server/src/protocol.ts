@@ -111,9 +111,23 @@ export interface SiteCase {
   /** `place` is empty: where the case lay is nobody's business. */
   readonly listing: CaseListing;
   /** What the compiler asks besides the texts of the listing. Whatever is not here is missing. */
-  readonly answers: readonly { readonly order: ReadOrder; readonly answer: ReadAnswer }[];
+  readonly answers: readonly SiteAnswer[];
+  /** The address of a `SiteLater` beside the page, of what is wanted only when somebody compares published versions. */
+  readonly later?: string;
   /** How far it may be passed on, as "TLP:GREEN", and to whom that is. */
   readonly handling?: { readonly mark: string; readonly readers: string };
+}
+
+/** A question with its answer. */
+export interface SiteAnswer {
+  readonly order: ReadOrder;
+  readonly answer: ReadAnswer;
+}
+
+/** Answers that are fetched when the first of them is wanted. */
+export interface SiteLater {
+  readonly format: "outweigh-site-later-1";
+  readonly answers: readonly SiteAnswer[];
 }
 
 /** The name of the element in the page that tells where its case is. */

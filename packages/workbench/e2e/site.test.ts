@@ -1,6 +1,6 @@
 /** A case as a site, in a real browser: from a plain server of files, in a sub-folder, with everything else of the network blocked. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
@@ -42,8 +42,14 @@ async function open(hash: string): Promise<Page> {
 describe.runIf(canRun)("outweigh export-site", () => {
   beforeAll(async () => {
     place = mkdtempSync(join(tmpdir(), "site-"));
-    const command = [join(root, "packages/cli/bin/outweigh.js"), "export-site", join(root, "examples/flood"), "-o", join(place, "site")];
-    execFileSync(process.execPath, command);
+    const flood = join(place, "flood");
+    cpSync(join(root, "examples/flood"), flood, { recursive: true });
+    const outweigh = (...words: readonly string[]) =>
+      execFileSync(process.execPath, [join(root, "packages/cli/bin/outweigh.js"), ...words], { stdio: "ignore" });
+    outweigh("publish", flood, "--as", "draft-1", "--by", "Ana");
+    const river = readFileSync(join(flood, "02-river.md"), "utf8");
+    writeFileSync(join(flood, "02-river.md"), river.replace('quantity crest "Crest of the wall"', 'quantity crest "Top of the wall"'));
+    outweigh("export-site", flood, "-o", join(place, "site"));
     server = createServer((request, response) => {
       const path = new URL(request.url ?? "/", "http://localhost").pathname.replace(/^\/reports\/flood\//, "") || "index.html";
       try {
@@ -100,10 +106,44 @@ describe.runIf(canRun)("outweigh export-site", () => {
     expect(troubles).toEqual([]);
   }, 90_000);
 
+  test("no view offers what cannot be done there", async () => {
+    const page = await open("#/text");
+    await page.getByText("This page is for reading").waitFor({ timeout: 30_000 });
+    await page.goto(`${address}#/diagram`);
+    await page.locator(".diagram-node").first().waitFor({ timeout: 30_000 });
+    expect(await page.getByRole("button", { name: /^(?:Node|Arrow)$/ }).count()).toBe(0);
+    await page.goto(`${address}#/evidence/gauge_book`);
+    await page.locator(".evidence-card").first().waitFor({ timeout: 30_000 });
+    await page.locator(".evidence-card .line").first().click();
+    await page.getByRole("button", { name: "Show in the text" }).first().waitFor();
+    expect(await page.locator(".evidence-view select, .take-button").count()).toBe(0);
+    expect(await page.getByRole("button", { name: /To decide|Rejected|Accept|Make a claim/ }).count()).toBe(0);
+    await page.keyboard.press("b");
+    await page.keyboard.press("2");
+    expect(await page.locator(".notice").count()).toBe(0);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(troubles).toEqual([]);
+  }, 90_000);
+
+  test("published versions are there: on the timeline, and what changed since; their texts come only when they are compared", async () => {
+    const page = await open("#/time");
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await page.getByText("draft-1").first().waitFor({ timeout: 30_000 });
+    expect(asked.filter((path) => path.includes("/versions-"))).toEqual([]);
+    await page.goto(`${address}#/time/changes?results=no`);
+    await page.getByRole("button", { name: "Compare" }).click();
+    const frame = page.frameLocator("iframe.page-frame");
+    await frame.getByText("Top of the wall").first().waitFor({ timeout: 60_000 });
+    expect(asked.filter((path) => path.includes("/versions-"))).toHaveLength(1);
+    expect(troubles).toEqual([]);
+  }, 90_000);
+
   test("says plainly what it holds, and holds neither copies of sources nor the place of the case", () => {
     const about = site("README.txt");
     expect(about).toContain("01-question.md");
     expect(about).toContain("no copies of the sources");
+    expect(about).toContain("  draft-1");
     const data = site(/content="\.\/(case-[0-9a-f]+\.json)"/.exec(site("index.html"))![1]!);
     expect(data).not.toContain(root.replace(/\/$/, ""));
     const { listing } = JSON.parse(data) as { readonly listing: { readonly files: readonly { readonly path: string }[] } };

@@ -8,8 +8,10 @@ import { type Problem, problem } from "../problem.js";
 import { exitOf, failWith, printErrors } from "../report.js";
 import { packCase } from "../site/site-case.js";
 import { siteFiles } from "../site/site-pages.js";
+import { packVersions } from "../site/site-versions.js";
 import { filesBelow, type SiteFile, targetProblem, writeSite } from "../site/write-site.js";
 import { printable, styleOf, widthOf, wrap } from "../terminal.js";
+import { versionsSoFar } from "../versions/read-versions.js";
 import { evaluate, refuse } from "./run.js";
 
 /** Options of the command. */
@@ -17,6 +19,8 @@ export interface ExportSiteOptions extends CaseOptions, HandlingOptions {
   readonly output: string;
   /** Whether copies of sources go with it. */
   readonly withSources?: boolean;
+  /** False where published versions stay at home. */
+  readonly versions?: boolean;
 }
 
 /** Runs the command. A case with errors gives no site. */
@@ -36,7 +40,14 @@ export async function exportSite(folder: string, options: ExportSiteOptions, eff
   printErrors(effects, effects.stderr, folder, diagnostics, assessment.files);
   const marked = markProblem(compiled, options.tlp);
   if (marked) return failWith(effects, marked);
-  const mark = strictestOf(assessment);
+  const published = options.versions === false ? [] : versionsSoFar(effects, folder);
+  const marks: (TlpMark | undefined)[] = [strictestOf(assessment)];
+  const versions = packVersions(effects, folder, published, (frozen) => {
+    if (markProblem(frozen, options.tlp)) return "it holds what is marked more strictly";
+    marks.push(strictestOf(frozen.assessment));
+    return undefined;
+  });
+  const mark = strictestMark(marks);
   const handling = mark && { mark: tlpLabel(mark), readers: tlpReaders[mark] };
   const name = effects.disk.absolute(folder).split("/").filter(Boolean).pop() ?? "case";
   const packed = packCase(files, folder, assessment, { withSources: options.withSources === true, handling, name });
@@ -45,13 +56,16 @@ export async function exportSite(folder: string, options: ExportSiteOptions, eff
       effects,
       problem("Without the copies of its sources the case has errors. No site was written.", "Let them go with it: --with-sources"),
     );
-  const made = siteFiles(workbench, packed.site, packed.copies, assessment.case.question);
+  const made = siteFiles(workbench, packed.site, packed.copies, versions, assessment.case.question);
   const failure = writeSite(effects, target, made);
   if (failure) return failWith(effects, failure);
   const { green, dim } = styleOf(effects, effects.stdout);
   const size = (made.reduce((sum, { bytes }) => sum + bytes.length, 0) / 1e6).toFixed(1);
   const copies = packed.copies.length === 0 ? "no copies of sources" : `copies of sources, whole (${packed.copies.length})`;
-  const words = `It holds the text of the case to the letter and ${copies}; ${printable(target)}/README.txt lists it all.${handling ? ` It is marked ${handling.mark}.` : ""}`;
+  const earlier = versions.names.length === 0 ? "" : ` its published versions (${versions.names.join(", ")}),`;
+  const words = `It holds the text of the case to the letter,${earlier} and ${copies}; ${printable(target)}/README.txt lists it all.${handling ? ` It is marked ${handling.mark}.` : ""}`;
+  for (const { name: left, why } of versions.leftOut)
+    effects.stderr.write(`${dim(wrap(`Version ${printable(left)} is left out: ${why}.`, widthOf(effects.stderr)))}\n`);
   effects.stdout.write(
     `${green("wrote")} ${printable(target)}/index.html ${dim(`(${made.length} files, ${size} MB)`)}\n${dim(wrap(words, widthOf(effects.stdout)))}\n`,
   );

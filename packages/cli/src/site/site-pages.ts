@@ -1,7 +1,8 @@
 /** What a site consists of: the page of the workbench, pointed at its case and held to its own address, and a plain word on what the site holds. */
 import { createHash } from "node:crypto";
-import { pagePolicy, type SiteCase, type SiteCaseElement } from "@outweigh/server";
+import { pagePolicy, type SiteCase, type SiteCaseElement, type SiteLater } from "@outweigh/server";
 import { version } from "../version.js";
+import type { PackedVersions } from "./site-versions.js";
 import type { SiteFile } from "./write-site.js";
 
 const element: SiteCaseElement = "outweigh-case";
@@ -9,15 +10,28 @@ const element: SiteCaseElement = "outweigh-case";
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** The files of a site. `workbench` are those of the built workbench, with its `index.html`; `copies` names the copies of sources that the case holds. */
-export function siteFiles(workbench: readonly SiteFile[], site: SiteCase, copies: readonly string[], title: string): readonly SiteFile[] {
+export function siteFiles(
+  workbench: readonly SiteFile[],
+  packed: SiteCase,
+  copies: readonly string[],
+  versions: PackedVersions,
+  title: string,
+): readonly SiteFile[] {
+  const later = bytes(JSON.stringify({ format: "outweigh-site-later-1", answers: versions.later } satisfies SiteLater));
+  const laterName = versions.later.length === 0 ? undefined : nameOf("versions", later);
+  const files = [...packed.listing.files, ...versions.files].sort((one, other) => (one.path < other.path ? -1 : 1));
+  const site: SiteCase = { ...packed, listing: { ...packed.listing, files }, ...(laterName && { later: `./${laterName}` }) };
   const data = bytes(JSON.stringify(site));
-  const name = `case-${createHash("sha256").update(data).digest("hex").slice(0, 12)}.json`;
+  const name = nameOf("case", data);
   return [
     ...workbench.map((file) => (file.path === "index.html" ? { ...file, bytes: bytes(pageOf(file.bytes, name, title, site)) } : file)),
     { path: name, bytes: data },
-    { path: "README.txt", bytes: bytes(aboutText(site, copies, title)) },
+    ...(laterName === undefined ? [] : [{ path: laterName, bytes: later }]),
+    { path: "README.txt", bytes: bytes(aboutText(packed, copies, versions.names, title)) },
   ];
 }
+
+const nameOf = (kind: string, data: Uint8Array): string => `${kind}-${createHash("sha256").update(data).digest("hex").slice(0, 12)}.json`;
 
 function pageOf(page: Uint8Array, data: string, title: string, { handling }: SiteCase): string {
   const isOpen = handling === undefined || handling.mark === "TLP:CLEAR";
@@ -36,7 +50,12 @@ function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 
-function aboutText({ listing, answers, handling }: SiteCase, copies: readonly string[], title: string): string {
+function aboutText(
+  { listing, answers, handling }: SiteCase,
+  copies: readonly string[],
+  versions: readonly string[],
+  title: string,
+): string {
   const modules = answers.flatMap(({ order, answer }) =>
     order.kind === "file" && answer.kind === "bytes" && order.value.startsWith("../") ? [order.value] : [],
   );
@@ -60,8 +79,16 @@ function aboutText({ listing, answers, handling }: SiteCase, copies: readonly st
       ? ["It holds no copies of the sources, only what the text quotes of them, so the page", "cannot check quotes against them."]
       : ["It holds copies of sources, whole. They are the works of others: publish them only", "where you may.", "", ...list(copies)]),
     "",
-    "It holds no published versions, no other files of the folder, and not the place",
-    "where the case lay.",
+    ...(versions.length === 0
+      ? ["It holds no published versions, no other files of the folder, and not the place", "where the case lay."]
+      : [
+          "It holds the texts of these published versions, so that they can be compared,",
+          "without their briefs and copies of sources:",
+          "",
+          ...list(versions),
+          "",
+          "It holds no other files of the folder, and not the place where the case lay.",
+        ]),
     "",
   ].join("\n");
 }

@@ -1,6 +1,6 @@
 /** A claim or a passage beside the text: a line that can be chosen, and below it, when it is, what can be done with it. */
 import type { ReactNode } from "react";
-import { useAnswer } from "../../case/use-case.js";
+import { useAnswer, useHeld } from "../../case/use-case.js";
 import { addressOf, goToText } from "../../shell/address.js";
 import type { ClaimAnswer, SourceAnswer } from "../../work/questions/evidence-sources.js";
 import type { PassageAnswer } from "../../work/questions/source-passages.js";
@@ -47,7 +47,10 @@ export function GradeChoice({
   readonly value: string | undefined;
   readonly onChange: (grade: string) => void;
 }) {
-  const isKnown = grades[kind].some(({ symbol }) => symbol === value);
+  const canWrite = useHeld((held) => held.canWrite);
+  const known = grades[kind].find(({ symbol }) => symbol === value);
+  const isKnown = known !== undefined;
+  if (!canWrite) return <span className="quiet">{isKnown ? `${known.symbol} ${known.name}` : (value ?? "not graded")}</span>;
   return (
     <select
       className="evidence-choice"

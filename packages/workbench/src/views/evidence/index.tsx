@@ -77,7 +77,7 @@ export function View() {
           onKeyDown={({ key, ctrlKey, altKey, metaKey, target }) => {
             const link = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-source]") : null;
             const graded = link && sources.find(({ id }) => id === link.dataset.source);
-            if (graded && /^[a-f]$/i.test(key) && !ctrlKey && !altKey && !metaKey)
+            if (canWrite && graded && /^[a-f]$/i.test(key) && !ctrlKey && !altKey && !metaKey)
               grade(store, graded, undefined, key.toUpperCase(), undefined);
           }}
         >

@@ -1,4 +1,5 @@
 /** The sources of the case: grade, state of the copy, number of claims and mark of each. */
+import { useHeld } from "../../case/use-case.js";
 import { addressOf } from "../../shell/address.js";
 import { TakeButton } from "../../taking/drop-target.js";
 import type { SourceAnswer } from "../../work/questions/evidence-sources.js";
@@ -6,6 +7,7 @@ import { copyWords, counted } from "./words.js";
 
 /** The list. */
 export function SourceList({ sources, current }: { readonly sources: readonly SourceAnswer[]; readonly current: string | undefined }) {
+  const canWrite = useHeld((held) => held.canWrite);
   return (
     <nav className="evidence-sources" aria-label="Sources">
       <h2>
@@ -21,7 +23,7 @@ export function SourceList({ sources, current }: { readonly sources: readonly So
                 href={addressOf("evidence", source.id)}
                 aria-current={source.id === current ? "true" : undefined}
                 data-source={source.id}
-                title="A letter from A to F grades it"
+                {...(canWrite && { title: "A letter from A to F grades it" })}
               >
                 <GradeChip grade={source.grade} what="source" />
                 <span className="evidence-name">

@@ -1,6 +1,6 @@
 /** One source: its text beside its claims and the passages that could become some. */
 import { useEffect, useMemo, useRef, useState } from "react";
-import { useAnswer, useCase } from "../../case/use-case.js";
+import { useAnswer, useCase, useHeld } from "../../case/use-case.js";
 import { goTo, goToText, useAddress } from "../../shell/address.js";
 import { type Command, useCommands } from "../../shell/commands.js";
 import { notify } from "../../shell/notices.js";
@@ -25,9 +25,10 @@ const none: readonly never[] = [];
 export function SourcePage({ source }: { readonly source: SourceAnswer }) {
   const store = useCase();
   const { settings } = useAddress();
+  const canWrite = useHeld((held) => held.canWrite);
   const { value: read, isStale: isReading } = useAnswer("sourceText", { source: source.id });
   const text = read?.text;
-  const isSearched = text !== undefined && (text.length <= searchedAtOnce || settings.seek === "1");
+  const isSearched = canWrite && text !== undefined && (text.length <= searchedAtOnce || settings.seek === "1");
   const { value: found, share } = useAnswer("sourcePassages", { source: source.id }, isSearched);
   /** Decided here, and not yet known to the worker. */
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());
@@ -50,7 +51,7 @@ export function SourcePage({ source }: { readonly source: SourceAnswer }) {
   const claims = useMemo(() => inOrder(source.claims, places), [source.claims, places]);
   const open = useMemo(() => (found ?? none).filter(({ key, isRejected }) => !isRejected && !decided.has(key)), [found, decided]);
   const rejected = useMemo(() => (found ?? none).filter(({ key, isRejected }) => isRejected && !decided.has(key)), [found, decided]);
-  const list = settings.list ?? (source.claims.length === 0 && text !== undefined ? "passages" : "claims");
+  const list = !canWrite ? "claims" : (settings.list ?? (source.claims.length === 0 && text !== undefined ? "passages" : "claims"));
   const passages = list === "rejected" ? rejected : open;
   const chosen: Chosen | undefined =
     settings.claim !== undefined
@@ -136,7 +137,7 @@ export function SourcePage({ source }: { readonly source: SourceAnswer }) {
     reader.current?.querySelector<HTMLElement>(".cm-content")?.focus({ preventScroll: true });
   };
   const onKey = (key: string): boolean => {
-    if (key === "n" && choice !== undefined) {
+    if (canWrite && key === "n" && choice !== undefined) {
       makeClaim();
       return true;
     }
@@ -150,7 +151,7 @@ export function SourcePage({ source }: { readonly source: SourceAnswer }) {
       else reject(passage);
       return true;
     }
-    if (claim === undefined) return false;
+    if (claim === undefined || !canWrite) return false;
     if (/^[a-f]$/i.test(key)) {
       setLetter(key.toUpperCase());
       return true;
@@ -194,11 +195,12 @@ export function SourcePage({ source }: { readonly source: SourceAnswer }) {
         title: "Make a claim of the chosen passage",
         group: "Evidence",
         keys: "Mod-Shift-e",
+        isOff: !canWrite,
         run: () => latest.current(),
       },
       { id: "evidence.source", title: "Show the source in the text", group: "Evidence", run: () => goToText(file, place) },
     ],
-    [file, place],
+    [file, place, canWrite],
   );
   useCommands(commands);
 
@@ -250,7 +252,7 @@ export function SourcePage({ source }: { readonly source: SourceAnswer }) {
         {text !== undefined ? (
           <SourceReader
             text={text}
-            label={`Text of ${source.label}. Choose a passage and press N to make a claim.`}
+            label={`Text of ${source.label}.${canWrite ? " Choose a passage and press N to make a claim." : ""}`}
             marks={marks}
             reveal={reveal}
             events={{
@@ -272,7 +274,7 @@ export function SourcePage({ source }: { readonly source: SourceAnswer }) {
         )}
         {draft !== undefined ? (
           <DraftForm source={source.id} {...draft} onAdd={(made) => addClaim(store, source, made)} onClose={endDraft} />
-        ) : choice !== undefined ? (
+        ) : choice !== undefined && canWrite ? (
           <div className="evidence-choosing">
             <button type="button" className="button main" onClick={makeClaim}>
               Make a claim <kbd>n</kbd>
@@ -284,14 +286,14 @@ export function SourcePage({ source }: { readonly source: SourceAnswer }) {
       <section className="evidence-cards" aria-label="Claims and passages" ref={cards}>
         <div className="evidence-tabs">
           {tab("claims", "Claims", claims.length)}
-          {text === undefined ? null : tab("passages", "To decide", isSearched ? found && open.length : undefined)}
-          {rejected.length > 0 || list === "rejected" ? tab("rejected", "Rejected", rejected.length) : null}
+          {text === undefined || !canWrite ? null : tab("passages", "To decide", isSearched ? found && open.length : undefined)}
+          {canWrite && (rejected.length > 0 || list === "rejected") ? tab("rejected", "Rejected", rejected.length) : null}
         </div>
         <p className="evidence-keys" role="status">
           {letter !== undefined
             ? `${letter}, and now a digit from 1 to 6 for the claim; Enter grades the source alone, Escape leaves it.`
             : list === "claims"
-              ? claims.length > 0
+              ? claims.length > 0 && canWrite
                 ? "A letter and a digit grade a claim and its source: B 2. Arrow keys go on."
                 : ""
               : passages.length > 0

@@ -18,7 +18,9 @@ export function Chapters({ current }: { readonly current: string | undefined }) 
     return counts;
   }, [diagnostics]);
   const chapters = order.flatMap((path) => files.get(path) ?? []);
-  const others = [...files.values()].filter(({ path }) => !order.includes(path)).sort((one, other) => (one.path < other.path ? -1 : 1));
+  const others = [...files.values()]
+    .filter(({ path, text }) => !order.includes(path) && !(text === undefined && path.startsWith("versions/")))
+    .sort((one, other) => (one.path < other.path ? -1 : 1));
   return (
     <nav className="chapters" aria-label="Chapters">
       <ul>

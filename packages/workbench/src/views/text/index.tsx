@@ -20,6 +20,7 @@ export function View() {
   const { subject, settings } = useAddress();
   const store = useCase();
   const canWrite = useHeld((held) => held.canWrite);
+  const isSite = store.host.take === undefined;
   const files = useHeld((held) => held.files);
   const chapters = useResults((results) => results.chapters);
   const first = chapters[0] ?? [...files.keys()].filter((path) => /\.md$/i.test(path)).sort()[0];
@@ -82,7 +83,16 @@ export function View() {
         ) : settings.compare === "1" && file.saving === "conflict" && file.theirs?.text !== undefined ? (
           <Comparison mine={file.text} theirs={file.theirs.text} />
         ) : (
-          <EditorPane key={path} path={path} at={settings.at} />
+          <div className="text-editor">
+            {canWrite ? null : (
+              <p className="text-reading" role="note">
+                {isSite
+                  ? "This page is for reading: the text can be searched and computed with, and changes in the folder of the case alone."
+                  : "Nothing can be written in this folder, so the text is for reading. Copy the folder to a place of your own to change it."}
+              </p>
+            )}
+            <EditorPane key={path} path={path} at={settings.at} />
+          </div>
         )}
         {isSearching ? (
           <Search onClose={() => closed(subject)} />

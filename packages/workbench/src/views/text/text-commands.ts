@@ -3,6 +3,7 @@ import { closeLintPanel, nextDiagnostic } from "@codemirror/lint";
 import type { EditorView } from "@codemirror/view";
 import { useMemo } from "react";
 import { useObservable } from "../../case/observable.js";
+import { useHeld } from "../../case/use-case.js";
 import { goToDefinition } from "../../editor/definition.js";
 import { explainHere } from "../../editor/explain.js";
 import { mendHere } from "../../editor/fixes.js";
@@ -16,14 +17,15 @@ import { type Command, useCommands } from "../../shell/commands.js";
 /** Adds them. */
 export function useTextCommands(path: string | undefined, showProblems: Command, showSearch: Command): void {
   const hasValues = useObservable(areValuesShown);
+  const canWrite = useHeld((held) => held.canWrite);
   const isChapter = path !== undefined && /\.md$/i.test(path);
   const commands = useMemo((): readonly Command[] => {
-    const inEditor = (id: string, title: string, keys: string | undefined, run: (view: EditorView) => boolean): Command => ({
+    const inEditor = (id: string, title: string, keys: string | undefined, run: (view: EditorView) => boolean, isOff = false): Command => ({
       id: `text.${id}`,
       title,
       group: "Text",
       ...(keys === undefined ? {} : { keys }),
-      isOff: !isChapter,
+      isOff: !isChapter || isOff,
       run: () => {
         const view = presentEditor.get();
         if (view === undefined) return;
@@ -36,10 +38,10 @@ export function useTextCommands(path: string | undefined, showProblems: Command,
       showProblems,
       inEditor("definition", "Go to where this name is declared", "F12", goToDefinition),
       inEditor("explain", "Explain what stands at the cursor", "Mod-i", explainHere),
-      inEditor("rename", "Rename this everywhere", "F2", renameHere),
-      inEditor("mend", "Mend what is amiss in this line", "Mod-.", mendHere),
+      inEditor("rename", "Rename this everywhere", "F2", renameHere, !canWrite),
+      inEditor("mend", "Mend what is amiss in this line", "Mod-.", mendHere, !canWrite),
       inEditor("next-finding", "Go to the next finding of this chapter", "F8", (view) => closeLintPanel(view) || nextDiagnostic(view)),
-      inEditor("format", "Bring the blocks of this chapter into shape", "Shift-Alt-f", formatHere),
+      inEditor("format", "Bring the blocks of this chapter into shape", "Shift-Alt-f", formatHere, !canWrite),
       inEditor("fold", "Fold all blocks, so that the prose stands alone", undefined, foldBlocks),
       inEditor("unfold", "Unfold everything", undefined, unfoldAll),
       {
@@ -49,6 +51,6 @@ export function useTextCommands(path: string | undefined, showProblems: Command,
         run: () => areValuesShown.update((shown) => !shown),
       },
     ];
-  }, [hasValues, isChapter, showProblems, showSearch]);
+  }, [hasValues, isChapter, canWrite, showProblems, showSearch]);
   useCommands(commands);
 }

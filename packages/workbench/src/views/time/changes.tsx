@@ -35,14 +35,22 @@ export function Changes() {
   const after = settings.after ?? present;
   const isRun = settings.results !== "no";
   const version = useHeld((held) => held.version);
+  const canWrite = useHeld((held) => held.canWrite);
   const { state, start, cancel } = useComparison();
   if (names.length === 0)
     return (
       <div className="empty">
         <h2>Nothing has been published yet</h2>
-        <p>A published version keeps the case as it was, so that what changed since can be told. Publish the first in the terminal:</p>
-        <pre>outweigh publish DIR --as 2026-11</pre>
-        <p>Changes against a revision of git are told by outweigh diff --git HEAD~1 DIR.</p>
+        <p>
+          A published version keeps the case as it was, so that what changed since can be told.
+          {canWrite ? " Publish the first in the terminal:" : ""}
+        </p>
+        {canWrite ? (
+          <>
+            <pre>outweigh publish DIR --as 2026-11</pre>
+            <p>Changes against a revision of git are told by outweigh diff --git HEAD~1 DIR.</p>
+          </>
+        ) : null}
       </div>
     );
   const choose = (changed: Readonly<Record<string, string>>) =>

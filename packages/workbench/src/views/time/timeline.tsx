@@ -1,6 +1,6 @@
 /** The timeline: what falls due soon, then forecasts, indicators and versions as rows on one axis of days, then everything in order as a list. */
 import { useMemo } from "react";
-import { useAnswer } from "../../case/use-case.js";
+import { useAnswer, useHeld } from "../../case/use-case.js";
 import { addressOf, goTo, goToText } from "../../shell/address.js";
 import { Waiting } from "../../shell/waiting.js";
 import type { TimelineAnswer, TimelineForecast } from "../../work/questions/timeline.js";
@@ -31,6 +31,14 @@ export function Timeline() {
 }
 
 function Nothing() {
+  const canWrite = useHeld((held) => held.canWrite);
+  if (!canWrite)
+    return (
+      <div className="empty">
+        <h2>Nothing is dated yet</h2>
+        <p>The case has no forecasts, no indicators and no published versions, which would stand here on one line of time.</p>
+      </div>
+    );
   return (
     <div className="empty">
       <h2>Nothing is dated yet</h2>
