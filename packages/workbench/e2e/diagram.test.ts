@@ -84,6 +84,24 @@ describe.skipIf(!canRun)("the diagram in a browser", () => {
     await page.context().close();
   });
 
+  test("sizes tell leverage or support, the legend says so and the address keeps it", async () => {
+    const page = await (await open()).page("diagram?size=leverage&legend=1");
+    const sizes = () =>
+      page.evaluate(() => [...document.querySelectorAll<HTMLElement>(".kind-quantity")].map((each) => each.style.transform));
+    await expect.poll(async () => new Set(await sizes()).size, patient).toBeGreaterThan(2);
+    await page.getByRole("region", { name: "Legend" }).getByText("Size, leverage on “").waitFor(patient);
+    await page.getByLabel("Size by").selectOption("support");
+    await expect.poll(sizes, patient).toContain("scale(1.5)");
+    expect(await hash(page)).toContain("size=support");
+    await page.getByRole("region", { name: "Legend" }).getByText("Size, what it rests on").waitFor(patient);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByLabel("Size by").selectOption("same");
+    await expect.poll(async () => new Set(await sizes()), patient).toEqual(new Set([""]));
+    expect(await hash(page)).not.toContain("size=");
+    expect(page.troubles).toEqual([]);
+    await page.context().close();
+  });
+
   test.each([
     ["light and wide", { width: 1280, height: 800 }, "light"],
     ["dark and wide", { width: 1280, height: 800 }, "dark"],

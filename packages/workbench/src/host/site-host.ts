@@ -32,8 +32,7 @@ export function siteHost(address: string): CaseHost {
     read: async (orders) => {
       const site = await loaded();
       const answers = answersOf(site);
-      if (site.later === undefined || !orders.some(isOfVersion))
-        return orders.map((order) => answers.get(keyOf(order)) ?? missing);
+      if (site.later === undefined || !orders.some(isOfVersion)) return orders.map((order) => answers.get(keyOf(order)) ?? missing);
       later ??= loadLater(site.later);
       const more = await later.catch((error: unknown) => {
         later = undefined;

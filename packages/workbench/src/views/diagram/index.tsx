@@ -10,6 +10,7 @@ import { Icon } from "../../shell/icon.js";
 import { Waiting } from "../../shell/waiting.js";
 import type { DiagramInput } from "../../work/questions/diagram.js";
 import { groupEnd, type PlacedDiagram } from "../../work/questions/diagram-layout.js";
+import type { Sizing } from "../../work/questions/diagram-sizes.js";
 import { Canvas } from "./canvas.js";
 import { drawArrow, drawBlock, open } from "./draw.js";
 import { ArrowForm, NodeForm } from "./drawing-form.js";
@@ -17,7 +18,7 @@ import { Legend } from "./legend.js";
 import { NodeList } from "./node-list.js";
 import { type Colouring, leverageTone, supportTone } from "./words.js";
 
-/** The view. The subject of the address is the node that is selected; `by` the colouring, `closed` the collapsed groups, `group` the one that is shown alone, `evidence` and `list` are shown when they are 1, `legend` shows the legend when it is 1 and hides it when it is 0. */
+/** The view. The subject of the address is the node that is selected; `by` the colouring, `size` what the sizes tell, `closed` the collapsed groups, `group` the one that is shown alone, `evidence` and `list` are shown when they are 1, `legend` shows the legend when it is 1 and hides it when it is 0. */
 export function View() {
   const { settings } = useAddress();
   const withEvidence = settings.evidence === "1";
@@ -26,7 +27,12 @@ export function View() {
     (): DiagramInput => ({ withEvidence, collapsed: closed === undefined ? "usual" : closed.split("\n").filter(Boolean) }),
     [withEvidence, closed],
   );
-  const { value, problem } = useAnswer("diagram", input);
+  const sizing = sizingOf(settings.size);
+  const plain = useAnswer("diagram", input);
+  const sized = useAnswer("diagram", { ...input, ...(sizing && { sizing }) }, sizing !== undefined);
+  const { problem } = plain;
+  // Sizes take a run of the case. Until it is made, or where it cannot be, the diagram is shown without them.
+  const value = sizing !== undefined && isOfSameNodes(sized.value, plain.value) ? sized.value : plain.value;
   if (value === undefined)
     return problem === undefined ? (
       <Waiting for="Laying the diagram out" />
@@ -38,19 +44,49 @@ export function View() {
     );
   return (
     <ReactFlowProvider>
-      <Diagram diagram={value} />
+      <Diagram
+        diagram={value}
+        sizing={sizing}
+        sizes={
+          sizing === undefined || (value === sized.value && !sized.isStale)
+            ? undefined
+            : { share: sized.share, problem: sized.problem?.message }
+        }
+      />
     </ReactFlowProvider>
   );
 }
 
-function Diagram({ diagram }: { readonly diagram: PlacedDiagram }) {
+const sizingOf = (setting: string | undefined): Sizing | undefined =>
+  setting === "leverage" || setting === "support" ? setting : undefined;
+
+function isOfSameNodes(one: PlacedDiagram | undefined, other: PlacedDiagram | undefined): boolean {
+  if (one === undefined || other === undefined) return one !== undefined;
+  const ids = new Set([...other.nodes, ...other.hidden].map(({ id }) => id));
+  const all = [...one.nodes, ...one.hidden];
+  return one.nodes.length === other.nodes.length && all.length === ids.size && all.every(({ id }) => ids.has(id));
+}
+
+/** `sizes` tells how far the making of sizes is, or why there are none, while they are not as the case is. */
+function Diagram({
+  diagram,
+  sizing,
+  sizes,
+}: {
+  readonly diagram: PlacedDiagram;
+  readonly sizing: Sizing | undefined;
+  readonly sizes: { readonly share: number; readonly problem: string | undefined } | undefined;
+}) {
   const store = useCase();
   const flow = useReactFlow();
   const { subject, settings } = useAddress();
   const chapters = useResults((results) => results.chapters);
   const [form, setForm] = useState<"node" | "arrow">();
   const colouring: Colouring = settings.by === "leverage" || settings.by === "support" ? settings.by : "kind";
-  const leverage = useAnswer("diagramLeverage", undefined, colouring === "leverage");
+  const leverage = useAnswer("diagramLeverage", undefined, colouring === "leverage" || sizing === "leverage");
+  const waiting =
+    sizes ??
+    (colouring === "leverage" && leverage.value === undefined ? { share: leverage.share, problem: leverage.problem?.message } : undefined);
   const latest = useRef({ subject, settings, diagram });
   latest.current = { subject, settings, diagram };
 
@@ -98,7 +134,7 @@ function Diagram({ diagram }: { readonly diagram: PlacedDiagram }) {
   );
 
   const nodes = useMemo(() => new Map(diagram.nodes.map((node) => [node.id, node])), [diagram]);
-  const found = colouring === "leverage" ? leverage.value?.found : undefined;
+  const found = colouring === "leverage" || sizing === "leverage" ? leverage.value?.found : undefined;
   const toneOf = useCallback(
     (id: string) =>
       colouring === "kind" ? "kind" : colouring === "leverage" ? leverageTone(found?.get(id)) : supportTone(nodes.get(id)?.support),
@@ -156,6 +192,17 @@ function Diagram({ diagram }: { readonly diagram: PlacedDiagram }) {
           <span>Colour by</span>
           <select value={colouring} onChange={(event) => set({ by: event.target.value === "kind" ? undefined : event.target.value })}>
             <option value="kind">kind</option>
+            <option value="leverage">leverage</option>
+            <option value="support">support</option>
+          </select>
+        </label>
+        <label className="field">
+          <span>Size by</span>
+          <select
+            value={sizing ?? "same"}
+            onChange={(event) => set({ size: event.target.value === "same" ? undefined : event.target.value })}
+          >
+            <option value="same">nothing</option>
             <option value="leverage">leverage</option>
             <option value="support">support</option>
           </select>
@@ -245,20 +292,21 @@ function Diagram({ diagram }: { readonly diagram: PlacedDiagram }) {
               onClose={() => setForm(undefined)}
             />
           ) : null}
-          {colouring === "leverage" && leverage.value === undefined ? (
+          {waiting === undefined ? null : (
             <p className="diagram-state" role="status">
-              {leverage.problem === undefined ? (
+              {waiting.problem === undefined ? (
                 <>
-                  <progress max={1} value={leverage.share} aria-label="Computing leverage" /> Computing leverage…
+                  <progress max={1} value={waiting.share} aria-label="Computing leverage" />{" "}
+                  {sizing === "support" ? "Laying the diagram out by support" : "Computing leverage"}…
                 </>
               ) : (
-                leverage.problem.message
+                waiting.problem
               )}
             </p>
-          ) : null}
+          )}
         </div>
       </div>
-      {hasLegend ? <Legend diagram={diagram} colouring={colouring} against={leverage.value?.against} /> : null}
+      {hasLegend ? <Legend diagram={diagram} colouring={colouring} sizing={sizing} against={leverage.value?.against} /> : null}
     </div>
   );
 }

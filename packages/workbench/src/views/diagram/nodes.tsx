@@ -47,10 +47,14 @@ function useFocusWhen(isCurrent: boolean) {
 const Declaration = memo(function Declaration({ id, data: { placed, tone, isCurrent, arrows } }: NodeProps<DeclarationNode>) {
   const actions = useActions();
   const button = useFocusWhen(isCurrent);
-  const { kind, label, unit, box } = placed;
+  const { kind, label, unit, box, scale = 1 } = placed;
+  const [width, height] = [box.width / scale, box.height / scale];
   return (
-    <div className={`diagram-node kind-${kind} tone-${tone}`}>
-      <Outline kind={kind} width={box.width} height={box.height} />
+    <div
+      className={`diagram-node kind-${kind} tone-${tone}`}
+      style={scale === 1 ? undefined : { width, height, transform: `scale(${scale})`, transformOrigin: "0 0" }}
+    >
+      <Outline kind={kind} width={width} height={height} />
       <Handle type="target" position={Position.Left} aria-hidden="true" />
       <button
         ref={button}

@@ -33,6 +33,8 @@ export interface DiagramNode {
   /** Missing for kinds that give no reasons. */
   readonly support?: NodeSupport;
   readonly isDisputed?: boolean;
+  /** The share of the usual size that it is drawn with, where sizes tell something. */
+  readonly scale?: number;
 }
 
 /**

@@ -69,7 +69,10 @@ const rowShape = 1.9;
 const collapsedSize = { width: 208, height: 72 };
 
 /** The size of a node by its words, of which at most four lines are shown. */
-export function sizeOf({ kind, label }: Pick<DiagramNode, "kind" | "label">): { readonly width: number; readonly height: number } {
+export function sizeOf({ kind, label, scale = 1 }: Pick<DiagramNode, "kind" | "label" | "scale">): {
+  readonly width: number;
+  readonly height: number;
+} {
   const { width, across, along } = padding[kind];
   const perLine = Math.floor((width - across) / characterWidth);
   let [lines, used] = [1, 0];
@@ -80,7 +83,7 @@ export function sizeOf({ kind, label }: Pick<DiagramNode, "kind" | "label">): { 
       used = length;
     } else used += (used > 0 ? 1 : 0) + length;
   }
-  return { width, height: along + lineHeight * Math.min(mostLines, lines) };
+  return { width: scale * width, height: scale * (along + lineHeight * Math.min(mostLines, lines)) };
 }
 
 /**

@@ -1,10 +1,11 @@
 /** The influence diagram: where everything stands, what the run says of it, and what is drawn in it as text. */
 import { readFindings } from "@outweigh/brief";
 import { freeName } from "@outweigh/language";
-import { defineQuestion } from "../question.js";
+import { defineQuestion, type Means } from "../question.js";
 import { type Edited, type LinkField, type NewBlock, withBlock, withLink } from "./diagram-edits.js";
-import { diagramOf } from "./diagram-graph.js";
+import { type DiagramGraph, diagramOf } from "./diagram-graph.js";
 import { type PlacedDiagram, placeDiagram } from "./diagram-layout.js";
+import { type Sizing, scaleOf } from "./diagram-sizes.js";
 import { leverages, type NodeValue, nodeValue } from "./diagram-values.js";
 
 /** Cases with more nodes than this begin with their groups collapsed. */
@@ -15,13 +16,20 @@ export interface DiagramInput {
   readonly withEvidence: boolean;
   /** Groups that are collapsed; as is usual for the size of the case where nothing is said. */
   readonly collapsed: readonly string[] | "usual";
+  /** What the sizes of the nodes tell; nothing where it is missing. By leverage the case is run first. */
+  readonly sizing?: Sizing;
 }
 
 export const diagram = defineQuestion<DiagramInput, PlacedDiagram>({
   doc: "The influence diagram of the case with places, also of a case with errors, as far as it could be read.",
-  answer: async ({ withEvidence, collapsed }, { evaluation }) => {
+  answer: async ({ withEvidence, collapsed, sizing }, means) => {
     const dagre = await import("@dagrejs/dagre");
-    const graph = diagramOf(evaluation.compiled, withEvidence);
+    const plain = diagramOf(means.evaluation.compiled, withEvidence);
+    const found = sizing === "leverage" ? (await leveragesOf(means)).found : undefined;
+    const graph: DiagramGraph =
+      sizing === undefined
+        ? plain
+        : { ...plain, nodes: plain.nodes.map((node) => ({ ...node, scale: scaleOf(sizing, node, found?.get(node.id)) })) };
     const usual = graph.nodes.length > mostOpen && graph.groups.length > 1 ? graph.groups.map(({ id }) => id) : [];
     return placeDiagram(dagre, graph, new Set(collapsed === "usual" ? usual : collapsed));
   },
@@ -40,13 +48,22 @@ export interface LeverageAnswer {
 
 export const diagramLeverage = defineQuestion<undefined, LeverageAnswer>({
   doc: "Correlation of ranks of every node with how far the leading option is ahead.",
-  answer: async (_, means) => {
-    const { evaluated } = await means.evaluation.evaluated((share) => means.onProgress(share / 2));
-    const { quantities, chances, precedents, stocks, objectives } = means.evaluation.compiled.assessment;
-    const ids = [...quantities, ...chances, ...precedents, ...stocks, ...objectives].map(({ id }) => id);
-    return leverages(evaluated, ids, { ...means, onProgress: (share) => means.onProgress(0.5 + share / 2) });
-  },
+  answer: (_, means) => leveragesOf(means),
 });
+
+const knownLeverages = new WeakMap<object, LeverageAnswer>();
+
+/** Found once for each run. */
+async function leveragesOf(means: Means): Promise<LeverageAnswer> {
+  const { evaluated } = await means.evaluation.evaluated((share) => means.onProgress(share / 2));
+  const known = knownLeverages.get(evaluated);
+  if (known !== undefined) return known;
+  const { quantities, chances, precedents, stocks, objectives } = means.evaluation.compiled.assessment;
+  const ids = [...quantities, ...chances, ...precedents, ...stocks, ...objectives].map(({ id }) => id);
+  const found = await leverages(evaluated, ids, { ...means, onProgress: (share) => means.onProgress(0.5 + share / 2) });
+  if (!means.signal.aborted) knownLeverages.set(evaluated, found);
+  return found;
+}
 
 /** A change that was drawn: of the text of a chapter as the page has it. */
 export type DrawnInput =
