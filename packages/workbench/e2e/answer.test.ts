@@ -112,7 +112,32 @@ describe.skipIf(!canRun)("the view Answer", { timeout: 180_000 }, () => {
     await expect.poll(() => page.evaluate(() => location.hash), patient).toContain("#/text/02-river.md");
     await page.goBack();
     await panel.locator("blockquote").waitFor(patient);
+    await panel.getByRole("link", { name: "Show the quote in its source" }).click();
+    await page.locator(".evidence-mark.is-current", { hasText: "1,850 houses" }).first().waitFor(patient);
+    await page.goBack();
+    await panel.locator("blockquote").waitFor(patient);
     await page.keyboard.press("Escape");
+    expect(page.troubles).toEqual([]);
+    await page.context().close();
+  });
+
+  test("the tables of the analyses lead down to the quote as well", async () => {
+    const page = await opened.page("answer?open=tornado~sobol~flip-points");
+    const panel = page.getByRole("complementary", { name: "Why is this number so?" });
+    for (const analysis of ["What moves the result most", "Where the spread comes from"]) {
+      const part = page.locator(".answer-analyses details", { hasText: analysis }).first();
+      await part
+        .locator(".answer-table th .answer-why")
+        .first()
+        .waitFor({ ...patient, state: "attached" });
+    }
+    const flips = page.locator(".answer-analyses details", { hasText: "What would change the answer" }).first();
+    await flips.locator(".answer-why", { hasText: "Depth of water" }).first().click(patient);
+    for (let step = 0; step < 5 && (await panel.locator("blockquote").count()) === 0; step++)
+      await panel.locator(".answer-facts .answer-why").first().click(patient);
+    await panel.locator("blockquote").waitFor(patient);
+    await panel.getByRole("link", { name: "Show the quote in its source" }).click();
+    await page.locator(".evidence-mark.is-current").first().waitFor(patient);
     expect(page.troubles).toEqual([]);
     await page.context().close();
   });

@@ -144,14 +144,14 @@ describe.skipIf(!canRun)("the evidence of a case in a browser", () => {
     const other = await openCase("cartels");
     try {
       const pictures = await other.page("evidence?show=agreement");
-      await pictures.locator(".side-by-side a", { hasText: "sinaloa article" }).waitFor(patient);
-      await pictures.locator(".picture .wide svg").waitFor(patient);
+      await pictures.locator(".answer-sides a", { hasText: "sinaloa article" }).waitFor(patient);
+      await pictures.locator(".answer-figure .answer-wide svg").waitFor(patient);
       expect(await accessibilityProblems(pictures)).toEqual([]);
       await pictures.getByRole("link", { name: "What to find out" }).click();
-      await pictures.locator(".picture .wide svg circle").first().waitFor(patient);
+      await pictures.locator(".answer-figure .answer-wide svg circle").first().waitFor(patient);
       expect(await accessibilityProblems(pictures)).toEqual([]);
       await pictures.goBack();
-      await pictures.locator(".side-by-side a", { hasText: "sinaloa article" }).click();
+      await pictures.locator(".answer-sides a", { hasText: "sinaloa article" }).click();
       await expect.poll(() => pictures.locator(".evidence-card.is-current .name").innerText(), patient).toBe("sinaloa_article");
       expect(pictures.troubles).toEqual([]);
     } finally {

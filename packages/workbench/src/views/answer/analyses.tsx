@@ -1,7 +1,7 @@
 /** The analyses of the case, each made when it is opened: the question, and the words and figures in which the brief answers it. */
+import { asksWhy, Blocks } from "../../blocks/blocks.js";
 import { useAnswer } from "../../case/use-case.js";
 import { Waiting } from "../../shell/waiting.js";
-import { Blocks, type Showing } from "./blocks.js";
 
 /** Those that most readers ask for come first, in this order. */
 const first = ["flip-points", "tornado", "sobol", "value-of-information", "studies", "weights", "futures", "part:signposts", "timing"];
@@ -14,7 +14,7 @@ export function Analyses({
 }: {
   readonly open: readonly string[];
   readonly onOpen: (open: readonly string[]) => void;
-  readonly onWhy: Showing["onWhy"];
+  readonly onWhy: (anchor: string) => void;
 }) {
   const { value } = useAnswer("answerAnalyses", undefined);
   const place = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length);
@@ -42,7 +42,7 @@ export function Analyses({
   );
 }
 
-function OneAnalysis({ name, title, onWhy }: { readonly name: string; readonly title: string; readonly onWhy: Showing["onWhy"] }) {
+function OneAnalysis({ name, title, onWhy }: { readonly name: string; readonly title: string; readonly onWhy: (anchor: string) => void }) {
   const { value, isStale, share, problem } = useAnswer("answerAnalysis", { name });
   if (problem !== undefined && value === undefined) return <p className="answer-note">{problem.message}</p>;
   if (value === undefined) return <Waiting for={`Working out “${title}”`} share={share} />;
@@ -50,7 +50,7 @@ function OneAnalysis({ name, title, onWhy }: { readonly name: string; readonly t
     <div className={isStale ? "answer-old" : ""}>
       {isStale ? <p className="answer-note">The case has changed; this is how it was before.</p> : null}
       {value.blocks.length === 0 ? <p className="answer-note">There is nothing to tell here: the case has none of it.</p> : null}
-      <Blocks shown={value} onWhy={onWhy} />
+      <Blocks shown={value} leads={asksWhy(onWhy)} />
     </div>
   );
 }

@@ -1,11 +1,11 @@
 /** The card with the picture of the options, its tools and its numbers. */
 import { useEffect, useRef, useState } from "react";
+import { PictureTools } from "../../blocks/picture-tools.js";
 import { Waiting } from "../../shell/waiting.js";
 import type { Compared } from "../../work/answer/compared.js";
 import type { AnswerHeads } from "../../work/questions/answer-inputs.js";
 import { Chart, type ChartKind, chartKinds, inOrder } from "./chart.js";
 import { ComparedTable, comparedRows } from "./compared-table.js";
-import { PictureTools } from "./picture-tools.js";
 import type { ComparedState } from "./use-compared.js";
 
 /** What it shows and what can be chosen. */

@@ -155,13 +155,10 @@ function Answer({ heads, isOld }: { readonly heads: AnswerHeads; readonly isOld:
         <div className="answer-main">
           <div className="answer-title">
             <h2>{heads.objectives.find(({ id }) => id === objective)?.label}</h2>
-            {isWeighted ? (
-              <span className="small quiet">0 points: the worst level of every objective; 100: the best of all.</span>
-            ) : (
-              <button type="button" className="button" onClick={() => onWhy(anchor)}>
-                Why is this so?
-              </button>
-            )}
+            {isWeighted ? <span className="small quiet">0 points: the worst level of every objective; 100: the best of all.</span> : null}
+            <button type="button" className="button" onClick={() => onWhy(anchor)}>
+              Why is this so?
+            </button>
           </div>
           <Comparison
             heads={heads}
@@ -172,7 +169,7 @@ function Answer({ heads, isOld }: { readonly heads: AnswerHeads; readonly isOld:
             onReference={(against) => show({ against })}
             isDragging={isDragging}
             isHeld={held.length > 0}
-            onWhy={isWeighted ? undefined : () => onWhy(anchor)}
+            onWhy={() => onWhy(anchor)}
           />
           <Analyses open={open} onOpen={(names) => show({ open: names.join("~") })} onWhy={onWhy} />
         </div>

@@ -1,10 +1,10 @@
 /** “Why is this number so?”: the entry of a number, and from there by links down to claims, their quotes and the text. */
 import { useEffect, useRef } from "react";
+import { asksWhy, Blocks } from "../../blocks/blocks.js";
 import { useAnswer } from "../../case/use-case.js";
-import { goToText } from "../../shell/address.js";
+import { addressOf, goToText } from "../../shell/address.js";
 import { Icon } from "../../shell/icon.js";
 import { Waiting } from "../../shell/waiting.js";
-import { Blocks } from "./blocks.js";
 
 /** The panel. `trail` are the anchors that one came by, the present one last. */
 export function WhyPanel({
@@ -56,8 +56,13 @@ export function WhyPanel({
         )
       ) : (
         <>
-          <Blocks shown={value} onWhy={(next) => onTrail([...trail, next])} />
+          <Blocks shown={value} leads={asksWhy((next) => onTrail([...trail, next]))} />
           <p className="answer-panel-links">
+            {value.claim === undefined ? null : (
+              <a className="button main" href={addressOf("evidence", "", { claim: value.claim })}>
+                Show the quote in its source
+              </a>
+            )}
             {value.place === undefined ? null : (
               <button type="button" className="button" onClick={() => goToText(value.place!.file, value.place!.from, value.place!.to)}>
                 Show it in the text

@@ -2,6 +2,7 @@
 import { analysisBlocks, parts } from "@outweigh/brief";
 import { analyses } from "@outweigh/engine";
 import { findingsOf } from "../answer/case-of-evaluation.js";
+import { withLinkedLabels } from "../answer/linked-labels.js";
 import { CaseErrors } from "../evaluation.js";
 import { defineQuestion } from "../question.js";
 import { type Shown, shown } from "../shown.js";
@@ -42,9 +43,9 @@ export const answerAnalysis = defineQuestion<{ readonly name: string }, Shown>({
     if (evaluation.hasErrors) throw new CaseErrors("The case has errors, so there are no results yet.");
     const findings = await findingsOf(evaluation);
     const part = parts.find((each) => `part:${each.name}` === name);
-    if (part !== undefined) return shown(part.compose(findings, undefined));
+    if (part !== undefined) return shown(withLinkedLabels(part.compose(findings, undefined), findings));
     const analysis = analyses.find((each) => each.name === name);
     if (analysis === undefined) throw new Error(`There is no analysis “${name}”.`);
-    return shown(analysisBlocks(findings, await evaluation.analysed([name], onProgress), analysis));
+    return shown(withLinkedLabels(analysisBlocks(findings, await evaluation.analysed([name], onProgress), analysis), findings));
   },
 });

@@ -1,7 +1,7 @@
 /** The tools of a picture: copy it, and save it as image, drawing or numbers. */
 import type { RefObject } from "react";
-import { saveFile } from "../../page/save-file.js";
-import { notify } from "../../shell/notices.js";
+import { saveFile } from "../page/save-file.js";
+import { notify } from "../shell/notices.js";
 import { csvOf, pngOf, svgText } from "./picture-export.js";
 
 /** Tools for the first picture that is shown within `within`; `rows` are its numbers, the head first. */

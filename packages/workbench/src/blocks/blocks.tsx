@@ -1,37 +1,48 @@
-/** Blocks of a brief as elements of the page: the same words, tables and figures; what has a lineage asks why. */
+/** Blocks of a brief as elements of the page: the same words, tables and figures; what has a lineage or is a claim leads on. */
+import "./blocks.css";
 import type { Block, FigureBlock, Inline, LineageBlock, TableBlock } from "@outweigh/brief";
 import { useRef } from "react";
-import { Figure } from "../../figures/figure.js";
-import type { Shown } from "../../work/shown.js";
+import { Figure } from "../figures/figure.js";
+import type { Shown } from "../work/shown.js";
 import { PictureTools } from "./picture-tools.js";
 
 /** What blocks are shown with. */
 export interface Showing {
   readonly shown: Shown;
-  /** Asks why a number is as it is. */
-  readonly onWhy: (anchor: string) => void;
+  /** What an anchor leads to: an address to go to, or something to be done, as to ask why a number is so; nothing where it leads nowhere. */
+  readonly leads: Leads;
+  /** The level of headings, by what they stand below; 4 unless said. */
+  readonly level?: 3 | 4;
+}
+
+/** See `Showing`. */
+export type Leads = (anchor: string) => string | (() => void) | undefined;
+
+/** Asks why, of whatever has an entry in the lineage or is a claim. */
+export function asksWhy(onWhy: (anchor: string) => void): Leads {
+  return (anchor) => (/^(?:lineage|claim)-/.test(anchor) ? () => onWhy(anchor) : undefined);
 }
 
 /** Shows blocks. */
-export function Blocks({ shown, onWhy }: Showing) {
+export function Blocks({ shown, leads, level = 4 }: Showing) {
   return (
     <div className="answer-blocks">
       {shown.blocks.map((block, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no names and stay in their order
-        <OneBlock key={place} block={block} shown={shown} onWhy={onWhy} />
+        <OneBlock key={place} block={block} shown={shown} leads={leads} level={level} />
       ))}
     </div>
   );
 }
 
 function OneBlock({ block, ...showing }: Showing & { readonly block: Block }) {
-  const words = (content: readonly Inline[]) => <Words content={content} onWhy={showing.onWhy} />;
-  const within = (blocks: readonly Block[]) => <Blocks shown={{ ...showing.shown, blocks }} onWhy={showing.onWhy} />;
+  const words = (content: readonly Inline[]) => <Words content={content} leads={showing.leads} />;
+  const within = (blocks: readonly Block[]) => <Blocks {...showing} shown={{ ...showing.shown, blocks }} />;
   switch (block.kind) {
     case "section":
       return <section>{within(block.blocks)}</section>;
     case "heading":
-      return <h4>{words(block.content)}</h4>;
+      return showing.level === 3 ? <h3>{words(block.content)}</h3> : <h4>{words(block.content)}</h4>;
     case "paragraph":
       return <p>{words(block.content)}</p>;
     case "list": {
@@ -55,13 +66,20 @@ function OneBlock({ block, ...showing }: Showing & { readonly block: Block }) {
         </div>
       );
     case "facts":
-      return <Facts facts={block.facts} onWhy={showing.onWhy} />;
+      return <Facts facts={block.facts} leads={showing.leads} />;
     case "table":
-      return <Table table={block} onWhy={showing.onWhy} />;
+      return <Table table={block} leads={showing.leads} />;
     case "figure":
       return <BlockFigure figure={block} {...showing} />;
     case "side-by-side":
-      return <div className="answer-sides">{block.columns.map((column) => within(column))}</div>;
+      return (
+        <ul className="answer-sides" aria-label={block.label}>
+          {block.columns.map((column, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: columns stay in their order
+            <li key={place}>{within(column)}</li>
+          ))}
+        </ul>
+      );
     case "claim":
       return (
         <div className="answer-claim">
@@ -82,11 +100,11 @@ function OneBlock({ block, ...showing }: Showing & { readonly block: Block }) {
         </div>
       );
     case "lineage":
-      return <Lineage entry={block} onWhy={showing.onWhy} />;
+      return <Lineage entry={block} leads={showing.leads} />;
   }
 }
 
-function Lineage({ entry, onWhy }: { readonly entry: LineageBlock; readonly onWhy: Showing["onWhy"] }) {
+function Lineage({ entry, leads }: { readonly entry: LineageBlock; readonly leads: Leads }) {
   return (
     <div className="answer-lineage">
       <dl className="answer-values">
@@ -98,12 +116,12 @@ function Lineage({ entry, onWhy }: { readonly entry: LineageBlock; readonly onWh
         ))}
       </dl>
       {entry.definition === undefined ? null : <pre>{entry.definition}</pre>}
-      <Facts facts={entry.facts} onWhy={onWhy} />
+      <Facts facts={entry.facts} leads={leads} />
     </div>
   );
 }
 
-function Facts({ facts, onWhy }: { readonly facts: LineageBlock["facts"]; readonly onWhy: Showing["onWhy"] }) {
+function Facts({ facts, leads }: { readonly facts: LineageBlock["facts"]; readonly leads: Leads }) {
   return (
     <dl className="answer-facts">
       {facts.map(({ term, content }, place) => (
@@ -111,7 +129,7 @@ function Facts({ facts, onWhy }: { readonly facts: LineageBlock["facts"]; readon
         <div key={place}>
           <dt>{facts[place - 1]?.term === term ? <span className="visually-hidden">{term}</span> : term}</dt>
           <dd>
-            <Words content={content} onWhy={onWhy} />
+            <Words content={content} leads={leads} />
           </dd>
         </div>
       ))}
@@ -119,7 +137,7 @@ function Facts({ facts, onWhy }: { readonly facts: LineageBlock["facts"]; readon
   );
 }
 
-function BlockFigure({ figure, shown, onWhy }: Showing & { readonly figure: FigureBlock }) {
+function BlockFigure({ figure, shown, leads }: Showing & { readonly figure: FigureBlock }) {
   const place = useRef<HTMLDivElement>(null);
   const picture = shown.pictures.get(figure.anchor);
   return (
@@ -140,7 +158,7 @@ function BlockFigure({ figure, shown, onWhy }: Showing & { readonly figure: Figu
       <PictureTools within={place} name={figure.caption} rows={() => tableRows(figure.table)} />
       <details open={figure.tableOpen}>
         <summary>The numbers of this figure</summary>
-        <Table table={figure.table} onWhy={onWhy} />
+        <Table table={figure.table} leads={leads} />
       </details>
     </div>
   );
@@ -161,7 +179,7 @@ function plain(content: readonly Inline[]): string {
     .join("");
 }
 
-function Table({ table, onWhy }: { readonly table: TableBlock; readonly onWhy: Showing["onWhy"] }) {
+function Table({ table, leads }: { readonly table: TableBlock; readonly leads: Leads }) {
   const side = (column: number) => (table.columns[column]?.align === "right" ? "number right" : "");
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys
@@ -190,12 +208,12 @@ function Table({ table, onWhy }: { readonly table: TableBlock; readonly onWhy: S
                 return place === 0 ? (
                   // biome-ignore lint/suspicious/noArrayIndexKey: cells stay in their order
                   <th key={place} scope="row">
-                    <Words content={cell} onWhy={onWhy} />
+                    <Words content={cell} leads={leads} />
                   </th>
                 ) : (
                   // biome-ignore lint/suspicious/noArrayIndexKey: cells stay in their order
                   <td key={place} className={side(place)}>
-                    <Words content={cell} onWhy={onWhy} />
+                    <Words content={cell} leads={leads} />
                   </td>
                 );
               })}
@@ -205,7 +223,7 @@ function Table({ table, onWhy }: { readonly table: TableBlock; readonly onWhy: S
       </table>
       {table.note === undefined ? null : (
         <p className="small quiet">
-          <Words content={table.note} onWhy={onWhy} />
+          <Words content={table.note} leads={leads} />
         </p>
       )}
     </section>
@@ -213,39 +231,41 @@ function Table({ table, onWhy }: { readonly table: TableBlock; readonly onWhy: S
 }
 
 /** Running text. What leads to an entry of the lineage or to a claim is a button that asks why; addresses outside are told as text. */
-export function Words({ content, onWhy }: { readonly content: readonly Inline[]; readonly onWhy: Showing["onWhy"] }) {
+export function Words({ content, leads }: { readonly content: readonly Inline[]; readonly leads: Leads }) {
   return content.map((inline, place) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: words stay in their order
-    <Word key={place} inline={inline} onWhy={onWhy} />
+    <Word key={place} inline={inline} leads={leads} />
   ));
 }
 
-function Word({ inline, onWhy }: { readonly inline: Inline; readonly onWhy: Showing["onWhy"] }) {
-  const asking = (text: React.ReactNode, anchor: string | undefined) =>
-    anchor !== undefined && /^(?:lineage|claim)-/.test(anchor) ? (
-      <button type="button" className="answer-why" onClick={() => onWhy(anchor)}>
+function Word({ inline, leads }: { readonly inline: Inline; readonly leads: Leads }) {
+  const asking = (text: React.ReactNode, anchor: string | undefined) => {
+    const to = anchor === undefined ? undefined : leads(anchor);
+    if (to === undefined) return <span>{text}</span>;
+    if (typeof to === "string") return <a href={to}>{text}</a>;
+    return (
+      <button type="button" className="answer-why" onClick={to}>
         {text}
       </button>
-    ) : (
-      <span>{text}</span>
     );
+  };
   switch (inline.kind) {
     case "text":
       return inline.text;
     case "strong":
       return (
         <strong>
-          <Words content={inline.content} onWhy={onWhy} />
+          <Words content={inline.content} leads={leads} />
         </strong>
       );
     case "emphasis":
       return (
         <em>
-          <Words content={inline.content} onWhy={onWhy} />
+          <Words content={inline.content} leads={leads} />
         </em>
       );
     case "link":
-      return <Words content={inline.content} onWhy={onWhy} />;
+      return <Words content={inline.content} leads={leads} />;
     case "code":
       return <code>{inline.text}</code>;
     case "break":
