@@ -280,11 +280,10 @@ function Word({ inline, leads }: { readonly inline: Inline; readonly leads: Lead
         </>
       );
     case "claim":
-      return asking(
+      return (
         <>
-          {inline.text} <span className="answer-grade">{inline.grade}</span>
-        </>,
-        inline.anchor,
+          {asking(inline.text, inline.anchor)} <span className="answer-grade">{inline.grade}</span>
+        </>
       );
     case "mark":
       return <span className={`answer-mark ${inline.tone}`}>{inline.text}</span>;
