@@ -104,4 +104,28 @@ describe("outweigh export-site", () => {
     expect(readFileSync(at("out/index.html"), "utf8")).toContain("noindex");
     expect(readFileSync(at("out/README.txt"), "utf8")).toContain("TLP:AMBER");
   });
+  test("published versions go with it, their texts apart; one that holds what a mark forbids is left out, and all are with --no-versions", async () => {
+    const publish = (name: string) =>
+      runCli(
+        ["publish", "case", "--as", name, "--by", "Ana"],
+        capturedEffects(nodeDisk(folder), { now: Date.parse("2026-11-23T12:00:00Z") }),
+      );
+    const later = () => readdirSync(at("out")).filter((name) => name.startsWith("versions-"));
+    expect(await publish("one")).toBe(0);
+    write("case/2-note.md", marked);
+    expect(await publish("two")).toBe(0);
+    rmSync(at("case/2-note.md"));
+    const limited = await exportSite(["--tlp", "GREEN"]);
+    expect(limited.code).toBe(0);
+    expect(limited.words).toContain("Version two is left out");
+    expect(dataOf()).toContain("versions/one/manifest.json");
+    expect(later()).toHaveLength(1);
+    for (const text of [dataOf(), readFileSync(at(`out/${later()[0]}`), "utf8")]) expect(text).not.toContain("versions/two/");
+    expect((await exportSite()).code).toBe(0);
+    expect(dataOf()).toContain('"mark":"TLP:AMBER"');
+    expect(readFileSync(at("out/README.txt"), "utf8")).toMatch(/ {2}one\n {2}two\n/);
+    expect((await exportSite(["--no-versions"])).code).toBe(0);
+    expect(later()).toEqual([]);
+    expect(dataOf()).not.toContain("versions/");
+  });
 });
