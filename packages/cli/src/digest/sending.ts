@@ -110,10 +110,17 @@ export async function sendLetters(effects: Effects, outbox: Outbox, settings: Se
 }
 
 /** Why the mail server cannot be used, for the reader. */
-export function unreachable({ host, port }: MailServer, { failure }: MailFailure): Problem {
+export function unreachable({ host, port }: MailServer, { failure, insecure }: MailFailure): Problem {
+  const remedies = {
+    certificate:
+      "No name, password or letter was sent. If the server is one of your own office, name the certificate of its authority in digest.txt: trust /path/to/authority.pem. Otherwise ask whoever runs it, since somebody may stand between you and the server.",
+    "no-encryption":
+      "No name, password or letter was sent. Ask whoever runs the server for a port with encryption, often 587, or 465 with “security tls”.",
+  };
+  const remedy = insecure === undefined ? "Check server, security, user and password in digest.txt." : remedies[insecure];
   return problem(
     `The mail server ${host}:${port} cannot be used: ${failure}.`,
-    "Check server, security, user and password in digest.txt. Nothing is lost: letters wait, and the same command sends them.",
+    `${remedy} Nothing is lost: letters wait, and the same command sends them.`,
   );
 }
 
