@@ -96,14 +96,15 @@ test("killed between two readers, again and again: each gets exactly one", { tim
   expect(doubtful()).toEqual([]);
 });
 
-test("killed at any moment: nobody gets two, and who gets none is named", { timeout: 60_000 + kills * 8000 }, async () => {
+test("killed at any moment: nobody gets two, and who gets none is named", { timeout: 60_000 + kills * 16_000 }, async () => {
+  const moments = 2 * kills;
   sink = await startSink();
   // Within the time after which it is killed a run gets through two letters at most, of which the second is cut off.
-  const readers = readersOf(2 * kills + 4);
+  const readers = readersOf(2 * moments + 4);
   await ready(sink.port, readers);
   const tried = () => [...sink!.tries.values()].reduce((sum, tries) => sum + tries, 0);
   let died = 0;
-  for (let run = 0; run < kills; run++) {
+  for (let run = 0; run < moments; run++) {
     const before = tried();
     const current = started();
     // From the first letter of this run on, a little later each time.
@@ -118,7 +119,7 @@ test("killed at any moment: nobody gets two, and who gets none is named", { time
     if (code !== undefined) break;
     died++;
   }
-  expect(died).toBeGreaterThan(kills / 2);
+  expect(died).toBeGreaterThan(moments / 2);
   await started().ended;
   const got = sink.arrived.map(({ to }) => to);
   expect(new Set(got).size).toBe(got.length);
