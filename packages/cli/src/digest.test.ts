@@ -192,6 +192,8 @@ test("a server that is away for a while, or for good", async () => {
   const gone = await outweigh(send);
   expect(gone.code).toBe(1);
   expect(gone.out).toContain("3 waiting; the same command tries again");
+  // Said once, however often it is tried.
+  expect(gone.error.match(/cannot be reached now: .*ECONNREFUSED/g)).toHaveLength(1);
   sink = await startSink();
   write("case/digest.txt", read("case/digest.txt").replace(String(port), String(sink.port)));
   const back = await outweigh(["digest", "case", "--finish"], { now: monday + day });

@@ -1,6 +1,7 @@
 /** Lines to a mail server that are encrypted, from the first byte or by STARTTLS: which certificates are trusted, and that nothing is said where none is. */
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -100,8 +101,31 @@ test("encryption is asked for and the server has none: no password is said", asy
   const made = await connectMail(serverAt(port, "starttls", { trust: authority }));
   expect(made).toMatchObject({ failure: expect.stringContaining("offers no encryption"), isLasting: true, insecure: "no-encryption" });
   // One that speaks openly where TLS is expected from the first byte.
-  expect(await connectMail(serverAt(port, "tls", { trust: authority }))).toHaveProperty("failure");
+  expect(await connectMail(serverAt(port, "tls", { trust: authority }))).toMatchObject({ isLasting: true, insecure: "no-encryption" });
   expect(passwords).toEqual([]);
+});
+
+test.each(kinds)("%s: a server that says nothing, or breaks off while the line is secured, is tried again later", async (security) => {
+  for (const deed of ["silent", "drops"] as const) {
+    const sockets: Socket[] = [];
+    const server = createServer((socket) => {
+      sockets.push(socket);
+      socket.on("error", () => {});
+      if (security === "starttls") socket.write("220 here\r\n");
+      socket.on("data", (words) => {
+        const said = words.toString();
+        if (said.startsWith("EHLO")) socket.write("250-here\r\n250 STARTTLS\r\n");
+        else if (said.startsWith("STARTTLS")) socket.write("220 go on\r\n");
+        else if (deed === "drops") socket.destroy();
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const made = await connectMail(serverAt(port, security, { patience: 300, trust: authority }));
+    expect(made).toEqual({ failure: expect.any(String), isLasting: false });
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  }
 });
 
 /** A case with a reader, whose digest goes to this server. */

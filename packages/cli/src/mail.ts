@@ -85,7 +85,7 @@ export function connectMail(server: MailServer): Promise<MailLine | MailFailure>
       connection.close();
       const insecure = insecureBecause(error);
       if (insecure !== undefined) return resolve({ failure: insecureWords(error, insecure), isLasting: true, insecure });
-      const isLasting = error.code === "EAUTH" ? (error.responseCode ?? 500) >= 500 : error.code === "ETLS";
+      const isLasting = error.code === "EAUTH" && (error.responseCode ?? 500) >= 500;
       resolve({ failure: wordsOf(error), isLasting: isLasting || (error.responseCode ?? 0) >= 500 });
     };
     const ready = () => {
@@ -106,15 +106,20 @@ export function connectMail(server: MailServer): Promise<MailLine | MailFailure>
   });
 }
 
-/** Why a line could not be secured: by the codes that TLS has for certificates (those of X.509 in OpenSSL), or because the server has no STARTTLS. */
+/** Why a line could not be secured: by the codes that OpenSSL has for certificates and for what is no TLS, or because the server has no STARTTLS. */
 function insecureBecause({ code, originalCode, command, message, responseCode }: ServerError): MailFailure["insecure"] {
   if (/CERT|SELF_SIGNED|^UNABLE_TO_|^INVALID_(CA|PURPOSE)$|HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED/.test(originalCode ?? ""))
     return "certificate";
   const isMissing = (code === "ETLS" && command === "STARTTLS" && (responseCode ?? 0) >= 500) || /support required STARTTLS/.test(message);
-  return isMissing ? "no-encryption" : undefined;
+  return isMissing || isNoTls(originalCode) ? "no-encryption" : undefined;
+}
+
+function isNoTls(code: string | undefined): boolean {
+  return /^ERR_SSL_|^EPROTO$/.test(code ?? "");
 }
 
 function insecureWords(error: ServerError, insecure: NonNullable<MailFailure["insecure"]>): string {
+  if (isNoTls(error.originalCode)) return "what it answers is no encryption that this program knows";
   if (insecure === "no-encryption") return `it offers no encryption (STARTTLS); it said “${wordsOf(error)}”`;
   if (error.originalCode === "CERT_HAS_EXPIRED") return "its certificate has expired";
   if (error.originalCode === "ERR_TLS_CERT_ALTNAME_INVALID") return "its certificate is for a server of another name";
