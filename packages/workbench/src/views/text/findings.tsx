@@ -1,20 +1,32 @@
 /** Everything that is amiss in the case, errors first; each leads to its place in the text. */
 import type { Diagnostic } from "@outweigh/language";
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useHeld, useResults } from "../../case/use-case.js";
-import { addressOf } from "../../shell/address.js";
+import { addressOf, useAddress } from "../../shell/address.js";
 import { Icon } from "../../shell/icon.js";
 
 const mostShown = 500;
 const rank = { error: 0, warning: 1, note: 2 } as const;
 
-/** The list. */
+/** The list. It takes the focus when it is opened by itself, so that one can walk on into it by keys; Escape closes it. */
 export function Findings({ onClose }: { readonly onClose: () => void }) {
+  const { settings } = useAddress();
+  const place = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when it is opened
+  useEffect(() => {
+    if (settings.at === undefined) place.current?.focus();
+  }, []);
   const diagnostics = useResults((results) => results.diagnostics);
   const files = useHeld((held) => held.files);
   const sorted = useMemo(() => [...diagnostics].sort((one, other) => rank[one.severity] - rank[other.severity]), [diagnostics]);
   return (
-    <section className="findings" aria-label="What is amiss">
+    <section
+      ref={place}
+      className="findings"
+      aria-label="What is amiss"
+      tabIndex={-1}
+      onKeyDown={(event) => event.key === "Escape" && onClose()}
+    >
       <header>
         <h2>{sorted.length === 0 ? "Nothing is amiss" : "What is amiss"}</h2>
         <button type="button" className="icon-button" aria-label="Close the list" onClick={onClose}>
