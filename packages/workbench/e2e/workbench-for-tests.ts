@@ -1,9 +1,9 @@
 /** A case in a folder of its own, served by the command itself, and a page of Chromium on it: what all tests of the workbench in a browser begin with. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 /** The folder of the project. */
@@ -18,6 +18,9 @@ export const canRun =
 if (!canRun)
   console.warn(`The workbench is not tested in a browser: there is no Chromium at ${chromiumPath}, or npm run build was not run.`);
 
+/** The switches with which Chromium is started. */
+export const usualSwitches = ["--headless", "--no-sandbox", "--disable-gpu"];
+
 /** What the editor logs when lines of different heights take several rounds to be laid out, as they do on a busy machine. */
 const measuring = "Measure loop restarted";
 
@@ -31,7 +34,7 @@ export interface OpenCase {
   /** The address that the command printed. */
   readonly address: string;
   read(path: string): string;
-  write(path: string, text: string): void;
+  write(path: string, text: string | Uint8Array): void;
   /** A page on the view of this name. What the page logs, what breaks in it, and what it asks of the outside is kept in `troubles`. */
   page(view?: string, options?: BrowserContextOptions): Promise<Page & { readonly troubles: string[] }>;
   /** Ends the command as Ctrl-C does and gives its exit code and what it printed. */
@@ -40,16 +43,27 @@ export interface OpenCase {
   close(): Promise<void>;
 }
 
+/** How a case is opened. */
+export interface OpenOptions {
+  /** Written over and beside the files of the example. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  /** Further words of the command. */
+  readonly command?: readonly string[];
+  /** Further switches of Chromium. */
+  readonly switches?: readonly string[];
+  readonly isChosen?: false;
+}
+
 /** Copies an example (its modules too, as they lie) into a new folder and opens it with the command; or, with `isChosen` false, starts the command around it without a case. */
-export async function openCase(
-  example: string,
-  options: { readonly files?: Readonly<Record<string, string>>; readonly command?: readonly string[]; readonly isChosen?: false } = {},
-): Promise<OpenCase> {
+export async function openCase(example: string, options: OpenOptions = {}): Promise<OpenCase> {
   const place = mkdtempSync(join(tmpdir(), "workbench-"));
   const folder = join(place, example);
   cpSync(join(root, "examples", example), folder, { recursive: true });
   if (existsSync(join(root, "examples/modules"))) cpSync(join(root, "examples/modules"), join(place, "modules"), { recursive: true });
-  const write = (path: string, text: string) => writeFileSync(join(folder, path), text);
+  const write = (path: string, text: string | Uint8Array) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
   for (const [path, text] of Object.entries(options.files ?? {})) write(path, text);
   const given = options.isChosen === false ? [] : [folder];
   const started = await start([...given, "--no-browser", ...(options.command ?? [])], place);
@@ -60,7 +74,7 @@ export async function openCase(
     read: (path) => readFileSync(join(folder, path), "utf8"),
     write,
     page: async (view = "text", contextOptions = {}) => {
-      browser ??= await chromium.launch({ executablePath: chromiumPath, args: ["--headless", "--no-sandbox", "--disable-gpu"] });
+      browser ??= await chromium.launch({ executablePath: chromiumPath, args: [...usualSwitches, ...(options.switches ?? [])] });
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
       const page = await context.newPage();
       const troubles: string[] = [];
