@@ -43,7 +43,8 @@ function host(start: Readonly<Record<string, string>>) {
     else disk.set(path, text);
     if (isTold) tell({ kind: "changed", files: text === undefined ? [] : [file(path, text)], removed: text === undefined ? [path] : [] });
   };
-  return { made, disk, state, others, tell: (kind: "lost" | "found" | "gone" | "back") => tell({ kind }) };
+  const picture = (path: string) => tell({ kind: "changed", files: [{ path, size: 2, hash: "of a picture" }], removed: [] });
+  return { made, disk, state, others, picture, tell: (kind: "lost" | "found" | "gone" | "back") => tell({ kind }) };
 }
 
 beforeEach(() => {
@@ -164,6 +165,14 @@ describe("changes by others", () => {
     store.resolve("a.md", "mine");
     await settle();
     expect(disk.get("a.md")).toContain("ONE");
+  });
+  test("a file that is no text any more on disk stays there as it is when that is chosen", async () => {
+    const { store, picture, present, type } = await opened();
+    type(0, 3, "ONE");
+    picture("a.md");
+    expect(present()).toMatchObject({ saving: "conflict", text: text.replace("one", "ONE") });
+    store.resolve("a.md", "theirs");
+    expect(present()).toMatchObject({ saving: "saved", hash: "of a picture", text: undefined });
   });
   test("missed while the host was gone are found when it is back", async () => {
     const { others, tell, present, settle, store } = await opened();

@@ -86,6 +86,7 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
 
   const worker = startCaseWorker(
     host,
+    now,
     (news) => results.update((before) => withNews(before, news)),
     () => tellWorker([...state.get().files.values()].map(forWorker)),
   );
@@ -282,9 +283,12 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
       if (choice === "mine") {
         put({ ...rest, hash: theirs.hash, saved: theirs.text ?? "", theirs: undefined, saving: "waiting" });
         void save(path);
-      } else if (theirs.text === undefined) {
+      } else if (theirs.hash === null) {
         drop(path);
         tellWorker([{ path, isGone: true }]);
+      } else if (theirs.text === undefined) {
+        put({ ...rest, hash: theirs.hash, text: undefined, saved: undefined, theirs: undefined, saving: "saved" });
+        tellWorker([{ path }]);
       } else {
         put({ ...rest, hash: theirs.hash, saved: theirs.text, theirs: undefined, saving: "saved" });
         const changes = changesByLine(file.text ?? "", theirs.text);
@@ -309,7 +313,7 @@ function heldFile({ path, size, hash, text }: CaseFile): HeldFile {
 function withNews(before: CaseResults, news: WorkerNews): CaseResults {
   switch (news.kind) {
     case "ready":
-      return { ...before, tier: news.tier };
+      return { ...before, tier: news.tier, isGivenUp: false };
     case "phase":
       return { ...before, phase: news.phase, share: news.share ?? 0 };
     case "checked":
@@ -317,7 +321,7 @@ function withNews(before: CaseResults, news: WorkerNews): CaseResults {
     case "ran":
       return { ...before, run: news.summary, runVersion: news.version, diagnostics: news.diagnostics };
     case "died":
-      return { ...before, deaths: before.deaths + 1, death: news.message, phase: "idle" };
+      return { ...before, deaths: before.deaths + 1, death: news.message, isGivenUp: news.isGivenUp, phase: "idle" };
     default:
       return news satisfies never;
   }
