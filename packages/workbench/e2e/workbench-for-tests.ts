@@ -123,7 +123,10 @@ async function start(given: readonly string[], cwd: string) {
     };
     child.stdout.on("data", hear);
     child.stderr.on("data", hear);
-    child.on("exit", (code) => reject(new Error(`outweigh open ended with ${code}: ${printed.text}`)));
+    child.on("exit", (code, signal) => {
+      reject(new Error(`outweigh open ended with ${code}: ${printed.text}`));
+      if (code !== 0) console.error(`outweigh open ended with ${code ?? signal}: ${printed.text}`);
+    });
   });
   return { process: child, address, printed };
 }
