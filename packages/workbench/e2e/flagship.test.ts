@@ -17,7 +17,7 @@ const firstMedian = (page: Page): Promise<string> => page.locator(".answer-card 
 const notes = "The river gauge stood at 3.9 m on 4 May 2024. Nobody was hurt.\n";
 const notesChapter = '# Notes\n\n```outweigh\nsource notes "Notes of the gauge"\n  archive copies/notes.txt\n  grade B\n```\n';
 
-describe.skipIf(!canRun)("the flagship in one window", () => {
+describe.skipIf(!canRun)("the flagship in one window", { timeout: 300_000 }, () => {
   let opened: OpenCase;
   let page: Page & { readonly troubles: string[] };
   beforeAll(async () => {
@@ -197,7 +197,7 @@ describe.skipIf(!canRun)("the flagship in one window", () => {
   });
 });
 
-describe.skipIf(!canRun)("the main job by keys alone", () => {
+describe.skipIf(!canRun)("the main job by keys alone", { timeout: 300_000 }, () => {
   let opened: OpenCase;
   afterAll(() => opened?.close());
 

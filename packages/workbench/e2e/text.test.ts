@@ -34,7 +34,7 @@ describe.skipIf(!canRun)("the text of a case in a browser", () => {
     expect(await page.locator(".findings .error").first().innerText()).toContain("02-river.md");
     expect(await result(page).getAttribute("class")).toContain("stale");
     await page.locator(".findings .error a").first().click();
-    await expect.poll(() => page.evaluate(() => document.activeElement?.className ?? "")).toContain("cm-content");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.className ?? ""), patient).toContain("cm-content");
     expect(page.troubles).toEqual([]);
   });
 
@@ -114,9 +114,9 @@ describe.skipIf(!canRun)("the frame of the workbench", () => {
     await page.keyboard.press("Control+k");
     await page.keyboard.type("answ");
     await page.keyboard.press("Enter");
-    await expect.poll(() => page.evaluate(() => location.hash)).toBe("#/answer");
+    await expect.poll(() => page.evaluate(() => location.hash), patient).toBe("#/answer");
     await page.keyboard.press("Alt+1");
-    await expect.poll(() => page.evaluate(() => location.hash)).toBe("#/text");
+    await expect.poll(() => page.evaluate(() => location.hash), patient).toBe("#/text");
     await page.keyboard.press("Control+k");
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ ...patient, state: "detached" });
@@ -127,9 +127,9 @@ describe.skipIf(!canRun)("the frame of the workbench", () => {
   test("light and dark are chosen and kept", async () => {
     const page = await (await open()).page("text", { colorScheme: "light" });
     await page.getByRole("button", { name: "Dark" }).click();
-    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
+    await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme), patient).toBe("dark");
     await page.reload();
-    await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
+    await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme), patient).toBe("dark");
     await page.context().close();
   });
 });

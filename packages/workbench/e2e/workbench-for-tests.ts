@@ -4,7 +4,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
+import { expect } from "vitest";
 
 /** The folder of the project. */
 export const root = new URL("../../../", import.meta.url).pathname;
@@ -76,6 +77,8 @@ export async function openCase(example: string, options: OpenOptions = {}): Prom
     page: async (view = "text", contextOptions = {}) => {
       browser ??= await chromium.launch({ executablePath: chromiumPath, args: [...usualSwitches, ...(options.switches ?? [])] });
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
+      // On a busy machine everything takes its time; what never comes fails all the same.
+      context.setDefaultTimeout(60_000);
       const page = await context.newPage();
       const troubles: string[] = [];
       const own = new URL(started.address).origin;
@@ -138,6 +141,22 @@ function end(child: ChildProcess, printed: { readonly text: string }): Promise<{
     child.once("exit", done);
     child.kill("SIGINT");
   });
+}
+
+/** Waits until something stands still: a picture that glides to its place is in the way of a pointer. */
+export async function atRest(element: Locator): Promise<void> {
+  let last = "";
+  await expect
+    .poll(
+      async () => {
+        const present = JSON.stringify(await element.boundingBox());
+        const isSame = present === last && present !== "null";
+        last = present;
+        return isSame;
+      },
+      { timeout: 60_000, interval: 120 },
+    )
+    .toBe(true);
 }
 
 /** What axe finds in a page, a line each. */
