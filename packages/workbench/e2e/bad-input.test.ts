@@ -46,6 +46,10 @@ describe.skipIf(!canRun)("a case to which bad things happen", () => {
     const page = await open("text/errors.md?problems=1");
     await expect.poll(() => amiss(page).innerText(), patient).toContain("200 errors");
     expect(await page.locator(".findings .error").count()).toBe(200);
+    // The second line of the first block, and every third line from there.
+    const places = await page.locator(".findings .error a").allInnerTexts();
+    expect(places.slice(0, 3)).toEqual(["errors.md:5", "errors.md:8", "errors.md:11"]);
+    expect(places.at(-1)).toBe("errors.md:602");
     await page.locator(".findings .error a").nth(199).click();
     await page.locator(".cm-line", { hasText: "nobody_knows_wrong_199" }).waitFor(patient);
     await typeAfter(page, "The end.", " Still writing.");

@@ -1,9 +1,12 @@
-/** The seven parts of the workbench on the flagship, in one window that stays open; then the main job by keys alone; then axe on every view, light and dark. */
-import { readFileSync } from "node:fs";
+/** The parts of the workbench on the flagship, in one window that stays open, with axe on every view, light and dark; the main job by keys alone; the flagship as a site. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Locator, Page } from "playwright-core";
+import { chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { accessibilityProblems, canRun, type OpenCase, openCase } from "./workbench-for-tests.js";
+import { serveFolder } from "./plain-server-for-tests.js";
+import { accessibilityProblems, canRun, chromiumPath, type OpenCase, openCase, root, usualSwitches } from "./workbench-for-tests.js";
 
 const patient = { timeout: 90_000, interval: 100 };
 
@@ -263,3 +266,44 @@ describe.skipIf(!canRun)("the main job by keys alone", { timeout: 300_000 }, () 
     expect(page.troubles).toEqual([]);
   });
 });
+
+test.skipIf(!canRun)(
+  "as a site on a plain server of files, with the network blocked, a slider moves the answer of the flagship",
+  { timeout: 300_000 },
+  async () => {
+    const place = mkdtempSync(join(tmpdir(), "site-"));
+    const command = [join(root, "packages/cli/bin/outweigh.js"), "export-site", join(root, "examples/cartels"), "-o", join(place, "site")];
+    execFileSync(process.execPath, command, { stdio: "ignore" });
+    const served = await serveFolder(join(place, "site"), "reports/cartels/");
+    const browser = await chromium.launch({ executablePath: chromiumPath, args: usualSwitches });
+    try {
+      const troubles: string[] = [];
+      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+      await page.route("**/*", (route) => {
+        const url = route.request().url();
+        if (url.startsWith(served.address) || /^(?:blob|data|about):/.test(url)) return route.continue();
+        troubles.push(`asked: ${url}`);
+        return route.abort();
+      });
+      page.on("pageerror", ({ message }) => troubles.push(`broke: ${message}`));
+      page.on("console", (message) => message.type() === "error" && troubles.push(`logged: ${message.text()}`));
+      await page.goto(`${served.address}#/answer`);
+      await page.locator(".answer-inputs input[type=range]").first().waitFor(patient);
+      await page.locator(".answer-chart").first().waitFor(patient);
+      const median = await firstMedian(page);
+      await page.locator(".answer-inputs input[type=range]").first().focus();
+      await page.keyboard.press("End");
+      await page.locator(".answer-held-line", { hasText: "One input is held" }).waitFor(patient);
+      await expect.poll(() => firstMedian(page), patient).not.toBe(median);
+      for (const colorScheme of ["dark", "light"] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect([colorScheme, ...(await accessibilityProblems(page))]).toEqual([colorScheme]);
+      }
+      expect(troubles).toEqual([]);
+    } finally {
+      await browser.close();
+      await served.close();
+      rmSync(place, { recursive: true, force: true });
+    }
+  },
+);
