@@ -44,7 +44,8 @@ function host(start: Readonly<Record<string, string>>) {
     if (isTold) tell({ kind: "changed", files: text === undefined ? [] : [file(path, text)], removed: text === undefined ? [path] : [] });
   };
   const picture = (path: string) => tell({ kind: "changed", files: [{ path, size: 2, hash: "of a picture" }], removed: [] });
-  return { made, disk, state, others, picture, tell: (kind: "lost" | "found" | "gone" | "back") => tell({ kind }) };
+  const late = (path: string, text: string) => tell({ kind: "changed", files: [file(path, text)], removed: [] });
+  return { made, disk, state, others, late, picture, tell: (kind: "lost" | "found" | "gone" | "back") => tell({ kind }) };
 }
 
 beforeEach(() => {
@@ -165,6 +166,20 @@ describe("changes by others", () => {
     store.resolve("a.md", "mine");
     await settle();
     expect(disk.get("a.md")).toContain("ONE");
+  });
+  test("late news of what was written here before changes nothing, and what somebody brings back is taken", async () => {
+    const { others, disk, present, type, settle, late } = await opened();
+    type(0, 3, "ONE");
+    await settle();
+    const before = disk.get("a.md")!;
+    type(0, 3, "UNO");
+    await settle();
+    late("a.md", before);
+    await settle();
+    expect(present()).toMatchObject({ saving: "saved", text: text.replace("one", "UNO") });
+    others("a.md", before);
+    await settle();
+    expect(present()).toMatchObject({ saving: "saved", text: before });
   });
   test("a file that is no text any more on disk stays there as it is when that is chosen", async () => {
     const { store, picture, present, type } = await opened();
