@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accessibilityProblems, canRun, type OpenCase, openCase } from "./workbench-for-tests.js";
 
-const patient = { timeout: 25_000 };
+const patient = { timeout: 60_000, interval: 100 };
 
 /** The median of an option in the table of the comparison, in words. */
 const median = (page: Page, option: string) => page.locator(".answer-card tbody tr", { hasText: option }).locator("td").first().innerText();

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { largeCase } from "../src/work/questions/diagram-cases-for-tests.js";
-import { accessibilityProblems, canRun, type OpenCase, openCase } from "./workbench-for-tests.js";
+import { accessibilityProblems, atRest, canRun, type OpenCase, openCase } from "./workbench-for-tests.js";
 
 const patient = { timeout: 60_000, interval: 100 };
 const node = (page: Page, words: string) => page.locator(".diagram-node button", { hasText: words }).first();
@@ -23,12 +23,12 @@ describe.skipIf(!canRun)("the diagram in a browser", () => {
     await expect.poll(() => card.innerText(), patient).toMatch(/Quantity crest[\s\S]*5\sm[\s\S]*good claim/);
     await node(page, "Crest of the wall").focus();
     await page.keyboard.press("ArrowRight");
-    await expect.poll(() => hash(page)).toMatch(/^#\/diagram\/mark/);
-    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain("Mark on today's gauge");
+    await expect.poll(() => hash(page), patient).toMatch(/^#\/diagram\/mark/);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), patient).toContain("Mark on today's gauge");
     await page.keyboard.press("Enter");
-    await expect.poll(() => hash(page)).toMatch(/^#\/text\/02-river.md\?at=/);
+    await expect.poll(() => hash(page), patient).toMatch(/^#\/text\/02-river.md\?at=/);
     await page.goBack();
-    await expect.poll(() => hash(page)).toMatch(/^#\/diagram\/mark/);
+    await expect.poll(() => hash(page), patient).toMatch(/^#\/diagram\/mark/);
     expect(page.troubles).toEqual([]);
     await page.context().close();
   });
@@ -49,7 +49,7 @@ describe.skipIf(!canRun)("the diagram in a browser", () => {
     expect(await hash(page)).toContain("#/diagram/cost_of_pumps");
 
     await page.getByRole("button", { name: "Fit" }).click();
-    await page.waitForTimeout(400);
+    await atRest(node(page, "Cost of pumps"));
     await node(page, "Cost of pumps").hover(patient);
     const handle = page.locator(".react-flow__node:has(.diagram-node button:has-text('Cost of pumps')) .react-flow__handle.source");
     const [from, to] = [(await handle.boundingBox())!, (await node(page, "Upkeep").boundingBox())!];
@@ -107,16 +107,17 @@ describe.skipIf(!canRun)("the diagram in a browser", () => {
     ["dark and wide", { width: 1280, height: 800 }, "dark"],
     ["light and narrow", { width: 390, height: 800 }, "light"],
   ] as const)("axe finds nothing: %s", async (_, viewport, colorScheme) => {
-    for (const view of ["diagram/rise?list=1&legend=1&by=support", "diagram?evidence=1", "diagram?by=leverage&legend=1"]) {
-      const page = await (await open()).page(view, { viewport, colorScheme });
+    const page = await (await open()).page("diagram", { viewport, colorScheme });
+    for (const view of ["diagram/rise?list=1&legend=1&by=support", "diagram?by=leverage&legend=1", "diagram?evidence=1"]) {
+      await page.evaluate((to) => location.assign(`#/${to}`), view);
       await page.locator(".diagram-node").first().waitFor(patient);
-      await page.waitForTimeout(500);
+      await atRest(page.locator(".diagram-node").first());
       if (view.includes("evidence")) await page.getByRole("button", { name: "Node", exact: true }).click();
       expect([view, ...(await accessibilityProblems(page))]).toEqual([view]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-      expect(page.troubles).toEqual([]);
-      await page.context().close();
     }
+    expect(page.troubles).toEqual([]);
+    await page.context().close();
   });
 });
 
@@ -128,13 +129,13 @@ describe.skipIf(!canRun)("a large diagram in a browser", () => {
     opened = await openCase("first", { files: { "first.md": largeCase(300) } });
     const page = await opened.page("diagram?closed=");
     await page.locator(".diagram-node").first().waitFor(patient);
-    await page.waitForTimeout(500);
+    await atRest(page.locator(".diagram-node").first());
     await page.getByRole("button", { name: "Find", exact: true }).click();
-    await expect.poll(() => page.locator(".diagram-list .count").innerText()).toMatch(/^30\d of 30\d/);
+    await expect.poll(() => page.locator(".diagram-list .count").innerText(), patient).toMatch(/^30\d of 30\d/);
     await page.getByLabel("Find a node").fill("Part 150");
     await page.keyboard.press("Enter");
     await node(page, "Part 150").waitFor(patient);
-    await page.waitForTimeout(400);
+    await atRest(node(page, "Part 150"));
     const rendered = await page.locator(".diagram-node").count();
     expect(rendered).toBeGreaterThan(0);
     expect(rendered).toBeLessThan(150);

@@ -136,27 +136,22 @@ describe.skipIf(!canRun)("the evidence of a case in a browser", () => {
     );
     await page.locator(".status-line .result:not(.stale)").waitFor(patient);
     expect(await accessibilityProblems(page)).toEqual([]);
+    await page.evaluate(() => location.assign("#/evidence?show=agreement"));
+    await page.locator(".answer-sides a", { hasText: "sinaloa article" }).waitFor(patient);
+    await page.locator(".answer-figure .answer-wide svg").waitFor(patient);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole("link", { name: "What to find out" }).click();
+    await page.locator(".answer-figure .answer-wide svg circle").first().waitFor(patient);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.goBack();
+    await page.locator(".answer-sides a", { hasText: "sinaloa article" }).click();
+    await expect.poll(() => page.locator(".evidence-card.is-current .name").innerText(), patient).toBe("sinaloa_article");
+    await page.evaluate(() => location.assign("#/evidence/article"));
     opened.write("article.txt", "Another text altogether.\n");
     await page.locator(".evidence-sources a[aria-current] .barred", { hasText: "copy changed" }).waitFor(patient);
     expect(await page.locator(".evidence-text").innerText()).toContain("Another text altogether.");
     opened.write("article.txt", "\u0000\u0001");
     await page.locator(".evidence-sources a[aria-current] .barred", { hasText: "unreadable" }).waitFor(patient);
-    const other = await openCase("cartels");
-    try {
-      const pictures = await other.page("evidence?show=agreement");
-      await pictures.locator(".answer-sides a", { hasText: "sinaloa article" }).waitFor(patient);
-      await pictures.locator(".answer-figure .answer-wide svg").waitFor(patient);
-      expect(await accessibilityProblems(pictures)).toEqual([]);
-      await pictures.getByRole("link", { name: "What to find out" }).click();
-      await pictures.locator(".answer-figure .answer-wide svg circle").first().waitFor(patient);
-      expect(await accessibilityProblems(pictures)).toEqual([]);
-      await pictures.goBack();
-      await pictures.locator(".answer-sides a", { hasText: "sinaloa article" }).click();
-      await expect.poll(() => pictures.locator(".evidence-card.is-current .name").innerText(), patient).toBe("sinaloa_article");
-      expect(pictures.troubles).toEqual([]);
-    } finally {
-      await other.close();
-    }
     expect(page.troubles).toEqual([]);
   });
 

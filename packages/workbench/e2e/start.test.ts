@@ -13,11 +13,11 @@ let opened: OpenCase | undefined;
 async function start() {
   opened = await openCase("flood", { isChosen: false });
   const page = await opened.page();
-  await page.getByRole("heading", { name: "What is to be decided?" }).waitFor({ timeout: 20_000 });
+  await page.getByRole("heading", { name: "What is to be decided?" }).waitFor();
   return { page, place: dirname(opened.folder) };
 }
 
-const hasResult = (page: Page) => page.getByTestId("result").waitFor({ timeout: 60_000 });
+const hasResult = (page: Page) => page.getByTestId("result").waitFor();
 
 describe.runIf(canRun)("the start page", () => {
   afterEach(async () => {

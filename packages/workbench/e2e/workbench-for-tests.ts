@@ -1,10 +1,11 @@
 /** A case in a folder of its own, served by the command itself, and a page of Chromium on it: what all tests of the workbench in a browser begin with. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { dirname, join } from "node:path";
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
+import { expect } from "vitest";
 
 /** The folder of the project. */
 export const root = new URL("../../../", import.meta.url).pathname;
@@ -17,6 +18,9 @@ export const canRun =
   process.env.CI === "true" || (existsSync(chromiumPath) && existsSync(join(root, "packages/workbench/dist/app/index.html")));
 if (!canRun)
   console.warn(`The workbench is not tested in a browser: there is no Chromium at ${chromiumPath}, or npm run build was not run.`);
+
+/** The switches with which Chromium is started. */
+export const usualSwitches = ["--headless", "--no-sandbox", "--disable-gpu"];
 
 /** What the editor logs when lines of different heights take several rounds to be laid out, as they do on a busy machine. */
 const measuring = "Measure loop restarted";
@@ -31,7 +35,7 @@ export interface OpenCase {
   /** The address that the command printed. */
   readonly address: string;
   read(path: string): string;
-  write(path: string, text: string): void;
+  write(path: string, text: string | Uint8Array): void;
   /** A page on the view of this name. What the page logs, what breaks in it, and what it asks of the outside is kept in `troubles`. */
   page(view?: string, options?: BrowserContextOptions): Promise<Page & { readonly troubles: string[] }>;
   /** Ends the command as Ctrl-C does and gives its exit code and what it printed. */
@@ -40,16 +44,27 @@ export interface OpenCase {
   close(): Promise<void>;
 }
 
+/** How a case is opened. */
+export interface OpenOptions {
+  /** Written over and beside the files of the example. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  /** Further words of the command. */
+  readonly command?: readonly string[];
+  /** Further switches of Chromium. */
+  readonly switches?: readonly string[];
+  readonly isChosen?: false;
+}
+
 /** Copies an example (its modules too, as they lie) into a new folder and opens it with the command; or, with `isChosen` false, starts the command around it without a case. */
-export async function openCase(
-  example: string,
-  options: { readonly files?: Readonly<Record<string, string>>; readonly command?: readonly string[]; readonly isChosen?: false } = {},
-): Promise<OpenCase> {
+export async function openCase(example: string, options: OpenOptions = {}): Promise<OpenCase> {
   const place = mkdtempSync(join(tmpdir(), "workbench-"));
   const folder = join(place, example);
   cpSync(join(root, "examples", example), folder, { recursive: true });
   if (existsSync(join(root, "examples/modules"))) cpSync(join(root, "examples/modules"), join(place, "modules"), { recursive: true });
-  const write = (path: string, text: string) => writeFileSync(join(folder, path), text);
+  const write = (path: string, text: string | Uint8Array) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
   for (const [path, text] of Object.entries(options.files ?? {})) write(path, text);
   const given = options.isChosen === false ? [] : [folder];
   const started = await start([...given, "--no-browser", ...(options.command ?? [])], place);
@@ -60,8 +75,10 @@ export async function openCase(
     read: (path) => readFileSync(join(folder, path), "utf8"),
     write,
     page: async (view = "text", contextOptions = {}) => {
-      browser ??= await chromium.launch({ executablePath: chromiumPath, args: ["--headless", "--no-sandbox", "--disable-gpu"] });
+      browser ??= await chromium.launch({ executablePath: chromiumPath, args: [...usualSwitches, ...(options.switches ?? [])] });
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
+      // On a busy machine everything takes its time; what never comes fails all the same.
+      context.setDefaultTimeout(60_000);
       const page = await context.newPage();
       const troubles: string[] = [];
       const own = new URL(started.address).origin;
@@ -109,7 +126,10 @@ async function start(given: readonly string[], cwd: string) {
     };
     child.stdout.on("data", hear);
     child.stderr.on("data", hear);
-    child.on("exit", (code) => reject(new Error(`outweigh open ended with ${code}: ${printed.text}`)));
+    child.on("exit", (code, signal) => {
+      reject(new Error(`outweigh open ended with ${code}: ${printed.text}`));
+      if (code !== 0) console.error(`outweigh open ended with ${code ?? signal}: ${printed.text}`);
+    });
   });
   return { process: child, address, printed };
 }
@@ -121,6 +141,22 @@ function end(child: ChildProcess, printed: { readonly text: string }): Promise<{
     child.once("exit", done);
     child.kill("SIGINT");
   });
+}
+
+/** Waits until something stands still: a picture that glides to its place is in the way of a pointer. */
+export async function atRest(element: Locator): Promise<void> {
+  let last = "";
+  await expect
+    .poll(
+      async () => {
+        const present = JSON.stringify(await element.boundingBox());
+        const isSame = present === last && present !== "null";
+        last = present;
+        return isSame;
+      },
+      { timeout: 60_000, interval: 120 },
+    )
+    .toBe(true);
 }
 
 /** What axe finds in a page, a line each. */

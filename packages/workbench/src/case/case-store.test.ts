@@ -43,7 +43,9 @@ function host(start: Readonly<Record<string, string>>) {
     else disk.set(path, text);
     if (isTold) tell({ kind: "changed", files: text === undefined ? [] : [file(path, text)], removed: text === undefined ? [path] : [] });
   };
-  return { made, disk, state, others, tell: (kind: "lost" | "found" | "gone" | "back") => tell({ kind }) };
+  const picture = (path: string) => tell({ kind: "changed", files: [{ path, size: 2, hash: "of a picture" }], removed: [] });
+  const late = (path: string, text: string) => tell({ kind: "changed", files: [file(path, text)], removed: [] });
+  return { made, disk, state, others, late, picture, tell: (kind: "lost" | "found" | "gone" | "back") => tell({ kind }) };
 }
 
 beforeEach(() => {
@@ -164,6 +166,28 @@ describe("changes by others", () => {
     store.resolve("a.md", "mine");
     await settle();
     expect(disk.get("a.md")).toContain("ONE");
+  });
+  test("late news of what was written here before changes nothing, and what somebody brings back is taken", async () => {
+    const { others, disk, present, type, settle, late } = await opened();
+    type(0, 3, "ONE");
+    await settle();
+    const before = disk.get("a.md")!;
+    type(0, 3, "UNO");
+    await settle();
+    late("a.md", before);
+    await settle();
+    expect(present()).toMatchObject({ saving: "saved", text: text.replace("one", "UNO") });
+    others("a.md", before);
+    await settle();
+    expect(present()).toMatchObject({ saving: "saved", text: before });
+  });
+  test("a file that is no text any more on disk stays there as it is when that is chosen", async () => {
+    const { store, picture, present, type } = await opened();
+    type(0, 3, "ONE");
+    picture("a.md");
+    expect(present()).toMatchObject({ saving: "conflict", text: text.replace("one", "ONE") });
+    store.resolve("a.md", "theirs");
+    expect(present()).toMatchObject({ saving: "saved", hash: "of a picture", text: undefined });
   });
   test("missed while the host was gone are found when it is back", async () => {
     const { others, tell, present, settle, store } = await opened();

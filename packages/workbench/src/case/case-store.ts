@@ -66,6 +66,8 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   /** What happened on disk to files that are just being written. */
   const deferred = new Map<string, CaseFile | "removed">();
+  /** The hashes of what was written here. News of them can come after the next text was written, and is no news then. */
+  const written = new Map<string, Set<string>>();
   let groups = 0;
 
   const fileAt = (path: string) => state.get().files.get(path);
@@ -86,6 +88,7 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
 
   const worker = startCaseWorker(
     host,
+    now,
     (news) => results.update((before) => withNews(before, news)),
     () => tellWorker([...state.get().files.values()].map(forWorker)),
   );
@@ -118,6 +121,7 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
       const present = fileAt(path);
       if (present === undefined) return;
       if (answer.kind === "written") {
+        written.set(path, (written.get(path) ?? new Set()).add(answer.file.hash));
         const { problem: _, ...rest } = present;
         const isWhole = present.text === text;
         put({ ...rest, hash: answer.file.hash, size: answer.file.size, saved: text, saving: isWhole ? "saved" : "waiting" });
@@ -137,7 +141,7 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
     } finally {
       const theirs = deferred.get(path);
       deferred.delete(path);
-      if (theirs !== undefined) takeTheirs(path, theirs);
+      if (theirs !== undefined) hearOf(path, theirs);
     }
   };
 
@@ -198,12 +202,24 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
     for (const path of [...state.get().files.keys()]) if (!there.has(path)) takeTheirs(path, "removed");
   };
 
+  /** What we wrote ourselves is there, or was there before we wrote again; somebody may also have brought it back. The disk knows. */
+  const hearOf = (path: string, theirs: CaseFile | "removed") => {
+    const isOld = theirs !== "removed" && theirs.hash !== fileAt(path)?.hash && written.get(path)?.has(theirs.hash);
+    if (isOld && fileAt(path)?.saving !== "writing") void lookAgain(path);
+    else takeTheirs(path, theirs);
+  };
+  const lookAgain = async (path: string): Promise<void> => {
+    const listing = await host.list().catch(() => undefined);
+    const there = listing?.files.find((file) => file.path === path);
+    if (there !== undefined) takeTheirs(path, there);
+  };
+
   const hear = (event: CaseEvent | { readonly kind: "lost" | "found" }) => {
     switch (event.kind) {
       case "begun":
         return;
       case "changed":
-        for (const file of event.files) takeTheirs(file.path, file);
+        for (const file of event.files) hearOf(file.path, file);
         for (const path of event.removed) takeTheirs(path, "removed");
         return;
       case "gone":
@@ -283,9 +299,12 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
       if (choice === "mine") {
         put({ ...rest, hash: theirs.hash, saved: theirs.text ?? "", theirs: undefined, saving: "waiting" });
         void save(path);
-      } else if (theirs.text === undefined) {
+      } else if (theirs.hash === null) {
         drop(path);
         tellWorker([{ path, isGone: true }]);
+      } else if (theirs.text === undefined) {
+        put({ ...rest, hash: theirs.hash, text: undefined, saved: undefined, theirs: undefined, saving: "saved" });
+        tellWorker([{ path }]);
       } else {
         put({ ...rest, hash: theirs.hash, saved: theirs.text, theirs: undefined, saving: "saved" });
         const changes = changesByLine(file.text ?? "", theirs.text);
@@ -310,7 +329,7 @@ function heldFile({ path, size, hash, text }: CaseFile): HeldFile {
 function withNews(before: CaseResults, news: WorkerNews): CaseResults {
   switch (news.kind) {
     case "ready":
-      return { ...before, tier: news.tier };
+      return { ...before, tier: news.tier, isGivenUp: false };
     case "phase":
       return { ...before, phase: news.phase, share: news.share ?? 0 };
     case "checked":
@@ -318,7 +337,7 @@ function withNews(before: CaseResults, news: WorkerNews): CaseResults {
     case "ran":
       return { ...before, run: news.summary, runVersion: news.version, diagnostics: news.diagnostics };
     case "died":
-      return { ...before, deaths: before.deaths + 1, death: news.message, phase: "idle" };
+      return { ...before, deaths: before.deaths + 1, death: news.message, isGivenUp: news.isGivenUp, phase: "idle" };
     default:
       return news satisfies never;
   }

@@ -63,6 +63,8 @@ export interface CaseResults {
   /** How often the worker died, and of what the last time. */
   readonly deaths: number;
   readonly death: string | undefined;
+  /** Whether it died so often that it is not started again by itself. */
+  readonly isGivenUp: boolean;
 }
 
 /** Before anything is known. */
@@ -91,6 +93,7 @@ export const noResults: CaseResults = {
   runVersion: -1,
   deaths: 0,
   death: undefined,
+  isGivenUp: false,
 };
 
 /** Whether a file holds something that is not on disk. */

@@ -5,7 +5,7 @@ import { bracketMatching, foldGutter, foldKeymap, indentUnit } from "@codemirror
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Annotation, EditorState, type Extension, Transaction } from "@codemirror/state";
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { drawSelection, EditorView, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import type { Diagnostic } from "@outweigh/language";
 import type { HistoryStep } from "../case/case-history.js";
 import type { CaseStore } from "../case/case-store.js";
@@ -85,6 +85,8 @@ function basics(path: string, canWrite: boolean): Extension {
     lineNumbers(),
     foldGutter(),
     lintGutter(),
+    // Signs that are not seen, or turn the direction of writing, would show another text than the one that is read.
+    highlightSpecialChars(),
     drawSelection(),
     highlightActiveLine(),
     highlightSelectionMatches(),

@@ -40,9 +40,10 @@ export function App() {
   const View = loaded.get(view.name)!;
   const deaths = useResults((results) => results.deaths);
   const death = useResults((results) => results.death);
+  const isGivenUp = useResults((results) => results.isGivenUp);
   useEffect(() => {
-    if (deaths > 0) notify(`The computing part stopped (${death}) and was started again. Nothing that you typed is lost.`);
-  }, [deaths, death]);
+    if (deaths > 0 && !isGivenUp) notify(`The computing part stopped (${death}) and was started again. Nothing that you typed is lost.`);
+  }, [deaths, death, isGivenUp]);
   useShellCommands();
   useSafeClosing();
   useEffect(listenToKeys, []);

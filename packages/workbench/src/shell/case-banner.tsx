@@ -10,9 +10,8 @@ export function CaseBanner() {
   const handling = useHeld((held) => held.handling);
   const connection = useHeld((held) => held.connection);
   const folder = useHeld((held) => held.folder);
-  const deaths = useResults((results) => results.deaths);
-  const run = useResults((results) => results.runVersion);
-  const checked = useResults((results) => results.checkedVersion);
+  const { worker } = useCase();
+  const isGivenUp = useResults((results) => results.isGivenUp);
   const death = useResults((results) => results.death);
   const all = [...files.values()];
   const failed = all.filter((file) => file.saving === "failed" || (file.saving === "writing" && file.problem !== undefined));
@@ -39,11 +38,19 @@ export function CaseBanner() {
           <span>The folder of the case is gone, or cannot be read. What you see and type is kept in this page until it is back.</span>
         </p>
       ) : null}
-      {deaths > 0 && checked > run && deaths > 3 ? (
-        <p className="banner bad">
+      {isGivenUp ? (
+        <section className="banner choice" aria-label="The computing part stopped">
           <Icon name="warning" />
-          <span>The computing part stopped several times ({death}). Your text is safe; reload the page to try again.</span>
-        </p>
+          <p>
+            The computing part stopped several times ({death}). Your text is safe and is saved as you type, but nothing is computed. If it
+            began with something that you wrote last, change that first.
+          </p>
+          <div className="choices">
+            <button type="button" className="button" onClick={() => worker.startAgain()}>
+              Start it again
+            </button>
+          </div>
+        </section>
       ) : null}
       {failed.length > 0 && connection === "there" && folder === "there" ? (
         <p className="banner bad">

@@ -13,6 +13,7 @@ export function StatusLine() {
   const run = useResults((results) => results.run);
   const isCurrent = useResults((results) => results.runVersion === results.checkedVersion);
   const tier = useResults((results) => results.tier);
+  const isGivenUp = useResults((results) => results.isGivenUp);
   const canWrite = useHeld((held) => held.canWrite);
   const files = useHeld((held) => held.files);
   const unsaved = useMemo(() => [...files.values()].filter(isUnsaved), [files]);
@@ -29,13 +30,15 @@ export function StatusLine() {
         title={tier === "reference" ? "WebAssembly is off here: the same results, more slowly" : undefined}
       >
         <span className="dot" aria-hidden="true" />
-        {phase === "compiling"
-          ? "Reading…"
-          : phase === "running"
-            ? `Computing ${Math.round(share * 100)} %`
-            : counts.errors > 0
-              ? "Waiting for the errors"
-              : "Up to date"}
+        {isGivenUp
+          ? "Stopped"
+          : phase === "compiling"
+            ? "Reading…"
+            : phase === "running"
+              ? `Computing ${Math.round(share * 100)} %`
+              : counts.errors > 0
+                ? "Waiting for the errors"
+                : "Up to date"}
       </span>
       <a href={addressOf("text", "", { problems: "1" })} className={counts.errors > 0 ? "amiss errors" : "amiss"}>
         <Icon name={counts.errors > 0 ? "error" : counts.warnings > 0 ? "warning" : "check"} />

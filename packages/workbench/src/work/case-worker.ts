@@ -17,7 +17,8 @@ export class NotAnswered extends Error {
 /** What the page hears of the worker besides answers. */
 export type WorkerNews =
   | Extract<Report, { kind: "ready" | "phase" | "checked" | "ran" }>
-  | { readonly kind: "died"; readonly message: string };
+  /** It died; `isGivenUp` when it is not started again by itself. */
+  | { readonly kind: "died"; readonly message: string; readonly isGivenUp: boolean };
 
 /** How a question is asked. */
 export interface AskOptions {
@@ -31,6 +32,8 @@ export interface CaseWorker {
   change(version: number, files: readonly ChangedFile[]): void;
   /** Asks about the newest version. Rejects with `NotAnswered`. */
   ask<Name extends QuestionName>(question: Name, input: InputOf<Name>, options?: AskOptions): Promise<AnswerOf<Name>>;
+  /** Starts it anew after it was given up. */
+  startAgain(): void;
   end(): void;
 }
 
@@ -40,19 +43,27 @@ interface Waiting {
   readonly onProgress: ((share: number) => void) | undefined;
 }
 
-/** So many deaths in a row, with no run between them, are taken for a mistake that a restart does not mend. */
+/** More deaths than this within so many milliseconds are taken for a mistake that a restart does not mend. */
 const mostDeaths = 3;
+const deathsWithin = 10 * 60_000;
 
-/** Starts the worker. After a death `restart` is called, which has to give all files again with `begin`. */
-export function startCaseWorker(host: CaseHost, tell: (news: WorkerNews) => void, restart: () => void): CaseWorker {
+/** Starts the worker. After a death `restart` is called, which has to give all files again. `now` is a clock in milliseconds. */
+export function startCaseWorker(host: CaseHost, now: () => number, tell: (news: WorkerNews) => void, restart: () => void): CaseWorker {
   const waiting = new Map<number, Waiting>();
-  let worker = start();
   let lastId = 0;
-  let deaths = 0;
+  let deaths: number[] = [];
+  let givenUp: string | undefined;
+  let started = 0;
+  let worker = start();
 
   function start(): Worker {
-    const made = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "outweigh" });
-    made.onmessage = ({ data }: MessageEvent<Report>) => hear(data);
+    // A worker that is ended from outside says nothing; but it held a lock of its own name, which then comes free.
+    const name = `outweigh ${performance.timeOrigin} ${++started}`;
+    const made = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name });
+    made.onmessage = ({ data }: MessageEvent<Report>) => {
+      if (data.kind === "locked") void navigator.locks.request(name, () => void (worker === made && die("it was ended")));
+      else hear(data);
+    };
     made.onerror = (event) => {
       event.preventDefault();
       die(event.message === "" ? "its script could not be loaded" : event.message);
@@ -62,21 +73,22 @@ export function startCaseWorker(host: CaseHost, tell: (news: WorkerNews) => void
   }
   function die(message: string) {
     worker.terminate();
-    for (const { reject } of waiting.values()) reject(new NotAnswered("broken", `The computing part stopped: ${message}.`));
+    for (const { reject } of waiting.values()) reject(stopped(message));
     waiting.clear();
-    deaths++;
-    tell({ kind: "died", message });
-    if (deaths > mostDeaths) return;
+    deaths = [...deaths.filter((time) => now() - time < deathsWithin), now()];
+    const isGivenUp = deaths.length > mostDeaths;
+    givenUp = isGivenUp ? message : undefined;
+    tell({ kind: "died", message, isGivenUp });
+    if (isGivenUp) return;
     worker = start();
     restart();
   }
-  function hear(report: Report) {
+  function hear(report: Exclude<Report, { kind: "locked" }>) {
     switch (report.kind) {
       case "ready":
       case "phase":
       case "checked":
       case "ran":
-        if (report.kind === "ran") deaths = 0;
         return tell(report);
       case "need":
         void host.read(report.orders).then(
@@ -109,11 +121,20 @@ export function startCaseWorker(host: CaseHost, tell: (news: WorkerNews) => void
     change: (version, files) => post({ kind: "change", version, files }),
     ask: (question, input, { onProgress, signal } = {}) =>
       new Promise((resolve, reject) => {
+        if (givenUp !== undefined) return reject(stopped(givenUp));
         const id = ++lastId;
         waiting.set(id, { resolve: resolve as Waiting["resolve"], reject, onProgress });
         signal?.addEventListener("abort", () => post({ kind: "cancel", id }), { once: true });
         post({ kind: "ask", id, question, input });
       }),
+    startAgain: () => {
+      if (givenUp === undefined) return;
+      [givenUp, deaths] = [undefined, []];
+      worker = start();
+      restart();
+    },
     end: () => worker.terminate(),
   };
 }
+
+const stopped = (message: string) => new NotAnswered("broken", `The computing part stopped: ${message}.`);

@@ -57,6 +57,8 @@ export type Phase = "compiling" | "running" | "idle";
 /** From the worker. */
 export type Report =
   | { readonly kind: "ready"; readonly tier: "compiled" | "reference" }
+  /** It holds the lock of its name from now on until it ends, whatever ends it. */
+  | { readonly kind: "locked" }
   | { readonly kind: "phase"; readonly phase: Phase; readonly share?: number }
   /** Compiled: what is amiss so far, and the chapters in the order of the case. */
   | {

@@ -6,6 +6,9 @@ import type { Order, Report } from "./messages.js";
 /** What is used of a worker's global scope. */
 interface WorkerScope {
   postMessage(report: Report): void;
+  readonly name: string;
+  /** Missing where the page is not from this machine and not over TLS. */
+  readonly navigator: { readonly locks?: LockManager };
   onmessage: ((event: { readonly data: Order }) => void) | null;
   addEventListener(kind: "unhandledrejection", listener: (event: { readonly reason: unknown }) => void): void;
 }
@@ -35,3 +38,7 @@ scope.addEventListener("unhandledrejection", ({ reason }) => {
 });
 scope.onmessage = ({ data }) => take(data);
 scope.postMessage({ kind: "ready", tier });
+void scope.navigator.locks?.request(scope.name, () => {
+  scope.postMessage({ kind: "locked" });
+  return new Promise<never>(() => undefined);
+});

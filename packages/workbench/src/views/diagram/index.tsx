@@ -275,7 +275,10 @@ function Diagram({
                 const problem = await drawBlock(store, path, block);
                 if (problem === undefined) {
                   setForm(undefined);
-                  set({ group: undefined }, block.name);
+                  // What was just drawn is seen, also where the group of its chapter was closed.
+                  const closed = diagram.groups.flatMap(({ id, isCollapsed }) => (isCollapsed ? [id] : []));
+                  const shown = closed.includes(path) ? { closed: closed.filter((each) => each !== path).join("\n") } : {};
+                  set({ group: undefined, ...shown }, block.name);
                 }
                 return problem;
               }}

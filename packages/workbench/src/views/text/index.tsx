@@ -94,11 +94,7 @@ export function View() {
             <EditorPane key={path} path={path} at={settings.at} />
           </div>
         )}
-        {isSearching ? (
-          <Search onClose={() => closed(subject)} />
-        ) : hasProblems ? (
-          <Findings onClose={() => goTo("text", subject, {}, true)} />
-        ) : null}
+        {isSearching ? <Search onClose={() => closed(subject)} /> : hasProblems ? <Findings onClose={() => closed(subject)} /> : null}
       </div>
     </div>
   );
