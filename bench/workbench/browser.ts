@@ -33,6 +33,8 @@ export interface OpenPage {
   /** The debugger of its worker. */
   readonly worker: Debugger;
   memory(): Promise<Memory>;
+  /** The files that it has loaded so far, by their paths. */
+  readonly loaded: ReadonlySet<string>;
 }
 
 /** A debugger as far as it is used. */
@@ -71,8 +73,10 @@ export async function openCase(given: string | Readonly<Record<string, string>>)
       await page.addInitScript(watchFrames);
       const debug = await context.newCDPSession(page);
       const worker = followWorker(debug);
+      const loaded = new Set<string>();
+      page.on("request", (request) => loaded.add(new URL(request.url()).pathname));
       await page.goto(`${address}#/${view}`);
-      return { page, debug, worker, memory: () => memoryOf(browser, debug, worker) };
+      return { page, debug, worker, memory: () => memoryOf(browser, debug, worker), loaded };
     },
     close: async () => {
       await browser.close();
@@ -96,8 +100,13 @@ function addressOf(command: ChildProcess): Promise<string> {
 
 /** Runs in the page: notes for each key how long it took from the event until its frame was done, and what the page keeps by itself of sliders and paints. */
 function watchFrames(): void {
-  const own = globalThis as unknown as { bench: { keys: number[]; sliders: { ms: number; draws: number }[]; tasks: number[] } };
-  own.bench = { keys: [], sliders: [], tasks: [] };
+  const own = globalThis as unknown as { bench: { keys: number[]; sliders: { ms: number; draws: number }[]; shown: number | undefined } };
+  own.bench = { keys: [], sliders: [], shown: undefined };
+  const look = () => {
+    if (document.querySelector(".cm-line") === null) requestAnimationFrame(look);
+    else requestAnimationFrame(() => (own.bench.shown = performance.now()));
+  };
+  look();
   const { port1, port2 } = new MessageChannel();
   const waiting: number[] = [];
   port1.onmessage = () => {
@@ -118,9 +127,6 @@ function watchFrames(): void {
       if (entry.name === "slider to picture")
         own.bench.sliders.push({ ms: entry.duration, draws: Number(entry.detail?.draws ?? Number.NaN) });
   }).observe({ entryTypes: ["measure"] });
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) own.bench.tasks.push(duration);
-  }).observe({ entryTypes: ["longtask"] });
 }
 
 /** The debugger of the newest worker of a page, through that of the page. */
