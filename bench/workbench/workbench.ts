@@ -4,7 +4,7 @@ import type { Goal, Section } from "../section.js";
 import { w1Case } from "../w1-case.js";
 import { openCase, whyNot } from "./browser.js";
 import { percentile, spreadWords } from "./figures.js";
-import { firstLoad } from "./first-load.js";
+import { type FirstLoad, firstLoad } from "./first-load.js";
 import { dragRound, openAnswer } from "./sliders.js";
 import { openText, typingRound } from "./typing.js";
 import { use } from "./use.js";
@@ -24,14 +24,14 @@ export async function workbench(isLong: boolean): Promise<Section> {
   if (why === undefined) {
     const flagship = await openCase("cartels");
     try {
-      const first = [];
+      const first: FirstLoad[] = [];
       for (let round = 0; round < loads; round++) first.push(await firstLoad(flagship));
       ceiling("first load of the workbench, compressed", first[0]!.kilobytes, "kB", 900);
       ceiling("text of the flagship drawn after", Math.min(...first.map(({ shown }) => shown)), "ms", 1500);
 
       const text = await openText(flagship);
       await typingRound(text);
-      const typed = [];
+      const typed: Awaited<ReturnType<typeof typingRound>>[] = [];
       for (let round = 0; round < typingRounds; round++) {
         const times = await typingRound(text);
         typed.push(times);
