@@ -1,4 +1,4 @@
-/** The same bits in all places: the sources here, on both tiers; the built engine under another Node, in a page of Chromium and in its worker. */
+/** The same bits in all places: the sources here, on both tiers; the built engine under another Node, in a page of Chromium, in its worker and in a pool of workers. */
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { answerUnder, otherNode } from "../other-node.js";
@@ -7,6 +7,8 @@ import { type Answer, answerHere, jobs } from "./jobs.js";
 
 const mustRun = process.env.CI === "true";
 const asked = jobs();
+/** What a pool of web workers is asked: the jobs of more than one batch. */
+const spread = asked.filter(({ options }) => options.draws > 8192 && options.tier !== "reference");
 let known: ReadonlyMap<string, string> | undefined;
 
 /** The answers here, worked out once. */
@@ -15,8 +17,8 @@ function here(): ReadonlyMap<string, string> {
   return known;
 }
 
-function differences(answers: readonly Answer[]): readonly string[] {
-  expect(answers.map(([title]) => title)).toEqual(asked.map(({ title }) => title));
+function differences(answers: readonly Answer[], of = asked): readonly string[] {
+  expect(answers.map(([title]) => title)).toEqual(of.map(({ title }) => title));
   return answers.filter(([title, hash]) => here().get(title) !== hash).map(([title]) => title);
 }
 
@@ -41,9 +43,18 @@ describe("the same bits", { timeout: 600_000 }, () => {
   const hasBrowser = existsSync(chromiumPath);
   const title = hasBrowser || mustRun ? "in Chromium" : `in Chromium: not tested, because there is none at ${chromiumPath}`;
   it.skipIf(!hasBrowser && !mustRun)(title, async () => {
-    const { page, worker, errors } = await answerInBrowser(asked);
+    const { page, worker, pool, hasSharedMemory, errors } = await answerInBrowser(asked);
     expect(errors).toEqual([]);
     expect(differences(page)).toEqual([]);
     expect(differences(worker)).toEqual([]);
+    expect(hasSharedMemory).toBe(false);
+    expect(differences(pool, spread)).toEqual([]);
+  });
+
+  it.skipIf(!hasBrowser && !mustRun)(`${title}, where workers may share memory`, async () => {
+    const { pool, hasSharedMemory, errors } = await answerInBrowser(spread, true);
+    expect(errors).toEqual([]);
+    expect(hasSharedMemory).toBe(true);
+    expect(differences(pool, spread)).toEqual([]);
   });
 });

@@ -203,7 +203,7 @@ function intervalTable({ intervals }: LedgerScores): TableBlock {
   return {
     kind: "table",
     caption: "Forecasts of numbers and days",
-    columns: columns("Forecaster", ">Questions", ">Intervals", ">Held the outcome", ">Should hold"),
+    columns: columns("Forecaster", ">Questions", ">Intervals", ">Held the outcome", ">Should hold", ">Skill"),
     rows: intervals.slice(0, mostScored).map((each) => ({
       cells: [
         each.forecaster,
@@ -211,8 +211,10 @@ function intervalTable({ intervals }: LedgerScores): TableBlock {
         formatCount(each.intervals),
         formatCount(each.held),
         scoreText(each.expected, 1),
+        scoreText(each.skillAgainstOthers, 2),
       ].map(cell),
     })),
+    note: [text("Skill: by the CRPS against the mean of the others, the mean over questions; 1 is perfect, 0 as good.")],
   };
 }
 

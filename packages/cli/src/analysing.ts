@@ -8,6 +8,7 @@ import {
   decisionNodes,
   drawDecision,
   gatherDecision,
+  type Output,
   onlyOutputs,
 } from "@outweigh/engine";
 import {
@@ -75,28 +76,48 @@ export async function analysed(
   return analysedOn(draw, compiled, settings, wanted, effects, tailProbability);
 }
 
-/** The same with the results of a run of the case under the settings of the analyses: both have one run. */
+/** The same with the results of a run of the case under the settings of the analyses, for these outputs of its graph: both have one run. */
 export async function analysedAndRun(
   compiled: Compiled,
   asked: CaseSettings & UntilStableOptions & WorkerOptions,
   wanted: readonly Analysis[],
   effects: Effects,
   tailProbability?: number,
+  outputs: readonly Output[] = compiled.lowering.graph.outputs,
 ): Promise<Analysed & { readonly evaluated: Evaluated }> {
   const settings = analysisSettings(compiled, asked);
-  return analysedOn(() => runWithDecision(compiled, settings, asked, effects), compiled, settings, wanted, effects, tailProbability);
+  return analysedOn(
+    () => runWithDecision(compiled, outputs, settings, asked, effects),
+    compiled,
+    settings,
+    wanted,
+    effects,
+    tailProbability,
+  );
+}
+
+/** The outputs of a case by which analyses are told: its objectives, and its rules, which decide how options stand. */
+export function outputsOfDecision({ assessment, lowering }: Compiled): readonly Output[] {
+  const told = new Set([...assessment.objectives.map(({ id }) => id), ...assessment.rules.map(({ id }) => `rule:${id}`)]);
+  return lowering.graph.outputs.filter(({ name }) => told.has(name));
 }
 
 /** The run of a case in which the draws of its decision are kept beside its results. */
-async function runWithDecision(compiled: Compiled, settings: Required<CaseSettings>, options: WorkerOptions, effects: Effects) {
+async function runWithDecision(
+  compiled: Compiled,
+  asked: readonly Output[],
+  settings: Required<CaseSettings>,
+  options: WorkerOptions,
+  effects: Effects,
+) {
   const { graph } = compiled.lowering;
   const decision = decisionOf(compiled);
   const kept = onlyOutputs(graph, decisionNodes(decision)).outputs.map((output) => ({ ...output, name: `decision:${output.name}` }));
   const line = progress(effects, "Running");
   try {
-    const found = await spreadRun({ ...graph, outputs: [...graph.outputs, ...kept] }, settings, options, effects, line.report);
-    const outputs = found.outputs.slice(0, graph.outputs.length);
-    const columns = found.outputs.slice(graph.outputs.length).map(({ draws = [] }) => draws);
+    const found = await spreadRun({ ...graph, outputs: [...asked, ...kept] }, settings, options, effects, line.report);
+    const outputs = found.outputs.slice(0, asked.length);
+    const columns = found.outputs.slice(asked.length).map(({ draws = [] }) => draws);
     return {
       evaluated: evaluateCase(compiled, settings, { ...found, outputs }),
       subject: gatherDecision(decision, settings, columns, found.conditioning?.effectiveDraws),

@@ -13,6 +13,8 @@ export interface MailServer {
   readonly security: "tls" | "starttls" | "plain";
   readonly user?: string;
   readonly password?: string;
+  /** Certificates of authorities (PEM) that alone are trusted with that of the server, instead of those known to everybody. */
+  readonly trust?: string;
   /** Milliseconds within which the server has to answer. */
   readonly patience: number;
   /** Milliseconds within which it has to answer to the end of a letter: it does its work then (RFC 5321, 4.5.3.2.6 asks for ten minutes). */
@@ -47,10 +49,14 @@ export interface MailLine {
 export interface MailFailure {
   readonly failure: string;
   readonly isLasting: boolean;
+  /** Set where the line could not be secured: nothing was said on it, no name and no password. */
+  readonly insecure?: "certificate" | "no-encryption";
 }
 
 interface ServerError extends Error {
   readonly code?: string | undefined;
+  /** That of the system or of TLS beneath. */
+  readonly originalCode?: string | undefined;
   readonly command?: string | undefined;
   readonly responseCode?: number | undefined;
   readonly response?: string | undefined;
@@ -69,6 +75,7 @@ export function connectMail(server: MailServer): Promise<MailLine | MailFailure>
     dnsTimeout: server.patience,
     socketTimeout: server.patienceAtEnd * 2,
     logger: false,
+    ...(server.trust !== undefined && { tls: { ca: server.trust } }),
   };
   const connection = new SMTPConnection(options);
   return new Promise((resolve) => {
@@ -76,8 +83,9 @@ export function connectMail(server: MailServer): Promise<MailLine | MailFailure>
     const fail = (error: ServerError) => {
       clearTimeout(timer);
       connection.close();
-      const isLasting =
-        error.code === "EAUTH" ? (error.responseCode ?? 500) >= 500 : error.code === "ETLS" || /STARTTLS/.test(error.message);
+      const insecure = insecureBecause(error);
+      if (insecure !== undefined) return resolve({ failure: insecureWords(error, insecure), isLasting: true, insecure });
+      const isLasting = error.code === "EAUTH" && (error.responseCode ?? 500) >= 500;
       resolve({ failure: wordsOf(error), isLasting: isLasting || (error.responseCode ?? 0) >= 500 });
     };
     const ready = () => {
@@ -96,6 +104,26 @@ export function connectMail(server: MailServer): Promise<MailLine | MailFailure>
       );
     });
   });
+}
+
+/** Why a line could not be secured: by the codes that OpenSSL has for certificates and for what is no TLS, or because the server has no STARTTLS. */
+function insecureBecause({ code, originalCode, command, message, responseCode }: ServerError): MailFailure["insecure"] {
+  if (/CERT|SELF_SIGNED|^UNABLE_TO_|^INVALID_(CA|PURPOSE)$|HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED/.test(originalCode ?? ""))
+    return "certificate";
+  const isMissing = (code === "ETLS" && command === "STARTTLS" && (responseCode ?? 0) >= 500) || /support required STARTTLS/.test(message);
+  return isMissing || isNoTls(originalCode) ? "no-encryption" : undefined;
+}
+
+function isNoTls(code: string | undefined): boolean {
+  return /^ERR_SSL_|^EPROTO$/.test(code ?? "");
+}
+
+function insecureWords(error: ServerError, insecure: NonNullable<MailFailure["insecure"]>): string {
+  if (isNoTls(error.originalCode)) return "what it answers is no encryption that this program knows";
+  if (insecure === "no-encryption") return `it offers no encryption (STARTTLS); it said “${wordsOf(error)}”`;
+  if (error.originalCode === "CERT_HAS_EXPIRED") return "its certificate has expired";
+  if (error.originalCode === "ERR_TLS_CERT_ALTNAME_INVALID") return "its certificate is for a server of another name";
+  return `its certificate is not of an authority that is trusted here (${wordsOf(error)})`;
 }
 
 function lineOf(connection: SMTPConnection, { patience, patienceAtEnd }: MailServer): MailLine {

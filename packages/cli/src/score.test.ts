@@ -86,6 +86,28 @@ test("a case: its ledger is scored, small samples are said to be small", async (
   expect(json.pooled.find(({ forecast }: { forecast: string }) => forecast === "snow").mean[0]).toBeCloseTo(0.2, 12);
 });
 
+test("numbers and days: over the life, against the others, pooled", async () => {
+  writeLedger([
+    opened("height", { type: "numeric", unit: "m" }),
+    set("height", "Ann", 2, { quantiles: [[0.5, 3]] }),
+    set("height", "Bob", 11, { quantiles: [[0.5, 9]] }),
+    opened("thaw", { type: "date" }),
+    set("thaw", "Ann", 2, { quantiles: [[0.1, "2026-02-01"], [0.9, "2026-03-01"]] }), // biome-ignore format: short
+    set("thaw", "Bob", 2, { quantiles: [[0.1, "2026-02-03"], [0.9, "2026-03-05"]] }), // biome-ignore format: short
+    resolved("height", 5),
+  ]);
+  const json = await scoreOf("town");
+  const [ann, bob] = json.questions[0].rows;
+  // Ann misses by 2 m for eighteen and a half of twenty days, Bob by 4 m for nine and a half.
+  expect([ann.timeAveraged.crps, bob.timeAveraged.crps]).toEqual([1.85, 1.9]);
+  expect([ann.againstOthers.advantage, bob.againstOthers.advantage]).toEqual([0.95, -0.95]);
+  expect(json.intervals.map(({ skillAgainstOthers }: { skillAgainstOthers: number }) => skillAgainstOthers)).toEqual([0.5, -1]);
+  const { out } = await score("town");
+  expect(out).toMatch(/Will height be\? +Ann +93.% +1\.85 m +2 m +0\.95 m/);
+  expect(out).toMatch(/Bob +48.% +1\.9 m +4 m +\u22120\.95 m/);
+  expect(out).toMatch(/Will thaw be\? +10.% +2 +2026-02-02 +2026-02-02 +2026-02-02\n +90.% +2026-03-03/);
+});
+
 test("a corrected outcome counts, an annulled or ambiguous question does not", async () => {
   const annulled = { kind: "annul", at: at(26), by: "Ann", forecast: "snow", reason: "Asked badly" } as LedgerDraft;
   writeLedger([...drafts, resolved("rain", "yes"), resolved("rain", "no"), resolved("winner", "ambiguous"), annulled]);

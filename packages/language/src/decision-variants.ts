@@ -56,17 +56,18 @@ export function studiesOf({ assessment, lowering }: Compiled, { graph, objective
 }
 
 /** The decision under the scenarios and over the ranges of the case, without parts of its evidence, and the moments that may be chosen. */
-export function variantsOf(compiled: Compiled): Pick<Decision, "scenarios" | "experts" | "futures" | "without" | "timings"> {
-  const { assessment, lowering } = compiled;
+export function variantsOf(whole: Compiled): Pick<Decision, "scenarios" | "experts" | "futures" | "without" | "timings"> {
+  const { assessment, lowering } = whole;
+  const compiled = modelOf(whole);
   const labelOf = (id: string) => assessment.quantities.find((quantity) => quantity.id === id)?.label ?? id;
   return {
     scenarios: assessment.scenarios.flatMap(({ id, label }) => {
-      const values = valuesOfScenario(compiled, id);
+      const values = valuesOfScenario(whole, id);
       return values === undefined ? [] : [{ name: id, label, make: () => decisionAlone(compileScenario(compiled, values)) }];
     }),
     experts: experts(compiled),
     futures: assessment.futures.flatMap(({ id, label }) => {
-      const [values, known] = [valuesOfFutures(compiled, id), lowering.futures.get(id)];
+      const [values, known] = [valuesOfFutures(whole, id), lowering.futures.get(id)];
       if (values === undefined || known === undefined) return [];
       const ranges = known.ranges.map(({ quantity, low, high }) => ({ input: quantity, label: labelOf(quantity), low, high }));
       return [{ name: id, label, cases: known.cases, ranges, make: () => decisionAlone(compileScenario(compiled, values)) }];
@@ -74,6 +75,12 @@ export function variantsOf(compiled: Compiled): Pick<Decision, "scenarios" | "ex
     without: withouts(compiled),
     timings: timings(compiled),
   };
+}
+
+/** The case without what its decision does not rest on: a variant is lowered anew, and of that nothing more is asked. */
+function modelOf(compiled: Compiled): Compiled {
+  const none = { inlines: [], checks: [], forecasts: [], indicators: [], futures: [], studies: [], weights: [] } as const;
+  return { ...compiled, assessment: { ...compiled.assessment, ...none } };
 }
 
 /** The decision on each expert's numbers alone, where there are two or more. */

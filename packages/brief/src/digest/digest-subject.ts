@@ -20,10 +20,14 @@ export function digestHeadline(record: DigestRecord, room = longest): string {
   return line;
 }
 
-/** The subject, `TLP:GREEN Flood: …`: the mark first, as the protocol asks of e-mail, then the name of the case, then what changed. */
+/**
+ * The subject, `TLP:GREEN Flood: …`: the mark first, as the protocol asks of e-mail, then the name of the case, then what changed. After a name
+ * that ends a sentence itself, as a question does, stands a dash.
+ */
 export function digestSubject(record: DigestRecord): string {
   const mark = record.handling === undefined ? "" : `${tlpLabel(record.handling)} `;
-  const name = `${mark}${shortened(record.case.title, 50)}: `;
+  const title = shortened(record.case.title, 50);
+  const name = `${mark}${title}${/[\p{L}\p{N})\]”"’']$/u.test(title) ? ":" : " –"} `;
   return `${name}${digestHeadline(record, Math.max(longest - name.length, 40))}`.replace(/\s+/g, " ");
 }
 

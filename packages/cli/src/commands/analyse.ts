@@ -6,7 +6,7 @@ import { analysisBlocks, type Block, changeBlocks, readFindings } from "@outweig
 import type { Analysis } from "@outweigh/engine";
 import { type Compiled, compileCase, nearNames } from "@outweigh/language";
 import { type AgainstOlder, analyseJson } from "../analyse-json.js";
-import { analysed, analysedAndRun, analysesNamed, analysisSettings, attributed } from "../analysing.js";
+import { analysed, analysedAndRun, analysesNamed, analysisSettings, attributed, outputsOfDecision } from "../analysing.js";
 import { type CaseOptions, folderProblem, openCase } from "../case-folder.js";
 import { documentText } from "../document-text.js";
 import { type Effects, exit } from "../effects.js";
@@ -111,7 +111,7 @@ async function print(
   }
   const tooLarge = sizeProblem(compiled, { ...options, draws: analysisSettings(compiled, options).draws }, effects);
   if (tooLarge) return failWith(effects, tooLarge);
-  const made = await analysedAndRun(compiled, options, wanted, effects, options.tail);
+  const made = await analysedAndRun(compiled, options, wanted, effects, options.tail, outputsOfDecision(compiled));
   const findings = readFindings(made.evaluated);
   const texts = wanted.map((analysis) => titled(`${analysis.name}: ${analysis.question}`, analysisBlocks(findings, made, analysis)));
   effects.stdout.write(`${[...texts, ...change].join("\n\n\n")}\n`);

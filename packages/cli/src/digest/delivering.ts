@@ -6,7 +6,7 @@ import type { MailLine, MailServer } from "../mail.js";
 import { isProblem, type Problem, problem } from "../problem.js";
 import type { MadeDigest } from "./digest-pages.js";
 import { letterContent } from "./digest-pages.js";
-import { type DigestSettings, readPassword, settingsFile } from "./digest-settings.js";
+import { type DigestSettings, readPassword, readTrust, settingsFile } from "./digest-settings.js";
 import { type Outbox, type OutboxHead, openOutbox, waitingOutboxes } from "./outbox.js";
 import { type SendingReport, type SendingSettings, sendLetters, unreachable } from "./sending.js";
 import { openPrivateFolder, openSecret, readSubscribers, type Subscribers } from "./subscribers.js";
@@ -40,6 +40,8 @@ export function beginDelivery(effects: Effects, folder: string, settings: Digest
   if (isProblem(subscribers)) return subscribers;
   const password = readPassword(effects, folder, settings);
   if (isProblem(password)) return password;
+  const trust = readTrust(effects, folder, settings);
+  if (isProblem(trust)) return trust;
   const place = openPrivateFolder(effects, folder);
   if (isProblem(place)) return place;
   const claimed = effects.disk.claim(`${place}/sending`);
@@ -57,7 +59,7 @@ export function beginDelivery(effects: Effects, folder: string, settings: Digest
   }
   return {
     settings,
-    server: { ...server, ...(password !== undefined && { password }) },
+    server: { ...server, ...(password !== undefined && { password }), ...(trust !== undefined && { trust }) },
     subscribers,
     secret,
     release: claimed.release,

@@ -1,4 +1,5 @@
 /** The settings of a case's digests: `digest.txt`, a line each, name and value, as an analyst writes them. The password is never among them. */
+import { X509Certificate } from "node:crypto";
 import { domainToASCII } from "node:url";
 import { joinPath } from "@outweigh/language";
 import type { Effects } from "../effects.js";
@@ -21,6 +22,8 @@ export interface DigestSettings {
   readonly server?: Omit<MailServer, "password">;
   /** Where the password is: in a variable of the environment, or in a file that its owner alone can read. */
   readonly password?: { readonly kind: "env" | "file"; readonly name: string };
+  /** A file with certificates of authorities (PEM); they alone are trusted with that of the mail server. */
+  readonly trust?: string;
   /** The address that takes a reader off the list, with `{token}` in it. */
   readonly unsubscribe?: string;
   /** The list of readers, from the folder of the case. */
@@ -42,6 +45,7 @@ const names = [
   ["security", "starttls, tls or plain"],
   ["user", "the name at the mail server"],
   ["password", "env NAME_OF_VARIABLE, or file /path/to/file"],
+  ["trust", "/path/to/authority.pem"],
   ["patience", "120 seconds"],
   ["unsubscribe", "https://example.org/unsubscribe?reader={token}"],
   ["subscribers", "/path/to/subscribers.txt"],
@@ -116,12 +120,18 @@ function settingsOf(found: ReadonlyMap<Name, string>, path: string): DigestSetti
   if (days === undefined) return wrong("due within", "is not a number of days");
   const quiet = found.get("nothing new") ?? usual.quiet;
   if (quiet !== "one line" && quiet !== "no letter") return wrong("nothing new", "is neither “one line” nor “no letter”");
-  const subscribers = found.get("subscribers");
+  const [trust, subscribers] = [found.get("trust"), found.get("subscribers")];
+  if (trust !== undefined && server?.security === "plain")
+    return problem(
+      `${path}: “trust” names an authority, and with “security plain” nothing is encrypted.`,
+      "Write security starttls or security tls, or leave the line “trust” out.",
+    );
   return {
     ...(typeof from === "object" && { from }),
     ...(typeof replyTo === "object" && { replyTo }),
     ...(server && { server }),
     ...(password !== undefined && { password: { kind: kind as "env" | "file", name: name! } }),
+    ...(trust !== undefined && { trust }),
     ...(unsubscribe !== undefined && { unsubscribe }),
     ...(subscribers !== undefined && { subscribers }),
     ...(address !== undefined && { address: address.endsWith("/") ? address : `${address}/` }),
@@ -177,6 +187,35 @@ export function readPassword(effects: Effects, folder: string, { server, passwor
   if (!effects.disk.isPrivate(path))
     return problem(`Others can read the file with the password.`, `Keep it to yourself: chmod 600 ${path}`);
   return new TextDecoder().decode(read.bytes).replace(/\r?\n$/, "");
+}
+
+/** The certificates that are trusted with that of the mail server; undefined where those known to everybody are. */
+export function readTrust(effects: Effects, folder: string, { trust }: DigestSettings): string | undefined | Problem {
+  if (trust === undefined) return undefined;
+  const path = placeOfSetting(folder, trust);
+  const read = effects.disk.read(path);
+  if (!read.ok)
+    return problem(
+      `The file with the certificate to trust, ${path}, cannot be read.`,
+      "Give its path in digest.txt, and check that you may read it.",
+    );
+  const text = new TextDecoder().decode(read.bytes);
+  const certificates = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  const isWhole = certificates.length > 0 && certificates.every(isCertificate);
+  return isWhole
+    ? certificates.join("\n")
+    : problem(
+        `${path} holds no certificate that can be read.`,
+        "It is a file of text with a line -----BEGIN CERTIFICATE-----. Ask whoever runs the server for it (“PEM”).",
+      );
+}
+
+function isCertificate(text: string): boolean {
+  try {
+    return new X509Certificate(text).raw.length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** A correspondent written as `Name <address>`, `address Name` or the address alone; undefined where there is no address. */

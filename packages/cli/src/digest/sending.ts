@@ -5,6 +5,7 @@
 import type { Effects } from "../effects.js";
 import type { MailFailure, MailLine, MailOutcome, MailServer } from "../mail.js";
 import { type Problem, problem } from "../problem.js";
+import { widthOf, wrap } from "../terminal.js";
 import type { Correspondent } from "./digest-settings.js";
 import { letterTo } from "./letter.js";
 import { type LetterState, note, type Outbox, type OutboxLetter } from "./outbox.js";
@@ -45,6 +46,7 @@ const mostLost = 3;
 /** Sends what waits. `line` may be open already. */
 export async function sendLetters(effects: Effects, outbox: Outbox, settings: SendingSettings, open?: MailLine): Promise<SendingReport> {
   let sentNow = 0;
+  let told: string | undefined;
   let line = open;
   let stopped = prepare(effects, outbox, settings);
   for (let round = 0; stopped === undefined && round <= pauses.length && waiting(outbox).length > 0; round++) {
@@ -73,6 +75,15 @@ export async function sendLetters(effects: Effects, outbox: Outbox, settings: Se
     ...(stopped && { stopped }),
   };
 
+  /** Says once why the server cannot be reached now, since trying again takes minutes. */
+  function tellUnreached(failure: string): void {
+    if (failure === told) return;
+    told = failure;
+    const { host, port } = settings.server;
+    const words = `The mail server ${host}:${port} cannot be reached now: ${failure}. Letters wait; it is tried again for about twenty minutes. If its name or port is wrong, stop (Ctrl+C), correct digest.txt and run the same command.`;
+    effects.stderr.write(`${wrap(words, widthOf(effects.stderr))}\n`);
+  }
+
   /** Tries every letter that waits once. Gives what keeps all others from being sent too. */
   async function sendRound(): Promise<Problem | undefined> {
     let lost = 0;
@@ -82,6 +93,7 @@ export async function sendLetters(effects: Effects, outbox: Outbox, settings: Se
         const made = await effects.mail(settings.server);
         if ("failure" in made) {
           if (made.isLasting) return unreachable(settings.server, made);
+          tellUnreached(made.failure);
           return undefined;
         }
         line = made;
@@ -110,10 +122,17 @@ export async function sendLetters(effects: Effects, outbox: Outbox, settings: Se
 }
 
 /** Why the mail server cannot be used, for the reader. */
-export function unreachable({ host, port }: MailServer, { failure }: MailFailure): Problem {
+export function unreachable({ host, port }: MailServer, { failure, insecure }: MailFailure): Problem {
+  const remedies = {
+    certificate:
+      "No name, password or letter was sent. If the server is one of your own office, name the certificate of its authority in digest.txt: trust /path/to/authority.pem. Otherwise ask whoever runs it, since somebody may stand between you and the server.",
+    "no-encryption":
+      "No name, password or letter was sent. Ask whoever runs the server for a port with encryption: often 587 with “security starttls”, or 465 with “security tls”.",
+  };
+  const remedy = insecure === undefined ? "Check server, security, user and password in digest.txt." : remedies[insecure];
   return problem(
     `The mail server ${host}:${port} cannot be used: ${failure}.`,
-    "Check server, security, user and password in digest.txt. Nothing is lost: letters wait, and the same command sends them.",
+    `${remedy} Nothing is lost: letters wait, and the same command sends them.`,
   );
 }
 

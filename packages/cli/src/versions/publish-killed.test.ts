@@ -15,7 +15,7 @@ import { finishCutOff } from "./write-version.js";
 const program = fileURLToPath(new URL("../../bin/outweigh.js", import.meta.url));
 
 /** How often processes that publish are killed; more in a long run. */
-const kills = Number(process.env.OUTWEIGH_KILLS ?? 12);
+const kills = Number(process.env.OUTWEIGH_KILLS ?? 20);
 
 let pristine = "";
 const made: string[] = [];

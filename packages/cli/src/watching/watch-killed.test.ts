@@ -1,4 +1,4 @@
-/** `outweigh watch` killed at many moments: the ledger is whole, nothing is filed twice, and what was accepted is in the case once. More kills: WATCH_KILLS=200. */
+/** `outweigh watch` killed at many moments: the ledger is whole, nothing is filed twice, and what was accepted is in the case once. More kills: OUTWEIGH_KILLS=200. */
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,7 +11,7 @@ import { nodeDisk } from "../files-node.js";
 import { runCli } from "../program.js";
 
 const command = fileURLToPath(new URL("../../bin/outweigh.js", import.meta.url));
-const kills = Number(process.env.WATCH_KILLS ?? 6);
+const kills = Number(process.env.OUTWEIGH_KILLS ?? 12);
 
 let root = "";
 beforeEach(() => {

@@ -296,4 +296,8 @@ test("more entries than are filed at once, and a feed of many megabytes", async 
   expect(candidates).toHaveLength(50);
   expect(problems[0].message).toContain("4950 more");
   expect((await json()).candidates).toHaveLength(50);
+  put("news.xml", `<rss version="2.0"><channel><title>${"load limit ".repeat(10_000_000)}`);
+  const large = await json();
+  expect([large.candidates, large.problems.length]).toEqual([[], 1]);
+  expect(large.problems[0].message).toContain("larger than 50 MB");
 }, 120_000);

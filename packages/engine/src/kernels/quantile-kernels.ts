@@ -31,7 +31,7 @@ function readHead(code: Code, table: I32): TableHead {
 
 /** The tabulated quantiles of a pair, operation by operation as `tableQuantile`. */
 function tabulated(code: Code, head: TableHead, u: F64x2): F64x2 {
-  const tail = head.least.greater(u.min(u.subtractFrom(1))).asI64x2();
+  const tail = head.least.greater(u.lesser(u.subtractFrom(1))).asI64x2();
   const side = u.isGreaterEqual(0.5).asI64x2().and(head.perSide);
   const piece = tail.shiftRight(head.otherBits).add(side);
   const v = tail.shiftLeft(head.bits).and(0xfffffffffffffn).or(0x3ff0000000000000n).asF64x2().subtract(1.5);

@@ -23,6 +23,74 @@ export interface Compared {
   readonly parts: readonly number[];
 }
 
+/** How a forecaster of a number compares with the others on one question, in the unit of the number. */
+export interface QuantityAgainstOthers {
+  /**
+   * The mean over the announced life of what the others lost more than this forecaster (the score less the mean of those of the others: Kilgour and
+   * Gerchak 2004); zero while nobody else had a forecast. It adds up to zero over the forecasters.
+   */
+  readonly advantage: number;
+  /** Loss times days, of the forecaster and the mean of those of the others, over the time in which there were others. */
+  readonly loss: number;
+  readonly othersLoss: number;
+  /** The days of that time. */
+  readonly days: number;
+}
+
+/** Compares the losses of every forecaster with those of all others who had a forecast at the same moment. */
+export function compareLosses(
+  standing: readonly (readonly StandingForecast<number>[])[],
+  life: QuestionLife,
+): readonly QuantityAgainstOthers[] {
+  const at = lossesOverTime(standing);
+  return standing.map((own) => {
+    let [loss, othersLoss, days] = [0, 0, 0];
+    for (const { from, to, value } of own) {
+      const [start, end] = [at.get(from)!, at.get(to)!];
+      loss += value * (end.days - start.days);
+      othersLoss += end.losses - start.losses - value * (end.perOther - start.perOther);
+      days += end.days - start.days;
+    }
+    return { advantage: (othersLoss - loss) / (life.closes - life.opens), loss, othersLoss, days };
+  });
+}
+
+/** Running integrals of 1, of 1/(n-1) and of the sum of all losses over n-1, at every moment at which a forecast begins or ends to stand. */
+interface LossIntegrals {
+  readonly days: number;
+  readonly perOther: number;
+  readonly losses: number;
+}
+
+function lossesOverTime(standing: readonly (readonly StandingForecast<number>[])[]): ReadonlyMap<number, LossIntegrals> {
+  const changes = changesOf(standing);
+  const found = new Map<number, LossIntegrals>();
+  let now: LossIntegrals = { days: 0, perOther: 0, losses: 0 };
+  let [count, sum, before] = [0, 0, changes[0]?.at ?? 0];
+  for (const { at, sign, value } of changes) {
+    const [time, others] = [at - before, count - 1];
+    if (time > 0 && others > 0)
+      now = { days: now.days + time, perOther: now.perOther + time / others, losses: now.losses + (time * sum) / others };
+    before = at;
+    count += sign;
+    sum = count === 0 ? 0 : sum + sign * value;
+    found.set(at, now);
+  }
+  return found;
+}
+
+/** When forecasts begin and end to stand, in order. */
+function changesOf<Value>(standing: readonly (readonly StandingForecast<Value>[])[]) {
+  return standing
+    .flatMap((own) =>
+      own.flatMap(({ from, to, value }) => [
+        { at: from, sign: 1, value },
+        { at: to, sign: -1, value },
+      ]),
+    )
+    .sort((one, other) => one.at - other.at);
+}
+
 /** Running integrals over time of what every forecaster's comparison needs; all of them linear in what depends on the forecaster. */
 interface Integrals {
   /** Of n/(n-1), and of n/(n-1) times the mean logarithm. */
@@ -78,14 +146,7 @@ function integralsOverTime(
   target: readonly number[],
   least: number,
 ): ReadonlyMap<number, Integrals> {
-  const changes = standing
-    .flatMap((own) =>
-      own.flatMap(({ from, to, value }) => [
-        { at: from, sign: 1, value },
-        { at: to, sign: -1, value },
-      ]),
-    )
-    .sort((one, other) => one.at - other.at);
+  const changes = changesOf(standing);
   const found = new Map<number, Integrals>();
   const total = target.map(() => 0);
   let now: Integrals = { scale: 0, logs: 0, days: 0, perSquare: 0, sumsPerSquare: [...total], squares: 0 };

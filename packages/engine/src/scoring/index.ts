@@ -7,7 +7,7 @@ export {
   type SettledForecast,
   smallSample,
 } from "./calibration.js";
-export { type AgainstOthers, type Compared, compareWithOthers } from "./crowd.js";
+export { type AgainstOthers, type Compared, compareLosses, compareWithOthers, type QuantityAgainstOthers } from "./crowd.js";
 export { type HistoryEntry, type HistoryValue, type LeftOutBecause, lifeOf, type QuestionHistory } from "./histories.js";
 export {
   type ForecasterScores,
@@ -15,6 +15,7 @@ export {
   type LedgerScores,
   type MeanScores,
   type PooledForecast,
+  type PooledQuantileForecast,
   type QuestionScores,
   scoreLedger,
 } from "./ledger-scores.js";
@@ -22,6 +23,7 @@ export { baselineBeyondScore, baselineDensityScore, baselineScore, peerScores } 
 export { type ForecastWithOutcome, type MurphyDecomposition, murphyDecomposition, tenths } from "./murphy.js";
 export { type QuestionLife, type ScoreOverTime, type StandingForecast, scoreOverTime, standings } from "./over-time.js";
 export { learnWeights, type PoolComparison, type PoolGain, type PoolQuestion } from "./pooled-forecasts.js";
+export { type PooledQuantiles, pooledQuantiles } from "./pooled-quantiles.js";
 export {
   brierHalf,
   brierOrdered,

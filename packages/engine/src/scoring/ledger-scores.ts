@@ -1,9 +1,11 @@
 /** The scores of a whole ledger of forecasts: question by question, forecaster by forecaster and overall, with calibration and pooled forecasts. */
 import { type Calibration, calibrationOf, type SettledForecast, smallSample } from "./calibration.js";
-import { brierFor, type LeftOutBecause, lifeOf, type QuestionHistory } from "./histories.js";
+import { brierFor, type HistoryValue, type LeftOutBecause, lifeOf, type QuestionHistory } from "./histories.js";
 import { type ForecastWithOutcome, type MurphyDecomposition, murphyDecomposition, tenths } from "./murphy.js";
 import { fewestPooled, learnWeights, meanForecast, medianForecast, type PoolComparison, type PoolQuestion } from "./pooled-forecasts.js";
+import { pooledQuantiles } from "./pooled-quantiles.js";
 import { leastScoredChance, skill } from "./probability-scores.js";
+import type { QuantilePoint } from "./quantity-scores.js";
 import { type QuantityRow, type ScoreRow, type StateRow, type StateScores, scoreQuestion } from "./question-scores.js";
 
 /** A settled question with everyone's scores. */
@@ -39,7 +41,7 @@ export interface ForecasterScores extends MeanScores {
   readonly weight: number;
 }
 
-/** How a forecaster did on questions with quantiles; losses have different units, so only intervals are counted over questions. */
+/** How a forecaster did on questions with quantiles. Losses have different units: over questions intervals are counted, and skill has no unit. */
 export interface IntervalScores {
   readonly forecaster: string;
   readonly questions: number;
@@ -47,6 +49,8 @@ export interface IntervalScores {
   readonly intervals: number;
   readonly held: number;
   readonly expected: number;
+  /** The mean over questions of 1 less the CRPS over the mean of those of the others at the same time; undefined where nobody else forecast. */
+  readonly skillAgainstOthers: number | undefined;
 }
 
 /** The pooled forecast of a question: of the latest forecasts of all. Of a settled question the weights were learnt without it. */
@@ -58,6 +62,20 @@ export interface PooledForecast {
   readonly weighted: readonly number[];
   readonly mean: readonly number[];
   readonly median: readonly number[];
+}
+
+/**
+ * The pooled forecast of a number or day, of the latest forecasts of all: at each level that all of them reach the means, weighted and not, and the
+ * median of their quantiles (Lichtendahl, Grushka-Cockayne and Winkler 2013). Weights are those learnt from questions with probabilities.
+ */
+export interface PooledQuantileForecast {
+  readonly forecast: string;
+  readonly type: QuestionHistory["type"];
+  readonly isSettled: boolean;
+  readonly forecasters: number;
+  readonly weighted: readonly QuantilePoint[];
+  readonly mean: readonly QuantilePoint[];
+  readonly median: readonly QuantilePoint[];
 }
 
 /** Everything that is known of how well the forecasts of a ledger were made. */
@@ -78,6 +96,7 @@ export interface LedgerScores {
   /** With ten bins, over the same forecasts. */
   readonly murphy: MurphyDecomposition | undefined;
   readonly pooled: readonly PooledForecast[];
+  readonly pooledQuantiles: readonly PooledQuantileForecast[];
   readonly pools: { readonly strength: number; readonly comparison: PoolComparison | undefined; readonly fewest: number };
 }
 
@@ -141,6 +160,7 @@ export function scoreLedger(histories: readonly QuestionHistory[]): LedgerScores
     calibration: settled.length > 0 ? calibrationOf(settled) : undefined,
     murphy: murphyDecomposition(settled.flatMap(eventsOf), tenths),
     pooled: histories.flatMap((history) => pooledOf(history, names, learntOf.get(history.forecast) ?? learnt.weights)),
+    pooledQuantiles: histories.flatMap((history) => pooledQuantilesOf(history, names, learnt.weights)),
     pools: { strength: learnt.strength, comparison: learnt.comparison, fewest: fewestPooled },
   };
 }
@@ -249,25 +269,22 @@ function intervalsOf(questions: readonly QuestionScores[]): readonly IntervalSco
   const rows = questions.flatMap(({ rows }) => rows.filter((row): row is QuantityRow => row.kind === "quantity"));
   return [...grouped(rows, ({ forecaster }) => forecaster)].map(([forecaster, own]) => {
     const intervals = own.flatMap(({ interval }) => (interval ? [interval] : []));
+    const skills = own.flatMap(({ againstOthers: { loss, othersLoss } }) => (othersLoss > 0 ? [1 - loss / othersLoss] : []));
     return {
       forecaster,
       questions: own.length,
       intervals: intervals.length,
       held: intervals.filter(({ held }) => held).length,
       expected: intervals.reduce((sum, { coverage }) => sum + coverage, 0),
+      skillAgainstOthers: skills.length > 0 ? average(skills) : undefined,
     };
   });
 }
 
 function pooledOf(history: QuestionHistory, names: ReadonlyMap<string, number>, weights: readonly number[]): readonly PooledForecast[] {
-  const life = lifeOf(history);
-  const end = typeof life === "string" ? Infinity : life.ended;
-  const latest = new Map<string, { readonly at: number; readonly probabilities: readonly number[] }>();
-  for (const { at, by, value } of history.entries)
-    if ("probabilities" in value && at < end && at >= (latest.get(by)?.at ?? -Infinity))
-      latest.set(by, { at, probabilities: value.probabilities });
+  const latest = latestOf(history, (value) => ("probabilities" in value ? value.probabilities : undefined));
   if (latest.size === 0) return [];
-  const rows = [...latest.values()].map(({ probabilities }) => probabilities);
+  const rows = [...latest.values()];
   const own = [...latest.keys()].map((by) => weights[names.get(by)!]!);
   return [
     {
@@ -282,6 +299,33 @@ function pooledOf(history: QuestionHistory, names: ReadonlyMap<string, number>, 
       median: medianForecast(rows),
     },
   ];
+}
+
+function pooledQuantilesOf(
+  history: QuestionHistory,
+  names: ReadonlyMap<string, number>,
+  weights: readonly number[],
+): readonly PooledQuantileForecast[] {
+  const latest = latestOf(history, (value) => ("quantiles" in value ? value.quantiles : undefined));
+  const pool = pooledQuantiles(
+    [...latest.values()],
+    [...latest.keys()].map((by) => weights[names.get(by)!]!),
+  );
+  return pool
+    ? [{ forecast: history.forecast, type: history.type, isSettled: history.outcome !== undefined, forecasters: latest.size, ...pool }]
+    : [];
+}
+
+/** The latest forecast of everybody before the end. */
+function latestOf<Value>(history: QuestionHistory, read: (value: HistoryValue) => Value | undefined): ReadonlyMap<string, Value> {
+  const life = lifeOf(history);
+  const end = typeof life === "string" ? Infinity : life.ended;
+  const latest = new Map<string, { readonly at: number; readonly value: Value }>();
+  for (const { at, by, value } of history.entries) {
+    const own = read(value);
+    if (own !== undefined && at < end && at >= (latest.get(by)?.at ?? -Infinity)) latest.set(by, { at, value: own });
+  }
+  return new Map([...latest].map(([by, { value }]) => [by, value]));
 }
 
 const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -7,8 +7,12 @@ import { fillUniforms, streamKey } from "../random.js";
 import {
   type Compared,
   calibrationOf,
+  compareLosses,
   compareWithOthers,
+  crpsQuantiles,
   murphyDecomposition,
+  pooledQuantiles,
+  type QuantilePoint,
   type QuestionHistory,
   scoreLedger,
   standings,
@@ -95,6 +99,123 @@ describe("against the others over time", () => {
         },
       ),
     );
+  });
+});
+
+describe("numbers and days", () => {
+  const quantiles = (at: number, by: string, ...value: QuantilePoint[]) => ({ at, by, value: { quantiles: value } });
+  const point = (at: number, by: string, value: number) => quantiles(at, by, [0.5, value]);
+  const number = (more: Partial<QuestionHistory> & Pick<QuestionHistory, "entries">) =>
+    question({ type: "numeric", outcome: 100, ...more });
+  const rowsOf = (history: QuestionHistory) =>
+    scoreLedger([history]).questions[0]!.rows.flatMap((row) => (row.kind === "quantity" ? [row] : []));
+
+  it("by hand: points of which the CRPS is the distance", () => {
+    // a is 20 off for five days and 10 off for five; b, from day 5 on, is 40 off.
+    const [a, b] = rowsOf(number({ entries: [point(0, "a", 120), point(5, "a", 90), point(5, "b", 140)] }));
+    expect([a!.timeAveraged.crps, a!.whileStanding.crps, a!.lastForecast.crps, a!.coverage]).toEqual([15, 15, 10, 1]);
+    expect([b!.timeAveraged.crps, b!.whileStanding.crps, b!.coverage]).toEqual([20, 40, 0.5]);
+    // For five of ten days b loses 30 more than a.
+    expect([a!.againstOthers, b!.againstOthers]).toEqual([
+      { advantage: 15, loss: 50, othersLoss: 200, days: 5 },
+      { advantage: -15, loss: 200, othersLoss: 50, days: 5 },
+    ]);
+    const [early] = rowsOf(number({ settledOn: 2, entries: [point(0, "a", 120)] }));
+    expect([early!.timeAveraged.crps, early!.whileStanding.crps, early!.againstOthers.advantage]).toEqual([4, 20, 0]);
+  });
+
+  it("what the others lose more is what comes out day by day, and adds up to zero", () => {
+    const entry = fc.record({
+      by: fc.integer({ min: 0, max: 4 }),
+      at: fc.integer({ min: 0, max: 11 }),
+      loss: fc.integer({ max: 30, min: 0 }),
+    });
+    fc.assert(
+      fc.property(fc.array(entry, { minLength: 1, maxLength: 25 }), fc.integer({ min: 1, max: 10 }), (entries, ended) => {
+        const life = { opens: 0, closes: 10, ended };
+        const standing = [0, 1, 2, 3, 4].map((who) =>
+          standings(
+            entries.filter(({ by }) => by === who).map(({ at, loss }) => ({ at, value: loss })),
+            life,
+          ),
+        );
+        const found = compareLosses(standing, life);
+        const expected = standing.map(() => 0);
+        for (let day = 0; day < ended; day++) {
+          const now = standing.map((own) => own.find(({ from, to }) => from <= day && day < to)?.value);
+          now.forEach((own, who) => {
+            const others = now.filter((each, place) => each !== undefined && place !== who) as readonly number[];
+            if (own !== undefined && others.length > 0)
+              expected[who]! += (others.reduce((sum, loss) => sum + loss, 0) / others.length - own) / 10;
+          });
+        }
+        found.forEach(({ advantage }, who) => {
+          expect(advantage).toBeCloseTo(expected[who]!, 9);
+        });
+        expect(found.reduce((sum, { advantage }) => sum + advantage, 0)).toBeCloseTo(0, 9);
+      }),
+    );
+  });
+
+  it("early settlement cannot be gamed: over the whole life honest quantiles do better than those that bet on it", () => {
+    // Each day the count passes 100 with 10 % and the question ends; otherwise it stays at 0 and ends after ten days. Honest is what is known each day.
+    const honest = (day: number): readonly QuantilePoint[] => {
+      const chance = 1 - 0.9 ** (10 - day);
+      return [
+        [0, 0],
+        [1 - chance, 0],
+        [1 - chance, 100],
+        [1, 100],
+      ];
+    };
+    const bold: readonly QuantilePoint[] = [
+      [0, 0],
+      [0.05, 0],
+      [0.05, 100],
+      [1, 100],
+    ];
+    let [ofHonest, ofBold, gain] = [0, 0, 0];
+    for (let end = 1; end <= 11; end++) {
+      const chance = end <= 10 ? 0.9 ** (end - 1) * 0.1 : 0.9 ** 10;
+      const entries = [...Array.from({ length: 10 }, (_, day) => quantiles(day, "honest", ...honest(day))), quantiles(0, "bold", ...bold)];
+      const [one, two] = rowsOf(number({ settledOn: Math.min(end, 10), outcome: end <= 10 ? 100 : 0, entries }));
+      ofHonest += chance * one!.timeAveraged.crps;
+      ofBold += chance * two!.timeAveraged.crps;
+      gain += chance * one!.againstOthers.advantage;
+    }
+    expect(ofHonest).toBeLessThan(ofBold);
+    expect(gain).toBeCloseTo(ofBold - ofHonest, 9);
+  });
+
+  it("pools at the levels that all reach, between their own levels by a straight line", () => {
+    const one: readonly QuantilePoint[] = [
+      [0.05, 0],
+      [0.5, 9],
+      [0.95, 18],
+    ];
+    const two: readonly QuantilePoint[] = [
+      [0.25, 20],
+      [0.75, 40],
+    ];
+    // Of the first, the quantiles at a quarter and three quarters are 4 and 14; of the second, the median is 30.
+    const pool = pooledQuantiles([one, two], [3, 1])!;
+    expect(pool.mean.map(([level]) => level)).toEqual([0.25, 0.5, 0.75]);
+    for (const [given, wanted] of [
+      [pool.mean, [12, 19.5, 27]],
+      [pool.median, [12, 19.5, 27]],
+      [pool.weighted, [8, 14.25, 20.5]],
+    ] as const)
+      given.forEach(([, value], place) => {
+        expect(value).toBeCloseTo(wanted[place]!, 12);
+      });
+    expect(pooledQuantiles([[[0.1, 1]], [[0.9, 2]]], [1, 1])).toBeUndefined();
+    expect(pooledQuantiles([], [])).toBeUndefined();
+    // The pool of an open question is of what everybody said last.
+    const open = number({ outcome: undefined, entries: [point(0, "a", 1), point(3, "a", 10), point(1, "b", 30), point(2, "c", 80)] });
+    expect(scoreLedger([open]).pooledQuantiles).toEqual([
+      { forecast: "q", type: "numeric", isSettled: false, forecasters: 3, weighted: [[0.5, 40]], mean: [[0.5, 40]], median: [[0.5, 30]] },
+    ]);
+    expect(crpsQuantiles([[0.5, 40]], 100)).toBe(60);
   });
 });
 

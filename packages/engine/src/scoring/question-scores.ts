@@ -1,5 +1,5 @@
 /** The scores of all forecasters on one settled question. */
-import { type AgainstOthers, compareWithOthers } from "./crowd.js";
+import { type AgainstOthers, compareLosses, compareWithOthers, type QuantityAgainstOthers } from "./crowd.js";
 import { brierFor, brierParts, brierScale, certainOf, type HistoryValue, type QuestionHistory } from "./histories.js";
 import { baselineScore } from "./metaculus-scores.js";
 import { type QuestionLife, type StandingForecast, scoreOverTime, standings } from "./over-time.js";
@@ -51,13 +51,20 @@ export interface StateRow extends RowBase {
   readonly standing: readonly StandingForecast<readonly number[]>[];
 }
 
-/** A row on quantiles. There is no ignorant forecast of a number, hence no mean over the whole life. */
+/** A row on quantiles. */
 export interface QuantityRow extends RowBase {
   readonly kind: "quantity";
+  /**
+   * The loss of the days on which a forecast stood, over all days of the announced life. There is no ignorant forecast of a number: days without one,
+   * and those after an early settlement, add nothing, so it is read beside `coverage`, and who was the better is told by `againstOthers`.
+   */
+  readonly timeAveraged: QuantityScores;
   readonly whileStanding: QuantityScores;
   readonly lastForecast: QuantityScores;
   /** Undefined where there is no such interval, or its coverage was changed. */
   readonly interval: IntervalOverTime | undefined;
+  /** By the CRPS. */
+  readonly againstOthers: QuantityAgainstOthers;
 }
 
 export type ScoreRow = StateRow | QuantityRow;
@@ -145,26 +152,36 @@ function stateRows(question: QuestionHistory, life: QuestionLife, outcome: numbe
 }
 
 function quantityRows(question: QuestionHistory, life: QuestionLife, outcome: number, by: ByForecaster): readonly QuantityRow[] {
-  return [...by].flatMap(([forecaster, entries]): QuantityRow[] => {
+  const own = [...by].flatMap(([forecaster, entries]) => {
     const standing = standings(
       entries.flatMap(({ at, value }) => ("quantiles" in value ? [{ at, value: value.quantiles }] : [])),
       life,
     );
-    const of = (score: (value: readonly QuantilePoint[]) => number) => scoreOverTime(standing, life, score, 0);
+    return standing.length > 0 ? [{ forecaster, forecasts: entries.length, standing }] : [];
+  });
+  const compared = compareLosses(
+    own.map(({ standing }) => standing.map((each) => ({ ...each, value: crpsQuantiles(each.value, outcome) }))),
+    life,
+  );
+  return own.map(({ forecaster, forecasts, standing }, place): QuantityRow => {
+    const of = (score: (value: readonly QuantilePoint[]) => number) => scoreOverTime(standing, life, score, 0)!;
     const [crps, stepwise] = [of((value) => crpsQuantiles(value, outcome)), of((value) => crpsStepwise(value, outcome))];
-    if (crps === undefined || stepwise === undefined) return [];
-    return [
-      {
-        kind: "quantity",
-        forecast: question.forecast,
-        forecaster,
-        forecasts: entries.length,
-        coverage: crps.coverage,
-        whileStanding: { crps: crps.whileStanding, crpsStepwise: stepwise.whileStanding },
-        lastForecast: { crps: crps.lastForecast, crpsStepwise: stepwise.lastForecast },
-        interval: intervalOverTime(standing, life, outcome),
-      },
-    ];
+    const look = (way: "timeAveraged" | "whileStanding" | "lastForecast"): QuantityScores => ({
+      crps: crps[way],
+      crpsStepwise: stepwise[way],
+    });
+    return {
+      kind: "quantity",
+      forecast: question.forecast,
+      forecaster,
+      forecasts,
+      coverage: crps.coverage,
+      timeAveraged: look("timeAveraged"),
+      whileStanding: look("whileStanding"),
+      lastForecast: look("lastForecast"),
+      interval: intervalOverTime(standing, life, outcome),
+      againstOthers: compared[place]!,
+    };
   });
 }
 

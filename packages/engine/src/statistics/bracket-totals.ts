@@ -117,9 +117,10 @@ function lowTail(line: Line, outside: number, share: number, rank: number, end: 
   }
   let count = line.before[endPosition]!;
   if (endPosition % 2 === 0) {
-    for (const value of line.valuesAt(endPosition)) {
-      if (value >= end) continue;
-      sum += value;
+    const values = line.valuesAt(endPosition);
+    for (let i = 0; i < values.length; i++) {
+      if (values[i]! >= end) continue;
+      sum += values[i]!;
       count++;
     }
   }
@@ -138,9 +139,10 @@ function highTail(line: Line, outside: number, share: number, rank: number, end:
   }
   let count = line.before[line.before.length - 1]! - line.before[endPosition + 1]!;
   if (endPosition % 2 === 0) {
-    for (const value of line.valuesAt(endPosition)) {
-      if (value <= end) continue;
-      sum += value;
+    const values = line.valuesAt(endPosition);
+    for (let i = 0; i < values.length; i++) {
+      if (values[i]! <= end) continue;
+      sum += values[i]!;
       count++;
     }
   }
@@ -149,7 +151,8 @@ function highTail(line: Line, outside: number, share: number, rank: number, end:
 
 function sumAt(line: Line, position: number): number {
   if (position % 2 === 1) return line.edgeAt(position) * (line.before[position + 1]! - line.before[position]!);
+  const values = line.valuesAt(position);
   let sum = 0;
-  for (const value of line.valuesAt(position)) sum += value;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
   return sum;
 }

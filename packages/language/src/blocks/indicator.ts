@@ -1,6 +1,7 @@
 /** The block of an indicator: where it is read, from what value on it counts, how often to look, and what it says of the model when it is seen. */
 import type { IndicatorDeclaration, IndicatorLimit, IndicatorSource, Lapse } from "../assessment.js";
-import { indicatorProblem } from "../diagnostics/indicators.js";
+import { indicatorProblem, indicatorUnread } from "../diagnostics/indicators.js";
+import { headProblem } from "../indicators/table.js";
 import { joinPath } from "../modules.js";
 import type { Expression, FieldSyntax, Part } from "../syntax.js";
 import { type BlockReader, defineBlock } from "./block.js";
@@ -211,7 +212,29 @@ function readColumn(reader: BlockReader, field: FieldSyntax): readonly Indicator
     reader.wrong(field, "the path of a CSV file inside the folder of the case");
     return [];
   }
-  return [{ kind: "column", file: inCase, column: header, dates, unit, span: field.raw.span }];
+  const source = { kind: "column" as const, file: inCase, column: header, dates, unit, span: field.raw.span };
+  tellUnread(reader, source, path.replaceAll("\\", "/"));
+  return [source];
+}
+
+const unreadable = {
+  missing: "there is no such file",
+  unreadable: "it may not be read",
+  folder: "it is a folder",
+  "too-large": "it is larger than 20 MB",
+};
+
+/** A table that `outweigh watch` will not be able to read is told when the text is checked. */
+function tellUnread(reader: BlockReader, source: Extract<IndicatorSource, { readonly kind: "column" }>, path: string): void {
+  const { files, folder } = reader.context;
+  const read = files.read(joinPath(folder, path));
+  const problem = read.ok ? headProblem(read.bytes, source) : unreadable[read.reason];
+  if (problem === undefined) return;
+  const indicator = reader.syntax.name?.text ?? "";
+  const remedy = read.ok
+    ? "Write the headers as they stand in the first line of the file: column “FILE” “READINGS” when “DATES”."
+    : `Give the path of a CSV file from the folder of the case, or put one there with ${source.dates === undefined ? "the dates in its first column and" : `a column “${source.dates}” of dates and`} a column “${source.column}”.`;
+  reader.report(indicatorUnread.at(source.span, { indicator, file: source.file, problem, remedy }));
 }
 
 function expressionOf(part: Part | undefined): Expression | undefined {

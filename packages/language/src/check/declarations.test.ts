@@ -71,6 +71,11 @@ describe("options without effect", () => {
     expect(effects('quantity x : people = 3\n  because "so"', "  baseline treat")).toEqual(["hold", "strike", "both"]);
   });
 
+  it("a formula that names the baseline tells the one other option apart, and no more than one", () => {
+    expect(effects('quantity x : people = if hold then 1 else if strike then 2 else 3\n  because "so"')).toEqual([]);
+    expect(effects('quantity x : people = if hold then 1 else 2\n  because "so"')).toEqual(["strike", "treat", "both"]);
+  });
+
   it("tables and rules count", () => {
     expect(
       effects(

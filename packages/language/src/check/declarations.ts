@@ -71,9 +71,10 @@ function checkOptions(assessment: Assessment, report: Report): void {
     pathways.has(option.id) ||
     mentioned.has(option.id) ||
     (option.isCombination && option.measures.some((measure) => mentioned.has(measure)));
-  for (const option of assessment.options) {
-    if (option.id !== baseline && !hasEffect(option)) report(found.optionWithoutEffect.at(option.span, { option: option.id }));
-  }
+  const unmentioned = assessment.options.filter((option) => option.id !== baseline && !hasEffect(option));
+  // Of two options “if hold then …” tells the other one apart as well.
+  if (unmentioned.length === 1 && baseline !== undefined && mentioned.has(baseline)) return;
+  for (const option of unmentioned) report(found.optionWithoutEffect.at(option.span, { option: option.id }));
 }
 
 /** A number of the analyst's own that has no reason. */

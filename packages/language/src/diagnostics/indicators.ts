@@ -7,3 +7,10 @@ export const indicatorProblem = defineDiagnostic<{ problem: string; remedy: stri
   ({ problem }) => `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`,
   ({ remedy }) => remedy,
 );
+
+export const indicatorUnread = defineDiagnostic<{ indicator: string; file: string; problem: string; remedy: string }>(
+  "indicator-unread",
+  "warning",
+  ({ indicator, file, problem }) => `The indicator ${indicator} cannot be read from ${file}: ${problem}.`,
+  ({ remedy }) => remedy,
+);

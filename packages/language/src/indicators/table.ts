@@ -18,35 +18,51 @@ export interface TableReadings {
 const mostRows = 100_000;
 const mostProblems = 3;
 
-/** Reads a column. `isPercent`: whether `5 %` in a cell is 5. */
-export function readTable(
-  bytes: Uint8Array,
-  source: Extract<IndicatorSource, { readonly kind: "column" }>,
-  isPercent: boolean,
-): TableReadings {
+type ColumnSource = Extract<IndicatorSource, { readonly kind: "column" }>;
+
+/** Why nothing can be read of a table at all, as far as its head tells; in words that complete "it …". */
+export function headProblem(bytes: Uint8Array, source: ColumnSource): string | undefined {
+  const opened = openTable(bytes, source, 1);
+  return "problem" in opened ? opened.problem : undefined;
+}
+
+/** The first so many lines of a table, and where its two columns are. */
+interface OpenTable {
+  readonly headers: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly errors: readonly Papa.ParseError[];
+  readonly column: number;
+  readonly dates: number;
+}
+
+function openTable(bytes: Uint8Array, source: ColumnSource, most: number): OpenTable | { readonly problem: string } {
   const text = new TextDecoder().decode(bytes).replace(/^\ufeff/, "");
-  if (text.includes("\u0000")) return { readings: [], problems: ["it is no text: save it as CSV in UTF-8"] };
-  const parsed = Papa.parse<string[]>(text, { skipEmptyLines: "greedy", preview: mostRows + 2 });
-  const [first = [], ...rows] = parsed.data;
+  if (text.includes("\u0000")) return { problem: "it is no text: save it as CSV in UTF-8" };
+  const { data, errors } = Papa.parse<string[]>(text, { skipEmptyLines: "greedy", preview: most });
+  const [first = [], ...rows] = data;
   const headers = first.map((header) => header.trim().normalize("NFC"));
-  const problems = new Problems();
   const place = (name: string) => headers.indexOf(name.trim().normalize("NFC"));
   const column = place(source.column);
   const dates = source.dates === undefined ? 0 : place(source.dates);
-  for (const [at, name] of [
+  const wanted: readonly (readonly [number, string])[] = [
     [column, source.column],
     [dates, source.dates ?? ""],
-  ] as const) {
-    if (at >= 0) continue;
-    const known = headers.slice(0, 20).join(", ") || "none";
-    return { readings: [], problems: [`it has no column “${name}”; its columns are: ${known}`] };
-  }
+  ];
+  for (const [at, name] of wanted)
+    if (at < 0) return { problem: `it has no column “${name}”; its columns are: ${headers.slice(0, 20).join(", ") || "none"}` };
+  if (column === dates) return { problem: "the column of the readings is that of the dates: say which has the dates after “when”" };
+  return { headers, rows, errors, column, dates };
+}
+
+/** Reads a column. `isPercent`: whether `5 %` in a cell is 5. */
+export function readTable(bytes: Uint8Array, source: ColumnSource, isPercent: boolean): TableReadings {
+  const opened = openTable(bytes, source, mostRows + 2);
+  if ("problem" in opened) return { readings: [], problems: [opened.problem] };
+  const { headers, rows, errors, column, dates } = opened;
+  const problems = new Problems();
   if (headers.indexOf(headers[column]!, column + 1) > 0) problems.add(`it has two columns “${headers[column]}”; the first one is read`);
-  if (column === dates)
-    return { readings: [], problems: ["the column of the readings is that of the dates: say which has the dates after “when”"] };
   if (rows.length > mostRows) return { readings: [], problems: [`it has more than ${mostRows.toLocaleString("en")} rows`] };
-  for (const { type, row } of parsed.errors)
-    if (type === "Quotes") problems.add(`row ${(row ?? 0) + 1} has a quotation mark that is not closed`);
+  for (const { type, row } of errors) if (type === "Quotes") problems.add(`row ${(row ?? 0) + 1} has a quotation mark that is not closed`);
   const byPeriod = new Map<string, TableReading>();
   for (const [index, cells] of rows.entries()) {
     const row = `row ${index + 2}`;

@@ -7,6 +7,7 @@ import { draftToLine, idOf, readLedger } from "./chain.js";
 import type { LedgerDraft, LedgerEntry } from "./entry.js";
 import { isDay, isTime } from "./entry.js";
 import { forecastStates } from "./states.js";
+import { forecastWords } from "./words.js";
 
 const open: LedgerDraft = {
   kind: "open",
@@ -234,6 +235,11 @@ describe("what is amiss", () => {
 });
 
 describe("days and times", () => {
+  it("states are told in their own order", () => {
+    const value = { probabilities: { island: 0.6, private: 0.1, state: 0.3 } };
+    expect(forecastWords(value, { options: ["island", "state", "private"] })).toBe("island 60 %, state 30 %, private 10 %");
+  });
+
   it("leap days are days, others are not", () => {
     expect(["2028-02-29", "2000-02-29", "2027-02-29", "1900-02-29", "2026-13-01", "2026-2-1"].map(isDay)).toEqual([
       true,

@@ -22,12 +22,15 @@ export function quantityWords(value: number | string): string {
 }
 
 /** All of a forecast: `35 %`; `none 60 %, local 40 %`; `5 %: 200 | 50 %: 280 | 95 %: 400 deaths`. */
-export function forecastWords(value: ForecastValue, { unit }: Pick<ForecastCriteria, "unit">): string {
+export function forecastWords(value: ForecastValue, { unit, options }: Pick<ForecastCriteria, "unit" | "options">): string {
   if ("probability" in value) return shareWords(value.probability);
-  if ("probabilities" in value)
+  if ("probabilities" in value) {
+    const place = (state: string) => options?.indexOf(state) ?? 0;
     return Object.entries(value.probabilities)
+      .toSorted(([one], [other]) => place(one) - place(other))
       .map(([state, share]) => `${state.replaceAll("_", " ")} ${shareWords(share)}`)
       .join(", ");
+  }
   const points = value.quantiles.map(([share, at]) => `${shareWords(share)}: ${quantityWords(at)}`).join(" | ");
   return unit ? `${points} ${unit}` : points;
 }
