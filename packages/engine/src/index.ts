@@ -50,7 +50,7 @@ export * from "./special.js";
 export { batchCount, batchSize } from "./statistics/batches.js";
 export type { BatchPartial } from "./statistics/cells.js";
 export { type Histogram, histogramOf } from "./statistics/histogram.js";
-export { type Moments, meanError, momentsOf, standardDeviation } from "./statistics/moments.js";
+export { emptyMoments, type Moments, meanError, momentsOf, standardDeviation } from "./statistics/moments.js";
 export { quantile, quantiles, summaryProbabilities } from "./statistics/quantiles.js";
 export { summarise } from "./statistics/summary.js";
 export * from "./units.js";

@@ -38,27 +38,6 @@ describe.skipIf(!canRun)("the text of a case in a browser", () => {
     expect(page.troubles).toEqual([]);
   });
 
-  test("the brief is exactly what the command writes", async () => {
-    opened = await openCase("flood");
-    execFileSync(process.execPath, [join(root, "packages/cli/bin/outweigh.js"), "publish", opened.folder, "--by", "Ada"]);
-    const page = await opened.page("brief");
-    await page.locator("iframe.page-frame").waitFor(patient);
-    const out = join(opened.folder, "../flood.html");
-    execFileSync(process.execPath, [join(root, "packages/cli/bin/outweigh.js"), "brief", opened.folder, "-o", out]);
-    const written = readFileSync(out, "utf8");
-    expect(await page.locator("iframe.page-frame").getAttribute("srcdoc")).toBe(written);
-    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "as HTML" }).click()]);
-    expect(readFileSync(await download.path(), "utf8")).toBe(written);
-    const [word] = await Promise.all([page.waitForEvent("download", patient), page.getByRole("button", { name: "for Word" }).click()]);
-    expect(word.suggestedFilename()).toBe("flood.docx");
-    expect(
-      readFileSync(await word.path())
-        .subarray(0, 2)
-        .toString(),
-    ).toBe("PK");
-    expect(page.troubles).toEqual([]);
-  });
-
   test("ends with Ctrl-C in the terminal, and the page says so and keeps what is typed", async () => {
     opened = await openCase("first");
     const page = await opened.page();

@@ -2,15 +2,15 @@
  * The case in the workbench: its files as they are edited, saved to disk as one types and brought up to date when others change them. The text is
  * the truth: every view changes texts through here, and the worker is told of each change. Nothing is ever overwritten silently.
  */
-import { type ChangeSet, Text } from "@codemirror/state";
+import type { ChangeSet } from "@codemirror/state";
 import type { CaseEvent, CaseFile, CaseHost } from "../host/host.js";
 import { HostError, NoCaseYet } from "../host/host.js";
 import { type CaseWorker, startCaseWorker, type WorkerNews } from "../work/case-worker.js";
 import type { ChangedFile } from "../work/messages.js";
 import { type HistoryStep, openHistory } from "./case-history.js";
 import { type CaseResults, type HeldCase, type HeldFile, isUnsaved, noCase, noResults } from "./held-case.js";
-import { type Observable, observable } from "./observable.js";
-import { applied, changesByLine, merged } from "./text-changes.js";
+import { areAlike, type Observable, observable } from "./observable.js";
+import { applied, changesByLine, inverted, merged } from "./text-changes.js";
 import { plainForm, readForm, writeForm } from "./text-form.js";
 
 /** A text is written so many milliseconds after the last key. */
@@ -93,12 +93,17 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
     () => tellWorker([...state.get().files.values()].map(forWorker)),
   );
 
-  /** Changes a text, whoever wants it: keeps the file, tells editors and the worker. */
+  /** Changes a text, whoever wants it: keeps the file, tells editors and the worker. All in one change of the state, since this is done with every key. */
   const change = (file: HeldFile, changes: ChangeSet, origin: unknown, rest: Partial<HeldFile>) => {
     const next = { ...file, text: applied(file.text ?? "", changes), ...rest };
-    put(next);
+    state.update((held) => ({
+      ...held,
+      ...history.next,
+      version: held.version + 1,
+      files: new Map(held.files).set(file.path, next),
+    }));
     for (const listener of listeners) listener({ path: file.path, changes, origin });
-    tellWorker([forWorker(next)]);
+    worker.change(state.get().version, [forWorker(next)]);
   };
 
   const schedule = (path: string, after = saveAfter) => {
@@ -179,10 +184,9 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
   const edit = (path: string, changes: ChangeSet, { label, group, origin }: EditOptions) => {
     const file = fileAt(path);
     if (file?.text === undefined || changes.empty || !host.canWrite) return;
-    history.note(path, changes.invert(Text.of(file.text.split("\n"))), label, now(), group);
+    history.note(path, inverted(file.text, changes), label, now(), group);
     change(file, changes, origin, { saving: file.saving === "conflict" || file.saving === "writing" ? file.saving : "waiting" });
     schedule(path);
-    showHistory();
   };
 
   /** Makes steps of the history and gives those that take them back. */
@@ -190,7 +194,7 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
     steps.flatMap((step) => {
       const file = fileAt(step.path);
       if (file?.text === undefined || step.changes.length !== file.text.length) return [];
-      const inverse = step.changes.invert(Text.of(file.text.split("\n")));
+      const inverse = inverted(file.text, step.changes);
       change(file, step.changes, undefined, { saving: file.saving === "conflict" || file.saving === "writing" ? file.saving : "waiting" });
       schedule(step.path);
       return [{ ...step, changes: inverse }];
@@ -308,9 +312,8 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
       } else {
         put({ ...rest, hash: theirs.hash, saved: theirs.text, theirs: undefined, saving: "saved" });
         const changes = changesByLine(file.text ?? "", theirs.text);
-        history.note(path, changes.invert(Text.of((file.text ?? "").split("\n"))), "Taking what is on disk", now());
+        history.note(path, inverted(file.text ?? "", changes), "Taking what is on disk", now());
         change(fileAt(path)!, changes, undefined, {});
-        showHistory();
       }
     },
     onChange: (listener) => {
@@ -333,7 +336,12 @@ function withNews(before: CaseResults, news: WorkerNews): CaseResults {
     case "phase":
       return { ...before, phase: news.phase, share: news.share ?? 0 };
     case "checked":
-      return { ...before, checkedVersion: news.version, diagnostics: news.diagnostics, chapters: news.chapters };
+      return {
+        ...before,
+        checkedVersion: news.version,
+        diagnostics: news.diagnostics,
+        chapters: areAlike(before.chapters, news.chapters) ? before.chapters : news.chapters,
+      };
     case "ran":
       return { ...before, run: news.summary, runVersion: news.version, diagnostics: news.diagnostics };
     case "died":

@@ -1,7 +1,7 @@
 import { Text } from "@codemirror/state";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applied, changeBetween, changesByLine, merged } from "./text-changes.js";
+import { applied, changeBetween, changesByLine, inverted, merged } from "./text-changes.js";
 import { readForm, writeForm } from "./text-form.js";
 
 const lines = fc.array(fc.constantFrom("a", "b", "c", "", "éé", "x y"), { maxLength: 12 }).map((list) => list.join("\n"));
@@ -14,6 +14,7 @@ describe("differences", () => {
         for (const changes of [changeBetween(before, after), changesByLine(before, after)]) {
           expect(applied(before, changes)).toBe(after);
           expect(applied(after, changes.invert(Text.of(before.split("\n"))))).toBe(before);
+          expect(applied(after, inverted(before, changes))).toBe(before);
         }
       }),
       fixed,

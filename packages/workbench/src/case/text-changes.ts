@@ -69,6 +69,13 @@ export function applied(text: string, changes: ChangeSet): string {
   return result + text.slice(at);
 }
 
+/** The changes that take changes of this text back: those of `invert`, without the text being cut into lines. */
+export function inverted(text: string, changes: ChangeSet): ChangeSet {
+  const back: { from: number; to: number; insert: string }[] = [];
+  changes.iterChanges((fromA, toA, fromB, toB) => back.push({ from: fromB, to: toB, insert: text.slice(fromA, toA) }));
+  return ChangeSet.of(back, changes.newLength);
+}
+
 const linesOf = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 const lengthOf = (lines: readonly string[]): number => lines.reduce((sum, line) => sum + line.length, 0);
 

@@ -1,5 +1,5 @@
 /** The case in components: the store, parts of its state, and answers of the worker that keep up with the text. */
-import { createContext, useContext, useEffect, useState } from "react";
+import { createContext, startTransition, useContext, useEffect, useState } from "react";
 import { NotAnswered } from "../work/case-worker.js";
 import type { Refused } from "../work/messages.js";
 import type { AnswerOf, InputOf, QuestionName } from "../work/questions/index.js";
@@ -17,14 +17,14 @@ export function useCase(): CaseStore {
   return store;
 }
 
-/** A part of the state of the case. `select` gives parts that exist, never new objects. */
-export function useHeld<Part>(select: (held: HeldCase) => Part): Part {
-  return useSelected(useCase().state, select);
+/** A part of the state of the case. `select` gives parts that exist; new objects only with `isSame`, mostly `areAlike`. */
+export function useHeld<Part>(select: (held: HeldCase) => Part, isSame?: (one: Part, other: Part) => boolean): Part {
+  return useSelected(useCase().state, select, isSame);
 }
 
 /** A part of what the worker made of the case. */
-export function useResults<Part>(select: (results: CaseResults) => Part): Part {
-  return useSelected(useCase().results, select);
+export function useResults<Part>(select: (results: CaseResults) => Part, isSame?: (one: Part, other: Part) => boolean): Part {
+  return useSelected(useCase().results, select, isSame);
 }
 
 /** An answer of the worker. While a newer one is made the last one stays, and `isStale` says so. */
@@ -39,8 +39,47 @@ export interface AnswerState<Answer> {
 
 /** Asks the worker, and again after every change of the case. `input` is compared by its JSON form. Nothing is asked while `isWanted` is false. */
 export function useAnswer<Name extends QuestionName>(question: Name, input: InputOf<Name>, isWanted = true): AnswerState<AnswerOf<Name>> {
+  return useAnswerOf(
+    useHeld((held) => held.version),
+    question,
+    input,
+    isWanted,
+  );
+}
+
+/** The same, where the answer may lag: it is asked for again when the case has not changed for so many milliseconds, so that typing is left alone. */
+export function useLateAnswer<Name extends QuestionName>(
+  question: Name,
+  input: InputOf<Name>,
+  milliseconds = 400,
+): AnswerState<AnswerOf<Name>> {
+  const { state } = useCase();
+  const [version, setVersion] = useState(() => state.get().version);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let seen = state.get().version;
+    setVersion(seen);
+    const end = state.subscribe(() => {
+      if (state.get().version === seen) return;
+      seen = state.get().version;
+      clearTimeout(timer);
+      timer = setTimeout(() => startTransition(() => setVersion(seen)), milliseconds);
+    });
+    return () => {
+      clearTimeout(timer);
+      end();
+    };
+  }, [state, milliseconds]);
+  return useAnswerOf(version, question, input, true);
+}
+
+function useAnswerOf<Name extends QuestionName>(
+  version: number,
+  question: Name,
+  input: InputOf<Name>,
+  isWanted: boolean,
+): AnswerState<AnswerOf<Name>> {
   const { worker } = useCase();
-  const version = useHeld((held) => held.version);
   const deaths = useResults((results) => results.deaths);
   const key = JSON.stringify(input);
   const [state, setState] = useState<AnswerState<AnswerOf<Name>>>({ value: undefined, isStale: true, share: 0, problem: undefined });
@@ -48,7 +87,7 @@ export function useAnswer<Name extends QuestionName>(question: Name, input: Inpu
   useEffect(() => {
     if (!isWanted) return;
     const stop = new AbortController();
-    setState((before) => ({ ...before, isStale: true, share: 0 }));
+    setState((before) => (before.isStale && before.share === 0 ? before : { ...before, isStale: true, share: 0 }));
     const asking = worker.ask(question, input, {
       signal: stop.signal,
       onProgress: (share) => {

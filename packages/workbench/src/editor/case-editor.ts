@@ -10,7 +10,7 @@ import type { Diagnostic } from "@outweigh/language";
 import type { HistoryStep } from "../case/case-history.js";
 import type { CaseStore } from "../case/case-store.js";
 import { blockLines } from "./block-lines.js";
-import { diagnosticsOf } from "./editor-diagnostics.js";
+import { areShown, diagnosticsOf } from "./editor-diagnostics.js";
 import { chapterSupport } from "./notation-language.js";
 
 /** On transactions that bring what the store has already. */
@@ -65,7 +65,10 @@ export function openEditor(parent: HTMLElement, store: CaseStore, path: string, 
   };
   return {
     view,
-    showDiagnostics: (diagnostics) => view.dispatch(setDiagnostics(view.state, diagnosticsOf(view.state, path, diagnostics))),
+    showDiagnostics: (diagnostics) => {
+      const found = diagnosticsOf(view.state, path, diagnostics);
+      if (!areShown(view.state, found)) view.dispatch(setDiagnostics(view.state, found));
+    },
     reveal: (from, to = from) => {
       const length = view.state.doc.length;
       const [anchor, head] = [Math.min(from, length), Math.min(to, length)];

@@ -1,5 +1,5 @@
 /** Findings of the compiler as the editor shows them: underlined where they are, worded as everywhere else, with what to write instead. */
-import type { Diagnostic as EditorDiagnostic } from "@codemirror/lint";
+import { type Diagnostic as EditorDiagnostic, forEachDiagnostic } from "@codemirror/lint";
 import type { EditorState } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import type { Diagnostic } from "@outweigh/language";
@@ -31,6 +31,25 @@ export function diagnosticsOf(state: EditorState, path: string, diagnostics: rea
       };
     })
     .sort((one, other) => one.from - other.from);
+}
+
+/** Whether the editor shows these already, at these places: findings move with the text, so that most are where they should be. */
+export function areShown(state: EditorState, found: readonly EditorDiagnostic[]): boolean {
+  const wanted = new Map<string, number>();
+  const keyOf = ({ severity, source, message, actions = [] }: EditorDiagnostic, from: number, to: number) =>
+    [from, to, severity, source, message, ...actions.map(({ name }) => name)].join("\n");
+  for (const each of found) {
+    const key = keyOf(each, each.from, each.to);
+    wanted.set(key, (wanted.get(key) ?? 0) + 1);
+  }
+  let isSame = true;
+  forEachDiagnostic(state, (each, from, to) => {
+    const key = keyOf(each, from, to);
+    const left = wanted.get(key) ?? 0;
+    if (left === 0) isSame = false;
+    wanted.set(key, left - 1);
+  });
+  return isSame && [...wanted.values()].every((left) => left === 0);
 }
 
 /** The words of a finding, as text and nothing but text. */

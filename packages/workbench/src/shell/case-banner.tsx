@@ -1,20 +1,20 @@
 /** What the user has to know about the case as a whole: a choice between two texts, a file that cannot be written, a folder or server that is gone. */
-import type { HeldFile } from "../case/held-case.js";
+import type { HeldCase, HeldFile } from "../case/held-case.js";
+import { areAlike } from "../case/observable.js";
 import { useCase, useHeld, useResults } from "../case/use-case.js";
 import { goTo } from "./address.js";
 import { Icon } from "./icon.js";
 
 /** The messages; nothing where all is well. */
 export function CaseBanner() {
-  const files = useHeld((held) => held.files);
+  const troubled = useHeld(troubledFiles, areAlike);
   const handling = useHeld((held) => held.handling);
   const connection = useHeld((held) => held.connection);
   const folder = useHeld((held) => held.folder);
   const { worker } = useCase();
   const isGivenUp = useResults((results) => results.isGivenUp);
   const death = useResults((results) => results.death);
-  const all = [...files.values()];
-  const failed = all.filter((file) => file.saving === "failed" || (file.saving === "writing" && file.problem !== undefined));
+  const failed = troubled.filter(({ saving }) => saving !== "conflict");
   return (
     <div className="banners" aria-live="polite">
       {handling === undefined ? null : (
@@ -61,7 +61,7 @@ export function CaseBanner() {
           </span>
         </p>
       ) : null}
-      {all
+      {troubled
         .filter(({ saving }) => saving === "conflict")
         .map((file) => (
           <Conflict key={file.path} file={file} />
@@ -70,10 +70,27 @@ export function CaseBanner() {
   );
 }
 
+/** What is told of a file with which something is amiss; nothing that changes with every key. */
+interface Troubled {
+  readonly path: string;
+  readonly saving: HeldFile["saving"];
+  readonly problem: string | undefined;
+  /** Whether it is not on disk any more. */
+  readonly isGone: boolean;
+}
+
+function troubledFiles({ files }: HeldCase): readonly Troubled[] {
+  const found: Troubled[] = [];
+  for (const { path, saving, problem, theirs } of files.values())
+    if (saving === "failed" || saving === "conflict" || (saving === "writing" && problem !== undefined))
+      found.push({ path, saving, problem, isGone: theirs?.hash === null });
+  return found;
+}
+
 /** A file that was changed here and on disk in the same place. */
-function Conflict({ file }: { readonly file: HeldFile }) {
+function Conflict({ file }: { readonly file: Troubled }) {
   const store = useCase();
-  const isGone = file.theirs?.hash === null;
+  const { isGone } = file;
   return (
     <section className="banner choice" aria-label={`Two versions of ${file.path}`}>
       <Icon name="warning" />

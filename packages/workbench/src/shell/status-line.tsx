@@ -1,6 +1,6 @@
 /** The line at the foot: what is being done, what is amiss, what the last run came to, and whether everything is on disk. */
-import { useMemo } from "react";
-import { isUnsaved } from "../case/held-case.js";
+import { type CaseResults, type HeldCase, isUnsaved } from "../case/held-case.js";
+import { areAlike } from "../case/observable.js";
 import { useHeld, useResults } from "../case/use-case.js";
 import { addressOf } from "./address.js";
 import { Icon } from "./icon.js";
@@ -9,18 +9,13 @@ import { Icon } from "./icon.js";
 export function StatusLine() {
   const phase = useResults((results) => results.phase);
   const share = useResults((results) => results.share);
-  const diagnostics = useResults((results) => results.diagnostics);
   const run = useResults((results) => results.run);
   const isCurrent = useResults((results) => results.runVersion === results.checkedVersion);
   const tier = useResults((results) => results.tier);
   const isGivenUp = useResults((results) => results.isGivenUp);
   const canWrite = useHeld((held) => held.canWrite);
-  const files = useHeld((held) => held.files);
-  const unsaved = useMemo(() => [...files.values()].filter(isUnsaved), [files]);
-  const counts = useMemo(() => {
-    const of = (severity: string) => diagnostics.filter((each) => each.severity === severity).length;
-    return { errors: of("error"), warnings: of("warning") };
-  }, [diagnostics]);
+  const unsaved = useHeld(unsavedFiles, areAlike);
+  const counts = useResults(severities, areAlike);
   const first = run?.objectives[0];
   const best = first?.rows[0];
   return (
@@ -56,18 +51,28 @@ export function StatusLine() {
       <span className="saved" role="status">
         {!canWrite ? (
           "For reading"
-        ) : unsaved.length === 0 ? (
+        ) : unsaved.count === 0 ? (
           <>
             <Icon name="check" /> Saved
           </>
-        ) : unsaved.some(({ saving }) => saving === "conflict" || saving === "failed") ? (
-          `${counted(unsaved.length, "file")} not saved`
+        ) : unsaved.isTroubled ? (
+          `${counted(unsaved.count, "file")} not saved`
         ) : (
           "Saving…"
         )}
       </span>
     </footer>
   );
+}
+
+function unsavedFiles({ files }: HeldCase): { readonly count: number; readonly isTroubled: boolean } {
+  const unsaved = [...files.values()].filter(isUnsaved);
+  return { count: unsaved.length, isTroubled: unsaved.some(({ saving }) => saving === "conflict" || saving === "failed") };
+}
+
+function severities({ diagnostics }: CaseResults): { readonly errors: number; readonly warnings: number } {
+  const of = (severity: string) => diagnostics.filter((each) => each.severity === severity).length;
+  return { errors: of("error"), warnings: of("warning") };
 }
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

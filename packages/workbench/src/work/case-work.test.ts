@@ -20,7 +20,7 @@ function work(tier: Tier = "compiled") {
   const reports: Report[] = [];
   const take = openCaseWork(
     tier,
-    { pause: () => new Promise((resolve) => setImmediate(resolve)), now: () => performance.now() },
+    { pause: () => new Promise((resolve) => setImmediate(resolve)), wait: async () => {}, now: () => performance.now() },
     (report) => {
       reports.push(report);
       if (report.kind !== "need") return;

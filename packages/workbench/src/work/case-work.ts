@@ -11,6 +11,10 @@ import { summariseRun } from "./run-summary.js";
 /** So often at most, in milliseconds, is the same progress told. */
 const progressEvery = 80;
 
+/** While somebody types a case that takes long to run, a run begins when nothing has changed for so many milliseconds; otherwise the page would want for the processor. */
+const quietBeforeRun = 250;
+const longRun = 60;
+
 interface Asked {
   readonly id: number;
   readonly question: string;
@@ -28,6 +32,9 @@ export function openCaseWork(tier: Tier, turns: Turns, report: (report: Report) 
   let isCompiling = false;
   let isStale = false;
   let isWaiting = false;
+  let lastChange = -Infinity;
+  let isTyping = false;
+  let lastRun = 0;
 
   /** Compiles until the newest files are compiled. What it lacks is asked for, and it goes on when that is given. */
   const compile = async () => {
@@ -69,8 +76,11 @@ export function openCaseWork(tier: Tier, turns: Turns, report: (report: Report) 
       report({ kind: "phase", phase: "running", share });
     };
     try {
+      if (isTyping && lastRun > longRun) await turns.wait(lastChange + quietBeforeRun - turns.now());
+      if (evaluation !== present) return;
       onProgress(0);
       const { evaluated, milliseconds } = await present.evaluated(onProgress);
+      lastRun = milliseconds;
       if (evaluation !== present) return;
       const summary = summariseRun(evaluated, milliseconds);
       report({ kind: "ran", version: present.version, diagnostics: evaluated.diagnostics, summary });
@@ -121,6 +131,8 @@ export function openCaseWork(tier: Tier, turns: Turns, report: (report: Report) 
     switch (order.kind) {
       case "change":
         version = order.version;
+        isTyping = turns.now() - lastChange < 4 * quietBeforeRun;
+        lastChange = turns.now();
         files.change(order.files);
         void compile();
         return;

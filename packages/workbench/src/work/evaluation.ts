@@ -19,9 +19,10 @@ const usualDraws = 16_384;
 
 export type Tier = "compiled" | "reference";
 
-/** What is needed of the outside: turns for others, and a clock. */
+/** What is needed of the outside: turns for others, a wait of some milliseconds, and a clock. */
 export interface Turns {
   pause(): Promise<void>;
+  wait(milliseconds: number): Promise<void>;
   now(): number;
 }
 

@@ -41,7 +41,7 @@ function caseOf(files: readonly ChangedFile[]) {
   let last = 0;
   const take = openCaseWork(
     "compiled",
-    { pause: () => new Promise((resolve) => setImmediate(resolve)), now: () => 0 },
+    { pause: () => new Promise((resolve) => setImmediate(resolve)), wait: async () => {}, now: () => 0 },
     (report: Report) => {
       if (report.kind === "answer") waiting.get(report.id)?.(report.value);
       if (report.kind === "need")

@@ -28,7 +28,8 @@ function turnTaker(): () => Promise<void> {
 }
 
 const tier = canCompile() ? "compiled" : "reference";
-const turns = { pause: turnTaker(), now: () => performance.now() };
+const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+const turns = { pause: turnTaker(), wait, now: () => performance.now() };
 const take = openCaseWork(tier, turns, (report) => scope.postMessage(report));
 // What breaks in a promise would otherwise be heard by nobody; as an error it reaches the page, which starts this part again.
 scope.addEventListener("unhandledrejection", ({ reason }) => {

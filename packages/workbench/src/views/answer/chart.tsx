@@ -35,6 +35,8 @@ export interface ChartProperties {
   readonly words: string;
 }
 
+const noDots = new Float64Array(0);
+
 const colours = { clear: "var(--series)", contested: "var(--contested)", barred: "var(--barred)" } as const;
 
 /** The picture. */
@@ -134,7 +136,7 @@ export const Chart = memo(function Chart({ compared, free, kind, width, words }:
                 />
               ) : (
                 <DotsMark
-                  dots={row.dots}
+                  dots={row.shape?.dots ?? noDots}
                   scale={scale}
                   base={y + rowHeight - 8}
                   height={rowHeight - (isNarrow ? 28 : 14)}
@@ -181,7 +183,8 @@ function RowLabel({
 function valuesOf(kind: ChartKind, rows: readonly ComparedRow[]): number[] {
   if (kind === "differences")
     return [0, ...rows.flatMap(({ difference }) => (difference ? [difference.five.low, difference.five.high] : []))];
-  if (kind === "dots") return rows.flatMap(({ dots }) => [dots[0]!, dots[dots.length - 1]!]);
+  if (kind === "dots")
+    return rows.flatMap(({ shape }) => (shape === undefined ? [] : [shape.dots[0]!, shape.dots[shape.dots.length - 1]!]));
   return rows.flatMap(({ five }) => [five.low, five.high]);
 }
 

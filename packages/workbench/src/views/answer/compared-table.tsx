@@ -80,7 +80,7 @@ export function comparedRows(compared: Compared, isCurves: boolean): readonly (r
       [`${compared.objective.label}${unit}`, ...rows.flatMap(({ label }) => [`${label}: density`, `${label}: chance of more`])],
       ...Array.from(compared.grid, (value, at) => [
         value,
-        ...rows.flatMap(({ density, more }) => [density?.[at] ?? Number.NaN, more[at]!]),
+        ...rows.flatMap(({ shape }) => [shape?.density?.[at] ?? Number.NaN, shape?.more[at] ?? Number.NaN]),
       ]),
     ];
   return [

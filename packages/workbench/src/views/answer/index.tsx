@@ -104,7 +104,7 @@ function Answer({ heads, isOld }: { readonly heads: AnswerHeads; readonly isOld:
     show({ held: writeHeld(held) });
   };
   const free = useAnswer("answerCompared", { objective, reference, held: [] });
-  const state = useCompared({ objective, reference, held }, isDragging, movedAt.current);
+  const state = useCompared({ objective, reference, held }, isDragging, kind !== "intervals" && kind !== "differences", movedAt.current);
   const onWhy = useCallback((anchor: string) => show({ why: anchor }, undefined, true), [show]);
   const write = (input: HoldableInput, at: number) => {
     const { span, scale } = input.definition!;

@@ -76,7 +76,8 @@ export function DensityMark({
   readonly colour: string;
   readonly before: number | undefined;
 }) {
-  const { density, five } = row;
+  const density = row.shape?.density;
+  const { five } = row;
   const median = scale.place(five.median);
   if (density === undefined) return <line x1={median} x2={median} y1={base} y2={base - height} stroke={colour} strokeWidth={3} />;
   const most = density.reduce((best, each) => Math.max(best, each), 0) || 1;
@@ -182,7 +183,7 @@ export function MoreLines({
         </g>
       ))}
       {rows.map((row, place) => {
-        const points = Array.from(row.more, (share, at): readonly [number, number] => [grid[at]!, share]).filter(
+        const points = Array.from(row.shape?.more ?? [], (share, at): readonly [number, number] => [grid[at]!, share]).filter(
           ([value]) => value >= scale.low && value <= scale.high,
         );
         const path = points.map(([value, share]) => `${scale.place(value).toFixed(1)},${y(share).toFixed(1)}`).join("L");

@@ -1,4 +1,7 @@
-/** The comparison that follows the sliders: while one drags, the newest place is asked for as soon as the last answer is here, with as many draws as there is time for; at rest with all. */
+/**
+ * The comparison that follows the sliders: while one drags, the newest place is asked for as soon as the last answer is here, with as many draws as
+ * there is time for; with all as soon as one stops moving.
+ */
 import { useEffect, useRef, useState } from "react";
 import { useCase, useHeld, useResults } from "../../case/use-case.js";
 import type { Compared } from "../../work/answer/compared.js";
@@ -6,7 +9,10 @@ import { NotAnswered } from "../../work/case-worker.js";
 import type { ComparedInput } from "../../work/questions/answer-compared.js";
 
 /** What an answer may take while one drags, in milliseconds. */
-const budget = 14;
+const budget = 24;
+
+/** All draws are made when the slider has not moved for so many milliseconds. */
+const stillAfter = 120;
 
 /** A comparison, and whether a newer one is being made. */
 export interface ComparedState {
@@ -16,45 +22,53 @@ export interface ComparedState {
   readonly problem: { readonly why: string; readonly message: string } | undefined;
 }
 
-/** Asks for a comparison. `movedAt` is when a slider was moved, for measuring how long it takes until that is seen. */
-export function useCompared(input: ComparedInput, isDragging: boolean, movedAt: number): ComparedState {
+/**
+ * Asks for a comparison. While one drags, densities and the like come only where `hasShapes` says that they are seen. `movedAt` is when a slider was
+ * moved, for measuring how long it takes until that is seen.
+ */
+export function useCompared(input: ComparedInput, isDragging: boolean, hasShapes: boolean, movedAt: number): ComparedState {
   const { worker } = useCase();
   const version = useHeld((held) => held.version);
   const deaths = useResults((results) => results.deaths);
   const [state, setState] = useState<ComparedState>({ value: undefined, isStale: true, share: 0, problem: undefined });
-  const latest = useRef({ input, isDragging, movedAt });
-  latest.current = { input, isDragging, movedAt };
+  const latest = useRef({ input, isDragging, hasShapes, movedAt });
+  latest.current = { input, isDragging, hasShapes, movedAt };
   const stop = useRef(new AbortController());
   const isAsking = useRef(false);
   const isNewer = useRef(false);
   const wasQuick = useRef(false);
   const shownMove = useRef(0);
-  const key = JSON.stringify(input);
+  const stillness = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const key = JSON.stringify([input, isDragging && hasShapes]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is asked again when what is asked for, the case or the worker has changed
   useEffect(() => {
-    const ask = () => {
-      const { input: present, isDragging: isQuick, movedAt: moved } = latest.current;
+    const ask = (isWhole = false) => {
+      const { input: present, isDragging: isMoving, hasShapes: isSeen, movedAt: moved } = latest.current;
+      const isQuick = isMoving && !isWhole;
       const own = new AbortController();
+      clearTimeout(stillness.current);
       stop.current = own;
       isAsking.current = true;
       isNewer.current = false;
-      const done = () => {
+      wasQuick.current = isQuick;
+      const done = (isRough = false) => {
         if (stop.current !== own) return;
         isAsking.current = false;
         if (isNewer.current) ask();
+        else if (isRough) stillness.current = setTimeout(() => ask(true), stillAfter);
       };
       worker
-        .ask("answerCompared", isQuick ? { ...present, budget } : present, {
+        .ask("answerCompared", isMoving ? { ...present, hasShapes: isSeen, ...(isQuick && { budget }) } : present, {
           signal: own.signal,
           onProgress: (share) => !own.signal.aborted && setState((before) => ({ ...before, share })),
         })
         .then(
           (value) => {
             if (own.signal.aborted) return;
-            shownMove.current = moved;
+            if (isQuick) shownMove.current = moved;
             setState({ value, isStale: isNewer.current, share: 1, problem: undefined });
-            done();
+            done(value !== undefined && value.draws < value.allDraws);
           },
           (error: unknown) => {
             if (own.signal.aborted) return;
@@ -72,14 +86,24 @@ export function useCompared(input: ComparedInput, isDragging: boolean, movedAt: 
       setState((before) => (before.isStale ? before : { ...before, isStale: true, share: 0 }));
       ask();
     }
-    wasQuick.current = isDragging;
   }, [worker, key, version, deaths, isDragging]);
-  useEffect(() => () => stop.current.abort(), []);
+  useEffect(
+    () => () => {
+      stop.current.abort();
+      clearTimeout(stillness.current);
+    },
+    [],
+  );
   useEffect(() => {
     if (state.value === undefined || shownMove.current === 0) return;
     const start = shownMove.current;
     shownMove.current = 0;
-    requestAnimationFrame(() => performance.measure("slider to picture", { start, end: performance.now() }));
+    const detail = { draws: state.value.draws };
+    requestAnimationFrame(() => {
+      performance.measure("slider to picture", { start, end: performance.now(), detail });
+      // Observers have it; the browser would keep it for ever.
+      performance.clearMeasures("slider to picture");
+    });
   }, [state]);
   return state;
 }

@@ -1,31 +1,47 @@
 /** The chapters of the case in their order with the headings of the present one, and the other files below. */
-import { useMemo } from "react";
-import type { HeldFile } from "../../case/held-case.js";
-import { useAnswer, useHeld, useResults } from "../../case/use-case.js";
+import { memo, useMemo } from "react";
+import type { CaseResults, HeldCase } from "../../case/held-case.js";
+import { areAlike } from "../../case/observable.js";
+import { useHeld, useLateAnswer, useResults } from "../../case/use-case.js";
 import { addressOf } from "../../shell/address.js";
 
 const mostOthers = 200;
 const mostEntries = 600;
 
+/** What the list shows of a file: nothing that changes with every key. */
+interface Listed {
+  readonly path: string;
+  readonly isText: boolean;
+  readonly isTroubled: boolean;
+}
+
+const listed = ({ files }: HeldCase): readonly Listed[] =>
+  [...files.values()].map(({ path, text, saving }) => ({
+    path,
+    isText: text !== undefined,
+    isTroubled: saving === "conflict" || saving === "failed",
+  }));
+
 /** The list. `current` is the path of the present file. */
 export function Chapters({ current }: { readonly current: string | undefined }) {
-  const files = useHeld((held) => held.files);
+  const files = useHeld(listed, areAlike);
   const order = useResults((results) => results.chapters);
-  const diagnostics = useResults((results) => results.diagnostics);
-  const errors = useMemo(() => {
-    const counts = new Map<string, number>();
-    for (const { span, severity } of diagnostics) if (severity === "error") counts.set(span.file, (counts.get(span.file) ?? 0) + 1);
-    return counts;
-  }, [diagnostics]);
-  const chapters = order.flatMap((path) => files.get(path) ?? []);
-  const others = [...files.values()]
-    .filter(({ path, text }) => !order.includes(path) && !(text === undefined && path.startsWith("versions/")))
-    .sort((one, other) => (one.path < other.path ? -1 : 1));
+  const errors = useResults(errorCounts, areAlike);
+  const { chapters, others } = useMemo(() => {
+    const known = new Map(files.map((file) => [file.path, file]));
+    const inOrder = new Set(order);
+    return {
+      chapters: order.flatMap((path) => known.get(path) ?? []),
+      others: files
+        .filter(({ path, isText }) => !inOrder.has(path) && !(!isText && path.startsWith("versions/")))
+        .sort((one, other) => (one.path < other.path ? -1 : 1)),
+    };
+  }, [files, order]);
   return (
     <nav className="chapters" aria-label="Chapters">
       <ul>
         {chapters.map((file) => (
-          <Entry key={file.path} file={file} isCurrent={file.path === current} errors={errors.get(file.path) ?? 0} />
+          <Entry key={file.path} file={file} isCurrent={file.path === current} errors={errors[file.path] ?? 0} />
         ))}
       </ul>
       {others.length === 0 ? null : (
@@ -33,7 +49,7 @@ export function Chapters({ current }: { readonly current: string | undefined }) 
           <summary>Other files</summary>
           <ul>
             {others.slice(0, mostOthers).map((file) => (
-              <Entry key={file.path} file={file} isCurrent={file.path === current} errors={errors.get(file.path) ?? 0} />
+              <Entry key={file.path} file={file} isCurrent={file.path === current} errors={errors[file.path] ?? 0} />
             ))}
           </ul>
         </details>
@@ -42,13 +58,28 @@ export function Chapters({ current }: { readonly current: string | undefined }) 
   );
 }
 
-function Entry({ file, isCurrent, errors }: { readonly file: HeldFile; readonly isCurrent: boolean; readonly errors: number }) {
-  const { path, saving } = file;
+/** How many errors there are in each file that has any. */
+function errorCounts({ diagnostics }: CaseResults): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { span, severity } of diagnostics) if (severity === "error") counts[span.file] = (counts[span.file] ?? 0) + 1;
+  return counts;
+}
+
+const Entry = memo(function Entry({
+  file,
+  isCurrent,
+  errors,
+}: {
+  readonly file: Listed;
+  readonly isCurrent: boolean;
+  readonly errors: number;
+}) {
+  const { path, isText, isTroubled } = file;
   return (
     <li>
       <a href={addressOf("text", path)} aria-current={isCurrent ? "true" : undefined} title={path}>
         <span className="name">{path.replace(/\.md$/i, "")}</span>
-        {saving === "conflict" || saving === "failed" ? <span className="mark bad">not saved</span> : null}
+        {isTroubled ? <span className="mark bad">not saved</span> : null}
         {errors > 0 ? (
           <span className="mark bad">
             {errors}
@@ -56,14 +87,14 @@ function Entry({ file, isCurrent, errors }: { readonly file: HeldFile; readonly 
           </span>
         ) : null}
       </a>
-      {isCurrent && file.text !== undefined && /\.md$/i.test(path) ? <Outline path={path} /> : null}
+      {isCurrent && isText && /\.md$/i.test(path) ? <Outline path={path} /> : null}
     </li>
   );
-}
+});
 
 /** The headings and blocks of a chapter. */
 function Outline({ path }: { readonly path: string }) {
-  const { value } = useAnswer("outline", { file: path });
+  const { value } = useLateAnswer("outline", { file: path });
   return useMemo(
     () =>
       value === undefined || value.length === 0 ? null : (

@@ -22,9 +22,10 @@ export function EditorPane({ path, at }: { readonly path: string; readonly at: s
       opened.destroy();
     };
   }, [store, path]);
+  // Findings about an older text would stand beside their places; those about the present one are on their way.
   useEffect(() => {
-    if (isFresh) editor.current?.showDiagnostics(diagnostics);
-  }, [diagnostics, isFresh]);
+    if (isFresh && store.results.get().checkedVersion === store.state.get().version) editor.current?.showDiagnostics(diagnostics);
+  }, [diagnostics, isFresh, store]);
   useEffect(() => {
     const [from, to] = (at ?? "").split("-").map(Number);
     if (at !== undefined && from !== undefined && Number.isSafeInteger(from)) editor.current?.reveal(from, to);

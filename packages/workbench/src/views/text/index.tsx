@@ -4,6 +4,7 @@ import "../../editor/services.css";
 import "./text.css";
 import { firstCase } from "@outweigh/language";
 import { useMemo } from "react";
+import type { HeldFile } from "../../case/held-case.js";
 import { useCase, useHeld, useResults } from "../../case/use-case.js";
 import { presentEditor } from "../../editor/present-editor.js";
 import { goTo, useAddress } from "../../shell/address.js";
@@ -21,11 +22,10 @@ export function View() {
   const store = useCase();
   const canWrite = useHeld((held) => held.canWrite);
   const isSite = store.host.take === undefined;
-  const files = useHeld((held) => held.files);
-  const chapters = useResults((results) => results.chapters);
-  const first = chapters[0] ?? [...files.keys()].filter((path) => /\.md$/i.test(path)).sort()[0];
-  const path = subject === "" ? first : subject;
-  const file = path === undefined ? undefined : files.get(path);
+  const firstChapter = useResults((results) => results.chapters[0]);
+  const firstFile = useHeld(({ files }) => [...files.keys()].filter((path) => /\.md$/i.test(path)).sort()[0]);
+  const path = subject === "" ? (firstChapter ?? firstFile) : subject;
+  const kind = useHeld(({ files }) => kindOf(path === undefined ? undefined : files.get(path)));
   const hasProblems = settings.problems === "1";
   const isSearching = settings.find !== undefined;
   const showProblems = useMemo(
@@ -70,18 +70,18 @@ export function View() {
               </button>
             ) : null}
           </div>
-        ) : file === undefined ? (
+        ) : kind === "missing" ? (
           <div className="empty">
             <h2>There is no file {path}</h2>
             <p>It may have been renamed or removed. The chapters that there are stand in the list.</p>
           </div>
-        ) : file.text === undefined ? (
+        ) : kind === "other" ? (
           <div className="empty">
             <h2>{path} is not a text</h2>
             <p>It is kept with the case and used where the case names it, but it cannot be edited here.</p>
           </div>
-        ) : settings.compare === "1" && file.saving === "conflict" && file.theirs?.text !== undefined ? (
-          <Comparison mine={file.text} theirs={file.theirs.text} />
+        ) : settings.compare === "1" && kind === "conflict" ? (
+          <FileComparison path={path} />
         ) : (
           <div className="text-editor">
             {canWrite ? null : (
@@ -98,6 +98,19 @@ export function View() {
       </div>
     </div>
   );
+}
+
+/** What there is to be shown of a file; a conflict where both versions are texts. */
+function kindOf(file: HeldFile | undefined): "missing" | "other" | "conflict" | "text" {
+  if (file === undefined) return "missing";
+  if (file.text === undefined) return "other";
+  return file.saving === "conflict" && file.theirs?.text !== undefined ? "conflict" : "text";
+}
+
+function FileComparison({ path }: { readonly path: string }) {
+  const mine = useHeld(({ files }) => files.get(path)?.text);
+  const theirs = useHeld(({ files }) => files.get(path)?.theirs?.text);
+  return <Comparison mine={mine ?? ""} theirs={theirs ?? ""} />;
 }
 
 /** Closes what stands below the editor, and goes on in the text. */

@@ -1,18 +1,10 @@
 /** Options compared on one objective, as numbers and words that the page draws: from columns of draws, wherever these were made. */
-import {
-  bareUnit,
-  compareDraws,
-  type Estimate,
-  formatEstimate,
-  formatProbability,
-  formatProbabilityWithError,
-  unitName,
-  unitWords,
-} from "@outweigh/brief";
+import { bareUnit, formatEstimate, formatProbability, formatProbabilityWithError, unitName, unitWords } from "@outweigh/brief";
 import { axisScale } from "@outweigh/brief/render";
-import { quantile, type Unit } from "@outweigh/engine";
+import { quantiles, type Unit } from "@outweigh/engine";
 import type { ErrorRule } from "@outweigh/language";
 import { divisorOf } from "./holdable.js";
+import { type FiveQuantiles, measureOptions } from "./option-measures.js";
 
 /** Median with the 50 % and 90 % intervals, in the unit of the axis. */
 export interface Five {
@@ -39,8 +31,15 @@ export interface ComparedRow {
   readonly best: { readonly value: number; readonly words: string } | undefined;
   /** To the option of reference, draw by draw. */
   readonly difference: { readonly five: Five; readonly words: string; readonly worse: string } | undefined;
-  /** The density over `grid`, and the probability of more than each of its points. None where nothing varies. */
+  /** Undefined where it was not asked for. */
+  readonly shape: Shape | undefined;
+}
+
+/** How draws lie. */
+export interface Shape {
+  /** The density over the grid of the comparison. Undefined where nothing varies. */
   readonly density: Float64Array | undefined;
+  /** The probability of more than each point of the grid. */
   readonly more: Float64Array;
   /** Twenty values that are equally likely, from low to high. */
   readonly dots: Float64Array;
@@ -76,6 +75,8 @@ export interface ToCompare {
   readonly errors: ErrorRule;
   /** A number of the size of the results, which decides between millions and billions. */
   readonly size: number;
+  /** Whether the shapes are wanted too. */
+  readonly hasShapes: boolean;
 }
 
 const gridPoints = 161;
@@ -86,30 +87,26 @@ export function compareColumns(given: ToCompare): Omit<Compared, "draws" | "allD
   const { objective, unit, options, columns, breaches, reference, errors } = given;
   const standings = breaches.map((share) => (share >= 1 ? "barred" : share > 0 ? "contested" : "clear") as ComparedRow["standing"]);
   const eligible = standings.map((standing) => standing !== "barred");
-  const compared = compareDraws(columns, objective.sense, reference, eligible, errors);
+  const measured = measureOptions(columns, objective.sense, reference, eligible, errors);
   const name = unitName(unit);
   const axis = axisScale([given.size / unitWords(unit).scale], name);
   const divisor = unitWords(unit).scale * divisorOf(axis.label, name);
-  const shown = ({ low, median, high }: Estimate, { low50, high50 }: { readonly low50: number; readonly high50: number }): Five => ({
+  const shown = ([low, low50, median, high50, high]: FiveQuantiles): Five => ({
     low: low / divisor,
     low50: low50 / divisor,
     median: median / divisor,
     high50: high50 / divisor,
     high: high / divisor,
   });
-  const grid = gridOf(columns, divisor);
-  const known = new Map<Float64Array, ReturnType<typeof shapeOf>>();
+  const shapes = given.hasShapes ? shapesOf(columns, divisor) : undefined;
   return {
     objective,
     unit: axis.label,
     unitWords: name,
-    grid,
+    grid: shapes?.grid ?? new Float64Array(0),
     rows: options.map(({ id, label }, place): ComparedRow => {
-      const row = compared[place]!;
-      const column = columns[place]!;
-      const shape = known.get(column) ?? shapeOf(column, divisor, grid);
-      known.set(column, shape);
-      const { middle, interval } = formatEstimate(row.estimate, bareUnit(unit));
+      const row = measured[place]!;
+      const { middle, interval } = formatEstimate(estimateOf(row.quantiles), bareUnit(unit));
       return {
         option: id,
         label,
@@ -117,42 +114,56 @@ export function compareColumns(given: ToCompare): Omit<Compared, "draws" | "allD
         breach: formatProbability(breaches[place]!),
         isReference: place === reference,
         rank: row.rank,
-        five: shown(row.estimate, row),
+        five: shown(row.quantiles),
         words: { middle, interval },
         best: row.best && { value: row.best.probability, words: formatProbabilityWithError(row.best.probability, row.best.error) },
-        difference: row.toBaseline && {
-          five: shown(row.toBaseline.estimate, row.toBaseline),
-          words: formatEstimate(row.toBaseline.estimate, bareUnit(unit)).both,
-          worse: formatProbabilityWithError(row.toBaseline.worse, row.toBaseline.worseError),
+        difference: row.toReference && {
+          five: shown(row.toReference.quantiles),
+          words: formatEstimate(estimateOf(row.toReference.quantiles), bareUnit(unit)).both,
+          worse: formatProbabilityWithError(row.toReference.worse.probability, row.toReference.worse.error),
         },
-        ...shape,
+        shape: shapes?.of.get(columns[place]!),
       };
     }),
   };
 }
 
+const estimateOf = ([low, , median, , high]: FiveQuantiles) => ({ low, median, high });
+
 /** A number of the size of columns: the largest end of a 90 % interval. */
 export function sizeOf(columns: readonly Float64Array[]): number {
-  return Math.max(
-    0,
-    ...columns
-      .flatMap((column) => [quantile(column, 0.05), quantile(column, 0.95)])
-      .map(Math.abs)
-      .filter(Number.isFinite),
-  );
+  const ends = [...new Set(columns)].flatMap((column) => quantiles(column, [0.05, 0.95]).map(({ value }) => Math.abs(value)));
+  return Math.max(0, ...ends.filter(Number.isFinite));
 }
 
-/** Points from where the lowest option begins to where the highest ends, leaving out the outermost 1 % of each. */
-function gridOf(columns: readonly Float64Array[], divisor: number): Float64Array {
-  const ends = [...new Set(columns)].flatMap((column) => [quantile(column, 0.005) / divisor, quantile(column, 0.99) / divisor]);
-  const finite = ends.filter(Number.isFinite);
+const dotProbabilities = Array.from({ length: dotCount }, (_, dot) => (dot + 0.5) / dotCount);
+
+/** How each of some columns lies, over a grid from where the lowest begins to where the highest ends, leaving out the outermost 1 % of each. */
+function shapesOf(
+  columns: readonly Float64Array[],
+  divisor: number,
+): { readonly grid: Float64Array; readonly of: ReadonlyMap<Float64Array, Shape> } {
+  const found = new Map(
+    [...new Set(columns)].map((column) => [
+      column,
+      quantiles(column, [0.005, 0.99, ...dotProbabilities]).map(({ value }) => value / divisor),
+    ]),
+  );
+  const finite = [...found.values()].flatMap(([low, high]) => [low!, high!]).filter(Number.isFinite);
   const [low, high] = finite.length === 0 ? [0, 1] : [Math.min(...finite), Math.max(...finite)];
   const margin = (high - low) * 0.04 || Math.abs(high) * 0.05 || 1;
-  return Float64Array.from({ length: gridPoints }, (_, place) => low - margin + ((high - low + 2 * margin) * place) / (gridPoints - 1));
+  const grid = Float64Array.from(
+    { length: gridPoints },
+    (_, place) => low - margin + ((high - low + 2 * margin) * place) / (gridPoints - 1),
+  );
+  return {
+    grid,
+    of: new Map([...found].map(([column, [, , ...dots]]) => [column, shapeOf(column, divisor, grid, Float64Array.from(dots))])),
+  };
 }
 
-/** Density, exceedance and equally likely values of a column. */
-function shapeOf(column: Float64Array, divisor: number, grid: Float64Array): Pick<ComparedRow, "density" | "more" | "dots"> {
+/** Density and exceedance of a column, with its equally likely values. */
+function shapeOf(column: Float64Array, divisor: number, grid: Float64Array, dots: Float64Array): Shape {
   const low = grid[0]!;
   const step = grid[1]! - low;
   const counts = new Float64Array(grid.length + 1);
@@ -166,7 +177,6 @@ function shapeOf(column: Float64Array, divisor: number, grid: Float64Array): Pic
     more[place] = above / column.length;
     above += counts[place]!;
   }
-  const dots = Float64Array.from({ length: dotCount }, (_, dot) => quantile(column, (dot + 0.5) / dotCount) / divisor);
   const isSpread = dots[dotCount - 1]! > dots[0]!;
   return { more, dots, density: isSpread ? densityOf(counts.subarray(1, grid.length), column.length, step, dots) : undefined };
 }

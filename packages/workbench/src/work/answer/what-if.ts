@@ -20,7 +20,10 @@ const block = 512;
 /** After so many milliseconds others get their turn, so that a newer question is heard. */
 const longestTurn = 12;
 
-/** A model made ready; how long a block of it takes in milliseconds, and how long all that follows its draws. */
+/** Where so great a part of the draws can be made in time, all are. */
+const nearlyAll = 0.8;
+
+/** A model made ready, and how long a block of it takes in milliseconds with what is worked out from it. */
 interface Ready {
   readonly holdable: Holdable;
   readonly key: string;
@@ -28,7 +31,6 @@ interface Ready {
   /** Counts the values that it was held at, so that whoever paused sees that others came between. */
   turn: number;
   perBlock: number | undefined;
-  after: number;
 }
 
 let ready: Ready | undefined;
@@ -45,15 +47,15 @@ export interface WhatIf {
   readonly signal: { readonly aborted: boolean };
 }
 
-/** A decision with those objectives alone, drawn with the inputs held; `settle` is called when all is worked out, and takes note of how long that took. */
-export interface WhatIfDraws {
-  readonly subject: DecisionDraws;
-  readonly isWeighed: boolean;
-  readonly settle: () => void;
-}
-
-/** Draws it; ends with `Cancelled` when it is no longer wanted. */
-export async function drawWhatIf(holdable: Holdable, asked: WhatIf): Promise<WhatIfDraws> {
+/**
+ * Draws a decision with those objectives alone and the inputs held, and works out of it what `read` makes of it, at once: the columns are overwritten by
+ * what is drawn next, and must not be kept. Ends with `Cancelled` when it is no longer wanted.
+ */
+export async function drawWhatIf<Found>(
+  holdable: Holdable,
+  asked: WhatIf,
+  read: (subject: DecisionDraws, isWeighed: boolean) => Found,
+): Promise<Found> {
   const { held, objectives, settings, budget, pause, signal } = asked;
   const decision = {
     ...holdable.decision,
@@ -68,45 +70,38 @@ export async function drawWhatIf(holdable: Holdable, asked: WhatIf): Promise<Wha
     const changed = holdInGraph(graph, fixed, cells);
     const { outputs, conditioning } = run(onlyOutputs(changed.graph, nodes.map(changed.move)), settings);
     const columns = nodes.map((_, index) => outputs[index]?.draws ?? []);
-    return { subject: gatherDecision(decision, settings, columns, conditioning?.effectiveDraws), isWeighed: true, settle: () => {} };
+    return read(gatherDecision(decision, settings, columns, conditioning?.effectiveDraws), true);
   }
   const model = makeReady(holdable, nodes, fixed, settings, JSON.stringify([objectives, held.map(({ name }) => name)]));
-  const blocks =
-    budget === undefined
-      ? Number.POSITIVE_INFINITY
-      : Math.max(1, Math.floor(Math.max(budget - model.after, budget / 2) / (model.perBlock ?? budget)));
-  const draws = Math.min(settings.draws, blocks * block);
+  const draws = budget === undefined ? settings.draws : drawsWithin(budget, model, settings.draws);
   const turn = ++model.turn;
   model.run.hold(cells);
-  const started = performance.now();
-  let begun = started;
+  let begun = performance.now();
+  let spent = 0;
   for (let at = 0; at * block < draws; at++) {
     model.run.runBlock(at);
     if (budget !== undefined || performance.now() - begun < longestTurn) continue;
+    spent += performance.now() - begun;
     await pause();
     if (signal.aborted) throw new Cancelled();
-    if (model.turn !== turn || ready !== model) return drawWhatIf(holdable, asked);
+    if (model.turn !== turn || ready !== model) return drawWhatIf(holdable, asked, read);
     begun = performance.now();
   }
-  const ended = performance.now();
-  const found = model.run.draws(draws);
-  // What is drawn next overwrites these columns, and nobody who holds them should see that.
-  const copies = found.map((columns) => {
-    const copied = new Map(columns.map((column) => [column, column.slice()]));
-    return columns.map((column) => copied.get(column)!);
-  });
-  const subject = { ...gatherDecision(decision, { ...settings, draws }, copies), replicated: hasReplicates(settings.sampling ?? "sobol") };
-  return {
-    subject,
-    isWeighed: false,
-    settle: () => {
-      if (budget === undefined) return;
-      const now = (ended - started) / Math.ceil(draws / block);
-      const after = performance.now() - ended;
-      model.perBlock = model.perBlock === undefined ? now : 0.7 * model.perBlock + 0.3 * now;
-      model.after = model.after === 0 ? after : 0.7 * model.after + 0.3 * after;
-    },
+  const subject = {
+    ...gatherDecision(decision, { ...settings, draws }, model.run.draws(draws)),
+    replicated: hasReplicates(settings.sampling ?? "sobol"),
   };
+  const found = read(subject, false);
+  const perBlock = (spent + performance.now() - begun) / Math.ceil(draws / block);
+  // A model is slow at first, until it is compiled to the end; what was learned then is soon forgotten.
+  model.perBlock = model.perBlock === undefined ? perBlock : Math.min(perBlock, 0.5 * (model.perBlock + perBlock));
+  return found;
+}
+
+/** As many draws as there is time for, in whole blocks and at least one; a first time a few, to see how long they take. */
+function drawsWithin(budget: number, { perBlock }: Ready, all: number): number {
+  const blocks = perBlock === undefined ? 2 : Math.max(1, Math.floor(budget / perBlock));
+  return blocks * block >= all * nearlyAll ? all : blocks * block;
 }
 
 function makeReady(holdable: Holdable, nodes: readonly NodeId[], fixed: readonly NodeId[], settings: RunSettings, asked: string): Ready {
@@ -120,7 +115,6 @@ function makeReady(holdable: Holdable, nodes: readonly NodeId[], fixed: readonly
     run: openHeldRun(holdable.decision.graph, nodes, fixed, settings),
     turn: 0,
     perBlock: undefined,
-    after: 0,
   };
   ready = made;
   return made;

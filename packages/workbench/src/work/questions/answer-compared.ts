@@ -1,7 +1,7 @@
 /** The options compared on one objective, or weighed over several, as the case is or with inputs held. */
 import type { Findings } from "@outweigh/brief";
 import { type Decision, type DecisionDraws, type DecisionWeights, type Unit, weighedBenefits } from "@outweigh/engine";
-import { errorRuleOf } from "@outweigh/language";
+import { type ErrorRule, errorRuleOf } from "@outweigh/language";
 import { findingsOf, holdableOf } from "../answer/case-of-evaluation.js";
 import { type Compared, compareColumns, sizeOf } from "../answer/compared.js";
 import type { Held } from "../answer/holdable.js";
@@ -18,13 +18,15 @@ export interface ComparedInput {
   readonly held: readonly Held[];
   /** How many milliseconds it may take: fewer draws are made then. */
   readonly budget?: number;
+  /** Whether densities, exceedance and dots are wanted too; they are where nothing is said. */
+  readonly hasShapes?: boolean;
 }
 
 const points: Unit = { scale: 1, powers: {}, text: "points" };
 
 export const answerCompared = defineQuestion<ComparedInput, Compared | undefined>({
   doc: "Options compared on an objective, with any inputs held at values. Nothing where the case has no such objective or no options.",
-  answer: async ({ objective, reference, held, budget }, { evaluation, onProgress, pause, signal }) => {
+  answer: async ({ objective, reference, held, budget, hasShapes = true }, { evaluation, onProgress, pause, signal }) => {
     if (evaluation.hasErrors) throw new CaseErrors("The case has errors, so there are no results yet.");
     const begun = performance.now();
     const findings = await findingsOf(evaluation, onProgress);
@@ -35,36 +37,46 @@ export const answerCompared = defineQuestion<ComparedInput, Compared | undefined
     const evaluated = findings.evaluated;
     const allDraws = evaluated.result.record.draws;
     const free = places.map((place) => columnsOfRun(decision, findings, place));
-    const drawn =
-      held.length === 0
-        ? undefined
-        : await drawWhatIf(holdableOf(evaluation), {
-            held,
-            objectives: places,
-            settings: settingsOfRun(evaluation, allDraws),
-            budget,
-            pause,
-            signal,
-          });
-    const columns = columnsFor(decision, weights, drawn?.subject.objectives ?? free, drawn?.subject.draws ?? allDraws);
     const asked = decision.options.findIndex(({ name }) => name === reference);
-    const compared = compareColumns({
-      objective: {
-        id: objective,
-        label: weights?.label ?? decision.objectives[places[0]!]!.label,
-        sense: weights === undefined ? decision.objectives[places[0]!]!.sense : "maximise",
-      },
-      unit: weights === undefined ? findings.unit(objective) : points,
-      options: decision.options.map(({ name, label }) => ({ id: name, label })),
-      columns,
-      breaches: drawn?.subject.breachShares ?? findings.options.map(({ breach }) => breach),
-      reference: asked < 0 ? decision.baseline : asked,
-      errors: drawn === undefined ? errorRuleOf(evaluated.result) : { replicated: drawn.subject.replicated, errorFactor: 1 },
-      size: sizeFor(findings, objective, () => sizeOf(columnsFor(decision, weights, free, allDraws))),
-    });
-    const milliseconds = performance.now() - begun;
-    drawn?.settle();
-    return { ...compared, draws: drawn?.subject.draws ?? allDraws, allDraws, milliseconds, isWeighed: drawn?.isWeighed ?? false };
+    const size = sizeFor(findings, objective, () => sizeOf(columnsFor(decision, weights, free, allDraws)));
+    const compare = (objectives: DecisionDraws["objectives"], draws: number, breaches: readonly number[], errors: ErrorRule) =>
+      compareColumns({
+        objective: {
+          id: objective,
+          label: weights?.label ?? decision.objectives[places[0]!]!.label,
+          sense: weights === undefined ? decision.objectives[places[0]!]!.sense : "maximise",
+        },
+        unit: weights === undefined ? findings.unit(objective) : points,
+        options: decision.options.map(({ name, label }) => ({ id: name, label })),
+        columns: columnsFor(decision, weights, objectives, draws),
+        breaches,
+        reference: asked < 0 ? decision.baseline : asked,
+        errors,
+        size,
+        hasShapes,
+      });
+    const compared =
+      held.length === 0
+        ? {
+            ...compare(
+              free,
+              allDraws,
+              findings.options.map(({ breach }) => breach),
+              errorRuleOf(evaluated.result),
+            ),
+            draws: allDraws,
+            isWeighed: false,
+          }
+        : await drawWhatIf(
+            holdableOf(evaluation),
+            { held, objectives: places, settings: settingsOfRun(evaluation, allDraws), budget, pause, signal },
+            ({ objectives, draws, breachShares, replicated }, isWeighed) => ({
+              ...compare(objectives, draws, breachShares, { replicated, errorFactor: 1 }),
+              draws,
+              isWeighed,
+            }),
+          );
+    return { ...compared, allDraws, milliseconds: performance.now() - begun };
   },
 });
 

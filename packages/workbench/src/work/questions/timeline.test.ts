@@ -37,7 +37,7 @@ function meansOf(files: Readonly<Record<string, string>>) {
   const held = holdFiles();
   held.change(Object.entries(files).map(([path, text]) => ({ path, text })));
   const pause = async () => {};
-  const evaluation = openEvaluation(1, compileCase(held, ""), "compiled", { pause, now: () => 0 });
+  const evaluation = openEvaluation(1, compileCase(held, ""), "compiled", { pause, wait: async () => {}, now: () => 0 });
   return { evaluation, files: held, pause, onProgress: () => {}, signal: { aborted: false } };
 }
 
