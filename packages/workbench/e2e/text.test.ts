@@ -1,9 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
-import { accessibilityProblems, canRun, type OpenCase, openCase, root } from "./workbench-for-tests.js";
+import { accessibilityProblems, canRun, type OpenCase, openCase } from "./workbench-for-tests.js";
 
 const patient = { timeout: 60_000, interval: 100 };
 
