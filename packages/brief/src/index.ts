@@ -17,6 +17,7 @@ export { digestOfLedger, type LedgerPart, newsAfter } from "./digest/from-ledger
 export * from "./digest/record.js";
 export type * from "./document.js";
 export { echoBlocks } from "./echo-blocks.js";
+export { axisScale } from "./figures/axis-scale.js";
 export { type Findings, type ObjectiveFinding, type OptionFinding, ranked, readFindings } from "./findings.js";
 export {
   type Judgement,

@@ -133,8 +133,14 @@ describe.skipIf(!canRun)("the view Answer", { timeout: 180_000 }, () => {
     }
     const flips = page.locator(".answer-analyses details", { hasText: "What would change the answer" }).first();
     await flips.locator(".answer-why", { hasText: "Depth of water" }).first().click(patient);
-    for (let step = 0; step < 5 && (await panel.locator("blockquote").count()) === 0; step++)
+    for (let step = 0; step < 5; step++) {
+      const head = panel.getByRole("heading").first();
+      await panel.locator(".answer-panel-links").waitFor(patient);
+      if ((await panel.locator("blockquote").count()) > 0) break;
+      const name = await head.innerText();
       await panel.locator(".answer-facts .answer-why").first().click(patient);
+      await expect.poll(() => head.innerText(), patient).not.toBe(name);
+    }
     await panel.locator("blockquote").waitFor(patient);
     await panel.getByRole("link", { name: "Show the quote in its source" }).click();
     await page.locator(".evidence-mark.is-current").first().waitFor(patient);

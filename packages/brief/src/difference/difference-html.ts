@@ -6,7 +6,7 @@ import { blocksHtml } from "../render/html-blocks.js";
 import { style } from "../render/html-style.js";
 import { capitalise } from "../words.js";
 import { causeBlocks, resultBlocks, statementBlocks } from "./difference-blocks.js";
-import { changeWord, kindWord, summaryWords } from "./difference-words.js";
+import { changeWord, fieldWords, kindWord, summaryWords } from "./difference-words.js";
 import { markedWords, type Stretch } from "./word-marks.js";
 
 const ownStyle = `
@@ -115,11 +115,6 @@ function itemHtml({ name, formerly, label, formerLabel, change, fields }: Differ
 
 function fieldHtml({ field, was, now }: FieldChange): string {
   return `<div class="pair"><span class="field">${escapeHtml(fieldWords(field))}</span>${sidesHtml(was, now)}</div>`;
-}
-
-/** A line by its keyword; the type after the colon has none. */
-export function fieldWords(field: string): string {
-  return field === ":" ? "type" : field;
 }
 
 function sidesHtml(was: string | undefined, now: string | undefined): string {

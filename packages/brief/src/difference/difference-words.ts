@@ -218,3 +218,8 @@ export function causeItemWords(item: DifferenceItem | undefined, reference: stri
   const state = item.change === "added" || item.change === "removed" ? ` (${changeWord(item.change)})` : "";
   return `${item.label}${isShort ? `: ${formula.was} → ${formula.now}` : ""}${state}`;
 }
+
+/** A line by its keyword; the type after the colon has none. */
+export function fieldWords(field: string): string {
+  return field === ":" ? "type" : field;
+}

@@ -1,5 +1,4 @@
 /** A difference of two versions, for readers. */
 export { causeBlocks, resultBlocks, statementBlocks } from "./difference-blocks.js";
-export { fieldWords, renderDifferenceHtml } from "./difference-html.js";
-export { changeWord, kindWord, summaryWords } from "./difference-words.js";
+export { changeWord, fieldWords, kindWord, summaryWords } from "./difference-words.js";
 export { markedWords, type Stretch } from "./word-marks.js";

@@ -1,7 +1,8 @@
 /** Bars of one measure with whiskers of two standard errors, and perhaps a line to compare with. */
 import { barX, ruleX, ruleY, text } from "@observablehq/plot";
 import type { BarPlot } from "../document.js";
-import { axisScale, type Room, shortened } from "./canvas.js";
+import { axisScale } from "./axis-scale.js";
+import { type Room, shortened } from "./canvas.js";
 import { airySpan, drawRows, lowered } from "./rows.js";
 
 /** Draws bars. */

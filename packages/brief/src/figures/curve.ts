@@ -1,7 +1,8 @@
 /** The expected result over one input, with its 90 % band and the places where it crosses zero. */
 import { areaY, axisX, axisY, gridY, line, ruleX, ruleY, text } from "@observablehq/plot";
 import type { CurvePlot } from "../document.js";
-import { axisLabel, axisScale, draw, type Room, widths } from "./canvas.js";
+import { axisScale } from "./axis-scale.js";
+import { axisLabel, draw, type Room, widths } from "./canvas.js";
 import { airySpan } from "./rows.js";
 
 /** Draws a curve. */

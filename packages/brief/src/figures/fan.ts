@@ -1,7 +1,8 @@
 /** A value over time: one panel per option, with bands for the 50 % and 90 % intervals and the baseline's middle as a dashed line. */
 import { areaY, axisX, axisY, gridY, line, text } from "@observablehq/plot";
 import type { FanPlot } from "../document.js";
-import { axisScale, chunks, draw, type Room, widths } from "./canvas.js";
+import { axisScale } from "./axis-scale.js";
+import { chunks, draw, type Room, widths } from "./canvas.js";
 
 /** Draws the panels, in as many rows as the room asks for; all share one scale. */
 export function drawFan(figure: FanPlot, room: Room): string {

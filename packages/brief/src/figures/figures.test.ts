@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Plot } from "../document.js";
-import { axisScale, chunks } from "./canvas.js";
+import { axisScale } from "./axis-scale.js";
+import { chunks } from "./canvas.js";
 import { drawPlot } from "./index.js";
 import { roundTicks } from "./scale.js";
 

@@ -1,7 +1,8 @@
 /** The interval plot of an objective: one line per option with its median, 50 % and 90 % intervals. */
 import { axisX, axisY, dot, gridX, ruleX, ruleY, text } from "@observablehq/plot";
 import type { IntervalPlot, IntervalRow } from "../document.js";
-import { axisScale, draw, labelRoom, type Room, shortened, standingColour, widths } from "./canvas.js";
+import { axisScale } from "./axis-scale.js";
+import { draw, labelRoom, type Room, shortened, standingColour, widths } from "./canvas.js";
 
 /** Draws an interval plot. */
 export function drawIntervals(figure: IntervalPlot, room: Room): string {

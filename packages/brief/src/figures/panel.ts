@@ -1,7 +1,8 @@
 /** The curves of a panel below each other: what each expert said as points on a line, the curve fitted to it above, and their pool last. */
 import { areaY, axisX, dot, gridX, line, ruleY, text } from "@observablehq/plot";
 import type { PanelPlot } from "../document.js";
-import { axisScale, draw, labelRoom, type Room, shortened, widths } from "./canvas.js";
+import { axisScale } from "./axis-scale.js";
+import { draw, labelRoom, type Room, shortened, widths } from "./canvas.js";
 
 /** Draws the panel. */
 export function drawPanel(figure: PanelPlot, room: Room): string {

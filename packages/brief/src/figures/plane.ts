@@ -1,7 +1,8 @@
 /** Two inputs against each other: the lines on which two options are level, and the option that is better on each side. */
 import { axisX, axisY, gridX, gridY, line, text } from "@observablehq/plot";
 import type { PlanePlot } from "../document.js";
-import { axisLabel, axisScale, draw, type Room, shortened, widths } from "./canvas.js";
+import { axisScale } from "./axis-scale.js";
+import { axisLabel, draw, type Room, shortened, widths } from "./canvas.js";
 
 /** Draws a plane. */
 export function drawPlane(figure: PlanePlot, room: Room): string {

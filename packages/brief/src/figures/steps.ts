@@ -3,7 +3,8 @@ import { axisX, axisY, dot, gridY, line, ruleX, text } from "@observablehq/plot"
 import { dateOfDay } from "@outweigh/language";
 import type { StepPlot } from "../document.js";
 import { shortMonth } from "../words.js";
-import { axisScale, draw, type Room, widths } from "./canvas.js";
+import { axisScale } from "./axis-scale.js";
+import { draw, type Room, widths } from "./canvas.js";
 
 /** Draws the steps. Each line goes on at its last height until the end. */
 export function drawSteps(figure: StepPlot, room: Room): string {

@@ -1,7 +1,8 @@
 /** The tornado: one bar per input, its two halves told apart by shade, around the result when all inputs are in the middle. */
 import { barX, ruleX } from "@observablehq/plot";
 import type { SwingPlot } from "../document.js";
-import { axisScale, type Room } from "./canvas.js";
+import { axisScale } from "./axis-scale.js";
+import type { Room } from "./canvas.js";
 import { airySpan, drawRows, lowered } from "./rows.js";
 
 /** Draws a tornado. */

@@ -13,7 +13,7 @@ import {
   WidthType,
 } from "docx";
 import type { IntervalPlot, Plot, ProbabilityPlot, Standing, StatePlot } from "../document.js";
-import { axisScale } from "../figures/canvas.js";
+import { axisScale } from "../figures/axis-scale.js";
 import { roundTicks } from "../figures/scale.js";
 import { shadeOf } from "../figures/states.js";
 import { formatProbabilityShort } from "../numbers.js";

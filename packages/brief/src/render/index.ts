@@ -1,6 +1,7 @@
 /** A composed brief to the pages and letters that people read, and single pictures of it. Word files stand apart, in `@outweigh/brief/docx`. */
 
-export { axisScale, type Room } from "../figures/canvas.js";
+export { renderDifferenceHtml } from "../difference/difference-html.js";
+export type { Room } from "../figures/canvas.js";
 export { drawPlot } from "../figures/index.js";
 export { renderHtml } from "./html.js";
 export { blocksHtml } from "./html-blocks.js";

@@ -1,5 +1,4 @@
 /** `outweigh diff BEFORE AFTER`: what changed between two versions of a case, how its results moved and why; as text, as data or as a page. */
-import { renderDifferenceHtml } from "@outweigh/brief";
 import { strictestMark, tlpLabel, tlpReaders } from "@outweigh/evidence";
 import { type CaseSettings, type CompiledSide, type Difference, differenceOf, isSame, markOfCase, nearNames } from "@outweigh/language";
 import { type CaseOptions, tidyPath } from "../case-folder.js";
@@ -40,6 +39,7 @@ export async function diff(before: string, after: string | undefined, options: D
   const difference = await compared(was, now, options, effects);
   const mark = strictestMark(sides.map(({ compiled }) => markOfCase(compiled.assessment)));
   if (options.html !== undefined) {
+    const { renderDifferenceHtml } = await import("@outweigh/brief/render");
     const failure = effects.disk.write(options.html, renderDifferenceHtml(difference, mark && tlpLabel(mark)));
     if (failure !== undefined)
       return failWith(effects, problem(`${options.html} cannot be written: ${failure}.`, "Choose another place with --html."));

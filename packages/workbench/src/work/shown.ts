@@ -1,6 +1,5 @@
 /** Blocks of a brief with their pictures drawn, as the page shows them. */
 import type { Block, FigureBlock } from "@outweigh/brief";
-import { drawPlot } from "@outweigh/brief/render";
 
 /** The SVG of a figure for a wide and a narrow column. */
 export interface Picture {
@@ -14,9 +13,11 @@ export interface Shown {
   readonly pictures: ReadonlyMap<string, Picture>;
 }
 
-/** Draws the figures of blocks. */
-export function shown(blocks: readonly Block[]): Shown {
+/** Draws the figures of blocks. What draws is loaded when it is first wanted. */
+export async function shown(blocks: readonly Block[]): Promise<Shown> {
   const figures = figuresIn(blocks);
+  if (figures.length === 0) return { blocks, pictures: new Map() };
+  const { drawPlot } = await import("@outweigh/brief/render");
   return {
     blocks,
     pictures: new Map(figures.map(({ anchor, plot }) => [anchor, { wide: drawPlot(plot, "wide"), narrow: drawPlot(plot, "narrow") }])),

@@ -1,6 +1,5 @@
 /** Options compared on one objective, as numbers and words that the page draws: from columns of draws, wherever these were made. */
-import { bareUnit, formatEstimate, formatProbability, formatProbabilityWithError, unitName, unitWords } from "@outweigh/brief";
-import { axisScale } from "@outweigh/brief/render";
+import { axisScale, bareUnit, formatEstimate, formatProbability, formatProbabilityWithError, unitName, unitWords } from "@outweigh/brief";
 import { quantiles, type Unit } from "@outweigh/engine";
 import type { ErrorRule } from "@outweigh/language";
 import { divisorOf } from "./holdable.js";

@@ -1,6 +1,5 @@
 /** What of a case can be held at a value: its uncertain inputs with the nodes behind them, their ranges and their shapes. */
-import { unitName, unitWords } from "@outweigh/brief";
-import { axisScale } from "@outweigh/brief/render";
+import { axisScale, unitName, unitWords } from "@outweigh/brief";
 import {
   type Decision,
   type DecisionInput,

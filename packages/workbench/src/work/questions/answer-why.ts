@@ -34,7 +34,7 @@ export const answerWhy = defineQuestion<{ readonly anchor: string }, Why | undef
     const claim = findings.assessment.claims.find(({ id }) => claimAnchor(id) === anchor);
     const source = claim && findings.assessment.sources.find(({ id }) => id === claim.source);
     return {
-      ...shown([block]),
+      ...(await shown([block])),
       name: block.kind === "lineage" || block.kind === "claim" ? block.name : "",
       place: places.get(anchor),
       claim: claim?.id,

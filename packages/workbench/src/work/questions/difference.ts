@@ -1,5 +1,4 @@
 /** What differs between two versions of the case, published or as it is written now: the same page that `outweigh diff` writes. */
-import { renderDifferenceHtml } from "@outweigh/brief";
 import { finishRun, makerHere, openRun } from "@outweigh/engine";
 import { lockFileName, readLock, strictestMark, tlpLabel } from "@outweigh/evidence";
 import {
@@ -72,6 +71,7 @@ export const difference = defineQuestion<DifferenceInput, DifferenceAnswer>({
       },
       onProgress: (done, total) => onProgress(shareOfRuns + (1 - shareOfRuns) * (done / total)),
     });
+    const { renderDifferenceHtml } = await import("@outweigh/brief/render");
     const mark = strictestMark(sides.map(({ compiled }) => markOfCase(compiled.assessment)));
     return { kind: "page", html: renderDifferenceHtml(found, mark && tlpLabel(mark)), isSame: isSame(found) };
   },

@@ -9,10 +9,10 @@ export interface PicturesAnswer extends Shown {
   readonly declared: ReadonlyMap<string, { readonly file: string; readonly from: number; readonly to: number }>;
 }
 
-function answerOf({ evaluation }: Means, blocks: readonly Block[]): PicturesAnswer {
+async function answerOf({ evaluation }: Means, blocks: readonly Block[]): Promise<PicturesAnswer> {
   const { claims, quantities, chances, stocks, precedents } = evaluation.compiled.assessment;
   return {
-    ...shown(blocks),
+    ...(await shown(blocks)),
     claims: new Map(claims.map(({ id }) => [claimAnchor(id), id])),
     declared: new Map([...quantities, ...chances, ...stocks, ...precedents].map(({ id, span }) => [lineageAnchor(id), span])),
   };
