@@ -49,6 +49,12 @@ export async function workbench(isLong: boolean): Promise<Section> {
         16,
       );
       ceiling(
+        "work of the page for a key of a formula, 95 %",
+        best(({ formula }) => formula.work),
+        "ms",
+        16,
+      );
+      ceiling(
         "key of prose to its frame, 95 %",
         best(({ prose }) => prose.latency),
         "ms",

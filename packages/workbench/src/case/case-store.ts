@@ -13,6 +13,9 @@ import { areAlike, type Observable, observable } from "./observable.js";
 import { applied, changesByLine, inverted, merged } from "./text-changes.js";
 import { plainForm, readForm, writeForm } from "./text-form.js";
 
+/** What the worker has found is shown so many milliseconds after the last key: a little more than lies between two keys of a quick writer. */
+const newsAfter = 130;
+
 /** A text is written so many milliseconds after the last key. */
 const saveAfter = 400;
 const tryAgainAfter = 2000;
@@ -86,10 +89,26 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
   };
   const showHistory = () => state.update((held) => ({ ...held, ...history.next }));
 
+  /** News of the worker that wait for a pause between keys, so that no key waits for what they change on the page. */
+  let heldNews: readonly WorkerNews[] | undefined;
+  let pauseTimer: ReturnType<typeof setTimeout> | undefined;
+  const holdNews = () => {
+    heldNews ??= [];
+    clearTimeout(pauseTimer);
+    pauseTimer = setTimeout(() => {
+      const held = heldNews ?? [];
+      heldNews = undefined;
+      if (held.length > 0) results.update((before) => held.reduce(withNews, before));
+    }, newsAfter);
+  };
+
   const worker = startCaseWorker(
     host,
     now,
-    (news) => results.update((before) => withNews(before, news)),
+    (news) => {
+      if (heldNews !== undefined) heldNews = [...heldNews, news];
+      else results.update((before) => withNews(before, news));
+    },
     () => tellWorker([...state.get().files.values()].map(forWorker)),
   );
 
@@ -185,6 +204,7 @@ export function openCaseStore(host: CaseHost, now: () => number): CaseStore {
     const file = fileAt(path);
     if (file?.text === undefined || changes.empty || !host.canWrite) return;
     history.note(path, inverted(file.text, changes), label, now(), group);
+    if (origin !== undefined) holdNews();
     change(file, changes, origin, { saving: file.saving === "conflict" || file.saving === "writing" ? file.saving : "waiting" });
     schedule(path);
   };

@@ -91,7 +91,7 @@ export const completion: Extension = [
     override: [complete],
     icons: false,
     defaultKeymap: false,
-    maxRenderedOptions: 60,
+    maxRenderedOptions: 24,
     addToOptions: [
       {
         position: 20,
