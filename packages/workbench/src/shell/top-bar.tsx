@@ -1,4 +1,5 @@
 /** The bar at the top: whose case it is, the views, undo, the palette, and light or dark. */
+import { useEffect, useRef } from "react";
 import { useObservable } from "../case/observable.js";
 import { useCase, useHeld } from "../case/use-case.js";
 import { views } from "../views/index.js";
@@ -19,6 +20,10 @@ export function TopBar({ current }: { readonly current: string }) {
   const redo = useHeld((held) => held.redo);
   useObservable(themeChoice);
   const dark = isDark();
+  const list = useRef<HTMLElement>(null);
+  // Where there is little room the list of views scrolls, and the present one should be seen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when another view is shown
+  useEffect(() => list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [current]);
   return (
     <header className="top-bar">
       <p className="case-name" title={place === "" ? undefined : place}>
@@ -26,7 +31,7 @@ export function TopBar({ current }: { readonly current: string }) {
         <span>{name === "" ? "Outweigh" : name}</span>
       </p>
       {hasCase ? (
-        <nav aria-label="Views">
+        <nav ref={list} aria-label="Views">
           <ul>
             {views.map((view, at) => (
               <li key={view.name}>

@@ -30,7 +30,7 @@ export function ArticleForm(properties: {
       {file === undefined ? (
         <>
           <p>
-            <strong>{isOver ? "Drop it" : "Drop an article or a report here"}</strong>
+            <span>{isOver ? "Drop it" : "Drop an article or a report here."}</span>
             <span className="quiet small">
               {readableWords}, up to 50 MB. It is kept in a new case as its first source, and you choose which passages become claims.
             </span>

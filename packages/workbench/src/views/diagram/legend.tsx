@@ -37,6 +37,9 @@ export function Legend({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: where there is little room it scrolls, and then keys must reach it
     <section className="diagram-legend" aria-label="Legend" tabIndex={0}>
+      {kinds.size > 0 || (colouring === "kind" && sizing === undefined) ? null : (
+        <p className="quiet small">All groups are closed. Open them to see it.</p>
+      )}
       {kinds.size === 0 ? null : (
         <ul aria-label="Shapes">
           {nodeKinds
