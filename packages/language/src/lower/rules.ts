@@ -124,6 +124,10 @@ function barredOptions({ builder }: Model, bars: readonly number[]): NodeId {
   for (const { position, options, states, state } of builder.pathways) {
     const flags = options.map((option) => bars[option] ?? 0);
     if (bars[position] === 1 || !flags.includes(1)) continue;
+    if (!flags.includes(0)) {
+      parts[position] = builder.number(1);
+      continue;
+    }
     const isBarred = builder.choose(builder.constant([states], flags), states, state);
     parts[position] = builder.apply("greater", builder.reduce("integral", "time", isBarred), builder.number(0));
   }
