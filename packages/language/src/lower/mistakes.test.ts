@@ -21,7 +21,7 @@ objective cost : USD
 const mistakes: readonly (readonly [string, readonly string[], string?])[] = [
   ["quantity x : USD = mony", ["unknown-name @ mony"]],
   [
-    'rule r "R"\n  forbids strikes\n  element e "E" contested 10 % to 30 % as beta\n  because "Law"\npathway p "P"\n  starts strikes\n  when money > 1 USD then switch to nothing',
+    'rule r "R"\n  forbids hold\n  element e "E" contested 10 % to 30 % as beta\n  because "Law"\npathway p "P"\n  starts nothing\n  when money > 1 USD then switch to strikes',
     ["unknown-option @ nothing"],
   ],
   ["quantity x : USD = event", ["type-mismatch @ event"]],
