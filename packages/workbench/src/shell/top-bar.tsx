@@ -23,7 +23,9 @@ export function TopBar({ current }: { readonly current: string }) {
   const list = useRef<HTMLElement>(null);
   // Where there is little room the list of views scrolls, and the present one should be seen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: when another view is shown
-  useEffect(() => list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [current]);
+  useEffect(() => {
+    list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [current]);
   return (
     <header className="top-bar">
       <p className="case-name" title={place === "" ? undefined : place}>
