@@ -6,12 +6,21 @@ import { dirname, join } from "node:path";
 import { chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { serveFolder } from "./plain-server-for-tests.js";
-import { accessibilityProblems, canRun, chromiumPath, type OpenCase, openCase, root, usualSwitches } from "./workbench-for-tests.js";
+import {
+  accessibilityProblems,
+  canRun,
+  chromiumPath,
+  goTo,
+  type OpenCase,
+  openCase,
+  root,
+  showView,
+  usualSwitches,
+} from "./workbench-for-tests.js";
 
 const patient = { timeout: 90_000, interval: 100 };
 
 const result = (page: Page): Locator => page.getByTestId("result");
-const goTo = (page: Page, hash: string) => page.evaluate((to) => location.assign(`#/${to}`), hash);
 const line = (page: Page, words: string): Locator => page.locator(".cm-line", { hasText: words }).first();
 /** The median of the first option in the table of the comparison, in words. */
 const firstMedian = (page: Page): Promise<string> => page.locator(".answer-card tbody td").first().innerText();
@@ -185,11 +194,7 @@ describe.skipIf(!canRun)("the flagship in one window", { timeout: 300_000 }, () 
       ["time/courses", "iframe.page-frame"],
       ["brief", "iframe.page-frame"],
     ] as const) {
-      await goTo(page, view);
-      await page
-        .locator(`main ${sign}`)
-        .first()
-        .waitFor({ ...patient, state: "attached" });
+      await showView(page, view, sign);
       for (const colorScheme of ["dark", "light"] as const) {
         await page.emulateMedia({ colorScheme });
         expect([view, colorScheme, ...(await accessibilityProblems(page))]).toEqual([view, colorScheme]);

@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hostileCase, hostileCopy, hostileNames, hostileWords } from "./hostile-case-for-tests.js";
 import { type ServedFolder, serveFolder } from "./plain-server-for-tests.js";
-import { canRun, type OpenCase, openCase, root } from "./workbench-for-tests.js";
+import { canRun, goTo, type OpenCase, openCase, root, showView } from "./workbench-for-tests.js";
 
 const patient = { timeout: 60_000, interval: 100 };
 type Watched = Page & { readonly troubles: string[] };
@@ -30,8 +30,6 @@ async function ran(page: Watched): Promise<readonly string[]> {
     );
   return found;
 }
-
-const goTo = (page: Page, hash: string) => page.evaluate((to) => location.assign(`#/${to}`), hash);
 
 describe.skipIf(!canRun)("words that would like to run", () => {
   let opened: OpenCase;
@@ -65,11 +63,7 @@ describe.skipIf(!canRun)("words that would like to run", () => {
       ["time/forecast/f", "iframe.page-frame"],
       ["brief", "iframe.page-frame"],
     ] as const) {
-      await goTo(page, view);
-      await page
-        .locator(`main ${sign}`)
-        .first()
-        .waitFor({ ...patient, state: "attached" });
+      await showView(page, view, sign);
       expect([view, ...(await ran(page))]).toEqual([view]);
     }
     const shown = await page.frameLocator("iframe.page-frame").locator("body").innerText();

@@ -180,3 +180,14 @@ export async function accessibilityProblems(page: Page): Promise<readonly string
     );
   });
 }
+
+/** Goes to a view as a link would. */
+export function goTo(page: Page, hash: string): Promise<void> {
+  return page.evaluate((to) => location.assign(`#/${to}`), hash);
+}
+
+/** Goes to a view and waits for a sign that it shows what it has. */
+export async function showView(page: Page, hash: string, sign: string): Promise<void> {
+  await goTo(page, hash);
+  await page.locator(`main ${sign}`).first().waitFor({ state: "attached", timeout: 60_000 });
+}

@@ -1,6 +1,7 @@
 /** The view Diagram: the influence diagram of the case, drawn from the text and drawn into it. */
 import "../../page/page.css";
 import "./diagram.css";
+import "./diagram-panels.css";
 import { ReactFlowProvider, useReactFlow } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useAnswer, useCase, useResults } from "../../case/use-case.js";
@@ -47,6 +48,7 @@ export function View() {
       <Diagram
         diagram={value}
         sizing={sizing}
+        isSized={sizing !== undefined && value === sized.value}
         sizes={
           sizing === undefined || (value === sized.value && !sized.isStale)
             ? undefined
@@ -71,10 +73,13 @@ function isOfSameNodes(one: PlacedDiagram | undefined, other: PlacedDiagram | un
 function Diagram({
   diagram,
   sizing,
+  isSized,
   sizes,
 }: {
   readonly diagram: PlacedDiagram;
   readonly sizing: Sizing | undefined;
+  /** Whether the nodes have these sizes already. */
+  readonly isSized: boolean;
   readonly sizes: { readonly share: number; readonly problem: string | undefined } | undefined;
 }) {
   const store = useCase();
@@ -154,13 +159,14 @@ function Diagram({
     [setCollapsed, isAllClosed],
   );
 
-  // When all groups are opened or closed at once the whole is shown anew.
-  const wasAllClosed = useRef(isAllClosed);
+  // When all groups are opened or closed at once, or all nodes have other sizes, the whole is shown anew.
+  const arrangement = `${isAllClosed} ${isSized ? sizing : ""}`;
+  const lastArrangement = useRef(arrangement);
   useEffect(() => {
-    if (wasAllClosed.current === isAllClosed) return;
-    wasAllClosed.current = isAllClosed;
-    void flow.fitView({ padding: 0.05, maxZoom: 1.1 });
-  }, [isAllClosed, flow]);
+    if (lastArrangement.current === arrangement) return;
+    lastArrangement.current = arrangement;
+    if (latest.current.settings.group === undefined) void flow.fitView({ padding: 0.05, maxZoom: 1.1 });
+  }, [arrangement, flow]);
 
   const commands = useMemo(
     (): readonly Command[] => [

@@ -1,5 +1,6 @@
 /** The view Evidence: sources beside their claims, where claims agree and disagree, and what to find out first. */
 import "./evidence.css";
+import "./evidence-cards.css";
 import { useObservable } from "../../case/observable.js";
 import { useAnswer, useCase, useHeld } from "../../case/use-case.js";
 import { addressOf, useAddress } from "../../shell/address.js";
