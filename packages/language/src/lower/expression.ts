@@ -80,6 +80,22 @@ function lowerExpression(model: Model, scope: Scope, expression: Expression, exp
   }
 }
 
+/** Functions by the names that they have in spreadsheets and in other programs. */
+const elsewhereCalled: Readonly<Record<string, string>> = {
+  probability: "P",
+  prob: "P",
+  average: "mean",
+  avg: "mean",
+  expectation: "mean",
+  expected: "mean",
+  stdev: "sd",
+  stddev: "sd",
+  std: "sd",
+  log: "ln",
+  maximum: "max",
+  minimum: "min",
+};
+
 function lowerCall(
   model: Model,
   scope: Scope,
@@ -88,7 +104,7 @@ function lowerCall(
 ): Lowered {
   const record = findFunction(syntax.name.text);
   if (!record) {
-    const near = model.environment.near(syntax.name.text, functionRecords.keys());
+    const near = elsewhereCalled[syntax.name.text.toLowerCase()] ?? model.environment.near(syntax.name.text, functionRecords.keys());
     model.report(unknownFunction.at(syntax.name.span, { name: syntax.name.text, near }));
     return undefined;
   }

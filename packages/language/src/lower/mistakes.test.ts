@@ -119,3 +119,16 @@ test("a circle names every name in it", () => {
   const { diagnostics } = compileModel("quantity a = b + 1\nquantity b = c\nquantity c = a\nquantity d = a");
   expect(diagnostics.filter((each) => each.severity === "error").map((each) => each.parameters.cycle)).toEqual(["a → b → c → a"]);
 });
+
+test.each([
+  ["probability", "P"],
+  ["AVERAGE", "mean"],
+  ["stdev", "sd"],
+  ["log", "ln"],
+])("a function by its name in other programs, %s, is told by its own, %s", (written, own) => {
+  const [found] = compileModel(`${frame}\nquantity x = ${written}(noise / 1 USD)`).diagnostics.filter(
+    ({ severity }) => severity === "error",
+  );
+  expect(found?.code).toBe("unknown-function");
+  expect(found?.remedy).toBe(`Write ${own} if that is meant.`);
+});
