@@ -125,6 +125,8 @@ export const formScript = String.raw`
     }
     progress.textContent = done + " of " + sections.length + " answered" + (wrong > 0 ? ", " + wrong + " unfinished" : "") + ".";
     button.disabled = done === 0;
+  };
+  const keep = () => {
     try {
       localStorage.setItem(draft, JSON.stringify(Object.fromEntries([...document.querySelectorAll("input, textarea")].map((field) => [field.id, field.value]))));
     } catch {}
@@ -136,7 +138,10 @@ export const formScript = String.raw`
       if (field) field.value = value;
     }
   } catch {}
-  document.addEventListener("input", update);
+  document.addEventListener("input", () => {
+    update();
+    keep();
+  });
   document.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();
     const answers = sections.flatMap((section) => {
