@@ -10,7 +10,7 @@ import { capturedEffects } from "./captured-effects.js";
 import { nodeDisk } from "./files-node.js";
 import { runCli } from "./program.js";
 import { columnsOf } from "./terminal.js";
-import { analysisThread, workerThreads } from "./worker-threads.js";
+import { analysisThreads, workerThreads } from "./worker-threads.js";
 
 let root = "";
 beforeEach(() => {
@@ -120,7 +120,7 @@ describe("a case with everything", () => {
 describe("a thread beside the command", () => {
   const withThread = async (url: URL) => {
     write(town);
-    const effects = { ...capturedEffects(nodeDisk(root)), workers: { ...workerThreads(url), cores: 2, analyse: analysisThread(url) } };
+    const effects = { ...capturedEffects(nodeDisk(root)), workers: { ...workerThreads(url), cores: 2, analyses: analysisThreads(url) } };
     const code = await runCli(["analyse", "town", "--json"], effects);
     return { code, out: effects.printed.out };
   };

@@ -63,6 +63,15 @@ export function analysisSettings(compiled: Compiled, asked: CaseSettings & Until
   return { ...usual, draws: isExact ? usual.draws : Math.max(usual.draws, usualDraws) };
 }
 
+/** Lets a thread load its modules while the case is read, where these analyses will want one. */
+export function prepareToAnalyse(wanted: readonly Analysis[], effects: Effects): void {
+  if (partedFor(wanted, effects).beside.length > 0) effects.workers?.analyses?.prepare();
+}
+
+function partedFor(wanted: readonly Analysis[], { workers }: Effects): ReturnType<typeof parted> {
+  return workers?.analyses === undefined || workers.cores < 2 ? { here: wanted, beside: [] } : parted(wanted);
+}
+
 /** Draws the decision of a case once and makes the analyses on it. Rejects with `Cancelled` when the user ends the command. */
 export async function analysed(
   compiled: Compiled,
@@ -136,10 +145,9 @@ async function analysedOn<Drawn extends { readonly subject: DecisionDraws }>(
   tailProbability: number | undefined,
 ): Promise<Analysed & Drawn> {
   const tail = tailProbability === undefined ? {} : { tailProbability };
-  const { here, beside } =
-    effects.workers?.analyse === undefined || effects.workers.cores < 2 ? { here: wanted, beside: [] } : parted(wanted);
+  const { here, beside } = partedFor(wanted, effects);
   const names = beside.map(({ name }) => name);
-  const thread = names.length === 0 ? undefined : effects.workers?.analyse?.({ compiled: bare(compiled), settings, names, ...tail });
+  const thread = names.length === 0 ? undefined : effects.workers?.analyses?.start({ compiled: bare(compiled), settings, names, ...tail });
   let line: ReturnType<typeof progress> | undefined;
   const onProgress = (share: number) => line?.report(share * 100, 100);
   const means = { settings, onProgress, pause, signal: effects.stopped, ...tail };

@@ -38,7 +38,6 @@ const apart: ReadonlySet<string> = new Set([
   "elasticity",
   "timing",
   "tornado",
-  "weights",
   "risk-attitude",
 ]);
 

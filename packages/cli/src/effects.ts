@@ -147,8 +147,11 @@ export interface Effects {
   readonly workers?: {
     readonly cores: number;
     readonly start: StartWorker;
-    /** A thread that makes analyses beside this one. */
-    readonly analyse?: (task: AnalysisTask) => AnalysisThread;
+    /** A thread that makes analyses beside this one, and how to let one load beforehand. */
+    readonly analyses?: {
+      readonly prepare: () => void;
+      readonly start: (task: AnalysisTask) => AnalysisThread;
+    };
   };
 }
 

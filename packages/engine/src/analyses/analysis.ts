@@ -1,6 +1,6 @@
 /** How an analysis is defined: a record with its question, what it needs, how it is run and where its known answer comes from. */
 import { Cancelled } from "../parallel/pool.js";
-import type { DecisionDraws, Means } from "./decision.js";
+import type { Decision, DecisionDraws, Means } from "./decision.js";
 import type { Unsuitable } from "./draws.js";
 
 /** What an analysis cannot do without. */
@@ -33,6 +33,8 @@ export interface Analysis<Result extends object = object> {
   /** Whose published or closed-form answer its tests reproduce. */
   readonly knownAnswer: string;
   readonly run: (subject: DecisionDraws, means: Means) => Promise<Result | Unsuitable>;
+  /** Makes what does not rest on the draws, while there are none yet; a run of the same decision under the same settings finds it made. */
+  readonly prepare?: (decision: Decision, means: Means) => void;
 }
 
 /** Defines an analysis. */

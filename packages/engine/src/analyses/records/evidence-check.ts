@@ -32,6 +32,9 @@ export const evidenceCheck = defineAnalysis<EvidenceResult>({
   method: "without-evidence",
   holds: "`base` outcomes, and `without`: per withdrawal what `changes`, the `outcomes`, and the objectives `flipped`.",
   knownAnswer: "A case whose answer turns on one claim, by hand",
+  prepare: ({ without = [] }) => {
+    for (const { make } of without) make();
+  },
   run: async (subject, means) => {
     const draws = Math.min(mostDraws, subject.draws);
     const base = outcomesOf(firstDraws(subject, draws));

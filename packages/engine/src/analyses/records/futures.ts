@@ -56,6 +56,9 @@ export const futures = defineAnalysis<FuturesResult>({
   holds:
     "Per `futures` block: per objective the `rules` of robust choice and whom they choose; `failures` with the `boxes` (PRIM) and `leaves` (tree) of the ranges in which the answer fails.",
   knownAnswer: "Planted boxes; tables of options and scenarios by hand",
+  prepare: ({ options, futures = [] }, means) => {
+    if (options.length >= 2) for (const each of futures) oneSet(each, means);
+  },
   run: async (subject, means) => {
     const found: FuturesOutcome[] = [];
     const asked = subject.decision.futures ?? [];
@@ -69,7 +72,18 @@ export const futures = defineAnalysis<FuturesResult>({
   },
 });
 
+/** Sets of ranges that were looked at, and under which settings: they do not rest on the draws of the decision. */
+const known = new WeakMap<DecisionFutures, { readonly settings: Means["settings"]; readonly outcome: FuturesOutcome | Unsuitable }>();
+
 function oneSet(asked: DecisionFutures, means: Means): FuturesOutcome | Unsuitable {
+  const found = known.get(asked);
+  if (found?.settings === means.settings) return found.outcome;
+  const outcome = newSet(asked, means);
+  known.set(asked, { settings: means.settings, outcome });
+  return outcome;
+}
+
+function newSet(asked: DecisionFutures, means: Means): FuturesOutcome | Unsuitable {
   const { name, label, ranges, cases } = asked;
   const decision = asked.make();
   const wanted = new Set(ranges.map(({ input }) => input));
