@@ -6,11 +6,12 @@ import { pathToFileURL } from "node:url";
 import { analyses } from "@outweigh/engine";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { analysisThreads } from "./analysis-threads.js";
 import { capturedEffects } from "./captured-effects.js";
 import { nodeDisk } from "./files-node.js";
 import { runCli } from "./program.js";
 import { columnsOf } from "./terminal.js";
-import { analysisThreads, workerThreads } from "./worker-threads.js";
+import { workerThreads } from "./worker-threads.js";
 
 let root = "";
 beforeEach(() => {

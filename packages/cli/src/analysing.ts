@@ -8,6 +8,7 @@ import {
   decisionNodes,
   drawDecision,
   gatherDecision,
+  knownCurves,
   type Output,
   onlyOutputs,
 } from "@outweigh/engine";
@@ -61,15 +62,6 @@ export function analysisSettings(compiled: Compiled, asked: CaseSettings & Until
   const usual = settingsOf(compiled, asked);
   const isExact = asked.draws !== undefined && !asked.untilStable;
   return { ...usual, draws: isExact ? usual.draws : Math.max(usual.draws, usualDraws) };
-}
-
-/** Lets a thread load its modules while the case is read, where these analyses will want one. */
-export function prepareToAnalyse(wanted: readonly Analysis[], effects: Effects): void {
-  if (partedFor(wanted, effects).beside.length > 0) effects.workers?.analyses?.prepare();
-}
-
-function partedFor(wanted: readonly Analysis[], { workers }: Effects): ReturnType<typeof parted> {
-  return workers?.analyses === undefined || workers.cores < 2 ? { here: wanted, beside: [] } : parted(wanted);
 }
 
 /** Draws the decision of a case once and makes the analyses on it. Rejects with `Cancelled` when the user ends the command. */
@@ -145,16 +137,18 @@ async function analysedOn<Drawn extends { readonly subject: DecisionDraws }>(
   tailProbability: number | undefined,
 ): Promise<Analysed & Drawn> {
   const tail = tailProbability === undefined ? {} : { tailProbability };
-  const { here, beside } = partedFor(wanted, effects);
+  const { workers } = effects;
+  const { here, beside } = workers?.analyses === undefined || workers.cores < 2 ? { here: wanted, beside: [] } : parted(wanted);
   const names = beside.map(({ name }) => name);
-  const thread = names.length === 0 ? undefined : effects.workers?.analyses?.start({ compiled: bare(compiled), settings, names, ...tail });
+  const thread = names.length === 0 ? undefined : workers?.analyses?.start({ compiled: bare(compiled), settings, names, ...tail });
   let line: ReturnType<typeof progress> | undefined;
   const onProgress = (share: number) => line?.report(share * 100, 100);
   const means = { settings, onProgress, pause, signal: effects.stopped, ...tail };
   try {
     const drawn = await draw();
     const { subject } = drawn;
-    thread?.give(subject);
+    const { decision: _, ...plain } = subject;
+    thread?.give({ drawn: plain, curves: knownCurves() });
     line = progress(effects, "Analysing");
     const own = await makeAnalyses(subject, here, means);
     const others = (await thread?.results) ?? (await makeAnalyses(subject, beside, means));

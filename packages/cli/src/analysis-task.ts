@@ -22,9 +22,15 @@ export type AnalysisResults = readonly (readonly [string, object])[];
 /** A thread that is making analyses; its results are undefined where it died. */
 export interface AnalysisThread {
   /** Gives it the draws of the case, for which it waits. */
-  readonly give: (subject: DecisionDraws) => void;
+  readonly give: (subject: DrawnSubject) => void;
   readonly results: Promise<AnalysisResults | undefined>;
   readonly end: () => void;
+}
+
+/** Threads for analyses, and a way to let one load its modules before there is a task for it. */
+export interface AnalysisThreads {
+  readonly prepare: () => void;
+  readonly start: (task: AnalysisTask) => AnalysisThread;
 }
 
 /** About half of the work: those that run models of their own, and the quickest others. */

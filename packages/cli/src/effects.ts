@@ -4,7 +4,7 @@ import type { StartWorker } from "@outweigh/engine";
 import type { DocumentHints, DocumentReading } from "@outweigh/evidence";
 import type { FileRead } from "@outweigh/language";
 import type { RunningServer, ServerOptions } from "@outweigh/server";
-import type { AnalysisTask, AnalysisThread } from "./analysis-task.js";
+import type { AnalysisThreads } from "./analysis-task.js";
 import type { Claim } from "./claims-node.js";
 import type { Fetching } from "./fetching.js";
 import type { MailFailure, MailLine, MailServer } from "./mail.js";
@@ -147,11 +147,8 @@ export interface Effects {
   readonly workers?: {
     readonly cores: number;
     readonly start: StartWorker;
-    /** A thread that makes analyses beside this one, and how to let one load beforehand. */
-    readonly analyses?: {
-      readonly prepare: () => void;
-      readonly start: (task: AnalysisTask) => AnalysisThread;
-    };
+    /** Threads that make analyses beside this one. */
+    readonly analyses?: AnalysisThreads;
   };
 }
 

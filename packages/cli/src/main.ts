@@ -4,7 +4,8 @@ import { totalmem } from "node:os";
 import { createInterface, type Interface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
 import { isatty } from "node:tty";
-import { getHeapStatistics, setFlagsFromString } from "node:v8";
+import { getHeapStatistics } from "node:v8";
+import type { AnalysisThreads } from "./analysis-task.js";
 import type { Effects, Input, Lines, Output } from "./effects.js";
 import { fetchDocument } from "./fetching.js";
 import { nodeDisk } from "./files-node.js";
@@ -13,13 +14,7 @@ import { post } from "./post.js";
 import { runCli } from "./program.js";
 import { readDocumentSafely } from "./reading-apart.js";
 import { nodeWeb } from "./web.js";
-import { analysisThreads, workerThreads } from "./worker-threads.js";
-
-/**
- * A command lives a few seconds, and its threads need the cores that the optimising compiler of V8 would take: it is left to what is called six
- * times as often as usual. All analyses of the flagship on two cores take 5.0 s instead of 5.8, and no command takes longer.
- */
-setFlagsFromString("--interrupt-budget=400000");
+import { workerThreads } from "./worker-threads.js";
 
 const stop = new AbortController();
 
@@ -121,7 +116,7 @@ function memoryOf(): number {
   return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
 }
 
-const effects: Effects = {
+const effectsWith = (analyses: AnalysisThreads): Effects => ({
   stdin: standardInput(),
   readDocument: (bytes, hints) => readDocumentSafely(new URL("./reading-thread.js", import.meta.url), { bytes, hints }),
   fetch: (address, allowLocal) => fetchDocument(address, { now: Date.now, stopped: stop.signal, allowLocal }),
@@ -143,14 +138,16 @@ const effects: Effects = {
   stopped: stop.signal,
   workers: {
     ...workerThreads(new URL("./worker-thread.js", import.meta.url)),
-    analyses: analysisThreads(new URL("./analysis-thread.js", import.meta.url)),
+    analyses,
   },
-};
+});
 
 /** Commands that stop by themselves when they are asked to; others are ended by the system, and all are at the second time. */
 const stopping = new Set(["run", "brief", "explain", "merge", "elicit", "digest", "publish", "verify", "diff", "open"]);
 
-const commandArguments = process.argv.slice(2);
-if (stopping.has(commandArguments[0] ?? "") || commandArguments.includes("--watch"))
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
-process.exitCode = await runCli(commandArguments, effects);
+/** Runs the command that these words are, with these threads for analyses, and sets the exit code of the process. */
+export async function main(words: readonly string[], analyses: AnalysisThreads): Promise<void> {
+  if (stopping.has(words[0] ?? "") || words.includes("--watch"))
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  process.exitCode = await runCli(words, effectsWith(analyses));
+}

@@ -1,8 +1,6 @@
-/** Worker threads of Node: as the members of a pool, and for analyses beside the command. */
+/** Worker threads of Node as the members of a pool. */
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { type DecisionDraws, knownCurves } from "@outweigh/engine";
-import type { AnalysisResults, AnalysisThread, DrawnSubject } from "./analysis-task.js";
 import type { Effects } from "./effects.js";
 
 /** As many threads as the machine has cores for, whose module is at `url`. */
@@ -28,42 +26,4 @@ export function workerThreads(url: URL): NonNullable<Effects["workers"]> {
       };
     },
   };
-}
-
-/** Threads for analyses whose module is at `url`. One that was prepared is loading its modules while the case is read. */
-export function analysisThreads(url: URL): NonNullable<NonNullable<Effects["workers"]>["analyses"]> {
-  let prepared: IdleThread | undefined;
-  return {
-    prepare: () => {
-      prepared ??= idleThread(url);
-    },
-    start: (task) => {
-      const { worker, results } = prepared ?? idleThread(url);
-      prepared = undefined;
-      worker.ref();
-      worker.postMessage(task);
-      const give = ({ decision: _, ...drawn }: DecisionDraws) => worker.postMessage({ drawn, curves: knownCurves() } satisfies DrawnSubject);
-      return { results, give, end: () => void worker.terminate() };
-    },
-  };
-}
-
-interface IdleThread {
-  readonly worker: Worker;
-  readonly results: AnalysisThread["results"];
-}
-
-/** A thread without a task, which does not keep the process alive. */
-function idleThread(url: URL): IdleThread {
-  const worker = new Worker(url);
-  const results = new Promise<AnalysisResults | undefined>((resolve) => {
-    worker.once("message", (made: AnalysisResults) => {
-      resolve(made);
-      void worker.terminate();
-    });
-    worker.once("error", () => resolve(undefined));
-    worker.once("exit", () => resolve(undefined));
-  });
-  worker.unref();
-  return { worker, results };
 }

@@ -6,7 +6,7 @@ import { analysisBlocks, type Block, changeBlocks, readFindings } from "@outweig
 import type { Analysis } from "@outweigh/engine";
 import { type Compiled, compileCase, nearNames } from "@outweigh/language";
 import { type AgainstOlder, analyseJson } from "../analyse-json.js";
-import { analysed, analysedAndRun, analysesNamed, analysisSettings, attributed, outputsOfDecision, prepareToAnalyse } from "../analysing.js";
+import { analysed, analysedAndRun, analysesNamed, analysisSettings, attributed, outputsOfDecision } from "../analysing.js";
 import { type CaseOptions, folderProblem, openCase } from "../case-folder.js";
 import { documentText } from "../document-text.js";
 import { type Effects, exit } from "../effects.js";
@@ -34,7 +34,6 @@ export async function analyse(folder: string, names: readonly string[], asked: A
   if (isProblem(wanted)) return failWith(effects, wanted);
   const misused = misuseOf(asked, effects);
   if (misused !== undefined) return failWith(effects, misused);
-  prepareToAnalyse(wanted, effects);
   return onceOrWatching(effects, folder, asked, async (read) => {
     const compiled = withheld(read, asked);
     if (isProblem(compiled)) return failWith(effects, compiled);
