@@ -7,7 +7,9 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const command = fileURLToPath(new URL("../bin/outweigh.js", import.meta.url));
-const built = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+const built = fileURLToPath(new URL("../dist/start.js", import.meta.url));
+const { OUTWEIGH_OTHER_NODE: otherNode = "" } = process.env;
+const hasOther = existsSync(otherNode);
 let root = "";
 
 beforeAll(() => {
@@ -17,11 +19,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
-function shell(script: string) {
+function shell(script: string, node = process.execPath) {
   return spawnSync("bash", ["--norc", "-c", script], {
     cwd: root,
     encoding: "utf8",
-    env: { PATH: process.env.PATH, HOME: root, NODE: process.execPath, COMMAND: command },
+    env: { PATH: process.env.PATH, HOME: root, NODE: node, COMMAND: command },
   });
 }
 
@@ -49,3 +51,19 @@ test("watching ends on interruption", () => {
   expect(status).toBe(0);
   expect(stdout).toMatch(/trip is in order[\s\S]*ended 0/);
 });
+
+test("a case that is not analysed ends at once, whatever was prepared for it", () => {
+  expect(shell(`timeout 20 "$NODE" "$COMMAND" analyse none-such`)).toMatchObject({ status: 2, stdout: "" });
+  expect(shell(`mkdir -p empty && timeout 20 "$NODE" "$COMMAND" brief empty -o empty.html`).status).toBe(1);
+});
+
+test.skipIf(!hasOther)(
+  hasOther ? "the same under another Node" : "the same under another Node: not tested, because OUTWEIGH_OTHER_NODE names none",
+  () => {
+    const script = `"$NODE" "$COMMAND" analyse trip --draws 1024`;
+    const here = shell(script);
+    expect(here).toMatchObject({ status: 0, stderr: "" });
+    const { status, stdout, stderr } = shell(script, otherNode);
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: here.stdout, stderr: "" });
+  },
+);
