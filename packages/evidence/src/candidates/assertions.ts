@@ -40,7 +40,7 @@ function precedentOf(search: AssertionSearch): Assertion | undefined {
     };
   if ((isItem || isRow) && has(lead, 0, lead.length, lexicon.precedents))
     return { kind: "precedent", from, to, detail: { ...detail, case: trimmed(words(search, from, to)) } };
-  const past = pastCase(search) ?? longAgo(search);
+  const past = pastCase(search) ?? doneElsewhere(search) ?? longAgo(search);
   return past && { kind: "precedent", from: past[0], to: past[1], detail: { ...detail, case: words(search, past[0], past[1]) } };
 }
 
@@ -55,6 +55,29 @@ function longAgo({ tokens, from, to, years, lexicon, now }: AssertionSearch): re
     return lexicon.yearLeads.has(lead) && !lexicon.openYearLeads.has(lead);
   });
   return found && [from, to];
+}
+
+const furthestYear = 12;
+
+/** "When Norland introduced a cap in 2027, …", "Tessaly, which legislated in 1998": what a place did once, with its year. */
+function doneElsewhere({ tokens, from, to, years, lexicon, now }: AssertionSearch): readonly [number, number] | undefined {
+  for (const year of years) {
+    if (year.from < from || year.to > to || (now !== undefined && year.first > now)) continue;
+    for (let verb = year.from - 1; verb > Math.max(from, year.from - furthestYear); verb--) {
+      const isDone = lexicon.actionParticiples.has(tokens[verb]!.key) || lexicon.lawmaking.has(tokens[verb]!.key);
+      if (!isDone) continue;
+      const isRelative = lexicon.relativePronouns.has(tokens[verb - 1]!.key) && tokens[verb - 2]?.text === ",";
+      const name = isRelative ? verb - 3 : verb - 1;
+      const opener = name > from ? tokens[name - 1]! : undefined;
+      const isPlace =
+        name >= from && tokens[name]!.isCapital && !lexicon.bodyNouns.has(tokens[name]!.key) && !/^\p{Lu}{2}/u.test(tokens[name]!.text);
+      const isOpened = isRelative
+        ? opener === undefined || opener.kind === "mark"
+        : opener !== undefined && lexicon.whenWords.has(opener.key);
+      if (isPlace && isOpened) return [isRelative ? name : name - 1, to];
+    }
+  }
+  return undefined;
 }
 
 const yearsSince = 4;

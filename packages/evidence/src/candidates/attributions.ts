@@ -4,7 +4,7 @@ import type { Lexicon } from "./lexicon.js";
 import type { Paragraph, Passage } from "./passages.js";
 import { speakerOfQuotation } from "./quotation-speakers.js";
 import type { Quotation } from "./quotations.js";
-import { reported } from "./reported-speech.js";
+import { citedAuthors, reported } from "./reported-speech.js";
 import { describe, type Sentence, type Speaker } from "./speaker-names.js";
 import { turnOf } from "./transcripts.js";
 
@@ -35,6 +35,7 @@ export function findAttributions(
     names,
   });
   const remember = (speaker: Speaker, attribution?: Attribution) => {
+    if (lexicon.hearsay.has(tokens[speaker.to - 1]!.key)) return;
     const isOne = lexicon.articles.has(tokens[speaker.from]!.key) || lexicon.numberWords.get(tokens[speaker.from]!.key) === 1;
     if (speaker.kind === "group" && isOne)
       memory.latest = {
@@ -49,7 +50,8 @@ export function findAttributions(
       isNamed: speaker.isNamed,
       paragraph: index,
     };
-    if (speaker.kind === "group" && !isOne) memory.latestGroup = known;
+    const isPlural = tokens[speaker.to - 1]!.key.endsWith("s");
+    if ((speaker.kind === "group" && !isOne) || (speaker.kind === "body" && isPlural)) memory.latestGroup = known;
     if (speaker.kind === "body" || speaker.kind === "document") memory.latestBody = known;
     if (speaker.kind !== "person" || speaker.surname === undefined) return;
     const earlier = memory.surnames.get(speaker.surname);
@@ -71,6 +73,10 @@ export function findAttributions(
     const pieces: { readonly quotation: Quotation; readonly number: number }[] = [];
     for (let number = first; number < quotations.length && quotations[number]!.start < passage.end; number++)
       pieces.push({ quotation: quotations[number]!, number });
+    for (let token = passage.from; token < passage.to; token++) {
+      const authors = citedAuthors(within, token);
+      if (authors) memory.latestGroup = { speaker: authors.speaker, body: undefined, isNamed: true, paragraph: index };
+    }
     for (const { quotation, number } of pieces) {
       const earlier = byQuotation.get(number);
       if (earlier) {
@@ -83,6 +89,14 @@ export function findAttributions(
         attribution = toAttribution(direct.speaker, text, tokens, lexicon, quotation, memory, index, false, turn !== undefined);
         if (attribution) remember(direct.speaker, attribution);
       }
+      if (!attribution && !direct) {
+        const mentioned = firstPerson(within);
+        const isBefore = mentioned?.kind === "person" && mentioned.from > within.from && tokens[mentioned.to - 1]!.end < quotation.start;
+        if (isBefore && paragraphSpeaker !== undefined) {
+          attribution = toAttribution(mentioned, text, tokens, lexicon, quotation, memory, index, false, turn !== undefined);
+          if (attribution) remember(mentioned, attribution);
+        }
+      }
       attribution ??= inherited(within, passage, quotation, number, quotations, paragraphSpeaker, memory, index);
       if (!attribution) continue;
       byQuotation.set(number, attribution);
@@ -90,11 +104,14 @@ export function findAttributions(
       paragraphSpeaker = attribution;
     }
     const mentioned = firstPerson(within);
+    const group = groupAsSubject(within);
+    if (group) remember(group);
     if (mentioned && !pieces.some(({ number }) => byQuotation.has(number))) remember(mentioned);
     for (const { speaker, isLeading } of reported(within, used)) {
       const attribution = toAttribution(speaker, text, tokens, lexicon, undefined, memory, index, isLeading, turn !== undefined);
       if (
         !attribution ||
+        (speaker.kind === "pronoun" && found[at]!.some((other) => other.speaker === attribution.speaker)) ||
         found[at]!.some((other) => other.named.start < attribution.named.end && other.named.end > attribution.named.start)
       )
         continue;
@@ -114,6 +131,8 @@ export function findAttributions(
 /** The first person whom a sentence names with a post or title, or in full as its subject. */
 function firstPerson(sentence: Sentence): Speaker | undefined {
   const { tokens, from, to, lexicon } = sentence;
+  const holder = holderOfPost(sentence);
+  if (holder) return holder;
   for (let at = from; at < Math.min(to, from + 30); at++) {
     const token = tokens[at]!;
     if (sentence.isQuoted(at) || !token.isCapital || token.isPossessive) continue;
@@ -139,6 +158,41 @@ function firstPerson(sentence: Sentence): Speaker | undefined {
     if (found?.kind === "person") return found;
   }
   return undefined;
+}
+
+const longestGroup = 4;
+
+/** "Environmental groups want …": a group or bodies as the subject of a sentence, for "they". */
+function groupAsSubject(sentence: Sentence): Speaker | undefined {
+  const { tokens, from, to, lexicon } = sentence;
+  for (let at = from; at < Math.min(to - 1, from + longestGroup); at++) {
+    const { key, kind } = tokens[at]!;
+    if (
+      kind !== "word" ||
+      sentence.isQuoted(at) ||
+      lexicon.clauseWords.has(key) ||
+      lexicon.prepositions.has(key) ||
+      lexicon.auxiliaries.has(key)
+    )
+      return undefined;
+    const isPlural = key.endsWith("s") && (lexicon.roleNouns.has(key) || lexicon.bodyNouns.has(key));
+    const next = tokens[at + 1]!;
+    if (isPlural) return next.kind === "word" && !lexicon.conjunctions.has(next.key) ? describe(sentence, from, at + 1) : undefined;
+  }
+  return undefined;
+}
+
+/** "The minister has been careful": who is called by a post alone, as the subject of a sentence. */
+function holderOfPost(sentence: Sentence): Speaker | undefined {
+  const { tokens, from, to, lexicon } = sentence;
+  const [article, post, verb] = [tokens[from]!, tokens[from + 1], tokens[from + 2]];
+  const isOne =
+    from + 2 < to &&
+    lexicon.definiteArticles.has(article.key) &&
+    lexicon.titles.has(post!.key) &&
+    lexicon.auxiliaries.has(verb!.key) &&
+    !sentence.isQuoted(from);
+  return isOne ? describe(sentence, from, from + 2) : undefined;
 }
 
 /** A quotation that opens a paragraph without a speaker takes the one whom the next quotation of the paragraph names. */

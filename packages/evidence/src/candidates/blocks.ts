@@ -36,7 +36,14 @@ export function readBlocks(text: string): readonly Block[] {
     }
     const mark = itemMark.exec(line)?.[0] ?? "";
     const hash = /^#{1,6}\s+/.exec(line)?.[0] ?? "";
-    if (hash) blocks.push({ kind: "heading", start: start + hash.length, end, cells: [], isNumbered: false });
+    const isMarked = (at: number) => lines[at] !== undefined && itemMark.test(text.slice(lines[at]![0], lines[at]![0] + 12));
+    const isTitle =
+      /\d/.test(mark) &&
+      !isMarked(index - 1) &&
+      !isMarked(index + 1) &&
+      isHeading(line.slice(mark.length), end - start, next !== undefined);
+    if (isTitle) blocks.push({ kind: "heading", start: start + mark.length, end, cells: [], isNumbered: true });
+    else if (hash) blocks.push({ kind: "heading", start: start + hash.length, end, cells: [], isNumbered: false });
     else if (mark) blocks.push({ kind: "item", start: start + mark.length, end, cells: [], isNumbered: /[\p{L}\p{N}]/u.test(mark) });
     else
       blocks.push({

@@ -48,6 +48,10 @@ type NumberPart = Pick<
   | "fromRangeWords"
   | "outOf"
   | "ofWords"
+  | "inWords"
+  | "lastWords"
+  | "ageNouns"
+  | "atTimes"
   | "definite"
 >;
 
@@ -160,6 +164,8 @@ export const englishNumbers: NumberPart = {
     ...unit("minute, minutes", "minutes"),
     ...unit("second, seconds", "seconds"),
     ...unit("decade, decades", "years", 10),
+    ...unit("percentile points, percentile point, percentiles", "percentile points"),
+    ...unit("standard deviations, standard deviation, sd", "standard deviations"),
     ...unit("kilometre, kilometres, kilometer, kilometers, km", "km"),
     ...unit("mile, miles", "miles"),
     ...unit("metre, metres, meter, meters", "m"),
@@ -203,7 +209,7 @@ export const englishNumbers: NumberPart = {
   ),
   openYearLeads: words("since by until till before after from"),
   numbered: words(
-    "wave round edition serial option scenario item meeting paper minute minutes answer motion section sections article articles page pages p. pp. chapter chapters figure fig. table annex appendix paragraph paragraphs para paras para. paras. clause clauses note footnote no. nos. number resolution resolutions recommendation recommendations regulation directive version phase stage part volume vol. route flight room level tier question questions cm title act bill schedule rule order case box channel group grade class platform unit apartment highway interstate motorway formula area district category covid s. ss. art. arts. sec. secs. ch. week day",
+    "amendment amendments protocol question wave round edition serial option scenario item meeting paper minute minutes answer motion section sections article articles page pages p. pp. chapter chapters figure fig. table annex appendix paragraph paragraphs para paras para. paras. clause clauses note footnote no. nos. number resolution resolutions recommendation recommendations regulation directive version phase stage part volume vol. route flight room level tier question questions cm title act bill schedule rule order case box channel group grade class platform unit apartment highway interstate motorway formula area district category covid s. ss. art. arts. sec. secs. ch. week day",
   ),
   ordinalSuffixes: words("st nd rd th"),
   hedges: indexPhrases([
@@ -233,5 +239,9 @@ export const englishNumbers: NumberPart = {
   ),
   outOf: indexPhrases(phrases("in, out of, in every, of every, of", true as const)),
   ofWords: words("of"),
+  inWords: words("in"),
+  lastWords: words("last first past latest previous next"),
+  ageNouns: words("age ages"),
+  atTimes: words("at until till after before"),
   definite: words("the these those both its their his her our your my this that other first second latter all any no every each"),
 };

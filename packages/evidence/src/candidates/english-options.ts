@@ -48,6 +48,16 @@ type OptionPart = Pick<
   | "atIssue"
   | "advisable"
   | "whyNot"
+  | "meritVerbs"
+  | "asWords"
+  | "norWords"
+  | "presentLinks"
+  | "answerNouns"
+  | "dismissals"
+  | "underWords"
+  | "preferring"
+  | "verdicts"
+  | "detecting"
   | "optionLabels"
   | "optionLeads"
   | "demandLeads"
@@ -70,10 +80,10 @@ const action = verbForms(
    isolate trace arm disarm strike/struck bomb invade blockade boycott embargo attack defend escort mediate arbitrate sue appeal litigate settle compromise concede reinstate reverse rescind revoke bar exclude include
    connect link electrify pipe pump store capture bury recycle reuse reclaim clean plug/plugged patch rename relabel rezone zone redesign design develop install instal/installed equip/equipped staff lengthen shorten
    bolster bridge broaden narrow deepen intensify accelerate speed slow pause resume start begin/began/begun step pull push call convene engage lobby press issue grandfather index peg/pegged devalue float intervene
-   stagger prioritise prioritize rebalance trim slash axe drop/dropped ditch abandon shelve adapt adjust scale stick/stuck demolish refurbish renovate sink/sank/sunk lay/laid add fit/fitted set-aside`,
+   stagger vote prioritise prioritize rebalance trim slash axe drop/dropped ditch abandon shelve adapt adjust scale stick/stuck demolish refurbish renovate sink/sank/sunk lay/laid add fit/fitted set-aside counter retaliate respond`,
 );
 /** Participles that say too little without what follows: "could be put down to". */
-const bare = words("put made held taken done left struck run given kept drawn brought let set asked measured started ended speeded");
+const bare = words("put made held taken done left struck run given drawn brought let set asked measured started ended speeded");
 const weigh = verbForms("consider weigh mull explore examine study contemplate debate discuss evaluate ponder investigate eye");
 
 export const englishOptions: OptionPart = {
@@ -92,7 +102,7 @@ export const englishOptions: OptionPart = {
     "court courts media press newspaper paper magazine outlet broadcaster research industry lobby nations lab laboratory museum initiative",
   ),
   optionNouns: words(
-    "option alternative choice possibility route course approach way path idea solution answer compromise proposal suggestion measure remedy step avenue plan scheme model strategy tactic fix response recommendation",
+    "option alternative choice possibility route course approach way path idea solution answer compromise proposal suggestion measure remedy step avenue plan scheme model strategy tactic fix response recommendation line",
   ),
   optionPlurals: words("options alternatives choices possibilities courses routes paths avenues scenarios"),
   weakOptionPlurals: words(
@@ -103,9 +113,9 @@ export const englishOptions: OptionPart = {
     "one another an a the first second third fourth fifth last final other alternative preferred possible cheaper cheapest better best obvious simplest easiest safest boldest milder softer harder tougher further more less remaining only middle radical modest favoured likeliest second-best this its their our my his her",
   ),
   planNouns: words(
-    "plan plans proposal proposals bill draft scheme package option reform amendment motion measure measures initiative programme blueprint",
+    "plan plans proposal proposals bill draft scheme package option reform amendment motion measure measures initiative programme blueprint talk",
   ),
-  nounsOfManner: words("course way path approach answer solution route response ways paths approaches solutions responses routes"),
+  nounsOfManner: words("line course way path approach answer solution route response ways paths approaches solutions responses routes"),
   couldWords: words("could might"),
   canWords: words("can"),
   mayWords: words("may"),
@@ -146,7 +156,7 @@ export const englishOptions: OptionPart = {
   ),
   pressingFor: yes(
     `call for, calls for, called for, calling for, press for, presses for, pressed for, pressing for, push for, pushes for, pushed for, pushing for, lobby for, lobbies for, lobbied for, lobbying for, argue for, argues for, argued for, arguing for, campaign for, campaigns for, campaigned for, campaigning for,
-     case for, calls for a, in favour of, in favor of, opt for, opts for, opted for, opting for, plead for, pleads for, pleaded for, demand for, demands for, proposal for, proposals for, alternative to, alternatives to, appeal for, appeals for, appealed for`,
+     case for, calls for a, in favour of, in favor of, opt for, opts for, opted for, opting for, plead for, pleads for, pleaded for, proposal for, proposals for, alternative to, alternatives to, appeal for, appeals for, appealed for`,
   ),
   pressingOn: yes(
     "call on, calls on, called on, calling on, call upon, calls upon, called upon, urge, urges, urged, urging, press, presses, pressed, pressing, lobby, lobbies, lobbied, lobbying, implore, implores, implored, want, wants, wanted, advise, advises, advised, appeal to, appeals to, appealed to, petition, petitioned",
@@ -158,6 +168,20 @@ export const englishOptions: OptionPart = {
     "possible feasible better wiser cheaper simpler preferable sensible prudent best wise fairer safer easier quicker faster conceivable advisable enough",
   ),
   whyNot: yes("why not, how about, what about"),
+  meritVerbs: words("merits deserves warrants"),
+  asWords: words("as"),
+  norWords: words("nor neither"),
+  presentLinks: words("is remains"),
+  answerNouns: words(
+    "option alternative choice possibility route course approach answer compromise remedy avenue response way fix solution",
+  ),
+  dismissals: words("dismissed excluded overlooked forgotten discounted neglected ignored"),
+  underWords: words("under"),
+  preferring: words("prefer like love welcome rather hate wish support favour favor oppose"),
+  verdicts: words(
+    "mistake wrong folly foolish unwise reckless irresponsible unfair unjust naive absurd perverse premature error betrayal disgrace wise sensible prudent better preferable",
+  ),
+  detecting: words("detect find see identify establish confirm discern trace observe"),
   optionLabels: words("option alternative approach scenario recommendation proposal variant"),
   optionLeads: yes(
     "consider, considering, considers, considered, options, option, alternatives, alternative, approaches, approach, strategies, strategy, proposals, propose, proposes, proposed, recommendations, recommend, recommends, recommended, measures, steps, courses of action, examining, exploring, weighing, choices, possibilities, ways, could, should, policies, actions, solutions, responses, recommendation, what next, what can be done, what could be done, what should be done",

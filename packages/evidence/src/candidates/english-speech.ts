@@ -37,6 +37,9 @@ type SpeechPart = Pick<
   | "roleEndings"
   | "quantifiers"
   | "opinionNouns"
+  | "viewPrepositions"
+  | "viewNouns"
+  | "andOthers"
   | "relativePronouns"
   | "firstPersons"
   | "theyWords"
@@ -122,7 +125,7 @@ export const englishSpeech: SpeechPart = {
   thatWords: words("that how why whether"),
   accordingTo: indexPhrases(
     phrases(
-      "according to, in the words of, in the view of, in the opinion of, in the judgement of, in the judgment of, as reported by, cited by, quoted by, citing, reported by, estimated by, published by, released by, compiled by",
+      "according to, by the estimate of, by the estimates of, by the reckoning of, by the account of, by the admission of, on the estimate of, on the word of, in the estimation of, in the words of, in the view of, in the opinion of, in the judgement of, in the judgment of, as reported by, cited by, quoted by, citing, reported by, estimated by, published by, released by, compiled by",
       true as const,
     ),
   ),
@@ -156,7 +159,7 @@ export const englishSpeech: SpeechPart = {
   ),
   pronouns: words("he she they it who i we"),
   titles: words(
-    "mr mr. mrs mrs. ms ms. dr dr. prof prof. professor sir dame lord lady baroness baron president minister secretary senator sen sen. representative rep rep. congressman congresswoman governor gov gov. mayor general gen gen. admiral adm. colonel col col. major maj. captain capt. lieutenant lt lt. sergeant sgt. judge justice chancellor chief king queen prince princess pope archbishop bishop reverend rev. ambassador premier commissioner detective inspector superintendent constable councillor cllr",
+    "mr mr. mrs mrs. ms ms. dr dr. prof prof. professor sir dame lord lady baroness baron president minister secretary senator sen sen. representative rep rep. congressman congresswoman governor gov gov. mayor general gen gen. admiral adm. colonel col col. major maj. captain capt. commodore marshal brigadier commander commissioner lieutenant lt lt. sergeant sgt. judge justice chancellor chief king queen prince princess pope archbishop bishop reverend rev. ambassador premier commissioner detective inspector superintendent constable councillor cllr",
   ),
   nameParticles: words("de del della di da dos van von der den la le el al bin ibn ben abu bint y e al- mac ten ter zu"),
   roleNouns: words(
@@ -172,7 +175,7 @@ export const englishSpeech: SpeechPart = {
      envoy negotiator negotiators delegate delegates representative representatives member members investigator investigators detective inspector police superintendent constable coroner
      auditor auditors regulator regulators statistician statisticians epidemiologist epidemiologists virologist climatologist ecologist psychologist sociologist geologist meteorologist forecaster forecasters specialist specialists
      whistleblower whistle-blower insiders locals villagers parents students patient patients tenant tenants landlord landlords union unionist candidate candidates figure figures colleague colleagues friend friends relative relatives
-     mum dad pensioner grandmother teenager pundit pundits skeptics sceptics skeptic sceptic proponents proponent advocates advocate sponsors some others many chairperson boss bosses wonk wonks clerk clerks constituent constituents installer installers brother sister brother-in-law criminologist somebody someone everyone mum dad wife husband son daughter builder builders
+     mum dad pensioner grandmother teenager pundit pundits skeptics sceptics skeptic sceptic proponents proponent advocates advocate sponsors some others many chairperson boss bosses wonk wonks clerk clerks constituent constituents installer installers brother sister brother-in-law criminologist counterpart counterparts somebody someone everyone mum dad wife husband son daughter builder builders
      developer developers retailer retailers exporters importers manufacturers manufacturer producers producer growers grower fishermen miners pilots captain skipper surgeon surgeons midwife paramedic firefighter firefighters
      chemist chemists physicist biologist biologists demographer hydrologist seismologist pollster pollsters mediator mediators rapporteur inspectors inspector curator treasurer deputy undersecretary officer-in-charge trade-unionist spokespersons aide-de-camp premier member-state archbishop bishop commissioner commissioners solicitor solicitors barrister barristers trader salesman salesmen dealer dealers agent agents lender lenders borrower borrowers customer customers passenger passengers commuter commuters cyclist cyclists motorist motorists voter voters
      refugee refugees migrant migrants prisoner prisoners inmate inmates warden wardens ranger rangers fisherman landowner landowners shopper shoppers headteacher headteachers pupil pupils lecturers vet vets dentist dentists pharmacist pharmacists gp gps consultant paramedics carer carers volunteer volunteers
@@ -226,6 +229,11 @@ export const englishSpeech: SpeechPart = {
   opinionNouns: words(
     "view views assessment estimate opinion belief contention argument position conclusion finding findings claim forecast verdict judgment judgement fear hunch advice estimates suspicion reading understanding answer message complaint expectation hope prediction case",
   ),
+  viewNouns: words(
+    "view views opinion judgement judgment estimate estimates estimation admission account accounts telling reckoning calculation calculations reading assessment",
+  ),
+  viewPrepositions: words("in on by to from"),
+  andOthers: words("et al al. others colleagues"),
   relativePronouns: words("who which that"),
   firstPersons: words("i we"),
   theyWords: words("they"),
@@ -238,8 +246,8 @@ export const englishSpeech: SpeechPart = {
   bodyNouns: words(
     `ministry ministries agency agencies department departments office bureau council councils committee commission bank banks institute institution university college school foundation
      government governments company companies firm firms corporation party court courts army navy military forces think-tank thinktank watchdog regulator regulators group groups charity charities ngo ngos organisation organization organisations organizations
-     administration authority authorities union unions federation association society service services centre center board parliament congress senate assembly house fund network newspaper paper magazine outlet broadcaster police
-     enforcement treasury embassy trust coalition alliance inspectorate secretariat inquiry panel taskforce force lab laboratory academy museum hospital league forum initiative programme program observatory media press pentagon whitehall kremlin downing state nations campaigners team ombudsman tribunal operator utility conference industry lobby directorate command consortium chamber society guild syndicate insurer lender airline carrier retailer supermarket manufacturer producer developer exchange cooperative collective faction caucus delegation mission clinic surgery library theatre club constabulary registry brigade garrison consulate presidency chancellery cabinet executive judiciary prosecution defence`,
+     administration authority authorities union unions federation federations association associations society service services centre center board parliament congress senate assembly house fund network newspaper paper magazine outlet broadcaster police
+     enforcement treasury embassy trust coalition alliance inspectorate secretariat inquiry panel taskforce force lab laboratory academy museum hospital league forum initiative programme program observatory media press pentagon whitehall kremlin downing state nations campaigners team ombudsman tribunal operator utility conference industry industries lobby directorate command consortium chamber society guild syndicate insurer lender airline carrier retailer supermarket manufacturer producer developer exchange cooperative collective faction caucus delegation mission clinic surgery library theatre club constabulary registry brigade garrison consulate presidency chancellery cabinet executive judiciary prosecution defence`,
   ),
   citingWords: words("in from citing cites cited per by on quoting see using via cite quotes consult consulted"),
   publishingWords: words(
@@ -265,7 +273,7 @@ export const englishSpeech: SpeechPart = {
     "green book",
   ]),
   documentNouns: words(
-    `investigation investigations probe leaflet leaflets pamphlet brochure book thesis manual guidance handbook note circular notices minutes diary diaries blog post posts tweet tweets thread
+    `stocktake stocktakes outline outlines inventory inventories meta-analysis meta-analyses investigation investigations probe leaflet leaflets pamphlet brochure book thesis manual guidance handbook note circular notices minutes diary diaries blog post posts tweet tweets thread
      announcement announcements newsletter editorial op-ed interviews hearing affidavit affidavits register registry registries ledger invoices receipts declarations photograph photos cctv tape tapes files archive archives
      monitoring website webpage questionnaire questionnaires consultation petition outlook barometer scorecard yearbook tracker bulletins statements letters memos briefings evaluations audits inquest timesheets ledgers logbook logbooks
      report reports study studies survey surveys paper papers analysis analyses data figures statistics review reviews audit audits statement poll polls document documents memo research findings census article letter assessment assessments

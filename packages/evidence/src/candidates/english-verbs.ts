@@ -20,6 +20,7 @@ export function verbForms(list: string): VerbForms {
     const pasts = past.length > 0 ? past : [pastOf(base)];
     bases.add(base);
     gerunds.add(gerund);
+    if (/[^aeiou][aeiou]l$/.test(base)) gerunds.add(`${base}ling`);
     participles.add(pasts.at(-1)!);
     for (const form of [base, gerund, thirdOf(base), ...pasts]) all.add(form);
   }

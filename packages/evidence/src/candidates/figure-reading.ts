@@ -79,8 +79,11 @@ export function readShare(tokens: readonly Token[], at: number, to: number, lexi
     const before = tokens[at - 1]?.key ?? "";
     if (!lexicon.definite.has(before)) return share(at + 1, 0.5);
   }
-  if (lexicon.fractions.get(token.key) === 0.5 && lexicon.byWords.has(tokens[at - 1]?.key ?? "") && !isNoun(next, lexicon))
-    return share(at + 1, 0.5);
+  if (lexicon.fractions.get(token.key) === 0.5 && !isNoun(next, lexicon)) {
+    let before = at - 1;
+    while (before > 0 && at - before < 4 && lexicon.hedges.has(tokens[before]!.key)) before--;
+    if (lexicon.byWords.has(tokens[before]?.key ?? "")) return share(at + 1, 0.5);
+  }
   if (token.kind === "number" && next?.text === "/" && !next.isSpaced && tokens[at + 2]?.kind === "number") {
     const below = Number(tokens[at + 2]!.text);
     const isShare = below > Number(token.text) && lexicon.ofWords.has(tokens[at + 3]?.key ?? "");
@@ -95,6 +98,8 @@ export function readShare(tokens: readonly Token[], at: number, to: number, lexi
     const whole = plainNumber(tokens, above.to + 3, to, lexicon);
     if (whole && whole.value > above.value) return share(whole.to, above.value / whole.value);
   }
+  const known = ofItsLast(tokens, above, to, lexicon) ?? amongNouns(tokens, above, to, lexicon);
+  if (known) return known;
   const link = phraseAt(lexicon.outOf, tokens, above.to, to);
   if (!link) return undefined;
   const below = plainNumber(tokens, above.to + link.length, to, lexicon);
@@ -109,12 +114,35 @@ export function readShare(tokens: readonly Token[], at: number, to: number, lexi
   return share(below.to, above.value / below.value);
 }
 
-function plainNumber(
-  tokens: readonly Token[],
-  at: number,
-  to: number,
-  lexicon: Lexicon,
-): { readonly value: number; readonly to: number } | undefined {
+interface PlainNumber {
+  readonly value: number;
+  readonly to: number;
+}
+
+/** "seven of its last ten". */
+function ofItsLast(tokens: readonly Token[], above: PlainNumber, to: number, lexicon: Lexicon): Reading | undefined {
+  if (!lexicon.ofWords.has(tokens[above.to]?.key ?? "")) return undefined;
+  let next = above.to + 1;
+  while (next < to && next < above.to + 3 && lexicon.definite.has(tokens[next]!.key)) next++;
+  if (next === above.to + 1 || !lexicon.lastWords.has(tokens[next]?.key ?? "")) return undefined;
+  next++;
+  const below = plainNumber(tokens, next, to, lexicon);
+  return below && below.value > above.value && above.value > 0 && !isTime(tokens[below.to], lexicon)
+    ? share(below.to, above.value / below.value)
+    : undefined;
+}
+
+/** "one landlord in four". */
+function amongNouns(tokens: readonly Token[], above: PlainNumber, to: number, lexicon: Lexicon): Reading | undefined {
+  const [noun, link] = [tokens[above.to], tokens[above.to + 1]];
+  if (above.value !== 1 || noun?.kind !== "word" || noun.isCapital || !link || !lexicon.inWords.has(link.key) || isTime(noun, lexicon))
+    return undefined;
+  const below = above.to + 2 < to ? plainNumber(tokens, above.to + 2, to, lexicon) : undefined;
+  const isShare = below && below.value > 1 && below.value <= 1000 && !isTime(tokens[below.to], lexicon);
+  return isShare ? share(below.to, 1 / below.value) : undefined;
+}
+
+function plainNumber(tokens: readonly Token[], at: number, to: number, lexicon: Lexicon): PlainNumber | undefined {
   const amount = at < to ? readAmount(tokens, at, to, lexicon) : undefined;
   return amount && amount.value !== null && amount.unit === undefined ? { value: amount.value, to: amount.to } : undefined;
 }
@@ -192,6 +220,13 @@ function isExcluded({ text, tokens, from, to, lexicon }: FigureSearch, amount: A
   const next = end < to ? tokens[end]! : undefined;
   const number = tokens[at]!;
   const isBlockStart = at === 0;
+  const isBare =
+    amount.unit === undefined &&
+    amount.magnitude === 1 &&
+    (amount.value ?? 0) < 110 &&
+    !(next?.kind === "word" && !endsPhrase(next, lexicon));
+  if (before && amount.unit === undefined && lexicon.ageNouns.has(before.key)) return true;
+  if (isBare && before && amount.isInWords && lexicon.atTimes.has(before.key)) return true;
   if (amount.isInWords) {
     if (amount.value === null || amount.magnitude > 1 || amount.unit !== undefined || amount.value > 10) return false;
     const isVaguePronoun = amount.value <= 1 && amount.to === at + 1 && !phraseAt(lexicon.unitWords, tokens, end, to);
@@ -253,6 +288,11 @@ function isExcluded({ text, tokens, from, to, lexicon }: FigureSearch, amount: A
     !tokens[end + 1]!.isSpaced &&
     text[next.end] !== " "
   );
+}
+
+/** Whether nothing that could be counted begins at a word. */
+function endsPhrase({ key }: Token, lexicon: Lexicon): boolean {
+  return lexicon.prepositions.has(key) || lexicon.auxiliaries.has(key) || lexicon.clauseWords.has(key) || lexicon.conjunctions.has(key);
 }
 
 const isLoneYear = (token: Token) => /^(?:1[5-9]|20)\d\d$/.test(token.text);

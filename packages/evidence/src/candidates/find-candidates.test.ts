@@ -26,6 +26,10 @@ describe("figures", () => {
     ["It cost EUR 145 000 a year.", 145_000, 145_000, "EUR / year"],
     ["About a third of homes flooded.", 33.3333333333, 33.3333333333, "%"],
     ["One in five pupils left.", 20, 20, "%"],
+    ["One pupil in five left.", 20, 20, "%"],
+    ["They missed three of the last four deadlines.", 75, 75, "%"],
+    ["Sales dropped by just over half.", 50, null, "%"],
+    ["It lasted 2 standard deviations.", 2, 2, "standard deviations"],
     ["Two-thirds of pupils left.", 66.6666666667, 66.6666666667, "%"],
     ["Over 100,000 people fled.", 100_000, null, "people"],
     ["At least 40 people were killed.", 40, null, "deaths"],
@@ -59,6 +63,9 @@ describe("figures", () => {
     "One senior official spoke.",
     "See https://example.org/2024/05/99 for more.",
     "They won 3-1.",
+    "Pupils are parted at age ten.",
+    "Few stay until sixteen.",
+    "Amendment 14 was lost.",
   ])("none in: %s", (text) => {
     expect(figures(text)).toEqual([]);
   });
@@ -104,6 +111,10 @@ describe("attributions", () => {
     ["It is late, the energy ministry said.", { speaker: "energy ministry" }],
     ["President Ann Lee maintained a “hands off” approach.", { speaker: "Ann Lee", body: "President", isDirect: true }],
     ["Mexico’s president, Ann Lee, said it was late.", { speaker: "Ann Lee", body: "Mexico’s president" }],
+    ["It would, on the mayor’s estimate, cost £4m.", { speaker: "the mayor", isDirect: false }],
+    ["It has, by the Hill Bank’s own admission, failed.", { speaker: "Hill Bank", isNamed: true }],
+    ["Lee and Moss (2031) find no effect.", { speaker: "Lee and Moss", isNamed: true, isDirect: false }],
+    ["Lee et al. (2031), with more data, could see none.", { speaker: "Lee et al.", isNamed: true }],
   ])("%s", (text, expected) => {
     expect(attributions(text)).toMatchObject([expected]);
   });
@@ -137,6 +148,10 @@ describe("attributions", () => {
     ]);
   });
 
+  it("take “they” for the group that a sentence began with", () => {
+    expect(attributions("Farming unions want it gone. To keep it, they warn, is costly.")).toMatchObject([{ speaker: "Farming unions" }]);
+  });
+
   it("find none in a question of words or in a title", () => {
     expect(attributions("The “Great Escape” was a film.")).toEqual([]);
   });
@@ -157,6 +172,8 @@ describe("other features", () => {
     ["legal", "It is contrary to international law.", "international law"],
     ["legal", "The Data Protection Act 2018 applies.", "Data Protection Act 2018"],
     ["option", "The cabinet is considering the use of force.", "is considering the use of force"],
+    ["precedent", "When Norland introduced a cap in 2024, sales fell.", "When Norland introduced a cap in 2024, sales fell."],
+    ["source", "Lee and Moss (2031) find no effect.", "Moss (2031)"],
     ["precedent", "It recalls the 2003 Iraq invasion.", "2003 Iraq invasion"],
     ["source", "A study in the Journal of Ports covers it.", "A study in the Journal of Ports"],
   ])("%s in: %s", (kind, text, expected) => {
@@ -175,7 +192,15 @@ describe("other features", () => {
     expect(plain(text, "prediction").map(({ detail }) => detail.horizon?.toLowerCase())).toEqual([horizon.toLowerCase()]);
   });
 
-  it.each(["It may have rained.", "She could not say.", "The talks in May failed.", "Will Smith left."])("no prediction in: %s", (text) => {
+  it.each([
+    "It may have rained.",
+    "She could not say.",
+    "The talks in May failed.",
+    "Will Smith left.",
+    "Closing it would be a mistake.",
+    "Some would prefer a levy.",
+    "They could find no effect.",
+  ])("no prediction in: %s", (text) => {
     expect(plain(text, "prediction")).toEqual([]);
   });
 

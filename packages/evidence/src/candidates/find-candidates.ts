@@ -12,11 +12,13 @@ import type { FoundFigure } from "./figure-reading.js";
 import { findFigures } from "./figures.js";
 import { findLaw } from "./law.js";
 import type { Lexicon } from "./lexicon.js";
+import { opensOptions } from "./options.js";
 import { type Paragraph, type Passage, readPassages } from "./passages.js";
 import { findHolders, isOutOfOffice, termText } from "./self-dating.js";
 import { findCitations, findSources } from "./sources.js";
 import type { Sentence } from "./speaker-names.js";
 import { suggestCredibility } from "./suggest-grade.js";
+import { type Token, tokenise } from "./tokens.js";
 import { labelOf } from "./transcripts.js";
 
 /** `language`: a BCP 47 tag; of one whose words are not known only figures and quotations are found. `date`: the ISO day of the document. */
@@ -222,7 +224,12 @@ function plainFeatures(reading: Reading, years: readonly YearMention[], law: Ret
   }
   const leadParagraph = passage.lead ? paragraphs[passage.lead.paragraph] : undefined;
   const leadPassage = passage.lead && leadParagraph?.passages[passage.lead.passage];
-  const lead = leadParagraph && leadPassage ? leadParagraph.tokens.slice(leadPassage.from, leadPassage.to) : [];
+  const above = leadParagraph && leadPassage ? leadParagraph.tokens.slice(leadPassage.from, leadPassage.to) : [];
+  const choices =
+    passage.kind === "item" && above.at(-1)?.text === ":" && !opensOptions(above, lexicon)
+      ? choicesIn(passage.heading, above.at(-1)!, lexicon)
+      : undefined;
+  const lead = choices ?? above;
   const sentence: Sentence = {
     text,
     tokens,
@@ -245,7 +252,7 @@ function plainFeatures(reading: Reading, years: readonly YearMention[], law: Ret
       years,
       lexicon,
       lead: from === passage.from ? lead : [],
-      leadText: passage.lead?.text ?? "",
+      leadText: (choices ? passage.heading : passage.lead?.text) ?? "",
       isItem: passage.kind === "item",
       isRow: passage.kind === "row",
       isHeading: passage.kind === "heading",
@@ -270,10 +277,21 @@ function plainFeatures(reading: Reading, years: readonly YearMention[], law: Ret
     )
       continue;
     const [start, end] = [tokens[from]!.start, tokens[to - 1]!.end];
-    if (attributions.some(({ named }) => named.start < end && named.end > start)) continue;
+    const isCited = text[end - 1] === ")";
+    const isToldOf = attributions.some(
+      ({ named, kind, isNamed }) => named.start < end && named.end > start && !(isCited && kind === "person" && isNamed),
+    );
+    if (isToldOf) continue;
     features.push(make("source", start, end, { source: text.slice(start, end), named: isNamed ? "yes" : "no" }));
   }
   return features;
+}
+
+/** The words of a heading that announces choices: "Alternatives that have been floated"; with the colon above the list. */
+function choicesIn(heading: string | undefined, last: Token, lexicon: Lexicon): readonly Token[] | undefined {
+  if (heading === undefined) return undefined;
+  const tokens = tokenise(heading, 0, heading.length, lexicon.abbreviations);
+  return tokens.some(({ key }) => lexicon.optionPlurals.has(key)) ? [...tokens, last] : undefined;
 }
 
 const withNorm = (feature: PlainFeature): PlainFeature => ({ ...feature, detail: { ...feature.detail, norm: feature.text } });

@@ -78,6 +78,13 @@ export interface Lexicon {
   /** "in", "out of": between the two figures of "one in five". */
   readonly outOf: PhraseIndex<true>;
   readonly ofWords: ReadonlySet<string>;
+  readonly inWords: ReadonlySet<string>;
+  /** "last" in "seven of its last ten". */
+  readonly lastWords: ReadonlySet<string>;
+  /** "age" in "to age fourteen". */
+  readonly ageNouns: ReadonlySet<string>;
+  /** After these a bare number in words is an age or an hour: "until sixteen", "after nine". */
+  readonly atTimes: ReadonlySet<string>;
   /** Words that make a number word point to what is known ("the two"). */
   readonly definite: ReadonlySet<string>;
 
@@ -125,6 +132,12 @@ export interface Lexicon {
   readonly quantifiers: ReadonlySet<string>;
   /** "view": whose view is that …. */
   readonly opinionNouns: ReadonlySet<string>;
+  /** "view" in "in his view". */
+  readonly viewNouns: ReadonlySet<string>;
+  /** Before whose view it is: "in his view", "by its own admission". */
+  readonly viewPrepositions: ReadonlySet<string>;
+  /** "et al." after the first author. */
+  readonly andOthers: ReadonlySet<string>;
   readonly relativePronouns: ReadonlySet<string>;
   /** "we": never somebody named before. */
   readonly firstPersons: ReadonlySet<string>;
@@ -263,6 +276,24 @@ export interface Lexicon {
   /** "better" in "it would be better to". */
   readonly advisable: ReadonlySet<string>;
   readonly whyNot: PhraseIndex<true>;
+  /** Verbs by which a course of action is put up for thought: "deserves". */
+  readonly meritVerbs: ReadonlySet<string>;
+  readonly asWords: ReadonlySet<string>;
+  readonly norWords: ReadonlySet<string>;
+  /** "is" in "a levy is another". */
+  readonly presentLinks: ReadonlySet<string>;
+  /** "answer" in "a levy is the obvious answer". */
+  readonly answerNouns: ReadonlySet<string>;
+  /** "dismissed" in "nor should a levy be dismissed". */
+  readonly dismissals: ReadonlySet<string>;
+  /** "Under the Act the minister may …". */
+  readonly underWords: ReadonlySet<string>;
+  /** After "would" these tell a wish: "would prefer". */
+  readonly preferring: ReadonlySet<string>;
+  /** After "would be" these judge a course of action: "a mistake". */
+  readonly verdicts: ReadonlySet<string>;
+  /** After "could" these tell what a study was able to see. */
+  readonly detecting: ReadonlySet<string>;
   /** "option" in "Option A:". */
   readonly optionLabels: ReadonlySet<string>;
   readonly optionLeads: PhraseIndex<true>;
@@ -270,6 +301,9 @@ export interface Lexicon {
   readonly demandLeads: ReadonlySet<string>;
   /** "or", "and" between the parts of a list. */
   readonly listJoiners: ReadonlySet<string>;
+  readonly whenWords: ReadonlySet<string>;
+  /** What a place does that makes a law, without an object: "legislated". */
+  readonly lawmaking: ReadonlySet<string>;
   readonly precedents: PhraseIndex<true>;
   readonly pastCases: ReadonlySet<string>;
   /** False for phrases that only look like law: "law enforcement". */

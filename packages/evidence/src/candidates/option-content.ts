@@ -10,6 +10,8 @@ export interface Content {
   readonly start: number;
   /** Where the course of action itself begins. */
   readonly from: number;
+  /** Where it ends, where that is known. */
+  readonly to?: number;
   readonly isList: boolean;
 }
 
@@ -35,7 +37,7 @@ export function isMarker(tokens: readonly Token[], at: number): boolean {
 /** The options that a content holds: one, or each part of "close the line, raise fares or do nothing". */
 export function optionsWithin(search: AssertionSearch, content: Content): readonly Assertion[] {
   const { text, tokens } = search;
-  const stop = contentEnd(search, content.from);
+  const stop = content.to ?? contentEnd(search, content.from);
   if (stop - content.from < 1) return [];
   const words = (from: number, to: number) => text.slice(tokens[from]!.start, tokens[to - 1]!.end).replace(/^[\s,]+|[\s,]+$/gu, "");
   const parts = partsOf(search, content, stop);
@@ -77,10 +79,23 @@ function isSpeechTag(tokens: readonly Token[], from: number, to: number, lexicon
 /** Begins of parts are places where a like phrase begins after "or", or after a comma where an "or" follows. */
 function partsOf({ tokens, lexicon }: AssertionSearch, { from, isList }: Content, stop: number): readonly (readonly [number, number])[] {
   const cuts: { readonly at: number; readonly next: number; readonly isJoiner: boolean }[] = [];
+  const opener = tokens[from - 1];
+  const again = opener && (lexicon.toWords.has(opener.key) || lexicon.thatWords.has(opener.key)) ? opener.key : undefined;
   const isRange = isList && lexicon.fromWords.has(tokens[from - 1]?.key ?? "");
   for (let at = from + 1; at < stop; at++) {
     const { key, text } = tokens[at]!;
     const isOr = lexicon.listJoiners.has(key) && (isList || !lexicon.conjunctions.has(key) || lexicon.orWords.has(key));
+    const isNextAct =
+      again !== undefined && lexicon.toWords.has(again) && text === "," && lexicon.conjunctions.has(tokens[at + 1]?.key ?? "");
+    if (isNextAct && lexicon.actions.has(tokens[at + 2]?.key ?? "")) {
+      cuts.push({ at, next: at + 2, isJoiner: true });
+      at++;
+      continue;
+    }
+    if (again !== undefined && lexicon.listJoiners.has(key) && tokens[at + 1]?.key === again) {
+      cuts.push({ at, next: at + 2, isJoiner: true });
+      continue;
+    }
     if (text === "," && lexicon.listJoiners.has(tokens[at + 1]?.key ?? "")) continue;
     if (text === ",") cuts.push({ at, next: at + 1, isJoiner: false });
     else if (isRange && lexicon.toWords.has(key)) cuts.push({ at, next: at + 1, isJoiner: true });

@@ -9,8 +9,22 @@ import type { Token } from "./tokens.js";
 
 /** A course of action that is weighed, proposed or demanded at token `at`. */
 export function proposalAt(search: AssertionSearch, at: number): Content | undefined {
-  return byWeighing(search, at) ?? byProposing(search, at) ?? byDemand(search, at) ?? atIssue(search, at);
+  return byWeighing(search, at) ?? byProposing(search, at) ?? byDemand(search, at) ?? atIssue(search, at) ?? bySponsor(search, at);
 }
+
+/** "A transition of three years, as proposed by …": the subject of the clause is what is proposed. */
+function bySponsor({ tokens, from, to, lexicon }: AssertionSearch, at: number): Content | undefined {
+  const [comma, verb, by] = [tokens[at - 1], tokens[at + 1], tokens[at + 2]];
+  if (!lexicon.asWords.has(tokens[at]!.key) || comma?.text !== "," || !verb || !by || at + 3 >= to) return undefined;
+  const isProposed = lexicon.proposing.has(verb.key) || lexicon.suggesting.has(verb.key);
+  if (!isProposed || !lexicon.byWords.has(by.key)) return undefined;
+  let start = at - 1;
+  while (start > from && at - start < longestSponsored && tokens[start - 1]!.kind !== "mark") start--;
+  const isWhole = start === from || /^[.;:•-]$/.test(tokens[start - 1]!.text);
+  return isWhole && at - 1 - start > 1 ? { start, from: start, to: at - 1, isList: false } : undefined;
+}
+
+const longestSponsored = 16;
 
 /** "is considering a ban", "should explore raising", "debated closing". */
 function byWeighing(search: AssertionSearch, at: number): Content | undefined {

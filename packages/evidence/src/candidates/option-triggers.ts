@@ -1,13 +1,92 @@
 /** Words in running prose that open a choice: who could do what, which options there are, "whether to", "either … or". */
 import type { AssertionSearch } from "./assertion-search.js";
 import { agentBefore, isGerund, knownAgent, skipAdverbs, subjectStart } from "./deciders.js";
+import type { Lexicon } from "./lexicon.js";
 import { type Content, speaksOfChoices } from "./option-content.js";
 import { phraseAt } from "./phrases.js";
+import type { Token } from "./tokens.js";
 
 /** A choice at token `at`: "ministers could …", "one option is …", "whether to …", "either … or". */
 export function choiceAt(search: AssertionSearch, at: number): Content | undefined {
-  return byModal(search, at) ?? byNoun(search, at) ?? byOrdinal(search, at) ?? byAlternative(search, at);
+  return (
+    byModal(search, at) ??
+    byNoun(search, at) ??
+    byOrdinal(search, at) ??
+    byAlternative(search, at) ??
+    byDoing(search, at) ??
+    byAnswer(search, at) ??
+    byDismissal(search, at)
+  );
 }
+
+/** "Cancelling the contract would …", "Capping rents deserves …": a course of action that is the subject of its sentence. */
+function byDoing(search: AssertionSearch, at: number): Content | undefined {
+  const { tokens, from, to, lexicon } = search;
+  const isStart = at === from || tokens[at - 1]!.text === ";" || (at === from + 1 && lexicon.conjunctions.has(tokens[from]!.key));
+  if (!isStart || !lexicon.actionGerunds.has(tokens[at]!.key)) return undefined;
+  let end: number | undefined;
+  for (let verb = at + 1; verb < Math.min(to, at + longestSubject); verb++) {
+    const { key, text } = tokens[verb]!;
+    if (text === "," && end === undefined) {
+      end = verb;
+      do verb++;
+      while (verb < to && tokens[verb]!.text !== ",");
+      continue;
+    }
+    if (/^[;:.,—–]$/.test(text)) return undefined;
+    const isJudged = lexicon.meritVerbs.has(key) || lexicon.modals.has(key) || (lexicon.presentLinks.has(key) && speaksOfRemedies(search));
+    if (isJudged) return { start: at, from: at, to: end ?? verb, isList: false };
+    if (lexicon.auxiliaries.has(key) || (lexicon.relativeWords.has(key) && !isGerund(tokens[verb + 1]))) return undefined;
+  }
+  return undefined;
+}
+
+/** "A pay rise is the obvious answer", "Stockpiling is one": the subject is the course of action that a noun of choice or a count names. */
+function byAnswer(search: AssertionSearch, at: number): Content | undefined {
+  const { tokens, from, to, lexicon } = search;
+  if (!lexicon.presentLinks.has(tokens[at]!.key) || at === from) return undefined;
+  let noun = at + 1;
+  while (noun < to && noun < at + 4 && (lexicon.optionCounters.has(tokens[noun]!.key) || lexicon.articles.has(tokens[noun]!.key))) noun++;
+  if (noun === at + 1) return undefined;
+  const isNamed = lexicon.answerNouns.has(tokens[noun]?.key ?? "") && noun < to;
+  const isCounted =
+    (noun >= to || tokens[noun]!.kind === "mark") && !lexicon.articles.has(tokens[noun - 1]!.key) && speaksOfRemedies(search);
+  if (!isNamed && !isCounted) return undefined;
+  const start = subjectStart(search, at);
+  const first = tokens[start]!;
+  const isThing =
+    start < at &&
+    !lexicon.pronouns.has(first.key) &&
+    !lexicon.optionCounters.has(tokens[at - 1]!.key) &&
+    !isPointing(first, at - start, lexicon);
+  const isOther = tokens.slice(start, at).some(({ key }) => lexicon.optionNouns.has(key) || lexicon.optionPlurals.has(key));
+  return isThing && !isOther ? { start, from: start, to: at, isList: false } : undefined;
+}
+
+/** "That", "This", "Here" as the whole subject. */
+const isPointing = ({ key }: Token, length: number, lexicon: Lexicon) =>
+  length === 1 && (lexicon.determiners.has(key) || lexicon.clauseWords.has(key));
+
+const furthestRemedies = 90;
+
+/** Whether choices or remedies are spoken of shortly before. */
+function speaksOfRemedies(search: AssertionSearch): boolean {
+  const { tokens, from, lexicon } = search;
+  const near = tokens.slice(Math.max(0, from - furthestRemedies), from);
+  return speaksOfChoices(search) || near.some(({ key }) => lexicon.weakOptionPlurals.has(key));
+}
+
+/** "Nor should substitution be dismissed": what is not to be left out of account. */
+function byDismissal({ tokens, from, to, lexicon }: AssertionSearch, at: number): Content | undefined {
+  if (at !== from + 1 || !lexicon.dutyModals.has(tokens[at]!.key) || !lexicon.norWords.has(tokens[from]!.key)) return undefined;
+  for (let be = at + 2; be < Math.min(to - 1, at + longestSubject); be++) {
+    if (!lexicon.beWords.has(tokens[be]!.key)) continue;
+    return lexicon.dismissals.has(tokens[be + 1]!.key) ? { start: from, from: at + 1, to: be, isList: false } : undefined;
+  }
+  return undefined;
+}
+
+const longestSubject = 24;
 
 /** Who does what a modal at `at` says; undefined where nobody who could decide stands before it. */
 function byModal(search: AssertionSearch, at: number): Content | undefined {
@@ -38,9 +117,13 @@ function byModal(search: AssertionSearch, at: number): Content | undefined {
   if (isWould) return agent === "plan" && isAction ? content : undefined;
   if (isDone) return isCould ? content : undefined;
   if (!isAction) return undefined;
+  const isIt = lexicon.itWords.has(tokens[at - 1]!.key);
+  if (isIt && at - 2 >= from && lexicon.clauseWords.has(tokens[at - 2]!.key) && !lexicon.thatWords.has(tokens[at - 2]!.key))
+    return undefined;
   const isAlternative = hasOr(search, verb) || speaksOfChoices(search);
   if (isCould) return agent !== undefined && agent !== "plan" ? content : undefined;
-  return isAlternative && agent !== undefined && agent !== "plan" ? content : undefined;
+  const isPower = isMay && lexicon.underWords.has(tokens[from]!.key);
+  return (isAlternative || isPower) && agent !== undefined && agent !== "plan" ? content : undefined;
 }
 
 function hasOr({ tokens, to, lexicon }: AssertionSearch, from: number): boolean {
@@ -73,7 +156,7 @@ function byNoun(search: AssertionSearch, at: number): Content | undefined {
   const isLabelled = label !== undefined && (label.kind === "number" || lexicon.numberWords.has(label.key) || /^\p{Lu}$/u.test(label.text));
   const counted =
     isLabelled || (at > from && (lexicon.optionCounters.has(tokens[at - 1]!.key) || lexicon.optionCounters.has(tokens[at - 2]?.key ?? "")));
-  const content = counted ? afterLink(search, at) : undefined;
+  const content = counted ? (afterLink(search, at) ?? afterLabel(search, isLabelled ? at + 2 : at + 1, isLabelled)) : undefined;
   return content ?? planToDo(search, at);
 }
 
@@ -82,6 +165,11 @@ function afterLink({ tokens, to, lexicon }: AssertionSearch, noun: number): Cont
   for (let at = noun + 1; at < Math.min(to, noun + 14); at++) {
     const token = tokens[at]!;
     if (token.text === ":" && at + 2 < to) return { start: noun, from: at + 1, isList: false };
+    if (token.text === "," && lexicon.actionGerunds.has(tokens[at + 1]?.key ?? "")) {
+      let close = at + 2;
+      while (close < to && !/^[,;:—–.]$/.test(tokens[close]!.text)) close++;
+      return { start: noun, from: at + 1, to: close, isList: false };
+    }
     if (token.kind === "mark" && token.text !== "," && token.text !== "-") return undefined;
     if (!lexicon.beWords.has(token.key)) continue;
     if (phraseAt(lexicon.predictive, tokens, at, to)) return undefined;
@@ -95,6 +183,23 @@ function afterLink({ tokens, to, lexicon }: AssertionSearch, noun: number): Cont
     return begins ? { start: noun, from: next, isList: false } : undefined;
   }
   return undefined;
+}
+
+/** What a labelled or counted option does: "Option 1 would introduce …", "Option 2, which ministers prefer, sets …", "A harder line would meet …". */
+function afterLabel({ tokens, to, lexicon }: AssertionSearch, after: number, isLabelled: boolean): Content | undefined {
+  let at = after;
+  if (tokens[at]?.text === "," || tokens[at]?.text === "(") {
+    const close = tokens[at]!.text === "," ? "," : ")";
+    do at++;
+    while (at < to && at < after + longestSubject && tokens[at]!.text !== close);
+    at++;
+  }
+  if (at < to && lexicon.modals.has(tokens[at]!.key)) at++;
+  else if (!isLabelled) return undefined;
+  at = skipAdverbs(tokens, at, to, lexicon);
+  const key = at < to ? tokens[at]!.key : "";
+  const isDone = [key, key.replace(/s$/, ""), key.replace(/es$/, "")].some((base) => lexicon.actions.has(base));
+  return isDone && at + 1 < to ? { start: after - (isLabelled ? 2 : 1), from: at, isList: false } : undefined;
 }
 
 /** "the option of leaving", "a proposal to ban", "the idea of a levy". */

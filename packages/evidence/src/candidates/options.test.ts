@@ -25,8 +25,26 @@ describe("options in running prose", () => {
     ["Alternatively, investors might wait for the figures in August.", ["wait for the figures in August"]],
     ["If the council were to sell the land, it would raise 3 million.", ["sell the land"]],
     ["Policymakers can (a) keep the regime, (b) tighten it, or (c) end it.", ["(a) keep the regime", "(b) tighten it", "(c) end it"]],
+    ["Cancelling the licence, issued in 2029, would cost money.", ["Cancelling the licence"]],
+    ["Taxing sugar deserves a hearing.", ["Taxing sugar"]],
+    ["A levy is the obvious answer.", ["A levy"]],
+    ["Cheaper remedies exist. Recycling is one.", ["Recycling"]],
+    ["A further route, leasing the land by auction, has not been tried.", ["leasing the land by auction"]],
+    ["Nor should a levy be dismissed.", ["a levy"]],
+    ["A pause of a year, as proposed by the mayor, would help.", ["A pause of a year"]],
+    ["Option 2, which ministers prefer, sets a floor of £5.", ["sets a floor of £5"]],
+    ["The panel recommends that the tax be halved and that the fund be closed.", ["the tax be halved", "the fund be closed"]],
+    ["They urged members to vote for the bill and to support the fund.", ["vote for the bill", "support the fund"]],
+    ["Under the Ports Act the minister may close a harbour.", ["close a harbour"]],
     ["Option B: Narrow the controls to the top tier.", ["Narrow the controls to the top tier"]],
   ])("%s", (text, expected) => expect(options(text)).toEqual(expected));
+
+  it("a list takes its kind from the heading, where the sentence above it only opens it", () => {
+    expect(options("Alternatives\nWhat we hear most:\n- A longer notice. It would help.\n- A code\n\nEnd of it.")).toEqual([
+      "A longer notice",
+      "A code",
+    ]);
+  });
 
   it.each([
     "Even targeted strikes could backfire.",
@@ -38,5 +56,8 @@ describe("options in running prose", () => {
     "The scheme is unlikely to meet its target.",
     "Numbers are on course to top 60,000.",
     "The fall could be put down to the weather.",
+    "That is one answer.",
+    "Demand for housing is rising.",
+    "The port is small, though it might raise its fees.",
   ])("none in: %s", (text) => expect(options(text)).toEqual([]));
 });

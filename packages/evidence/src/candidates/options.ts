@@ -30,7 +30,7 @@ export function findOptions(search: AssertionSearch): FoundOptions {
   for (let at = from; at < to && options.length < mostOptions; at++) {
     if (at < last) continue;
     const content = choiceAt(search, at) ?? proposalAt(search, at);
-    if (!content) continue;
+    if (!content || content.from < last) continue;
     const parts = optionsWithin(search, content);
     if (parts.length > 0) markModals(search, Math.max(from, content.start - 2), parts.at(-1)!.to, modals);
     options.push(...parts);

@@ -101,10 +101,19 @@ function foretelling(
     if (isWould && !isConditional && !isLater) continue;
     if (lexicon.mayWords.has(token.key) && lexicon.youWords.has(tokens[at - 1]?.key ?? "")) continue;
     if (tokens.slice(Math.max(from, at - 4), at).some(({ key }) => lexicon.askingWords.has(key))) continue;
-    if (lexicon.weighingForms.has(verb.key)) continue;
+    if (lexicon.weighingForms.has(verb.key) || (isWould && lexicon.preferring.has(verb.key))) continue;
+    if (isWould && isVerdict(tokens, next, to, lexicon)) continue;
+    if (lexicon.couldWords.has(token.key) && lexicon.detecting.has(verb.key)) continue;
     return [at, next + 1];
   }
   return undefined;
+}
+
+/** "would be a mistake", "would be wrong": a verdict on a course of action, not what will come of it. */
+function isVerdict(tokens: readonly Token[], be: number, to: number, lexicon: Lexicon): boolean {
+  if (!lexicon.beWords.has(tokens[be]!.key)) return false;
+  for (let at = be + 1; at < Math.min(to, be + 4); at++) if (lexicon.verdicts.has(tokens[at]!.key)) return true;
+  return false;
 }
 
 /** "whether the fall could": a question, not a prediction. */

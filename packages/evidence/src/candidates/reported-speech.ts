@@ -39,8 +39,17 @@ export function reported(
       continue;
     }
     if (lexicon.opinionNouns.has(token.key)) add(ownerOfOpinion(sentence, at, Math.max(from, lowest)), false);
+    if (lexicon.viewNouns.has(token.key)) add(holderOfView(sentence, at, Math.max(from, lowest)), false);
+    const authors = citedAuthors(sentence, at);
+    if (authors) {
+      add(authors, false);
+      at = authors.to - 1;
+      continue;
+    }
     const kind = lexicon.reportingVerbs.get(token.key);
-    if (kind === undefined || kind === "calling" || token.isCapital) continue;
+    if (kind === undefined || kind === "calling" || token.isCapital || (sentence.isHeading && lexicon.clauseWords.has(tokens[from]!.key)))
+      continue;
+    if ((phraseAt(lexicon.percentWords, tokens, at - 1, to) ?? phraseAt(lexicon.unitWords, tokens, at - 1, to))?.length === 2) continue;
     const isAmbiguous = lexicon.ambiguousVerbs.has(token.key);
     const isNoun = tokens[at + 1]?.key.endsWith("ed") === true && !sentence.isQuoted(at + 1) && token.key.endsWith("s");
     if (isAmbiguous && (isNoun || sentence.isHeading || isNounPlace(sentence, at) || lexicon.reportingVerbs.has(tokens[at + 1]?.key ?? "")))
@@ -50,6 +59,7 @@ export function reported(
       continue;
     }
     const complement = complementAfter(sentence, at + 1);
+    if (isAmbiguous && tokens[at + 1]?.text === "," && lexicon.haveWords.has(tokens[at - 1]?.key ?? "")) continue;
     if (complement === "asking" || isDenied(sentence, at)) continue;
     const inverted = kind === "plain" ? speakerBehindVerb(sentence, at) : undefined;
     if (inverted) {
@@ -90,7 +100,7 @@ function nobody({ text, tokens, from, to, lexicon }: Sentence, at: number): Spea
 /** "…, said two people": the speaker after a verb that a comma parts from what was said. */
 function speakerBehindVerb(sentence: Sentence, verb: number): Speaker | undefined {
   const { tokens, from, to, lexicon } = sentence;
-  if (verb - from < 4 || !/^[,—–”]$/.test(tokens[verb - 1]!.text) || verb + 1 >= to) return undefined;
+  if (verb - from < 3 || !/^[,—–”]$/.test(tokens[verb - 1]!.text) || verb + 1 >= to) return undefined;
   const next = tokens[verb + 1]!;
   if (!(next.isCapital || lexicon.determiners.has(next.key) || isRole(next, lexicon) || lexicon.rankWords.has(next.key))) return undefined;
   const speaker = speakerAfter(sentence, verb + 1);
@@ -126,6 +136,46 @@ function ownerOfOpinion(sentence: Sentence, noun: number, lowest: number): Speak
   return undefined;
 }
 
+/** Whose "in his view", "on the minister's estimate", "by the department's own admission" it is. */
+function holderOfView(sentence: Sentence, noun: number, lowest: number): Speaker | undefined {
+  const { tokens, lexicon } = sentence;
+  for (let at = noun - 1; at >= Math.max(lowest + 1, noun - 3); at--) {
+    const { key, isPossessive, kind } = tokens[at]!;
+    if (kind === "mark") return undefined;
+    if (lexicon.possessives.has(key)) {
+      const isHeld = lexicon.viewPrepositions.has(tokens[at - 1]!.key);
+      return isHeld ? { ...unnamed, kind: "pronoun", from: at, to: at + 1, speaker: tokens[at]!.text } : undefined;
+    }
+    if (!isPossessive) continue;
+    const speaker = speakerBefore(sentence, at + 1, lowest);
+    const isHeld = speaker !== undefined && speaker.from > lowest && lexicon.viewPrepositions.has(tokens[speaker.from - 1]!.key);
+    return isHeld ? { ...speaker, speaker: speaker.speaker.replace(/['’]s?$/u, "") } : undefined;
+  }
+  return undefined;
+}
+
+const mostAuthors = 8;
+
+/** "Pereira and Lund (2016) find", "Adeyemi et al. (2022), reanalysing …, could": the authors of a study as the subject of its clause. */
+export function citedAuthors({ text, tokens, from, to, lexicon }: Sentence, at: number): Speaker | undefined {
+  const isStart = at === from || tokens[at - 1]!.kind === "mark" || lexicon.clauseWords.has(tokens[at - 1]!.key);
+  if (!isStart || !tokens[at]!.isCapital || lexicon.sentenceStarters.has(tokens[at]!.key)) return undefined;
+  let end = at + 1;
+  while (end < to && end < at + mostAuthors) {
+    const { key, isCapital, text: words } = tokens[end]!;
+    const isJoined = lexicon.conjunctions.has(key) || words === "&" || (words === "," && tokens[end + 1]?.isCapital === true);
+    if (!(isCapital || isJoined || lexicon.andOthers.has(key) || words === ".")) break;
+    end++;
+  }
+  const isDated = tokens[end]?.text === "(" && /^(?:19|20)\d\d[a-z]?$/.test(tokens[end + 1]?.text ?? "") && tokens[end + 2]?.text === ")";
+  const after = tokens[end + 3];
+  if (!isDated || !after || end + 3 >= to || lexicon.bodyNouns.has(tokens[end - 1]!.key)) return undefined;
+  const isSubject =
+    after.text === "," || (after.kind === "word" && !lexicon.prepositions.has(after.key) && !lexicon.clauseWords.has(after.key));
+  const speaker = text.slice(tokens[at]!.start, tokens[end - 1]!.end);
+  return isSubject ? { from: at, to: end, speaker, body: undefined, isNamed: true, kind: "person", surname: undefined } : undefined;
+}
+
 /** Whether an ambiguous word at `at` is a noun by what comes after it: "reports of", "claims are". */
 function followsNoun({ tokens, to, lexicon }: Sentence, at: number): boolean {
   const next = tokens[at + 1];
@@ -158,8 +208,8 @@ function complementAfter({ tokens, to, lexicon, isQuoted }: Sentence, at: number
   return "object";
 }
 
-function hasFigure({ tokens, to }: Sentence, at: number): boolean {
-  for (let next = at; next < Math.min(to, at + 10); next++)
-    if (tokens[next]!.kind === "number" || /^\p{Sc}$/u.test(tokens[next]!.text)) return true;
+function hasFigure({ tokens, to, lexicon }: Sentence, at: number): boolean {
+  for (let next = at; next < Math.min(to, at + 12); next++)
+    if (tokens[next]!.kind === "number" || lexicon.numberWords.has(tokens[next]!.key) || /^\p{Sc}$/u.test(tokens[next]!.text)) return true;
   return false;
 }

@@ -25,6 +25,7 @@ export function findSources(sentence: Sentence): readonly SourceReference[] {
     if (!(lexicon.documentNouns.has(token.key) || isPair) || lexicon.roleNouns.has(token.key)) continue;
     const isNoun = isNounPlace(sentence, at) || precededByName(sentence, at, last) || isNounHere(sentence, at, last);
     if (lexicon.reportingVerbs.has(token.key) && !isNoun) continue;
+    if (lexicon.numbered.has(token.key) && tokens[at + 1]?.kind === "number") continue;
     if (lexicon.documentNouns.has(tokens[at + 1]?.key ?? "") && !lexicon.reportingVerbs.has(tokens[at + 1]!.key)) continue;
     if (token.isCapital && lexicon.ofWords.has(tokens[at - 1]?.key ?? "") && tokens[at - 2]?.isCapital === true) continue;
     const start = startOf(sentence, at, last);
@@ -99,7 +100,7 @@ function labelledSources({ tokens, to, lexicon }: Sentence): readonly SourceRefe
   const isNote = tokens[0]?.text === "[" && tokens[1]?.kind === "number" && tokens[2]?.text === "]";
   const first = isNote ? tokens[3] : undefined;
   const isReference = first?.isCapital === true && !lexicon.determiners.has(first.key) && !lexicon.pronouns.has(first.key);
-  return isReference && to > 4 ? [{ from: 0, to, isNamed: true }] : [];
+  return isReference && to > 3 ? [{ from: 0, to, isNamed: true }] : [];
 }
 
 const superscript = /^[¹²³⁴⁵⁶⁷⁸⁹⁰]$/;
@@ -126,7 +127,9 @@ export function findCitations({ tokens, from, to, lexicon }: Sentence): readonly
       if (!isYear) continue;
       const isAlone = close === at + 2;
       const isName = (index: number) => tokens[index]?.isCapital === true && !lexicon.months.has(tokens[index]!.key);
-      if (isAlone && at > from && isName(at - 1)) found.push({ from: at - 1, to: close + 1, isNamed: true });
+      let name = at - 1;
+      while (name > from && (lexicon.andOthers.has(tokens[name]!.key) || tokens[name]!.text === ".")) name--;
+      if (isAlone && at > from && isName(name)) found.push({ from: name, to: close + 1, isNamed: true });
       else if (!isAlone && isName(at + 1) && !lexicon.months.has(tokens[close - 2]!.key))
         found.push({ from: at, to: close + 1, isNamed: true });
       at = close;

@@ -20,6 +20,20 @@ async function problem(content: Uint8Array | string, hints: DocumentHints = {}) 
 const sentence = "The harbour was closed for three weeks, which cost the town, by its own count, 2,400 jobs. ";
 
 describe("plain text", () => {
+  it("makes rows of columns that stand one below the other, and of nothing else", async () => {
+    const table = "Region      Cost (£m)   Share\nNorth            12      4%\nSouth           140     46%";
+    const { text } = await read(`A table\n\n${table}\n\nName:   Ann Lee\nPlace:  Hill\n\nAn end.\n`);
+    expect(text.split("\n")).toEqual([
+      "A table",
+      "Region | Cost (£m) | Share |",
+      "North | 12 | 4% |",
+      "South | 140 | 46% |",
+      "Name: Ann Lee",
+      "Place: Hill",
+      "An end.",
+    ]);
+  });
+
   it("joins lines that were broken at a width, and no others", async () => {
     const wrapped =
       "A short head\n\nThe first of the paragraphs is broken at the width of\na page and so goes on here, with words that would not\nhave fitted above.\nThis line began anew because there was room.\n\n* an item\n• another\n";

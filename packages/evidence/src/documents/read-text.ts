@@ -1,4 +1,5 @@
 /** Plain text: paragraphs that were broken at a fixed width become one line again; marks of lists are made alike. */
+import { tableRow } from "./block-writer.js";
 import type { RawDocument } from "./source-document.js";
 import { statedInText } from "./stated-in-text.js";
 
@@ -12,19 +13,43 @@ export function readPlainText(text: string): RawDocument {
 export function plainTextBlocks(text: string): string {
   const lines = text.split(/\r\n?|\n/).map((line) => line.trimEnd());
   const width = wrapWidth(lines);
+  const rows = alignedRows(lines);
   const blocks: string[][] = [];
   let before = "";
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     const words = line.trim();
-    if (words !== "") {
+    const row = rows.get(index);
+    if (row !== undefined) blocks.push([row]);
+    else if (words !== "") {
       const item = listItem(words);
       if (item === undefined && width !== undefined && wrapped(before, words, width)) blocks.at(-1)!.push(words);
       else blocks.push([item ?? words]);
     }
-    before = line;
+    before = row ?? line;
   }
   return blocks.map((block) => block.join(" ")).join("\n");
 }
+
+const longestRow = 400;
+const mostColumns = 20;
+
+/** Rows, in the plain form, of tables whose columns are parted by tabs or by several spaces: lines one below the other with equally many cells, most of them numbers. */
+function alignedRows(lines: readonly string[]): ReadonlyMap<number, string> {
+  const rows = new Map<number, string>();
+  const cells = lines.map((line) => (line.length > longestRow || line.includes("|") ? [] : line.trim().split(/\t+| {2,}/)));
+  for (let first = 0; first < lines.length; ) {
+    const count = cells[first]!.length;
+    let after = first + 1;
+    while (after < lines.length && cells[after]!.length === count && lines[after]!.trim() !== "") after++;
+    const others = cells.slice(first + 1, after).flatMap((row) => row.slice(1));
+    const isTable = count > 1 && count <= mostColumns && 2 * others.filter(isNumber).length > others.length;
+    if (isTable) for (let at = first; at < after; at++) rows.set(at, tableRow(cells[at]!));
+    first = after;
+  }
+  return rows;
+}
+
+const isNumber = (cell: string) => /^[^\p{L}]{0,3}\d/u.test(cell);
 
 /** An item of a list in the plain form, if a line is one. */
 export function listItem(line: string): string | undefined {
