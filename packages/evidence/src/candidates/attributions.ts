@@ -182,17 +182,15 @@ function groupAsSubject(sentence: Sentence): Speaker | undefined {
   return undefined;
 }
 
-/** "The minister has been careful": who is called by a post alone, as the subject of a sentence. */
+/** "The minister has been careful", "When the minister opened the debate": who is called by a post alone, as the subject of a clause that begins a sentence. */
 function holderOfPost(sentence: Sentence): Speaker | undefined {
   const { tokens, from, to, lexicon } = sentence;
-  const [article, post, verb] = [tokens[from]!, tokens[from + 1], tokens[from + 2]];
-  const isOne =
-    from + 2 < to &&
-    lexicon.definiteArticles.has(article.key) &&
-    lexicon.titles.has(post!.key) &&
-    lexicon.auxiliaries.has(verb!.key) &&
-    !sentence.isQuoted(from);
-  return isOne ? describe(sentence, from, from + 2) : undefined;
+  const start = lexicon.clauseWords.has(tokens[from]!.key) ? from + 1 : from;
+  const [article, post, verb] = [tokens[start], tokens[start + 1], tokens[start + 2]];
+  if (!article || !post || !verb || start + 2 >= to || sentence.isQuoted(start)) return undefined;
+  const isVerb = verb.kind === "word" && !verb.isCapital && !lexicon.prepositions.has(verb.key) && !lexicon.conjunctions.has(verb.key);
+  const isOne = lexicon.definiteArticles.has(article.key) && lexicon.titles.has(post.key) && isVerb;
+  return isOne ? describe(sentence, start, start + 2) : undefined;
 }
 
 /** A quotation that opens a paragraph without a speaker takes the one whom the next quotation of the paragraph names. */

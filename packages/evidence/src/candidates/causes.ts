@@ -13,7 +13,11 @@ export function causesOf(search: AssertionSearch): readonly Assertion[] {
   const found: Assertion[] = [];
   let last = from;
   for (let at = from; at < to && found.length < mostCauses; at++) {
-    const match = phraseAt(lexicon.causes, tokens, at, to) ?? causative(tokens, at, to, lexicon) ?? changing(search, at);
+    const match =
+      phraseAt(lexicon.causes, tokens, at, to) ??
+      causative(tokens, at, to, lexicon) ??
+      reason(tokens, at, to, lexicon) ??
+      changing(search, at);
     const isSecond = at < last;
     if (!match || (isSecond && match.value === "cause-first")) continue;
     const end = at + match.length;
@@ -56,6 +60,30 @@ function causative(
       (key.length > 4 && lexicon.comparativeEndings.some((ending) => key.endsWith(ending)) && !lexicon.roleNouns.has(key))
     )
       return { length: 1, value: "cause-first" };
+  }
+  return undefined;
+}
+
+const longestReason = 12;
+
+/** ", since the only ship is chartered": "since" with a clause after a comma; and "lead insurers to press". */
+function reason(
+  tokens: readonly Token[],
+  at: number,
+  to: number,
+  lexicon: Lexicon,
+): { readonly length: number; readonly value: CausalOrder } | undefined {
+  const { key } = tokens[at]!;
+  const next = at + 1 < to ? tokens[at + 1]! : undefined;
+  if (next?.kind !== "word") return undefined;
+  if (lexicon.sinceWords.has(key)) {
+    const isClause = tokens.slice(at + 2, Math.min(to, at + longestReason)).some((token) => lexicon.auxiliaries.has(token.key));
+    return tokens[at - 1]?.text === "," && isClause && !lexicon.timeNouns.has(next.key) ? { length: 1, value: "effect-first" } : undefined;
+  }
+  if (!lexicon.compelling.has(key) || lexicon.articles.has(tokens[at - 1]?.key ?? "")) return undefined;
+  for (let then = at + 2; then < Math.min(to - 1, at + 7); then++) {
+    if (tokens[then]!.kind === "mark") return undefined;
+    if (lexicon.toWords.has(tokens[then]!.key)) return tokens[then + 1]!.kind === "word" ? { length: 1, value: "cause-first" } : undefined;
   }
   return undefined;
 }

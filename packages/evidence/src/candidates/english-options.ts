@@ -50,6 +50,16 @@ type OptionPart = Pick<
   | "whyNot"
   | "meritVerbs"
   | "asWords"
+  | "thereWords"
+  | "thoughtWords"
+  | "entryVerbs"
+  | "tellingActions"
+  | "resolving"
+  | "lookedAt"
+  | "letWords"
+  | "firstChoices"
+  | "theseWords"
+  | "includeWords"
   | "norWords"
   | "presentLinks"
   | "answerNouns"
@@ -102,7 +112,7 @@ export const englishOptions: OptionPart = {
     "court courts media press newspaper paper magazine outlet broadcaster research industry lobby nations lab laboratory museum initiative",
   ),
   optionNouns: words(
-    "option alternative choice possibility route course approach way path idea solution answer compromise proposal suggestion measure remedy step avenue plan scheme model strategy tactic fix response recommendation line",
+    "option alternative choice possibility route course approach way path idea solution answer compromise proposal suggestion measure remedy step avenue plan scheme model strategy tactic fix response recommendation",
   ),
   optionPlurals: words("options alternatives choices possibilities courses routes paths avenues scenarios"),
   weakOptionPlurals: words(
@@ -115,7 +125,7 @@ export const englishOptions: OptionPart = {
   planNouns: words(
     "plan plans proposal proposals bill draft scheme package option reform amendment motion measure measures initiative programme blueprint talk",
   ),
-  nounsOfManner: words("line course way path approach answer solution route response ways paths approaches solutions responses routes"),
+  nounsOfManner: words("course way path approach answer solution route response ways paths approaches solutions responses routes"),
   couldWords: words("could might"),
   canWords: words("can"),
   mayWords: words("may"),
@@ -137,26 +147,26 @@ export const englishOptions: OptionPart = {
   weighing: weigh.gerunds,
   weighingForms: weigh.all,
   lookingAt: yes(
-    "looking at, looking into, toying with, thinking of, thinking about, leaning towards, leaning toward, flirting with, minded to, inclined to, drawing up plans for, preparing to",
+    "looking at, looking into, toying with, thinking of, thinking about, leaning towards, leaning toward, flirting with, minded to, inclined to, drawing up plans for, preparing to, plotting to, planning to, proposing to, threatening to",
   ),
   amongWords: words("among"),
   weighedPlans: words(
     "consider considers considered weigh weighs weighed explore explores explored contemplate contemplates contemplated mull mulls mulled",
   ),
   matterNouns: words(
-    "question questions matter matters issue issues application applications impact impacts effect effects implication implications consequence consequences case cases request requests petition point points risk risks cost costs problem problems role state situation number share future",
+    "question questions matter matters issue issues application applications impact impacts effect effects implication implications consequence consequences case cases request requests petition point points risk risks cost costs problem problems role state situation number share future ruling decision vote verdict judgment spokesman review year week month",
   ),
   wantWords: words("want wants wanted like likes see"),
   choiceModals: words("could might can may should"),
   proposing: words(
-    "float floats floated floating moots mooted mooting pitch pitches pitched pitching eye eyes eyed eyeing propose proposes proposed proposing recommend recommends recommended recommending advocate advocates advocated advocating",
+    "approve approves approved approving float floats floated floating moots mooted mooting pitch pitches pitched pitching eye eyes eyed eyeing propose proposes proposed proposing recommend recommends recommended recommending advocate advocates advocated advocating",
   ),
   suggesting: words(
     "suggest suggests suggested suggesting advise advises advised favour favours favoured favor favors favored prefer prefers preferred support supports supported back backs backed",
   ),
   pressingFor: yes(
     `call for, calls for, called for, calling for, press for, presses for, pressed for, pressing for, push for, pushes for, pushed for, pushing for, lobby for, lobbies for, lobbied for, lobbying for, argue for, argues for, argued for, arguing for, campaign for, campaigns for, campaigned for, campaigning for,
-     case for, calls for a, in favour of, in favor of, opt for, opts for, opted for, opting for, plead for, pleads for, pleaded for, proposal for, proposals for, alternative to, alternatives to, appeal for, appeals for, appealed for`,
+     case for, calls for a, in favour of, in favor of, settle on, settles on, settled on, settling on, opt for, opts for, opted for, opting for, plead for, pleads for, pleaded for, proposal for, proposals for, alternative to, alternatives to, appeal for, appeals for, appealed for`,
   ),
   pressingOn: yes(
     "call on, calls on, called on, calling on, call upon, calls upon, called upon, urge, urges, urged, urging, press, presses, pressed, pressing, lobby, lobbies, lobbied, lobbying, implore, implores, implored, want, wants, wanted, advise, advises, advised, appeal to, appeals to, appealed to, petition, petitioned",
@@ -170,6 +180,22 @@ export const englishOptions: OptionPart = {
   whyNot: yes("why not, how about, what about"),
   meritVerbs: words("merits deserves warrants"),
   asWords: words("as"),
+  thoughtWords: words("consideration thought"),
+  thereWords: words("there"),
+  entryVerbs: words("sounds looks seems has commands enjoys offers appeals costs brings carries needs requires"),
+  tellingActions: words(
+    "take make consider call ask do let hold keep see put-on show test try work count measure give wait start begin end leave turn train match top speed help tell",
+  ),
+  resolving: words(
+    "want wants wanted plan plans planned intend intends intended aim aims aimed decided agreed voted resolved chose opted vowed pledged promised",
+  ),
+  lookedAt: yes(
+    "looked at, consideration was given to, consideration was also given to, consideration has been given to, thought was given to, had considered, has considered, have considered",
+  ),
+  letWords: words("let"),
+  firstChoices: words("more most better best cheaper simpler bolder safer quicker wiser fairer easier harder likelier preferable another"),
+  includeWords: words("include included"),
+  theseWords: words("they these those"),
   norWords: words("nor neither"),
   presentLinks: words("is remains"),
   answerNouns: words(

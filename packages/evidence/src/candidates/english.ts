@@ -27,7 +27,7 @@ export const english: Lexicon = {
   closingAbbreviations: words("etc inc corp ltd co llc plc bros jr sr al"),
   numberAbbreviations: words("no nos art arts sec secs fig figs ch chs para paras pp p vol s ss cl fn reg regs"),
   sentenceStarters: words(
-    "the a an this that these those it he she they we i you but and however in on at for as with while if when although there here its his her their our my some many most all no not so such what why how who where after before since because by from to under over during despite meanwhile one two three both another other others several few critics officials experts analysts about according also then yet still even only",
+    "let the a an this that these those it he she they we i you but and however in on at for as with while if when although there here its his her their our my some many most all no not so such what why how who where after before since because by from to under over during despite meanwhile one two three both another other others several few critics officials experts analysts about according also then yet still even only",
   ),
   causes: indexPhrases([
     ...order(
@@ -63,6 +63,10 @@ export const english: Lexicon = {
   conditions: words("if unless imagine suppose"),
   negations: words("not no never cannot"),
   causatives: words("make makes made making"),
+  sinceWords: words("since"),
+  compelling: words(
+    "lead leads led force forces drive drives drove pushes pushed prompt encourage encourages encouraged persuade persuades persuaded",
+  ),
   comparativeEndings: ["er"],
   perfectWords: words("been had done gone made come seen taken given become known had got found lost won"),
   perfectEndings: ["ed", "ought", "aught", "ept", "own", "ung", "ent", "elt"],
@@ -80,7 +84,7 @@ export const english: Lexicon = {
     "aware grateful pleased glad recall remember recollect understand appreciate know forgive agree not've say comment confirm like rather seem appear mean argue suggest",
   ),
   predictive: yes(
-    `is expected to, are expected to, expected to, was expected to, were expected to, is likely to, are likely to, is unlikely to, are unlikely to, likely to, unlikely to, more likely, most likely, is set to, are set to, set to, is poised to, are poised to, poised to, is due to begin, is projected to, are projected to, projected to, is forecast to, are forecast to, forecast to, is predicted to, predicted to,
+    `close to certain, almost certain, virtually certain, all but certain, is not expected, are not expected, is expected to, are expected to, expected to, was expected to, were expected to, is likely to, are likely to, is unlikely to, are unlikely to, likely to, unlikely to, more likely, most likely, is set to, are set to, set to, is poised to, are poised to, poised to, is due to begin, is projected to, are projected to, projected to, is forecast to, are forecast to, forecast to, is predicted to, predicted to,
      is going to, are going to, going to, on track to, on course to, is bound to, are bound to, bound to, is about to, are about to, threatens to, threaten to, predicts, predict, predicted, forecasts, expects, expect, looks set to, look set to, risks, anticipates, anticipate, foresees, is heading for, are heading for, is destined to, is scheduled to, are scheduled to, will not, projects that, projects growth, chance that, chance of, probability that, probability of, probability, odds of, odds that, likelihood of, likelihood that, is anyone's guess, is unlikely, are unlikely, unlikely that, is likely, are likely, likely that, looks likely, look likely, looks unlikely, stands to, stand to, certain to, sure to, slated to, tipped to, in danger of, at risk of, risk that, danger that, fears that, fear that, feared that, prospect of, prospects of, on the verge of, on the brink of, heading towards, headed for, base case, central case, central scenario, odds are, is expected, are expected, be expected, bound to, in line for, the outlook is, pencilled in`,
   ),
   horizonLeads: words("by in over within for during until through before next coming throughout"),

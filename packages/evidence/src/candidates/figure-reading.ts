@@ -247,7 +247,7 @@ function isExcluded({ text, tokens, from, to, lexicon }: FigureSearch, amount: A
   if (before) {
     if (/^[-‐‑/.:#@_]$/.test(before.text) && !number.isSpaced) return true;
     if (before.kind === "word" && !number.isSpaced) return true;
-    if (before.text === "№" || before.text === "#") return true;
+    if (before.text === "No" || before.text === "№" || before.text === "#") return true;
     if (
       lexicon.numbered.has(before.key) ||
       (before.kind === "number" && !isLoneYear(before)) ||

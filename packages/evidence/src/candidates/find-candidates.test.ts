@@ -111,6 +111,7 @@ describe("attributions", () => {
     ["It is late, the energy ministry said.", { speaker: "energy ministry" }],
     ["President Ann Lee maintained a “hands off” approach.", { speaker: "Ann Lee", body: "President", isDirect: true }],
     ["Mexico’s president, Ann Lee, said it was late.", { speaker: "Ann Lee", body: "Mexico’s president" }],
+    ["Mayor Ann Lee — who is 61 — insisted it was late.", { speaker: "Ann Lee", body: "Mayor" }],
     ["It would, on the mayor’s estimate, cost £4m.", { speaker: "the mayor", isDirect: false }],
     ["It has, by the Hill Bank’s own admission, failed.", { speaker: "Hill Bank", isNamed: true }],
     ["Lee and Moss (2031) find no effect.", { speaker: "Lee and Moss", isNamed: true, isDirect: false }],
@@ -187,6 +188,8 @@ describe("other features", () => {
   it.each([
     ["Prices may rise by 2030.", "by 2030"],
     ["Prices are expected to fall within five years.", "within five years"],
+    ["It might, however, sink by 2040.", "by 2040"],
+    ["Raising the fine would do little by 2040.", "by 2040"],
     ["In the coming months prices will rise.", "In the coming months"],
   ])("prediction in: %s", (text, horizon) => {
     expect(plain(text, "prediction").map(({ detail }) => detail.horizon?.toLowerCase())).toEqual([horizon.toLowerCase()]);
@@ -220,6 +223,10 @@ describe("other features", () => {
       "a ban",
       "subsidies",
     ]);
+  });
+
+  it.each(["Repair is slow, since the ship is leased out.", "Fines lead owners to insure."])("a cause in: %s", (text) => {
+    expect(plain(text, "causal")).toHaveLength(1);
   });
 
   it("a cause and its effect are told apart", () => {

@@ -195,6 +195,9 @@ export interface Lexicon {
   readonly conditions: ReadonlySet<string>;
   /** "makes", with a comparative after it: "makes it harder". */
   readonly causatives: ReadonlySet<string>;
+  readonly sinceWords: ReadonlySet<string>;
+  /** "lead" in "lead insurers to press". */
+  readonly compelling: ReadonlySet<string>;
   readonly comparativeEndings: readonly string[];
   /** "have" and what after it shows that a modal looks back: "could have been". */
   readonly haveWords: ReadonlySet<string>;
@@ -279,6 +282,22 @@ export interface Lexicon {
   /** Verbs by which a course of action is put up for thought: "deserves". */
   readonly meritVerbs: ReadonlySet<string>;
   readonly asWords: ReadonlySet<string>;
+  readonly thereWords: ReadonlySet<string>;
+  readonly thoughtWords: ReadonlySet<string>;
+  /** "sounds" in "a trust sounds lovely". */
+  readonly entryVerbs: ReadonlySet<string>;
+  /** Actions that too often only tell or talk: "take the case of", "wants to see". */
+  readonly tellingActions: ReadonlySet<string>;
+  /** "decided" in "decided to close the line". */
+  readonly resolving: ReadonlySet<string>;
+  /** "looked at" before what was considered. */
+  readonly lookedAt: PhraseIndex<true>;
+  readonly letWords: ReadonlySet<string>;
+  /** "More" in "more promising is a reform of the law". */
+  readonly firstChoices: ReadonlySet<string>;
+  /** "They" in "they include a levy". */
+  readonly theseWords: ReadonlySet<string>;
+  readonly includeWords: ReadonlySet<string>;
   readonly norWords: ReadonlySet<string>;
   /** "is" in "a levy is another". */
   readonly presentLinks: ReadonlySet<string>;

@@ -25,15 +25,16 @@ export function speakerBefore(sentence: Sentence, verb: number, lowest: number):
   while (end > lowest && !sentence.isQuoted(end - 1) && isAdverb(tokens[end - 1]!, lexicon)) end--;
   end = beforeTime(sentence, end, lowest);
   if (end <= lowest) return undefined;
-  if (tokens[end - 1]!.text === "," || tokens[end - 1]!.text === ")") {
-    const opening = tokens[end - 1]!.text === "," ? "," : "(";
+  const closing = tokens[end - 1]!.text;
+  if (/^[,)—–]$/.test(closing)) {
+    const opening = closing === ")" ? "(" : closing;
     let comma = end - 2;
     while (
       comma > lowest &&
       end - comma < 40 &&
       tokens[comma]!.text !== opening &&
       !sentence.isQuoted(comma) &&
-      !/^[;:—]$/.test(tokens[comma]!.text)
+      !/^[;:]$/.test(tokens[comma]!.text)
     )
       comma--;
     if (tokens[comma]?.text === opening && comma > lowest) {
@@ -122,7 +123,11 @@ export function subjectOf(sentence: Sentence, from: number, verb: number): Speak
     const isPart = token.isCapital || isJoined || lexicon.nameParticles.has(token.key) || lexicon.closePrepositions.has(token.key);
     if (isRole(tokens[end - 1]!, lexicon) && !isPart) break;
     if (
-      (hasName && !isPart && !isRole(token, lexicon) && tokens[end - 1]!.isCapital && end - 1 > start) ||
+      (hasName &&
+        !isPart &&
+        !isRole(token, lexicon) &&
+        tokens[end - 1]!.isCapital &&
+        (end - 1 > start || sentence.surnames.has(tokens[start]!.key))) ||
       lexicon.auxiliaries.has(token.key)
     )
       break;

@@ -9,7 +9,25 @@ import type { Token } from "./tokens.js";
 
 /** A course of action that is weighed, proposed or demanded at token `at`. */
 export function proposalAt(search: AssertionSearch, at: number): Content | undefined {
-  return byWeighing(search, at) ?? byProposing(search, at) ?? byDemand(search, at) ?? atIssue(search, at) ?? bySponsor(search, at);
+  return (
+    byWeighing(search, at) ??
+    byProposing(search, at) ??
+    byDemand(search, at) ??
+    atIssue(search, at) ??
+    bySponsor(search, at) ??
+    byResolve(search, at)
+  );
+}
+
+/** "wants to close the line", "has decided to extend the ban": what somebody who decides means to do. */
+function byResolve(search: AssertionSearch, at: number): Content | undefined {
+  const { tokens, from, to, lexicon } = search;
+  if (!lexicon.resolving.has(tokens[at]!.key) || at === from || at + 3 >= to) return undefined;
+  if (!lexicon.toWords.has(tokens[at + 1]!.key)) return undefined;
+  const verb = skipAdverbs(tokens, at + 2, to, lexicon);
+  if (!lexicon.actions.has(tokens[verb]?.key ?? "") || lexicon.tellingActions.has(tokens[verb]!.key)) return undefined;
+  if (lexicon.youWords.has(tokens[at - 1]!.key)) return undefined;
+  return agentBefore(search, verbStart(tokens, at, from, lexicon)) === "decider" ? { start: at, from: verb, isList: false } : undefined;
 }
 
 /** "A transition of three years, as proposed by …": the subject of the clause is what is proposed. */
@@ -35,6 +53,11 @@ function byWeighing(search: AssertionSearch, at: number): Content | undefined {
   const isBeing = lexicon.beWords.has(tokens[be]?.key ?? "");
   const looking = phraseAt(lexicon.lookingAt, tokens, at, to);
   if (looking && isBeing && at + looking.length + 1 < to) return { start: be, from: at + looking.length, isList: false };
+  const looked = phraseAt(lexicon.lookedAt, tokens, at, to);
+  const isWeighed =
+    looked !== undefined && (lexicon.thoughtWords.has(key) || agentBefore(search, verbStart(tokens, at, from, lexicon)) === "decider");
+  const isOfCourses = isWeighed && (isGerund(tokens[at + looked.length]) || lexicon.articles.has(tokens[at + looked.length]?.key ?? ""));
+  if (isOfCourses) return { start: at, from: at + looked.length, isList: true };
   if (!lexicon.weighingForms.has(key) || lexicon.articles.has(tokens[at - 1]!.key)) return undefined;
   const next = skipAdverbs(tokens, at + 1, to, lexicon);
   const after = tokens[next];
@@ -88,6 +111,8 @@ function byProposing(search: AssertionSearch, at: number): Content | undefined {
   if (!after || next >= to || after.kind === "mark") return undefined;
   const content: Content = { start: at, from: next, isList: false };
   if (lexicon.actionGerunds.has(after.key) || (isProposing && isGerund(after))) return content;
+  const isOwn = lexicon.weWords.has(before) || lexicon.firstPersons.has(before);
+  if (!isProposing && isOwn && lexicon.articles.has(after.key)) return content;
   if (!isProposing) return undefined;
   if (lexicon.thatWords.has(after.key)) return { ...content, from: next + 1 };
   const isKnown = [after, tokens[next + 1]].some(

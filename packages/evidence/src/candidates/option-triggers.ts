@@ -1,89 +1,13 @@
 /** Words in running prose that open a choice: who could do what, which options there are, "whether to", "either … or". */
 import type { AssertionSearch } from "./assertion-search.js";
 import { agentBefore, isGerund, knownAgent, skipAdverbs, subjectStart } from "./deciders.js";
-import type { Lexicon } from "./lexicon.js";
 import { type Content, speaksOfChoices } from "./option-content.js";
+import { speaksOfRemedies, subjectAt } from "./option-subjects.js";
 import { phraseAt } from "./phrases.js";
-import type { Token } from "./tokens.js";
 
 /** A choice at token `at`: "ministers could …", "one option is …", "whether to …", "either … or". */
 export function choiceAt(search: AssertionSearch, at: number): Content | undefined {
-  return (
-    byModal(search, at) ??
-    byNoun(search, at) ??
-    byOrdinal(search, at) ??
-    byAlternative(search, at) ??
-    byDoing(search, at) ??
-    byAnswer(search, at) ??
-    byDismissal(search, at)
-  );
-}
-
-/** "Cancelling the contract would …", "Capping rents deserves …": a course of action that is the subject of its sentence. */
-function byDoing(search: AssertionSearch, at: number): Content | undefined {
-  const { tokens, from, to, lexicon } = search;
-  const isStart = at === from || tokens[at - 1]!.text === ";" || (at === from + 1 && lexicon.conjunctions.has(tokens[from]!.key));
-  if (!isStart || !lexicon.actionGerunds.has(tokens[at]!.key)) return undefined;
-  let end: number | undefined;
-  for (let verb = at + 1; verb < Math.min(to, at + longestSubject); verb++) {
-    const { key, text } = tokens[verb]!;
-    if (text === "," && end === undefined) {
-      end = verb;
-      do verb++;
-      while (verb < to && tokens[verb]!.text !== ",");
-      continue;
-    }
-    if (/^[;:.,—–]$/.test(text)) return undefined;
-    const isJudged = lexicon.meritVerbs.has(key) || lexicon.modals.has(key) || (lexicon.presentLinks.has(key) && speaksOfRemedies(search));
-    if (isJudged) return { start: at, from: at, to: end ?? verb, isList: false };
-    if (lexicon.auxiliaries.has(key) || (lexicon.relativeWords.has(key) && !isGerund(tokens[verb + 1]))) return undefined;
-  }
-  return undefined;
-}
-
-/** "A pay rise is the obvious answer", "Stockpiling is one": the subject is the course of action that a noun of choice or a count names. */
-function byAnswer(search: AssertionSearch, at: number): Content | undefined {
-  const { tokens, from, to, lexicon } = search;
-  if (!lexicon.presentLinks.has(tokens[at]!.key) || at === from) return undefined;
-  let noun = at + 1;
-  while (noun < to && noun < at + 4 && (lexicon.optionCounters.has(tokens[noun]!.key) || lexicon.articles.has(tokens[noun]!.key))) noun++;
-  if (noun === at + 1) return undefined;
-  const isNamed = lexicon.answerNouns.has(tokens[noun]?.key ?? "") && noun < to;
-  const isCounted =
-    (noun >= to || tokens[noun]!.kind === "mark") && !lexicon.articles.has(tokens[noun - 1]!.key) && speaksOfRemedies(search);
-  if (!isNamed && !isCounted) return undefined;
-  const start = subjectStart(search, at);
-  const first = tokens[start]!;
-  const isThing =
-    start < at &&
-    !lexicon.pronouns.has(first.key) &&
-    !lexicon.optionCounters.has(tokens[at - 1]!.key) &&
-    !isPointing(first, at - start, lexicon);
-  const isOther = tokens.slice(start, at).some(({ key }) => lexicon.optionNouns.has(key) || lexicon.optionPlurals.has(key));
-  return isThing && !isOther ? { start, from: start, to: at, isList: false } : undefined;
-}
-
-/** "That", "This", "Here" as the whole subject. */
-const isPointing = ({ key }: Token, length: number, lexicon: Lexicon) =>
-  length === 1 && (lexicon.determiners.has(key) || lexicon.clauseWords.has(key));
-
-const furthestRemedies = 90;
-
-/** Whether choices or remedies are spoken of shortly before. */
-function speaksOfRemedies(search: AssertionSearch): boolean {
-  const { tokens, from, lexicon } = search;
-  const near = tokens.slice(Math.max(0, from - furthestRemedies), from);
-  return speaksOfChoices(search) || near.some(({ key }) => lexicon.weakOptionPlurals.has(key));
-}
-
-/** "Nor should substitution be dismissed": what is not to be left out of account. */
-function byDismissal({ tokens, from, to, lexicon }: AssertionSearch, at: number): Content | undefined {
-  if (at !== from + 1 || !lexicon.dutyModals.has(tokens[at]!.key) || !lexicon.norWords.has(tokens[from]!.key)) return undefined;
-  for (let be = at + 2; be < Math.min(to - 1, at + longestSubject); be++) {
-    if (!lexicon.beWords.has(tokens[be]!.key)) continue;
-    return lexicon.dismissals.has(tokens[be + 1]!.key) ? { start: from, from: at + 1, to: be, isList: false } : undefined;
-  }
-  return undefined;
+  return byModal(search, at) ?? byNoun(search, at) ?? byOrdinal(search, at) ?? byAlternative(search, at) ?? subjectAt(search, at);
 }
 
 const longestSubject = 24;
@@ -114,7 +38,10 @@ function byModal(search: AssertionSearch, at: number): Content | undefined {
     knownAgent(search, at) ?? (isOpenStart || lexicon.orWords.has(tokens[subjectStart(search, at) - 1]?.key ?? "") ? "decider" : undefined);
   if (isDuty)
     return isDone || (agent !== undefined && !lexicon.beWords.has(action.key) && !lexicon.haveWords.has(action.key)) ? content : undefined;
-  if (isWould) return agent === "plan" && isAction ? content : undefined;
+  if (isWould) {
+    const isOwn = lexicon.firstPersons.has(tokens[at - 1]!.key) || lexicon.firstPersons.has(tokens[at - 2]?.key ?? "");
+    return (agent === "plan" || isOwn) && isAction ? content : undefined;
+  }
   if (isDone) return isCould ? content : undefined;
   if (!isAction) return undefined;
   const isIt = lexicon.itWords.has(tokens[at - 1]!.key);
@@ -141,6 +68,8 @@ function byNoun(search: AssertionSearch, at: number): Content | undefined {
   const { tokens, from, to, lexicon } = search;
   const { key } = tokens[at]!;
   const isPlural = lexicon.optionPlurals.has(key);
+  const isThese = lexicon.theseWords.has(key) && lexicon.includeWords.has(tokens[at + 1]?.key ?? "");
+  if (isThese && at + 2 < to && speaksOfRemedies(search)) return { start: at, from: at + 2, isList: true };
   if (isPlural || lexicon.weakOptionPlurals.has(key)) {
     for (let next = at + 1; next < Math.min(to, at + 9); next++) {
       if (tokens[next]!.text === ":") return isPlural ? { start: at, from: next + 1, isList: true } : undefined;
@@ -156,7 +85,9 @@ function byNoun(search: AssertionSearch, at: number): Content | undefined {
   const isLabelled = label !== undefined && (label.kind === "number" || lexicon.numberWords.has(label.key) || /^\p{Lu}$/u.test(label.text));
   const counted =
     isLabelled || (at > from && (lexicon.optionCounters.has(tokens[at - 1]!.key) || lexicon.optionCounters.has(tokens[at - 2]?.key ?? "")));
-  const content = counted ? (afterLink(search, at) ?? afterLabel(search, isLabelled ? at + 2 : at + 1, isLabelled)) : undefined;
+  const isPredicate = [1, 2, 3].some((back) => lexicon.beWords.has(tokens[at - back]?.key ?? ""));
+  const content =
+    counted && !isPredicate ? (afterLink(search, at) ?? afterLabel(search, isLabelled ? at + 2 : at + 1, isLabelled)) : undefined;
   return content ?? planToDo(search, at);
 }
 
@@ -165,7 +96,7 @@ function afterLink({ tokens, to, lexicon }: AssertionSearch, noun: number): Cont
   for (let at = noun + 1; at < Math.min(to, noun + 14); at++) {
     const token = tokens[at]!;
     if (token.text === ":" && at + 2 < to) return { start: noun, from: at + 1, isList: false };
-    if (token.text === "," && lexicon.actionGerunds.has(tokens[at + 1]?.key ?? "")) {
+    if (token.text === "," && isGerund(tokens[at + 1])) {
       let close = at + 2;
       while (close < to && !/^[,;:—–.]$/.test(tokens[close]!.text)) close++;
       return { start: noun, from: at + 1, to: close, isList: false };
@@ -277,7 +208,8 @@ function byAlternative(search: AssertionSearch, at: number): Content | undefined
     return { start: at, from: at + 1, isList: true };
   const why = at === from ? phraseAt(lexicon.whyNot, tokens, at, to) : undefined;
   const first = tokens[at + (why?.length ?? 0)]?.key ?? "";
-  if (why && (lexicon.actions.has(first) || lexicon.actionGerunds.has(first))) return { start: at, from: at + why.length, isList: false };
+  if (why && (lexicon.actions.has(first) || lexicon.actionGerunds.has(first) || lexicon.articles.has(first)))
+    return { start: at, from: at + why.length, isList: false };
   const isWere =
     lexicon.wereWords.has(key) && lexicon.toWords.has(tokens[at + 1]?.key ?? "") && lexicon.actions.has(tokens[at + 2]?.key ?? "");
   if (isWere && at > from && agentBefore(search, at) === "decider") return { start: at, from: at + 2, isList: false };

@@ -36,6 +36,22 @@ describe("options in running prose", () => {
     ["The panel recommends that the tax be halved and that the fund be closed.", ["the tax be halved", "the fund be closed"]],
     ["They urged members to vote for the bill and to support the fund.", ["vote for the bill", "support the fund"]],
     ["Under the Ports Act the minister may close a harbour.", ["close a harbour"]],
+    ["Let the plan go to a jury first.", ["the plan go to a jury first"]],
+    ["More promising is a reform of the law.", ["a reform of the law"]],
+    ["I would reopen the mill.", ["reopen the mill"]],
+    ["Chiefs are plotting to scrap free travel.", ["scrap free travel"]],
+    ["They see three ways out. They include a tax, a toll or a loan.", ["a tax", "a toll", "a loan"]],
+    ["It could be done, whether by leasing a ship or by buying one.", ["leasing a ship", "by buying one"]],
+    ["On balance we favour a new law.", ["a new law"]],
+    ["The alternatives are few. A toll would cost less.", ["A toll"]],
+    ["The alternatives are few. Thirdly, there is a toll on lorries.", ["a toll on lorries"]],
+    ["The county wants to shut the line.", ["shut the line"]],
+    ["The government has decided to extend the ban.", ["extend the ban"]],
+    ["Put the boats back.", ["Put the boats back"]],
+    [
+      "Ministers looked at paying for dogs, at moving the herd and at doing nothing.",
+      ["paying for dogs", "at moving the herd", "at doing nothing"],
+    ],
     ["Option B: Narrow the controls to the top tier.", ["Narrow the controls to the top tier"]],
   ])("%s", (text, expected) => expect(options(text)).toEqual(expected));
 
@@ -57,6 +73,10 @@ describe("options in running prose", () => {
     "Numbers are on course to top 60,000.",
     "The fall could be put down to the weather.",
     "That is one answer.",
+    "You want to close the shop.",
+    "Take the case of fish.",
+    "We looked at 40 homes and found few.",
+    "The alternatives are few. A ruling is due in May.",
     "Demand for housing is rising.",
     "The port is small, though it might raise its fees.",
   ])("none in: %s", (text) => expect(options(text)).toEqual([]));

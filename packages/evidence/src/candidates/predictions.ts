@@ -53,6 +53,7 @@ function looksAhead({ tokens, from, to, lexicon, years, now, isRow, isHeading }:
 }
 
 function hasCondition({ tokens, from, to, lexicon, years, text }: AssertionSearch): boolean {
+  if (lexicon.actionGerunds.has(tokens[from]!.key)) return true;
   for (let at = from; at < to; at++) if (lexicon.conditions.has(tokens[at]!.key)) return true;
   return horizonOf({ lexicon, years }, tokens, from, to, text) !== undefined;
 }
@@ -87,6 +88,11 @@ function foretelling(
       if (lexicon.negations.has(tokens[next]!.key)) isDenied = true;
       next++;
     }
+    const aside = asideEnd(tokens, next, to);
+    if (aside !== undefined) {
+      if (tokens.slice(next, aside).some(({ key }) => lexicon.reportingVerbs.has(key))) isReported = true;
+      next = aside;
+    }
     const verb = next < to ? tokens[next] : undefined;
     const isAbility = lexicon.abilityModals.has(token.key);
     if (verb === undefined || verb.kind === "mark") {
@@ -99,6 +105,7 @@ function foretelling(
     const isWould = lexicon.conditionalModals.has(token.key);
     const isLater = isReported && !lexicon.beWords.has(verb.key) && !lexicon.haveWords.has(verb.key);
     if (isWould && !isConditional && !isLater) continue;
+    if (lexicon.mayWords.has(token.key) && lexicon.underWords.has(tokens[from]!.key)) continue;
     if (lexicon.mayWords.has(token.key) && lexicon.youWords.has(tokens[at - 1]?.key ?? "")) continue;
     if (tokens.slice(Math.max(from, at - 4), at).some(({ key }) => lexicon.askingWords.has(key))) continue;
     if (lexicon.weighingForms.has(verb.key) || (isWould && lexicon.preferring.has(verb.key))) continue;
@@ -106,6 +113,15 @@ function foretelling(
     if (lexicon.couldWords.has(token.key) && lexicon.detecting.has(verb.key)) continue;
     return [at, next + 1];
   }
+  return undefined;
+}
+
+const longestAside = 8;
+
+/** After an aside between a modal and its verb: ", however,", ", we estimate,". */
+function asideEnd(tokens: readonly Token[], at: number, to: number): number | undefined {
+  if (tokens[at]?.text !== ",") return undefined;
+  for (let close = at + 2; close < Math.min(to - 1, at + longestAside); close++) if (tokens[close]!.text === ",") return close + 1;
   return undefined;
 }
 
