@@ -119,22 +119,28 @@ describe("a case with everything", () => {
 });
 
 describe("a thread beside the command", () => {
-  const withThread = async (url: URL) => {
+  const withThread = async (url: URL, isPrepared = false) => {
     write(town);
-    const effects = { ...capturedEffects(nodeDisk(root)), workers: { ...workerThreads(url), cores: 2, analyses: analysisThreads(url) } };
+    const analyses = analysisThreads(url);
+    if (isPrepared) {
+      analyses.prepare();
+      // Long enough for one that dies to be dead before it is given anything.
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    const effects = { ...capturedEffects(nodeDisk(root)), workers: { ...workerThreads(url), cores: 2, analyses } };
     const code = await runCli(["analyse", "town", "--json"], effects);
     return { code, out: effects.printed.out };
   };
-  test("makes the same of half of the analyses", async () => {
+  test.each([false, true])("makes the same of half of the analyses, prepared beforehand: %s", async (isPrepared) => {
     write(town);
     const { out } = await outweigh("analyse", "town", "--json");
-    expect(await withThread(new URL("../dist/analysis-thread.js", import.meta.url))).toEqual({ code: 0, out });
+    expect(await withThread(new URL("../dist/analysis-thread.js", import.meta.url), isPrepared)).toEqual({ code: 0, out });
   });
-  test("that dies leaves its work to the command", async () => {
+  test.each([false, true])("that dies leaves its work to the command, prepared beforehand: %s", async (isPrepared) => {
     write(town);
     const { out } = await outweigh("analyse", "town", "--json");
     writeFileSync(join(root, "dies.mjs"), "process.exit(3);");
-    expect(await withThread(pathToFileURL(join(root, "dies.mjs")))).toEqual({ code: 0, out });
+    expect(await withThread(pathToFileURL(join(root, "dies.mjs")), isPrepared)).toEqual({ code: 0, out });
   });
 });
 

@@ -18,14 +18,29 @@ export function inColumn(figure: FoundFigure, text: string, passage: Passage, le
   const isOwn = figure.unit !== undefined && figure.counts === undefined;
   const factor = isOwn ? 1 : magnitudeIn(tokens, lexicon);
   const scaled = (value: number | null) => (value === null ? null : tidy(value * factor));
+  const rate = rateIn(tokens, lexicon);
+  const plain = rate === undefined ? tokens : [...tokens.slice(0, rate.from), ...tokens.slice(rate.to)];
+  const measured = figure.unit ?? unitIn(plain, lexicon);
   const counts = tokens.findIndex(({ text: mark }) => mark === "(" || mark === ",");
   return {
     ...figure,
     low: scaled(figure.low),
     high: scaled(figure.high),
-    unit: figure.unit ?? unitIn(tokens, lexicon),
+    unit: figure.unit !== undefined || rate === undefined ? measured : `${measured ?? "1"} / ${rate.unit}`,
     counts: counts > 0 ? head.slice(0, tokens[counts - 1]!.end) : head,
   };
+}
+
+/** "a year" in "Visits a year". */
+function rateIn(
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+): { readonly from: number; readonly to: number; readonly unit: string } | undefined {
+  for (let at = 0; at < tokens.length; at++) {
+    const found = phraseAt(lexicon.rates, tokens, at, tokens.length);
+    if (found) return { from: at, to: at + found.length, unit: found.value };
+  }
+  return undefined;
 }
 
 function magnitudeIn(tokens: readonly Token[], lexicon: Lexicon): number {

@@ -154,7 +154,7 @@ export const englishOptions: OptionPart = {
     "consider considers considered weigh weighs weighed explore explores explored contemplate contemplates contemplated mull mulls mulled",
   ),
   matterNouns: words(
-    "question questions matter matters issue issues application applications impact impacts effect effects implication implications consequence consequences case cases request requests petition point points risk risks cost costs problem problems role state situation number share future ruling decision vote verdict judgment spokesman review year week month",
+    "question questions matter matters issue issues application applications impact impacts effect effects implication implications consequence consequences case cases request requests petition point points risk risks cost costs problem problems role state situation number share future ruling decision vote verdict judgment review year week month",
   ),
   wantWords: words("want wants wanted like likes see"),
   choiceModals: words("could might can may should"),
@@ -184,7 +184,7 @@ export const englishOptions: OptionPart = {
   thereWords: words("there"),
   entryVerbs: words("sounds looks seems has commands enjoys offers appeals costs brings carries needs requires"),
   tellingActions: words(
-    "take make consider call ask do let hold keep see put-on show test try work count measure give wait start begin end leave turn train match top speed help tell",
+    "take make consider call ask do let hold keep see show test try work count measure give wait start begin end leave turn train match top speed help tell",
   ),
   resolving: words(
     "want wants wanted plan plans planned intend intends intended aim aims aimed decided agreed voted resolved chose opted vowed pledged promised",

@@ -82,6 +82,13 @@ describe("figures", () => {
     expect(figure).toMatchObject({ text: "2,400", counts: "border-related incidents", year: "2022", hedges: ["an estimated"] });
   });
 
+  it("take a rate from the head of their column", () => {
+    expect(figures("Branch | Visits a year | Cost per month (£k) |\nEast | 8,500 | 64 |")).toMatchObject([
+      { low: 8500, unit: "visits / year" },
+      { low: 64_000, unit: "GBP / month" },
+    ]);
+  });
+
   it("take magnitude and unit from the head of their column", () => {
     const text = "Way | Cost (US$ million) | Delivery (months) |\nBuy now | 350 | 4–6 |\n";
     expect(figures(text)).toMatchObject([
@@ -174,7 +181,7 @@ describe("other features", () => {
     ["legal", "The Data Protection Act 2018 applies.", "Data Protection Act 2018"],
     ["option", "The cabinet is considering the use of force.", "is considering the use of force"],
     ["precedent", "When Norland introduced a cap in 2024, sales fell.", "When Norland introduced a cap in 2024, sales fell."],
-    ["source", "Lee and Moss (2031) find no effect.", "Moss (2031)"],
+    ["source", "Lee and Moss (2031) find no effect.", "Lee and Moss (2031)"],
     ["precedent", "It recalls the 2003 Iraq invasion.", "2003 Iraq invasion"],
     ["source", "A study in the Journal of Ports covers it.", "A study in the Journal of Ports"],
   ])("%s in: %s", (kind, text, expected) => {

@@ -129,6 +129,7 @@ export function findCitations({ tokens, from, to, lexicon }: Sentence): readonly
       const isName = (index: number) => tokens[index]?.isCapital === true && !lexicon.months.has(tokens[index]!.key);
       let name = at - 1;
       while (name > from && (lexicon.andOthers.has(tokens[name]!.key) || tokens[name]!.text === ".")) name--;
+      while (name - 2 >= from && isName(name) && lexicon.conjunctions.has(tokens[name - 1]!.key) && isName(name - 2)) name -= 2;
       if (isAlone && at > from && isName(name)) found.push({ from: name, to: close + 1, isNamed: true });
       else if (!isAlone && isName(at + 1) && !lexicon.months.has(tokens[close - 2]!.key))
         found.push({ from: at, to: close + 1, isNamed: true });

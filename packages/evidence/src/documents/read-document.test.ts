@@ -22,7 +22,7 @@ const sentence = "The harbour was closed for three weeks, which cost the town, b
 describe("plain text", () => {
   it("makes rows of columns that stand one below the other, and of nothing else", async () => {
     const table = "Region      Cost (£m)   Share\nNorth            12      4%\nSouth           140     46%";
-    const { text } = await read(`A table\n\n${table}\n\nName:   Ann Lee\nPlace:  Hill\n\nAn end.\n`);
+    const { text } = await read(`A table\n\n${table}\n\nName:   Ann Lee\nPlace:  Hill\n\nFirst part    3\nSecond part   7\n\nAn end.\n`);
     expect(text.split("\n")).toEqual([
       "A table",
       "Region | Cost (£m) | Share |",
@@ -30,6 +30,8 @@ describe("plain text", () => {
       "South | 140 | 46% |",
       "Name: Ann Lee",
       "Place: Hill",
+      "First part 3",
+      "Second part 7",
       "An end.",
     ]);
   });

@@ -42,7 +42,9 @@ function alignedRows(lines: readonly string[]): ReadonlyMap<number, string> {
     let after = first + 1;
     while (after < lines.length && cells[after]!.length === count && lines[after]!.trim() !== "") after++;
     const others = cells.slice(first + 1, after).flatMap((row) => row.slice(1));
-    const isTable = count > 1 && count <= mostColumns && 2 * others.filter(isNumber).length > others.length;
+    // Two columns without a head are a list of contents more often than a table.
+    const isHeaded = count > 2 || (count === 2 && !isNumber(cells[first]![1]!));
+    const isTable = isHeaded && count <= mostColumns && 2 * others.filter(isNumber).length > others.length;
     if (isTable) for (let at = first; at < after; at++) rows.set(at, tableRow(cells[at]!));
     first = after;
   }
