@@ -177,6 +177,16 @@ weights evenly "Even weights"
     expect(restricted).toContainEqual(["gain_a", ...towardsP1]);
     expect(restricted).toContainEqual(["loss_b", ...towardsP1.toReversed()]);
   });
+  test("what was prepared before the draws is what a run finds, under the same settings alone", async () => {
+    const analysis = analyses.find(({ name }) => name === "futures")!;
+    const fresh = subjectOf(model);
+    analysis.prepare!(fresh.decision, { settings: fresh.settings });
+    const prepared = await outcome<FuturesResult>(fresh, "futures");
+    expect(prepared).toEqual(await outcome<FuturesResult>(subject, "futures"));
+    expect((await outcome<FuturesResult>(fresh, "futures")).futures[0]).toBe(prepared.futures[0]);
+    const other = await outcome<FuturesResult>({ ...fresh, settings: { ...settings, seed: 8 } }, "futures");
+    expect(other.futures[0]!.failures[0]!.share).not.toBe(prepared.futures[0]!.failures[0]!.share);
+  });
   test("even weights of one thing and its opposite leave the options level", async () => {
     const { weighings } = await outcome<WeighingResult>(subject, "weights");
     expect(weighings.map(({ name }) => name)).toEqual(["evenly", "unknown"]);
