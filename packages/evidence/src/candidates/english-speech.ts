@@ -236,8 +236,8 @@ export const englishSpeech: SpeechPart = {
   andOthers: words("et al al. others colleagues"),
   relativePronouns: words("who which that"),
   firstPersons: words("i we"),
-  theyWords: words("they"),
-  itPronouns: words("it"),
+  theyWords: words("they their"),
+  itPronouns: words("it its"),
   hearsay: words("said believed thought understood reported rumoured rumored alleged feared claimed"),
   rumourPhrases: yes(
     "rumour has it, rumor has it, word has it, word is, legend has it, word on the street is, i am told, i'm told, we are told, we're told, we understand",

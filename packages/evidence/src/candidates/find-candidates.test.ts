@@ -160,6 +160,11 @@ describe("attributions", () => {
     expect(attributions("Farming unions want it gone. To keep it, they warn, is costly.")).toMatchObject([{ speaker: "Farming unions" }]);
   });
 
+  it("take “its” before a view for the body and “his” for the person", () => {
+    const text = "Ann Lee said it was late. The Hill Bank said it was dark. By its own estimate, it lost £4m. In his view, it lost £5m.";
+    expect(attributions(text).map(({ speaker }) => speaker)).toEqual(["Ann Lee", "Hill Bank", "Hill Bank", "Ann Lee"]);
+  });
+
   it("find none in a question of words or in a title", () => {
     expect(attributions("The “Great Escape” was a film.")).toEqual([]);
   });
